@@ -1,0 +1,238 @@
+#include "claims.h"
+
+#include <algorithm>
+#include <functional>
+#include <random>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "compile.h"
+#include "names.h"
+#include "steps.h"
+#include "utf.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t most_of_a_set = 24; // members of one set that are tried
+
+using Letters = std::set<char32_t>;
+
+void add_set(const CodePointSet &set, Letters &letters) {
+  std::size_t taken = 0;
+  for (auto [first, last] : set.ranges()) {
+    for (char32_t c = first; c <= last && taken < most_of_a_set; ++c) {
+      if (c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF)) {
+        letters.insert(c);
+        ++taken;
+      }
+    }
+  }
+}
+
+void add_items(const std::vector<PatternItem> &items, Letters &letters) {
+  for (const PatternItem &item : items) {
+    add_set(item.set, letters);
+    add_items(item.items, letters);
+  }
+}
+
+// `way` is the direction whose input is wanted.
+void add_stage(const Stage &stage, bool with_results, Letters &letters) {
+  if (const auto *table = std::get_if<TableStage>(&stage.what)) {
+    for (const Row &row : table->rows) {
+      if (row.only != Only::reverse || with_results) {
+        add_items(row.from.items, letters);
+      }
+      if (with_results) {
+        for (char32_t c : row.to.literal()) {
+          letters.insert(c);
+        }
+      }
+    }
+  } else if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
+    add_set(remove->set, letters);
+  } else if (const auto *squeeze = std::get_if<SqueezeStage>(&stage.what)) {
+    add_set(squeeze->set, letters);
+  }
+}
+
+void add_stages(const RuleSet &set, RuleLibrary &library, bool with_results, Letters &letters) {
+  Report ignored;
+  for (const Stage &stage : set.stages) {
+    add_stage(stage, with_results, letters);
+    if (const auto *use = std::get_if<UseStage>(&stage.what)) {
+      if (RuleSetPtr used = library.load(use->name, use->span, ignored)) {
+        add_stages(*used, library, with_results, letters);
+      }
+    }
+  }
+}
+
+std::set<char32_t> results_of(const RuleSet &set) {
+  Letters results;
+  for (const Stage &stage : set.stages) {
+    if (const auto *table = std::get_if<TableStage>(&stage.what)) {
+      for (const Row &row : table->rows) {
+        for (char32_t c : row.to.literal()) {
+          results.insert(c);
+        }
+      }
+    }
+  }
+  return results;
+}
+
+// Calls `test` with many texts until it says no.
+class Texts {
+public:
+  explicit Texts(std::u32string alphabet) : alphabet_(std::move(alphabet)) {}
+
+  void each(const std::function<bool(const std::u32string &)> &test) {
+    if (alphabet_.empty()) {
+      return;
+    }
+    constexpr std::size_t most_exhaustive = 40000;
+    std::u32string text;
+    std::size_t count = 1;
+    for (std::size_t length = 1; length <= 4; ++length) {
+      count *= alphabet_.size();
+      if (count > most_exhaustive || !all(length, text, test)) {
+        break;
+      }
+    }
+    random(test);
+  }
+
+private:
+  bool all(std::size_t length, std::u32string &text,
+           const std::function<bool(const std::u32string &)> &test) {
+    if (length == 0) {
+      return test(text);
+    }
+    for (char32_t c : alphabet_) {
+      text.push_back(c);
+      bool go_on = all(length - 1, text, test);
+      text.pop_back();
+      if (!go_on) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void random(const std::function<bool(const std::u32string &)> &test) {
+    constexpr int samples = 4000;
+    std::mt19937 generator(1); // the same texts in every run
+    std::uniform_int_distribution<std::size_t> letter(0, alphabet_.size() - 1);
+    std::uniform_int_distribution<std::size_t> length(3, 16);
+    for (int i = 0; i < samples; ++i) {
+      std::u32string text;
+      for (std::size_t n = length(generator); n > 0; --n) {
+        text.push_back(alphabet_[letter(generator)]);
+      }
+      if (!test(text)) {
+        return;
+      }
+    }
+  }
+
+  std::u32string alphabet_;
+};
+
+std::u32string run(const Compiled &chain, const std::u32string &text) {
+  std::string out;
+  chain.apply(to_utf8(text), Invalid::keep, out);
+  return to_utf32(out);
+}
+
+std::unique_ptr<const Compiled> compile(const RuleSetPtr &set, Direction direction,
+                                        RuleLibrary &library, Report &report) {
+  std::vector<Step> steps;
+  lay_out(set, direction, library, steps, report);
+  return report.has_errors() ? nullptr : Compiled::build(std::move(steps), report);
+}
+
+// The set's own `form` and `marks` stages: what a round trip may change.
+std::unique_ptr<const Compiled> compile_shape(const RuleSetPtr &set, RuleLibrary &library) {
+  Report report;
+  std::vector<Step> steps;
+  lay_out(set, Direction::forward, library, steps, report);
+  std::erase_if(steps, [](const Step &step) {
+    return !std::holds_alternative<FormStage>(step.stage->what) &&
+           !std::holds_alternative<MarksStage>(step.stage->what);
+  });
+  return Compiled::build(std::move(steps), report);
+}
+
+void check_reversible(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  Report own;
+  auto forward = compile(set, Direction::forward, library, own);
+  auto reverse = compile(set, Direction::reverse, library, own);
+  if (!forward || !reverse) {
+    std::vector<Diagnostic> reasons = own.take();
+    report.error("AR0206", set->reversible_span, "this set claims to be reversible and cannot run "
+                                                 "backwards",
+                 {.notes = {reasons.empty() ? "" : reasons[0].message},
+                  .help = "delete `reversible`, or give those stages only = \"forward\""});
+    return;
+  }
+  auto shape = compile_shape(set, library);
+  Texts(alphabet_of(*set, library, false)).each([&](const std::u32string &text) {
+    std::u32string there = run(*forward, text);
+    std::u32string back = run(*reverse, there);
+    if (run(*shape, back) == run(*shape, text)) {
+      return true;
+    }
+    report.error("AR0207", set->reversible_span, "this set is not reversible",
+                 {.notes = {"text:     " + spell(text), "forward:  " + spell(there),
+                            "and back: " + spell(back)},
+                  .help = "give the rows results that can be told apart, or delete `reversible`"});
+    return false;
+  });
+}
+
+void check_idempotent(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  auto chain = compile(set, Direction::forward, library, report);
+  if (!chain) {
+    return;
+  }
+  Texts(alphabet_of(*set, library, true)).each([&](const std::u32string &text) {
+    std::u32string once = run(*chain, text);
+    std::u32string twice = run(*chain, once);
+    if (once == twice) {
+      return true;
+    }
+    report.error("AR0208", set->idempotent_span, "this set is not idempotent",
+                 {.notes = {"text:  " + spell(text), "once:  " + spell(once),
+                            "twice: " + spell(twice)},
+                  .help = "let no result be what another row changes, or delete `idempotent`"});
+    return false;
+  });
+}
+
+} // namespace
+
+std::u32string alphabet_of(const RuleSet &set, RuleLibrary &library, bool with_results) {
+  Letters letters;
+  add_stages(set, library, with_results, letters);
+  Letters results = results_of(set);
+  for (char32_t c : {U' ', U'1'}) { // neighbours that the set does not name
+    if (with_results || !results.contains(c)) {
+      letters.insert(c);
+    }
+  }
+  return {letters.begin(), letters.end()};
+}
+
+void check_claims(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  if (set->reversible) {
+    check_reversible(set, library, report);
+  }
+  if (set->idempotent) {
+    check_idempotent(set, library, report);
+  }
+}
+
+} // namespace arnorm

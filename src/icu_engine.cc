@@ -1,0 +1,203 @@
+#include "icu_engine.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+#include "gap_text.h"
+
+namespace arnorm {
+
+struct IcuEngine::Link {
+  std::unique_ptr<const icu::Transliterator> transliterator;
+  IcuLink::Kind kind;
+  std::size_t behind;
+  bool splits_marks;
+};
+
+namespace {
+
+using Owned = std::unique_ptr<const icu::Transliterator>;
+
+constexpr std::size_t piece_units = 512;
+
+icu::UnicodeString utf16(const std::string &text) { return icu::UnicodeString::fromUTF8(text); }
+
+Owned from_id(const std::string &id, UErrorCode &status) {
+  UParseError where;
+  return Owned(icu::Transliterator::createInstance(utf16(id), UTRANS_FORWARD, where, status));
+}
+
+Owned from_rules(const std::string &rules, UErrorCode &status) {
+  UParseError where;
+  return Owned(icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD, where,
+                                                    status));
+}
+
+// What a rule file says under `icu` is an id if ICU knows it as one, rules otherwise.
+Owned foreign(const IcuLink &link, Report &report) {
+  UErrorCode status = U_ZERO_ERROR;
+  Owned transliterator = from_id(link.text, status);
+  if (U_SUCCESS(status) && transliterator) {
+    return transliterator;
+  }
+  status = U_ZERO_ERROR;
+  bool rules = link.text.find_first_of("<>;") != std::string::npos;
+  transliterator = rules ? from_rules(link.text, status) : nullptr;
+  if (!transliterator || U_FAILURE(status)) {
+    report.error("AR0209", link.span,
+                 rules ? fmt::format("ICU does not take these rules: {}", u_errorName(status))
+                       : fmt::format("ICU has no transform `{}`", link.text),
+                 {.help = "`uconv -L` lists the ids; docs/rule-format.md says more"});
+    return nullptr;
+  }
+  return transliterator;
+}
+
+Owned build_link(const IcuLink &link, Report &report) {
+  if (link.kind == IcuLink::Kind::foreign) {
+    return foreign(link, report);
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  Owned transliterator = link.kind == IcuLink::Kind::transform ? from_id(link.text, status)
+                                                               : from_rules(link.text, status);
+  if (U_FAILURE(status) || !transliterator) {
+    report.error("AR0404", link.span,
+                 fmt::format("ICU does not take the rules made from this stage: {}",
+                             u_errorName(status)),
+                 {.help = "this is a bug of arnorm: please report it with the rule file"});
+    return nullptr;
+  }
+  return transliterator;
+}
+
+bool is_mark(UChar32 c) { return u_getCombiningClass(c) != 0; }
+
+// One link at work on one text. `text_` holds context, then what is still to be done.
+class LinkRun {
+public:
+  explicit LinkRun(const IcuEngine::Link &link) : link_(link) {}
+
+  // Takes more text and appends to `out` what is certain by now; all of it when `last`.
+  void feed(std::u16string_view piece, bool last, std::u16string &out) {
+    if (link_.splits_marks) {
+      feed_split(piece, last, out);
+    } else {
+      feed_whole(piece, last, out);
+    }
+  }
+
+private:
+  // Ends the text for ICU wherever a run of marks has grown too long.
+  void feed_split(std::u16string_view piece, bool last, std::u16string &out) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < piece.size();) {
+      std::size_t at = i;
+      UChar32 c = 0;
+      U16_NEXT(piece.data(), i, piece.size(), c);
+      if (!is_mark(c)) {
+        marks_ = 0;
+      } else if (++marks_ > longest_mark_run) {
+        feed_whole(piece.substr(begin, at - begin), true, out);
+        begin = at;
+        marks_ = 1;
+      }
+    }
+    feed_whole(piece.substr(begin), last, out);
+  }
+
+  void feed_whole(std::u16string_view piece, bool last, std::u16string &out) {
+    text_.append(piece.data(), static_cast<int32_t>(piece.size()));
+    // What waits is tried again only when it has doubled, so that waiting stays linear.
+    if (last || static_cast<std::size_t>(text_.length() - start_) >= next_try_) {
+      transform(last, out);
+    }
+  }
+
+  void transform(bool last, std::u16string &out) {
+    if (link_.kind == IcuLink::Kind::foreign) {
+      if (last) {
+        transform_at_once(out);
+      }
+      return;
+    }
+    UTransPosition position{0, text_.length(), start_, text_.length()};
+    link_.transliterator->filteredTransliterate(text_, position, !last);
+    int32_t done = last ? text_.length() : position.start;
+    out.append(text_.getBuffer() + start_, static_cast<std::size_t>(done - start_));
+    forget(last ? done : keep_from(done), done);
+    next_try_ = 2 * static_cast<std::size_t>(text_.length() - start_);
+  }
+
+  void transform_at_once(std::u16string &out) {
+    GapText text({text_.getBuffer(), static_cast<std::size_t>(text_.length())});
+    link_.transliterator->transliterate(text);
+    text.append_to(out);
+    forget(text_.length(), text_.length());
+  }
+
+  // Where the context begins that the next piece may look back at; tags do not count.
+  int32_t keep_from(int32_t done) const {
+    int32_t at = done;
+    for (std::size_t seen = 0; at > 0 && seen < link_.behind;) {
+      at = text_.moveIndex32(at, -1);
+      seen += is_tag(static_cast<char32_t>(text_.char32At(at))) ? 0 : 1;
+    }
+    return at;
+  }
+
+  void forget(int32_t count, int32_t done) {
+    text_.remove(0, count);
+    start_ = done - count;
+  }
+
+  const IcuEngine::Link &link_;
+  icu::UnicodeString text_;
+  int32_t start_ = 0;
+  std::size_t marks_ = 0;
+  std::size_t next_try_ = 0;
+};
+
+// End of the piece that begins at `begin`; never between the halves of a surrogate pair.
+std::size_t piece_end(std::u16string_view text, std::size_t begin) {
+  std::size_t end = std::min(text.size(), begin + piece_units);
+  return end < text.size() && U16_IS_LEAD(text[end - 1]) ? end + 1 : end;
+}
+
+} // namespace
+
+IcuEngine::IcuEngine() = default;
+IcuEngine::~IcuEngine() = default;
+
+std::unique_ptr<const IcuEngine> IcuEngine::build(const std::vector<IcuLink> &links,
+                                                  Report &report) {
+  std::unique_ptr<IcuEngine> engine(new IcuEngine);
+  std::size_t errors = report.errors();
+  for (const IcuLink &link : links) {
+    engine->links_.push_back({build_link(link, report), link.kind, link.behind, link.splits_marks});
+  }
+  return report.errors() == errors ? std::move(engine) : nullptr;
+}
+
+void IcuEngine::run(std::u16string_view text, std::u16string &out) const {
+  std::vector<LinkRun> runs(links_.begin(), links_.end());
+  std::u16string from;
+  std::u16string to;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = piece_end(text, begin);
+    bool last = end == text.size();
+    to.assign(text, begin, end - begin);
+    for (LinkRun &run : runs) {
+      std::swap(from, to);
+      to.clear();
+      run.feed(from, last, to);
+    }
+    out.append(to);
+    begin = end;
+  }
+}
+
+} // namespace arnorm

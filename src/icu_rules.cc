@@ -1,0 +1,126 @@
+#include "icu_rules.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "icu_syntax.h"
+#include "icu_table.h"
+
+namespace arnorm {
+namespace {
+
+// The passes of one step, before their sets are defined.
+std::vector<IcuBlock> blocks_of(const Step &step, IcuText text, IcuSyntax &syntax,
+                                Report &report) {
+  const Stage &stage = *step.stage;
+  if (const auto *table = std::get_if<TableStage>(&stage.what)) {
+    Expansion expansion = expand(oriented_rows(*table, stage.only, step.direction), report);
+    return expansion.rules.empty() ? std::vector<IcuBlock>{} : icu_table(expansion, text, syntax);
+  }
+  if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
+    return icu_remove(remove->set, text, syntax);
+  }
+  if (const auto *squeeze = std::get_if<SqueezeStage>(&stage.what)) {
+    return icu_squeeze(*squeeze, text, syntax);
+  }
+  return icu_marks(std::get<MarksStage>(stage.what).order, syntax);
+}
+
+bool is_rules(const Stage &stage) {
+  return !std::holds_alternative<FormStage>(stage.what) &&
+         !std::holds_alternative<IcuStage>(stage.what);
+}
+
+void report_range(const Step &step, Report &report) {
+  report.error("AR0403", step.stage->span, "this stage is too large for the ICU engine",
+               {.notes = {"ICU needs a stand-in character for every set and every group"},
+                .help = "use fewer different sets, or split the stage"});
+}
+
+// ICU reads what stands between `::` and `;` as an id, so rule text must stand free.
+bool looks_like_rules(const std::string &text) {
+  return text.find_first_of("<>{}=") != std::string::npos;
+}
+
+std::string foreign_block(const std::string &text) {
+  if (looks_like_rules(text)) {
+    return text + "\n";
+  }
+  std::string out;
+  for (std::size_t begin = 0; begin < text.size();) { // "NFD; Latin-ASCII" is two
+    std::size_t end = std::min(text.find(';', begin), text.size());
+    std::string id = text.substr(begin, end - begin);
+    if (id.find_first_not_of(" \t\r\n") != std::string::npos) {
+      out += fmt::format(":: {} ;\n", id);
+    }
+    begin = end + 1;
+  }
+  return out;
+}
+
+} // namespace
+
+std::vector<IcuLink> icu_links(const Step &step, Report &report) {
+  const Stage &stage = *step.stage;
+  std::vector<IcuLink> links;
+  if (const auto *form = std::get_if<FormStage>(&stage.what)) {
+    links.push_back({IcuLink::Kind::transform, form_name(form->form), 0, true, stage.span});
+    return links;
+  }
+  if (const auto *icu = std::get_if<IcuStage>(&stage.what)) {
+    links.push_back({IcuLink::Kind::foreign, icu->text, 0, false, icu->span});
+    return links;
+  }
+  bool marks = std::holds_alternative<MarksStage>(stage.what);
+  IcuSyntax syntax; // stand-ins are counted over the whole step, which is a little too many
+  std::string definitions;
+  for (const IcuBlock &block : blocks_of(step, IcuText::whole, syntax, report)) {
+    definitions += syntax.take_definitions();
+    links.push_back({IcuLink::Kind::rules, definitions + block.rules, block.behind, marks,
+                     stage.span});
+  }
+  std::string pragma;
+  if (!syntax.variable_range(pragma)) {
+    report_range(step, report);
+    return {};
+  }
+  for (IcuLink &link : links) {
+    link.text.insert(0, pragma);
+  }
+  return links;
+}
+
+std::string icu_export(const std::vector<Step> &steps, Report &report) {
+  IcuSyntax syntax;
+  std::string body;
+  bool open = false; // the last thing written was a block of rules, which the next would join
+  for (const Step &step : steps) {
+    const Stage &stage = *step.stage;
+    body += fmt::format("# {}: {}\n", step.set->name, stage_kind(stage));
+    if (const auto *form = std::get_if<FormStage>(&stage.what)) {
+      body += fmt::format(":: {} ;\n", form_name(form->form));
+      open = false;
+      continue;
+    }
+    std::vector<std::string> passes;
+    if (const auto *icu = std::get_if<IcuStage>(&stage.what)) {
+      passes.push_back(foreign_block(icu->text));
+    } else {
+      for (const IcuBlock &block : blocks_of(step, IcuText::lines, syntax, report)) {
+        passes.push_back(syntax.take_definitions() + block.rules);
+      }
+    }
+    for (const std::string &pass : passes) {
+      body += (open ? ":: Null ;\n" : "") + pass;
+      open = is_rules(stage) || looks_like_rules(pass);
+    }
+  }
+  std::string pragma;
+  if (!syntax.variable_range(pragma)) {
+    report_range(steps.back(), report);
+  }
+  return steps.empty() ? ":: Null ;\n" : pragma + body;
+}
+
+} // namespace arnorm

@@ -1,0 +1,96 @@
+#include "node_reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "names.h"
+
+namespace arnorm {
+
+const Node *NodeReader::any(std::string_view key) {
+  known_.emplace(key);
+  const Entry *entry = table_.find(key);
+  return entry == nullptr ? nullptr : &entry->value;
+}
+
+const Node *NodeReader::get(std::string_view key, Node::Type type) {
+  const Node *node = any(key);
+  if (node != nullptr && node->type != type) {
+    wrong_type(*table_.find(key), type_name(type));
+    return nullptr;
+  }
+  return node;
+}
+
+void NodeReader::wrong_type(const Entry &entry, std::string_view wanted) {
+  report_.error("AR0103", entry.value.span,
+                fmt::format("`{}` must be {}, not {}", entry.key, wanted,
+                            type_name(entry.value.type)));
+}
+
+std::string NodeReader::text(std::string_view key) {
+  const Node *node = string(key);
+  return node == nullptr ? "" : node->string;
+}
+
+std::size_t NodeReader::choice(std::string_view key, std::span<const std::string> allowed,
+                               std::size_t otherwise) {
+  const Node *node = string(key);
+  if (node == nullptr) {
+    return otherwise;
+  }
+  auto found = std::find(allowed.begin(), allowed.end(), node->string);
+  if (found == allowed.end()) {
+    report_.error("AR0105", node->span, fmt::format("`{}` cannot be \"{}\"", key, node->string),
+                  {.help = fmt::format("one of {}", fmt::join(allowed, ", "))});
+    return otherwise;
+  }
+  return static_cast<std::size_t>(found - allowed.begin());
+}
+
+std::vector<const Node *> NodeReader::strings(std::string_view key) {
+  std::vector<const Node *> result;
+  const Node *node = any(key);
+  if (node == nullptr) {
+    return result;
+  }
+  if (node->type == Node::Type::string) {
+    return {node};
+  }
+  bool good = node->type == Node::Type::array &&
+              std::all_of(node->items.begin(), node->items.end(),
+                          [](const Node &item) { return item.type == Node::Type::string; });
+  if (!good) {
+    wrong_type(*table_.find(key), "a string or an array of strings");
+    return result;
+  }
+  for (const Node &item : node->items) {
+    result.push_back(&item);
+  }
+  return result;
+}
+
+void NodeReader::require(std::string_view key) {
+  known_.emplace(key);
+  if (!has(key)) {
+    report_.error("AR0104", table_.span, fmt::format("{} has no `{}`", what_, key));
+  }
+}
+
+void NodeReader::finish() {
+  std::vector<std::string> known(known_.begin(), known_.end());
+  for (const Entry &entry : table_.entries) {
+    if (known_.contains(entry.key)) {
+      continue;
+    }
+    std::string help = did_you_mean(entry.key, known);
+    if (help.empty()) {
+      help = fmt::format("{} may have {}", what_, fmt::join(known, ", "));
+    }
+    report_.error("AR0102", entry.key_span, fmt::format("unknown key `{}` in {}", entry.key, what_),
+                  {.help = help});
+  }
+}
+
+} // namespace arnorm

@@ -1,0 +1,67 @@
+// Patterns (`from`, `after`, `before`) and replacements (`to`) of table rows.
+//
+// A pattern is a tree of items; every item is one set of code points or a group, and is repeated
+// a bounded number of times. Nothing here matches text: src/expansion.cc turns patterns into
+// sequences of fixed length for the engines.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "code_point_set.h"
+#include "report.h"
+#include "set_syntax.h"
+#include "toml_document.h"
+
+namespace arnorm {
+
+struct PatternItem {
+  CodePointSet set;               // when `group` is 0
+  int group = 0;                  // number of the group, from 1
+  std::vector<PatternItem> items; // what the group holds
+  int least = 1;
+  int most = 1;
+  bool literal = false; // written as a character, not as a set or a name
+  bool escaped = false; // a literal written as an escape
+  bool once() const { return least == 1 && most == 1; }
+  bool operator==(const PatternItem &other) const;
+};
+
+struct Pattern {
+  std::vector<PatternItem> items;
+  Span span;
+  int groups = 0;
+  bool operator==(const Pattern &other) const { return items == other.items; }
+
+  // Whether the pattern is one literal string; only such a row works both ways.
+  bool is_literal() const;
+  std::u32string literal() const; // when it is
+};
+
+// Which of a row's keys a pattern stands under; decides about groups and edges.
+enum class PatternRole { from, after, before };
+
+// Parses the string `node`. All errors go to `report` (AR0110 to AR0124); the pattern is then of
+// no use, but no further errors follow from it.
+Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report);
+
+// A literal text and group references, in turn.
+struct ReplacementPiece {
+  std::u32string text;
+  int group = 0; // 0: the text; otherwise what this group matched
+  bool operator==(const ReplacementPiece &) const = default;
+};
+
+struct Replacement {
+  std::vector<ReplacementPiece> pieces;
+  Span span;
+  bool is_literal() const;
+  std::u32string literal() const; // when it is
+};
+
+Replacement parse_replacement(const Node &node, const Pattern &from, Report &report);
+
+// A literal string as pattern, for the way back.
+Pattern literal_pattern(const std::u32string &text, const Span &span);
+
+} // namespace arnorm

@@ -1,0 +1,118 @@
+#include "rule_tests.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "names.h"
+#include "utf.h"
+
+namespace arnorm {
+namespace {
+
+class Runner {
+public:
+  Runner(const RuleSetPtr &set, RuleLibrary &library, Report &report)
+      : set_(set), library_(library), report_(report) {}
+
+  TestCounts run() {
+    for (const RuleTest &test : set_->tests) {
+      if (test.direction != TestDirection::reverse) {
+        run_one(test, test.from, test.to, Direction::forward);
+      }
+      if (test.direction == TestDirection::reverse) {
+        run_one(test, test.from, test.to, Direction::reverse);
+      }
+      if (test.direction == TestDirection::both) {
+        run_one(test, test.to, test.from, Direction::reverse);
+      }
+    }
+    return counts_;
+  }
+
+private:
+  struct Way {
+    std::unique_ptr<const Compiled> compiled;
+    bool tried = false;
+  };
+
+  // Null when the set cannot run in that direction.
+  const Compiled *compiled(Direction direction) {
+    Way &way = ways_[direction == Direction::forward ? 0 : 1];
+    if (!way.tried) {
+      way.tried = true;
+      Report own;
+      std::vector<Step> steps;
+      lay_out(set_, direction, library_, steps, own);
+      if (!own.has_errors()) {
+        way.compiled = Compiled::build(std::move(steps), own);
+      }
+      if (!way.compiled && direction == Direction::forward) {
+        for (Diagnostic &d : own.take()) {
+          report_.add(std::move(d));
+        }
+      }
+    }
+    return way.compiled.get();
+  }
+
+  void run_one(const RuleTest &test, const std::string &from, const std::string &to,
+               Direction direction) {
+    const Compiled *chain = compiled(direction);
+    if (chain == nullptr) {
+      ++counts_.failed;
+      report_.error("AR0303", test.span, "this test needs a direction that the set does not have",
+                    {.help = "`arnorm check` says which stage has no reverse"});
+      return;
+    }
+    std::string got;
+    chain->apply(from, Invalid::keep, got);
+    bool passes = got == to;
+    if (!test.fails.empty()) {
+      ++(passes ? counts_.failed : counts_.expected_failures);
+      if (passes) {
+        report_.error("AR0302", test.span, "this test passes, though it says that it fails",
+                      {.notes = {"fails: " + test.fails}, .help = "delete its `fails`"});
+      }
+      return;
+    }
+    ++(passes ? counts_.passed : counts_.failed);
+    if (!passes) {
+      report_failure(test, to, got, direction);
+    }
+  }
+
+  void report_failure(const RuleTest &test, const std::string &wanted_text,
+                      const std::string &got_text, Direction direction) {
+    std::u32string wanted = to_utf32(wanted_text);
+    std::u32string got = to_utf32(got_text);
+    auto [w, g] = std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end());
+    auto rest = [](std::u32string::iterator at, std::u32string &text) {
+      return at == text.end() ? std::string("the end of the text")
+                              : spell(std::u32string(at, std::min(at + 3, text.end())));
+    };
+    Report::More more;
+    more.notes.push_back(fmt::format("wanted: {}", wanted_text));
+    more.notes.push_back(fmt::format("got:    {}", got_text));
+    more.notes.push_back(fmt::format("they differ from character {} on: wanted {}, got {}",
+                                     w - wanted.begin() + 1, rest(w, wanted), rest(g, got)));
+    report_.error("AR0301", test.span,
+                  direction == Direction::forward ? "this test fails"
+                                                  : "this test fails on the way back",
+                  std::move(more));
+  }
+
+  const RuleSetPtr &set_;
+  RuleLibrary &library_;
+  Report &report_;
+  Way ways_[2];
+  TestCounts counts_;
+};
+
+} // namespace
+
+TestCounts run_tests(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  return Runner(set, library, report).run();
+}
+
+} // namespace arnorm

@@ -1,0 +1,52 @@
+// A rule file's text, and places in it.
+//
+// A place is a pair of byte offsets; lines and columns are only worked out when a diagnostic is
+// made, so that nothing else has to carry them.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arnorm/arnorm.h"
+
+namespace arnorm {
+
+// The text of one rule file. Knows nothing of TOML or of rules.
+class Source {
+public:
+  Source(std::string name, std::string text);
+
+  const std::string &name() const { return name_; }
+  std::string_view text() const { return text_; }
+
+  // Byte offset of a line and column as toml++ counts them: both from 1, columns in code points.
+  std::size_t offset(std::size_t line, std::size_t column) const;
+
+  // The line (from 1) that holds a byte offset, and that line's text without its end.
+  std::size_t line_of(std::size_t offset) const;
+  std::string_view line(std::size_t number) const;
+  std::size_t line_start(std::size_t number) const { return starts_[number - 1]; }
+
+private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::size_t> starts_; // byte offset of every line
+};
+
+// A stretch of a source, in bytes. Without a source it is nowhere: the chain as typed, say.
+struct Span {
+  std::shared_ptr<const Source> source;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The span as users see it.
+Place place_of(const Span &span, std::string label = {});
+
+// A place that is the whole file.
+Place whole_file(std::string name);
+
+} // namespace arnorm

@@ -1,0 +1,104 @@
+#include "command_line.h"
+
+#include <map>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "commands.h"
+#include "console.h"
+
+namespace arnorm::tool {
+namespace {
+
+// CLI11 has exit codes of its own; ours are 0 and 2.
+int finish(const CLI::App &app, const CLI::ParseError &error) {
+  if (error.get_exit_code() == 0) {
+    std::ostringstream out;
+    app.exit(error, out, out);
+    return print(out.str()) ? exit_fine : exit_trouble;
+  }
+  complain(fmt::format("{}\ntry `{} --help`", error.what(), app.get_name()));
+  return exit_trouble;
+}
+
+void add_path(CLI::App &app, std::vector<std::string> &path) {
+  app.add_option("-I", path, "search DIR for rule sets first (may be repeated)")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+}
+
+std::string command_list() {
+  std::string text = "Commands:\n";
+  for (const Command &command : commands()) {
+    std::string words = fmt::format("arnorm {} {}", command.name, command.words);
+    text += fmt::format("  {:<30} {}\n", words, command.help);
+  }
+  text += "\nExit status: 0 fine; 1 the data had a problem that the options call an error, or a\n"
+          "command found something; 2 usage, an unusable rule set, or input and output.\n";
+  return text;
+}
+
+} // namespace
+
+Parsed<FilterArguments> parse_filter(int argc, char **argv) {
+  FilterArguments arguments;
+  bool reverse = false;
+  CLI::App app("Normalizes and transliterates Arabic text by rule files, line by line.", "arnorm");
+  app.set_version_flag("--version", fmt::format("arnorm {}", version()));
+  app.add_option("CHAIN", arguments.chain,
+                 "rule sets joined by commas, applied left to right (`arnorm list`)")
+      ->required();
+  app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input");
+  app.add_flag("-r,--reverse", reverse, "run the chain backwards");
+  app.add_option("-o,--output", arguments.output, "write to FILE instead of standard output")
+      ->type_name("FILE");
+  const std::map<std::string, Invalid> invalid{
+      {"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}};
+  app.add_option("--invalid", arguments.options.invalid,
+                 "malformed UTF-8: keep its bytes and count them (default), replace it by U+FFFD, "
+                 "or stop with an error")
+      ->transform(CLI::CheckedTransformer(invalid).description(""))
+      ->type_name("keep|replace|error");
+  const std::map<std::string, Engine> engine{
+      {"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}};
+  app.add_option("--engine", arguments.options.engine, "what runs the stages (default auto)")
+      ->transform(CLI::CheckedTransformer(engine).description(""))
+      ->type_name("auto|icu|table");
+  add_path(app, arguments.options.path);
+  app.footer(command_list());
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return {std::nullopt, finish(app, error)};
+  }
+  arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
+  if (arguments.files.empty()) {
+    arguments.files.push_back("-");
+  }
+  return {std::move(arguments), exit_fine};
+}
+
+Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char **argv) {
+  CommandArguments arguments;
+  CLI::App app(shape.help, "arnorm " + shape.name);
+  if (!shape.words.empty()) {
+    auto *words = app.add_option(shape.words, arguments.words, "");
+    words->required(shape.words_needed);
+  }
+  if (shape.takes_reverse) {
+    app.add_flag("-r,--reverse", arguments.reverse, "the chain backwards");
+  }
+  if (shape.takes_icu) {
+    app.add_flag("--icu", arguments.icu, "as ICU transform rules")->required();
+  }
+  add_path(app, arguments.path);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return {std::nullopt, finish(app, error)};
+  }
+  return {std::move(arguments), exit_fine};
+}
+
+} // namespace arnorm::tool

@@ -1,0 +1,224 @@
+#include "commands.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "check.h"
+#include "claims.h"
+#include "command_line.h"
+#include "console.h"
+#include "names.h"
+#include "report.h"
+#include "rule_library.h"
+#include "rule_tests.h"
+#include "show.h"
+
+namespace arnorm::tool {
+namespace {
+
+bool has_stage_for_icu(const RuleSetPtr &set, RuleLibrary &library) {
+  Report ignored;
+  std::vector<Step> steps;
+  lay_out(set, Direction::forward, library, steps, ignored);
+  return std::any_of(steps.begin(), steps.end(), [](const Step &step) {
+    return std::holds_alternative<IcuStage>(step.stage->what);
+  });
+}
+
+struct ListLine {
+  std::string name, title, direction, reversible, engine;
+};
+
+std::string as_table(const std::vector<ListLine> &lines) {
+  std::size_t name = 4;
+  std::size_t title = 5;
+  for (const ListLine &line : lines) {
+    name = std::max(name, line.name.size());
+    title = std::max(title, line.title.size());
+  }
+  std::string out = fmt::format("{:<{}}  {:<{}}  DIRECTION  REVERSIBLE  ENGINE\n", "NAME", name,
+                                "TITLE", title);
+  for (const ListLine &line : lines) {
+    out += fmt::format("{:<{}}  {:<{}}  {:<9}  {:<10}  {}\n", line.name, name, line.title, title,
+                       line.direction, line.reversible, line.engine);
+  }
+  return out;
+}
+
+std::string as_tabs(const std::vector<ListLine> &lines) {
+  std::string out;
+  for (const ListLine &line : lines) {
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\n", line.name, line.title, line.direction,
+                       line.reversible, line.engine);
+  }
+  return out;
+}
+
+int list(int argc, char **argv) {
+  auto parsed = parse_command({.name = "list", .help = "Rule sets, one a line.", .words = ""},
+                              argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  RuleLibrary library(parsed.arguments->path);
+  Report report;
+  std::vector<ListLine> lines;
+  for (const std::string &name : library.names()) {
+    if (RuleSetPtr set = library.load(name, {}, report)) {
+      lines.push_back({name, set->title, runs_backwards(set, library) ? "both" : "forward",
+                       set->reversible ? "reversible" : "-",
+                       has_stage_for_icu(set, library) ? "icu" : "auto"});
+    }
+  }
+  bool broken = report.has_errors();
+  complain(report.take());
+  bool printed = print(stdout_is_terminal() ? as_table(lines) : as_tabs(lines));
+  return printed && !broken ? exit_fine : exit_trouble;
+}
+
+int show(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "show", .help = "What a rule set does, row by row.", .words = "NAME"}, argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  RuleLibrary library(parsed.arguments->path);
+  Report report;
+  std::string out;
+  for (const std::string &name : parsed.arguments->words) {
+    if (RuleSetPtr set = library.load(name, {}, report)) {
+      out += (out.empty() ? "" : "\n") + describe(*set);
+    }
+  }
+  bool broken = report.has_errors();
+  complain(report.take());
+  return print(out) && !broken ? exit_fine : exit_trouble;
+}
+
+// Trouble with finding or reading a file, rather than with what it says.
+bool is_unreadable(const Diagnostic &d) {
+  return d.code == "AR0002" || d.code == "AR0003" || d.code == "AR0004";
+}
+
+// Runs `one` for every word and prints what it finds; each set has its own report.
+int for_each_set(const CommandArguments &arguments,
+                 const std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)> &one) {
+  int status = exit_fine;
+  std::string out;
+  for (const std::string &name : arguments.words) {
+    RuleLibrary library(arguments.path);
+    Report report;
+    std::string summary;
+    if (RuleSetPtr set = library.load(name, {}, report)) {
+      summary = one(set, library, report);
+    }
+    std::vector<Diagnostic> found = report.take();
+    if (!found.empty()) {
+      bool unreadable = std::any_of(found.begin(), found.end(), [](const Diagnostic &d) {
+        return is_unreadable(d) && !d.place;
+      });
+      status = std::max<int>(status, unreadable ? exit_trouble : exit_data);
+    }
+    if (!print(found) || !print(summary)) {
+      return exit_trouble;
+    }
+  }
+  return status;
+}
+
+int check(int argc, char **argv) {
+  auto parsed = parse_command({.name = "check",
+                               .help = "Everything that is wrong with rule files, with places and "
+                                       "help; tries to refute what they claim.",
+                               .words = "FILE|NAME"},
+                              argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  return for_each_set(*parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library,
+                                            Report &report) -> std::string {
+    check_meaning(*set, report);
+    if (!report.has_errors()) {
+      std::vector<Step> steps;
+      lay_out(set, Direction::forward, library, steps, report);
+      Compiled::build(std::move(steps), report);
+    }
+    if (!report.has_errors()) {
+      check_claims(set, library, report);
+    }
+    return report.has_errors() ? "" : fmt::format("{}: nothing wrong\n", set->name);
+  });
+}
+
+int test(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "test", .help = "Runs the tests inside rule files.", .words = "FILE|NAME"}, argc,
+      argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  return for_each_set(*parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library,
+                                            Report &report) {
+    TestCounts counts = run_tests(set, library, report);
+    return fmt::format("{}: {} passed, {} failed, {} fail as they say\n", set->name, counts.passed,
+                       counts.failed, counts.expected_failures);
+  });
+}
+
+int export_rules(int argc, char **argv) {
+  auto parsed = parse_command({.name = "export",
+                               .help = "A chain as ICU transform rules, for `uconv -x`.",
+                               .words = "CHAIN",
+                               .takes_reverse = true,
+                               .takes_icu = true},
+                              argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  Options options;
+  options.path = parsed.arguments->path;
+  options.direction = parsed.arguments->reverse ? Direction::reverse : Direction::forward;
+  if (parsed.arguments->words.size() != 1) {
+    complain("export takes one chain: join rule sets by commas");
+    return exit_trouble;
+  }
+  Loaded chain = Chain::load(parsed.arguments->words[0], options);
+  complain(chain.diagnostics);
+  return chain && print(chain->icu_rules()) ? exit_fine : exit_trouble;
+}
+
+int explain(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "explain", .help = "What a diagnostic means.", .words = "CODE"}, argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  for (const std::string &code : parsed.arguments->words) {
+    std::string_view page = explain_code(code);
+    if (page.empty()) {
+      complain(fmt::format("there is no diagnostic `{}`; codes look like AR0203", code));
+      return exit_trouble;
+    }
+    if (!print(page)) {
+      return exit_trouble;
+    }
+  }
+  return exit_fine;
+}
+
+constexpr std::array all_commands{
+    Command{"list", "", "rule sets, one a line", list},
+    Command{"show", "NAME...", "what a set does, row by row", show},
+    Command{"check", "FILE|NAME...", "everything wrong with a rule file", check},
+    Command{"test", "FILE|NAME...", "run the tests inside rule files", test},
+    Command{"export", "--icu CHAIN", "the chain as ICU rules for uconv -x", export_rules},
+    Command{"explain", "CODE...", "what a diagnostic means", explain},
+};
+
+} // namespace
+
+std::span<const Command> commands() { return all_commands; }
+
+} // namespace arnorm::tool

@@ -1,0 +1,18 @@
+// The commands beside the filter. Each parses its own words and returns the exit status.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace arnorm::tool {
+
+struct Command {
+  std::string_view name;
+  std::string_view words; // what follows the name, for the help
+  std::string_view help;
+  int (*run)(int argc, char **argv);
+};
+
+std::span<const Command> commands();
+
+} // namespace arnorm::tool

@@ -1,0 +1,114 @@
+#include "output.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "console.h"
+
+namespace arnorm::tool {
+namespace {
+
+constexpr std::size_t buffer_bytes = 1u << 16;
+
+// Mode for a file that takes the place of `name`: the same, or what a new file gets.
+mode_t mode_for(const std::string &name) {
+  struct stat status {};
+  if (::stat(name.c_str(), &status) == 0) {
+    return status.st_mode & 07777;
+  }
+  mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+// Devices, pipes and the like are written to as they are.
+bool is_special(const std::string &name) {
+  struct stat status {};
+  return ::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+} // namespace
+
+Output::Output() { buffer_.reserve(2 * buffer_bytes); }
+
+Output::~Output() {
+  if (descriptor_ != STDOUT_FILENO) {
+    ::close(descriptor_);
+  }
+  if (!temporary_.empty()) {
+    ::unlink(temporary_.c_str());
+  }
+}
+
+bool Output::open(const std::string &file) {
+  name_ = file;
+  if (is_special(file)) {
+    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  } else {
+    temporary_ = file + ".XXXXXX";
+    descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+    if (descriptor_ >= 0 && ::fchmod(descriptor_, mode_for(file)) != 0) {
+      return fail("cannot set the mode of");
+    }
+  }
+  if (descriptor_ < 0) {
+    temporary_.clear();
+    descriptor_ = STDOUT_FILENO;
+    return fail("cannot write to");
+  }
+  return true;
+}
+
+bool Output::fail(const char *what) {
+  if (errno == EPIPE) {
+    closed_ = true;
+  } else if (!failed_) {
+    std::string reason = std::generic_category().message(errno);
+    complain(fmt::format("{} {}: {}", what, name_, reason));
+  }
+  failed_ = true;
+  buffer_.clear();
+  return false;
+}
+
+bool Output::written() { return buffer_.size() < buffer_bytes || flush(); }
+
+bool Output::append(std::string_view text) {
+  buffer_.append(text);
+  return written();
+}
+
+bool Output::flush() {
+  std::string_view rest = buffer_;
+  while (!rest.empty() && !failed_) {
+    ssize_t count = ::write(descriptor_, rest.data(), rest.size());
+    if (count >= 0) {
+      rest.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno != EINTR) {
+      return fail("cannot write to");
+    }
+  }
+  buffer_.clear();
+  return !failed_;
+}
+
+bool Output::finish() {
+  if (!flush()) {
+    return closed_;
+  }
+  if (!temporary_.empty()) {
+    if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), name_.c_str()) != 0) {
+      return fail("cannot write to");
+    }
+    temporary_.clear();
+  }
+  return true;
+}
+
+} // namespace arnorm::tool

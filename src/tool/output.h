@@ -1,0 +1,46 @@
+// Where the filter writes: a descriptor with a buffer, every write checked.
+//
+// A file is written under another name beside its place and takes its name when all is well, so
+// that nobody ever sees half of it and input and output may be the same file.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace arnorm::tool {
+
+class Output {
+public:
+  Output(); // standard output
+  ~Output();
+  Output(const Output &) = delete;
+  Output &operator=(const Output &) = delete;
+
+  // Opens a file instead. False after an explained error.
+  bool open(const std::string &file);
+
+  // The buffer; write to it and call `written`.
+  std::string &buffer() { return buffer_; }
+  bool written();
+
+  bool append(std::string_view text);
+  bool flush();
+
+  // Writes the rest and gives a file its name. False when any write has failed.
+  bool finish();
+
+  // Whether the reader of a pipe has gone: no error, but nothing more to do either.
+  bool closed() const { return closed_; }
+
+private:
+  bool fail(const char *what);
+
+  int descriptor_ = 1;
+  std::string name_ = "standard output";
+  std::string temporary_; // to be renamed to name_, or removed
+  std::string buffer_;
+  bool failed_ = false;
+  bool closed_ = false;
+};
+
+} // namespace arnorm::tool

@@ -1,0 +1,38 @@
+// UTF-8 in and out: decoding for rule files and messages, and the two bridges to the UTF-16 that
+// ICU works on.
+//
+// A byte that is not part of well-formed UTF-8 is an opaque character for every rule. In UTF-32
+// and UTF-16 it is the lone surrogate U+DC00 + byte, which no text can hold otherwise.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "arnorm/arnorm.h"
+
+namespace arnorm {
+
+inline constexpr char32_t opaque_base = 0xDC00;
+
+inline bool is_opaque(char32_t c) { return c >= 0xDC80 && c <= 0xDCFF; }
+
+// Length in bytes of the well-formed sequence at the front, 0 when it is ill-formed or empty.
+std::size_t sequence_length(std::string_view text);
+
+// Code points of a text, every ill-formed byte counting as one.
+std::size_t count_code_points(std::string_view text);
+
+// Offset of the first ill-formed byte, npos when the text is well-formed.
+std::size_t find_malformed(std::string_view text);
+
+std::u32string to_utf32(std::string_view text); // ill-formed bytes become opaque characters
+std::string to_utf8(std::u32string_view text);  // and back into themselves
+void append_utf8(std::string &out, char32_t c);
+
+// The same for UTF-16. to_utf16 appends, obeys the policy and tallies; under Invalid::error it
+// stops at the first ill-formed byte.
+Tally to_utf16(std::string_view text, Invalid policy, std::u16string &out);
+void append_utf8(std::string &out, std::u16string_view text);
+
+} // namespace arnorm
