@@ -62,6 +62,8 @@ std::string IcuSyntax::literal(std::u32string_view text) {
 std::string IcuSyntax::set(const CodePointSet &set) {
   std::string text = "[";
   for (auto [first, last] : set.ranges()) {
+    // Even here ICU takes a stand-in for what it stands for (UnicodeSet::applyPattern).
+    literals_.insert({first, last});
     text += escaped(first);
     if (last > first) {
       text += (last > first + 1 ? "-" : "") + escaped(last);

@@ -41,7 +41,7 @@ public:
 private:
   std::map<std::string, std::string> names_; // definition -> name
   std::string definitions_;
-  std::set<char32_t> literals_; // in the BMP, where stand-ins live
+  std::set<char32_t> literals_; // what a stand-in must not be
   std::size_t stand_ins_ = 0;
 };
 

@@ -54,10 +54,11 @@ bool is_name_byte(char c) {
 // A set as a pattern ICU reads, to stand in place of its name.
 std::string as_pattern(const CodePointSet &set) {
   std::string out = "[";
-  for (auto [first, last] : set.ranges()) {
-    if (first != CodePointSet::edge) {
-      out += fmt::format("\\U{:08X}-\\U{:08X}", static_cast<unsigned>(first),
-                         static_cast<unsigned>(last));
+  CodePointSet inside = set.minus(CodePointSet::single(CodePointSet::edge));
+  for (auto [first, last] : inside.ranges()) {
+    out += fmt::format("\\U{:08X}", static_cast<unsigned>(first));
+    if (last > first) { // ICU refuses a range of one
+      out += fmt::format("-\\U{:08X}", static_cast<unsigned>(last));
     }
   }
   return out + "]";
@@ -82,19 +83,22 @@ std::size_t escape_length(std::string_view text) {
   return digits > 0 ? 2 + digits : 1 + std::max<std::size_t>(1, sequence_length(text.substr(1)));
 }
 
-// Whether a numeric escape names a surrogate.
-bool names_surrogate(std::string_view escape) {
+// The code point of a numeric escape; nothing for other escapes.
+std::optional<unsigned> numeric_value(std::string_view escape) {
   if (escape.size() < 3 || (escape[1] != 'u' && escape[1] != 'U' && escape[1] != 'x')) {
-    return false;
+    return std::nullopt;
   }
   std::string_view digits = escape.substr(2);
   if (digits.front() == '{') {
     digits = digits.substr(1, digits.size() - 2);
   }
   unsigned value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  return value >= 0xD800 && value <= 0xDFFF;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  bool whole = error == std::errc() && end == digits.data() + digits.size();
+  return whole ? std::optional(value) : std::nullopt;
 }
+
+bool is_surrogate(unsigned c) { return c >= 0xD800 && c <= 0xDFFF; }
 
 SetError error_at(SetError::Kind kind, std::string_view text, std::size_t begin, std::size_t end) {
   return {kind, begin, end, std::string(text.substr(begin, end - begin))};
@@ -109,10 +113,13 @@ std::optional<SetError> expand_names(std::string_view text, const NamedSets &nam
       if (length == 0) {
         return error_at(SetError::bad_escape, text, i, text.size() - 1);
       }
-      if (names_surrogate(text.substr(i, length))) {
+      std::string_view escape = text.substr(i, length);
+      auto value = numeric_value(escape);
+      if (value && is_surrogate(*value)) {
         return error_at(SetError::surrogate, text, i, i + length);
       }
-      out += text.substr(i, length);
+      // ICU knows \x{...} but not \u{...}, so all numbers go to it in one form.
+      out += value && *value <= 0x10FFFF ? fmt::format("\\U{:08X}", *value) : std::string(escape);
       i += length;
     } else if (text[i] == '$' && i + 1 < text.size() && is_name_byte(text[i + 1])) {
       std::size_t end = i + 1;

@@ -1,6 +1,7 @@
 #include "command_line.h"
 
-#include <map>
+#include <algorithm>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -20,6 +21,28 @@ int finish(const CLI::App &app, const CLI::ParseError &error) {
   }
   complain(fmt::format("{}\ntry `{} --help`", error.what(), app.get_name()));
   return exit_trouble;
+}
+
+template <class Value> using Choices = std::vector<std::pair<std::string, Value>>;
+
+// An option whose value is one of some words. CLI::CheckedTransformer would take the numbers
+// behind them as well and say so in its message.
+template <class Value>
+void add_choice(CLI::App &app, const std::string &name, Value &value, Choices<Value> choices,
+                const std::string &help) {
+  std::string words;
+  for (const auto &[word, meaning] : choices) {
+    words += (words.empty() ? "" : "|") + word;
+  }
+  auto take = [&value, choices, words](const std::string &given) {
+    auto choice = std::find_if(choices.begin(), choices.end(),
+                               [&](const auto &each) { return each.first == given; });
+    if (choice == choices.end()) {
+      throw CLI::ValidationError(fmt::format("`{}` is not one of {}", given, words));
+    }
+    value = choice->second;
+  };
+  app.add_option_function<std::string>(name, take, help)->type_name(words);
 }
 
 void add_path(CLI::App &app, std::vector<std::string> &path) {
@@ -49,28 +72,31 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   app.add_option("CHAIN", arguments.chain,
                  "rule sets joined by commas, applied left to right (`arnorm list`)")
       ->required();
-  app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input");
+  app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input")
+      ->allow_extra_args(false); // or CLI11 takes the file `[a,b]` for two
   app.add_flag("-r,--reverse", reverse, "run the chain backwards");
-  app.add_option("-o,--output", arguments.output, "write to FILE instead of standard output")
-      ->type_name("FILE");
-  const std::map<std::string, Invalid> invalid{
-      {"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}};
-  app.add_option("--invalid", arguments.options.invalid,
-                 "malformed UTF-8: keep its bytes and count them (default), replace it by U+FFFD, "
-                 "or stop with an error")
-      ->transform(CLI::CheckedTransformer(invalid).description(""))
-      ->type_name("keep|replace|error");
-  const std::map<std::string, Engine> engine{
-      {"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}};
-  app.add_option("--engine", arguments.options.engine, "what runs the stages (default auto)")
-      ->transform(CLI::CheckedTransformer(engine).description(""))
-      ->type_name("auto|icu|table");
+  auto *output = app.add_option("-o,--output", arguments.output,
+                                "write to FILE instead of standard output");
+  output->type_name("FILE");
+  add_choice<Invalid>(
+      app, "--invalid", arguments.options.invalid,
+      {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}},
+      "malformed UTF-8: keep its bytes and count them (default), replace it by U+FFFD, "
+      "or stop with an error");
+  add_choice<Engine>(
+      app, "--engine", arguments.options.engine,
+      {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}},
+      "what runs the stages (default auto)");
   add_path(app, arguments.options.path);
   app.footer(command_list());
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {
     return {std::nullopt, finish(app, error)};
+  }
+  if (output->count() > 0 && arguments.output.empty()) {
+    complain("-o needs the name of a file");
+    return {std::nullopt, exit_trouble};
   }
   arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
   if (arguments.files.empty()) {
@@ -84,7 +110,7 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
   CLI::App app(shape.help, "arnorm " + shape.name);
   if (!shape.words.empty()) {
     auto *words = app.add_option(shape.words, arguments.words, "");
-    words->required(shape.words_needed);
+    words->required(shape.words_needed)->allow_extra_args(false);
   }
   if (shape.takes_reverse) {
     app.add_flag("-r,--reverse", arguments.reverse, "the chain backwards");

@@ -47,8 +47,9 @@ public:
       }
     }
     // An output file that is known to lack something does not take its name.
-    bool whole = status_ == exit_fine || arguments_.output.empty() || !stopped_;
-    if (whole && !output_.finish()) {
+    if (status_ != exit_fine && output_.replaces_file()) {
+      complain(fmt::format("nothing was written to {}", arguments_.output));
+    } else if (!output_.finish()) {
       status_ = exit_trouble;
     }
     return status_;
@@ -59,7 +60,7 @@ private:
 
   // False when there is no point in going on to the next file.
   bool one_file(const std::string &file) {
-    LineReader reader([&] { output_.flush(); });
+    LineReader reader([&] { return output_.flush(); });
     if (!reader.open(file)) {
       worsen(exit_trouble);
       return true;
@@ -76,7 +77,6 @@ private:
       out.append(line.end);
       if (!output_.written()) {
         worsen(output_.closed() ? exit_fine : exit_trouble);
-        stopped_ = true;
         return false;
       }
     }
@@ -93,7 +93,6 @@ private:
                          line.number, offset,
                          static_cast<unsigned char>(line.text[tally.first_malformed])));
     worsen(exit_data);
-    stopped_ = true;
     return false;
   }
 
@@ -114,7 +113,6 @@ private:
   const FilterArguments &arguments_;
   Output output_;
   int status_ = exit_fine;
-  bool stopped_ = false;
 };
 
 } // namespace

@@ -40,15 +40,15 @@ bool LineReader::fail() {
   return false;
 }
 
-// Appends a block to the buffer. False at the end and after an error.
+// Appends a block to the buffer. False at the end, after an error and when `idle` says so.
 bool LineReader::fill() {
   if (begin_ > 0) {
     buffer_.erase(0, begin_);
     scanned_ -= begin_;
     begin_ = 0;
   }
-  if (would_wait(descriptor_)) {
-    idle_();
+  if (would_wait(descriptor_) && !idle_()) {
+    return false;
   }
   std::size_t size = buffer_.size();
   buffer_.resize(size + block_bytes);

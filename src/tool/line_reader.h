@@ -17,8 +17,9 @@ struct Line {
 
 class LineReader {
 public:
-  // `idle` is called before a read that would have to wait.
-  explicit LineReader(std::function<void()> idle) : idle_(std::move(idle)) {}
+  // `idle` is called before a read that would have to wait. False from it ends the input: nobody
+  // takes what would come.
+  explicit LineReader(std::function<bool()> idle) : idle_(std::move(idle)) {}
   ~LineReader();
   LineReader(const LineReader &) = delete;
   LineReader &operator=(const LineReader &) = delete;
@@ -36,7 +37,7 @@ private:
   bool fail();
   Line take(std::size_t length, std::size_t end_length);
 
-  std::function<void()> idle_;
+  std::function<bool()> idle_;
   std::string name_;
   int descriptor_ = -1;
   std::string buffer_;

@@ -3,11 +3,31 @@
 #include <csignal>
 #include <string_view>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "commands.h"
 #include "filter.h"
 
+namespace {
+
+// A standard descriptor that is closed would become the next file that is opened, and messages
+// would end up in it. Opened the wrong way round, its use is still an error.
+void reserve_standard_descriptors() {
+  for (int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) == -1) {
+      ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+  }
+}
+
+} // namespace
+
 int main(int argc, char **argv) {
-  std::signal(SIGPIPE, SIG_IGN); // a closed pipe is seen where it is written to
+  reserve_standard_descriptors();
+  // A closed pipe and a file that may not grow are seen where they are written to.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   std::string_view first = argc > 1 ? argv[1] : "";
   auto commands = arnorm::tool::commands();
   auto command = std::find_if(commands.begin(), commands.end(),

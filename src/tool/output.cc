@@ -1,7 +1,12 @@
 #include "output.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <system_error>
 
 #include <fcntl.h>
@@ -33,6 +38,38 @@ bool is_special(const std::string &name) {
   return ::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+// The file itself behind a symbolic link, so that a link stays one.
+std::string behind_links(const std::string &name) {
+  std::error_code error;
+  std::filesystem::path path = std::filesystem::canonical(name, error);
+  return error ? name : path.string();
+}
+
+// The name of the temporary file once more, where a signal handler can use it.
+std::array<char, PATH_MAX> unfinished{};
+
+void remove_unfinished(int signal) {
+  ::unlink(unfinished.data());
+  ::raise(signal); // its handler is the default one again
+}
+
+// From now on a signal that ends the program removes the file first; an empty name: nothing.
+void remove_on_signal(const std::string &name) {
+  auto end = std::copy_n(name.begin(), std::min(name.size(), unfinished.size() - 1),
+                         unfinished.begin());
+  *end = '\0';
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction action {};
+    action.sa_handler = name.empty() ? SIG_DFL : remove_unfinished;
+    action.sa_flags = SA_RESETHAND;
+    struct sigaction now {};
+    bool ignored = ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+    if (!ignored) { // nohup, or a job in the background
+      ::sigaction(signal, &action, nullptr);
+    }
+  }
+}
+
 } // namespace
 
 Output::Output() { buffer_.reserve(2 * buffer_bytes); }
@@ -43,6 +80,7 @@ Output::~Output() {
   }
   if (!temporary_.empty()) {
     ::unlink(temporary_.c_str());
+    remove_on_signal("");
   }
 }
 
@@ -51,9 +89,13 @@ bool Output::open(const std::string &file) {
   if (is_special(file)) {
     descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
-    temporary_ = file + ".XXXXXX";
+    target_ = behind_links(file);
+    temporary_ = target_ + ".XXXXXX";
     descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
-    if (descriptor_ >= 0 && ::fchmod(descriptor_, mode_for(file)) != 0) {
+    if (descriptor_ >= 0) {
+      remove_on_signal(temporary_);
+    }
+    if (descriptor_ >= 0 && ::fchmod(descriptor_, mode_for(target_)) != 0) {
       return fail("cannot set the mode of");
     }
   }
@@ -77,7 +119,7 @@ bool Output::fail(const char *what) {
   return false;
 }
 
-bool Output::written() { return buffer_.size() < buffer_bytes || flush(); }
+bool Output::written() { return !failed_ && (buffer_.size() < buffer_bytes || flush()); }
 
 bool Output::append(std::string_view text) {
   buffer_.append(text);
@@ -103,10 +145,11 @@ bool Output::finish() {
     return closed_;
   }
   if (!temporary_.empty()) {
-    if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), name_.c_str()) != 0) {
+    if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
       return fail("cannot write to");
     }
     temporary_.clear();
+    remove_on_signal("");
   }
   return true;
 }

@@ -16,7 +16,8 @@ public:
   Output(const Output &) = delete;
   Output &operator=(const Output &) = delete;
 
-  // Opens a file instead. False after an explained error.
+  // Opens a file instead; through a symbolic link, the file that it leads to. False after an
+  // explained error.
   bool open(const std::string &file);
 
   // The buffer; write to it and call `written`.
@@ -25,6 +26,9 @@ public:
 
   bool append(std::string_view text);
   bool flush();
+
+  // Whether it is a file that takes its name only in the end, and not if `finish` is not called.
+  bool replaces_file() const { return !temporary_.empty(); }
 
   // Writes the rest and gives a file its name. False when any write has failed.
   bool finish();
@@ -37,7 +41,8 @@ private:
 
   int descriptor_ = 1;
   std::string name_ = "standard output";
-  std::string temporary_; // to be renamed to name_, or removed
+  std::string target_;    // where name_ leads to
+  std::string temporary_; // to be renamed to target_, or removed
   std::string buffer_;
   bool failed_ = false;
   bool closed_ = false;

@@ -1,0 +1,19 @@
+// Random rule files and random texts for them, the same in every run of the tests.
+#pragma once
+
+#include <random>
+#include <string>
+#include <vector>
+
+namespace arnorm::test {
+
+using Random = std::mt19937;
+
+// A rule file that uses every construct but `icu`, `use` and `include`, over a small alphabet, so
+// that rows meet each other often. Some are refused (rows that can never match, say).
+std::string random_rule_file(Random &random);
+
+// Texts over the same alphabet, with marks, supplementary and odd characters and bad bytes.
+std::string random_text(Random &random, std::size_t most);
+
+} // namespace arnorm::test
