@@ -74,9 +74,13 @@ std::string Chain::apply(std::string_view text) const {
   return out;
 }
 
-std::string Chain::icu_rules() const {
-  Report ignored; // the links were built already, with the same rules
-  return icu_export(body_->compiled->steps(), ignored);
+std::string Chain::icu_rules(std::vector<Diagnostic> *why) const {
+  Report report;
+  std::string rules = icu_export(body_->compiled->steps(), report);
+  if (why != nullptr) {
+    *why = report.take();
+  }
+  return rules;
 }
 
 Chain::Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }

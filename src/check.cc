@@ -78,6 +78,15 @@ std::vector<Literal> literals(const std::vector<PatternItem> &items) {
   return result;
 }
 
+// Code points in the longest text that the items match.
+std::size_t longest(const std::vector<PatternItem> &items) {
+  std::size_t total = 0;
+  for (const PatternItem &item : items) {
+    total += static_cast<std::size_t>(item.most) * (item.group != 0 ? longest(item.items) : 1);
+  }
+  return total;
+}
+
 class Checker {
 public:
   Checker(const RuleSet &set, Report &report) : set_(set), report_(report) {}
@@ -114,15 +123,24 @@ private:
   }
 
   void report_masked(const Row &row, const OrientedRow &other, bool earlier) {
-    bool longer = !earlier || other.row.from.items.size() > row.from.items.size();
-    std::string label = row.from.is_literal() ? spell(row.from.literal()) : "";
-    report_.error("AR0203", row.span, "this row can never match",
-                  {.label = label,
-                   .second = other.row.span,
-                   .second_label = "the same text is already taken here",
-                   .notes = {"the longest match wins, then the earlier row"},
-                   .help = longer ? "delete this row, or give the other one a narrower context"
-                                  : "delete this row, or put it before the other one"});
+    bool same = row.from == other.row.from && row.after == other.row.after &&
+                row.before == other.row.before;
+    bool longer = !earlier || longest(other.row.from.items) > longest(row.from.items);
+    bool inherited = row.span.source != other.row.span.source;
+    Report::More more;
+    more.label = row.from.is_literal() ? spell(row.from.literal()) : "";
+    more.second = other.row.span;
+    more.second_label = "the same text is already taken here";
+    more.notes = {"the longest match wins, then the earlier row"};
+    more.help = same        ? "delete one of the two"
+                : longer    ? "delete this row, or give the other one a narrower context"
+                : inherited ? "delete this row, or drop the other one and write it behind this one"
+                            : "delete this row, or put it before the other one";
+    if (other.turned) {
+      more.second_label = "on the way back, the same text is already taken here";
+      more.help = "delete this row, or write only = \"forward\" in the other one";
+    }
+    report_.error("AR0203", row.span, "this row can never match", std::move(more));
   }
 
   // False when no text in the stage's input can hold the pattern's literal text.
@@ -141,7 +159,7 @@ private:
       if (shape.empty() && !literal.escaped && to_form(literal.text, Form::nfc) != literal.text) {
         report_.error("AR0125", from.span, "this text is not in NFC",
                       {.label = spell(literal.text),
-                       .help = fmt::format("write {}, or write escapes if this is what you mean",
+                       .help = fmt::format("write {}, or escapes if this is what you mean",
                                            spell(to_form(literal.text, Form::nfc)))});
         return false;
       }

@@ -166,16 +166,33 @@ std::unique_ptr<const Compiled> compile_shape(const RuleSetPtr &set, RuleLibrary
   return Compiled::build(std::move(steps), report);
 }
 
+std::string spell_all(const std::u32string &text) { return text.empty() ? "nothing" : spell(text); }
+
+// Points at the first reason, which is a stage, and mentions the others.
+void report_no_way_back(const RuleSet &set, std::vector<Diagnostic> reasons, Report &report) {
+  Diagnostic d{.code = "AR0206",
+               .message = "this set claims to be reversible and cannot run backwards",
+               .place = place_of(set.reversible_span),
+               .help = "delete `reversible`: what such a stage changes does not come back"};
+  for (Diagnostic &reason : reasons) {
+    if (!d.second && reason.place) {
+      d.second = std::move(reason.place);
+      d.second->label = reason.message;
+    } else if (reason.place) {
+      d.notes.push_back(fmt::format("line {} as well: {}", reason.place->line, reason.message));
+    } else {
+      d.notes.push_back(reason.message);
+    }
+  }
+  report.add(std::move(d));
+}
+
 void check_reversible(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
   Report own;
   auto forward = compile(set, Direction::forward, library, own);
   auto reverse = compile(set, Direction::reverse, library, own);
   if (!forward || !reverse) {
-    std::vector<Diagnostic> reasons = own.take();
-    report.error("AR0206", set->reversible_span, "this set claims to be reversible and cannot run "
-                                                 "backwards",
-                 {.notes = {reasons.empty() ? "" : reasons[0].message},
-                  .help = "delete `reversible`, or give those stages only = \"forward\""});
+    report_no_way_back(*set, own.take(), report);
     return;
   }
   auto shape = compile_shape(set, library);
@@ -186,8 +203,8 @@ void check_reversible(const RuleSetPtr &set, RuleLibrary &library, Report &repor
       return true;
     }
     report.error("AR0207", set->reversible_span, "this set is not reversible",
-                 {.notes = {"text:     " + spell(text), "forward:  " + spell(there),
-                            "and back: " + spell(back)},
+                 {.notes = {"text:     " + spell_all(text), "forward:  " + spell_all(there),
+                            "and back: " + spell_all(back)},
                   .help = "give the rows results that can be told apart, or delete `reversible`"});
     return false;
   });
@@ -205,8 +222,8 @@ void check_idempotent(const RuleSetPtr &set, RuleLibrary &library, Report &repor
       return true;
     }
     report.error("AR0208", set->idempotent_span, "this set is not idempotent",
-                 {.notes = {"text:  " + spell(text), "once:  " + spell(once),
-                            "twice: " + spell(twice)},
+                 {.notes = {"text:  " + spell_all(text), "once:  " + spell_all(once),
+                            "twice: " + spell_all(twice)},
                   .help = "let no result be what another row changes, or delete `idempotent`"});
     return false;
   });

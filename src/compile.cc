@@ -65,7 +65,8 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
   if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
     report.add({.code = "AR0210",
                 .message = fmt::format("nothing in `{}` runs backwards", chain),
-                .help = "normalizations lose what they change; -r is for transliterations"});
+                .help = "leave out -r; `arnorm list` shows which rule sets run in both "
+                        "directions"});
   }
   return steps;
 }

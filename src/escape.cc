@@ -1,5 +1,6 @@
 #include "escape.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -8,11 +9,12 @@
 #include "utf.h"
 
 namespace arnorm {
-namespace {
 
-constexpr const char *escape_help =
+const char *const escape_help =
     "escapes are \\u064E, \\u{64E}, \\U0000064E, \\N{ARABIC FATHA}, or \\ before a sign that is "
     "not a letter or digit";
+
+namespace {
 
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -40,17 +42,27 @@ Extent measure(std::string_view text) {
     std::size_t end = complete ? close : text.size();
     return {complete ? end + 1 : end, text.substr(3, end - 3), complete};
   }
-  std::size_t digits = kind == 'u' ? 4 : 8;
-  bool complete = kind != 'N' && text.size() >= 2 + digits;
-  std::size_t length = std::min(text.size(), 2 + digits);
-  return {length, text.substr(2, length - 2), complete};
+  std::size_t digits = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+  std::size_t end = text.find_first_not_of("0123456789abcdefABCDEF", 2);
+  std::size_t length = std::min({end, text.size(), 2 + digits});
+  return {length, text.substr(2, length - 2), digits > 0 && length == 2 + digits};
 }
 
-Escape bad_escape(const Node &node, std::size_t at, std::size_t length, Report &report) {
+Escape bad_escape(const Node &node, std::size_t at, std::size_t length, Report &report,
+                  std::string_view help = escape_help) {
   auto text = std::string_view(node.string).substr(at, length);
   report.error("AR0111", node.inside(at, at + length), fmt::format("`{}` is no escape", text),
-               {.help = escape_help});
+               {.help = as_written(node, help)});
   return {std::nullopt, length};
+}
+
+// \p{L} outside of a set.
+Escape property(const Node &node, std::size_t at, Report &report) {
+  std::string_view text = std::string_view(node.string).substr(at);
+  std::size_t close = text.find('}');
+  std::size_t length = close == std::string_view::npos ? 2 : close + 1;
+  return bad_escape(node, at, length, report,
+                    fmt::format("a property stands in brackets: [{}]", text.substr(0, length)));
 }
 
 Escape numeric(const Node &node, std::size_t at, const Extent &extent, Report &report) {
@@ -61,7 +73,7 @@ Escape numeric(const Node &node, std::size_t at, const Extent &extent, Report &r
   if (*value >= 0xD800 && *value <= 0xDFFF) {
     report.error("AR0112", node.inside(at, at + extent.length),
                  fmt::format("{} is a surrogate, not a character", hex_name(*value)),
-                 {.help = "write a character beyond U+FFFF as one code point: \\u{1F600}"});
+                 {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
     return {std::nullopt, extent.length};
   }
   return {value, extent.length};
@@ -73,15 +85,26 @@ Escape named(const Node &node, std::size_t at, const Extent &extent, Report &rep
   }
   auto c = code_point_named(extent.inner);
   if (!c) {
-    report.error("AR0113", node.inside(at, at + extent.length),
-                 fmt::format("no character is named `{}`", extent.inner),
-                 {.help = "names are those of the Unicode Standard, in full: "
-                          "\\N{ARABIC LETTER BEH}"});
+    report_unknown_character(node.inside(at, at + extent.length), extent.inner, report);
   }
   return {c, extent.length};
 }
 
 } // namespace
+
+std::string as_written(const Node &node, std::string_view piece) {
+  bool literal = node.span.source->text().substr(node.span.begin).starts_with('\'');
+  std::string out;
+  for (char c : piece) {
+    out += c == '\\' && !literal ? "\\\\" : std::string(1, c);
+  }
+  return out;
+}
+
+void report_unknown_character(const Span &at, std::string_view name, Report &report) {
+  report.error("AR0113", at, fmt::format("no character is named `{}`", name),
+               {.help = "write the full name of the Unicode Standard: \\N{ARABIC LETTER BEH}"});
+}
 
 Escape read_escape(const Node &node, std::size_t at, Report &report) {
   std::string_view text = std::string_view(node.string).substr(at);
@@ -94,6 +117,9 @@ Escape read_escape(const Node &node, std::size_t at, Report &report) {
   }
   if (kind == 'N') {
     return named(node, at, measure(text), report);
+  }
+  if ((kind == 'p' || kind == 'P') && text.size() > 2 && text[2] == '{') {
+    return property(node, at, report);
   }
   if (is_alphanumeric(kind)) {
     return bad_escape(node, at, 2, report);

@@ -3,11 +3,22 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "report.h"
 #include "toml_document.h"
 
 namespace arnorm {
+
+// What there is instead of a wrong escape.
+extern const char *const escape_help;
+
+// A piece of a pattern as it must stand in the quotes of this string: TOML reads backslashes too.
+std::string as_written(const Node &node, std::string_view piece);
+
+// AR0113, also for the names in sets.
+void report_unknown_character(const Span &at, std::string_view name, Report &report);
 
 struct Escape {
   std::optional<char32_t> c; // none after an error, which has been reported

@@ -55,7 +55,10 @@ void extend(RuleSet &set, const RuleSet &base, Report &report) {
       report.error("AR0202", row.span,
                    row.drop ? fmt::format("`{}` has no such row to drop", base.name)
                             : fmt::format("`{}` has no table this row could join", base.name),
-                   {.help = "`from`, `after` and `before` must be those of the row that is meant"});
+                   {.help = row.drop ? "write `from`, `after` and `before` as in the row that is "
+                                       "to go"
+                                     : "put the row into a stage of its own: [[stage]] with "
+                                       "table = [ ... ]"});
       continue;
     }
     table->rows.push_back(row);

@@ -31,10 +31,17 @@ Owned from_id(const std::string &id, UErrorCode &status) {
   return Owned(icu::Transliterator::createInstance(utf16(id), UTRANS_FORWARD, where, status));
 }
 
-Owned from_rules(const std::string &rules, UErrorCode &status) {
-  UParseError where;
+Owned from_rules(const std::string &rules, UParseError &where, UErrorCode &status) {
   return Owned(icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD, where,
                                                     status));
+}
+
+// What ICU was reading when it gave up, for a note; it tells no place.
+std::string near(const UParseError &where) {
+  icu::UnicodeString text(where.preContext);
+  text.append(where.postContext, -1);
+  std::string utf8;
+  return text.toUTF8String(utf8);
 }
 
 // What a rule file says under `icu` is an id if ICU knows it as one, rules otherwise.
@@ -46,12 +53,22 @@ Owned foreign(const IcuLink &link, Report &report) {
   }
   status = U_ZERO_ERROR;
   bool rules = link.text.find_first_of("<>;") != std::string::npos;
-  transliterator = rules ? from_rules(link.text, status) : nullptr;
+  UParseError where{};
+  transliterator = rules ? from_rules(link.text, where, status) : nullptr;
   if (!transliterator || U_FAILURE(status)) {
-    report.error("AR0209", link.span,
-                 rules ? fmt::format("ICU does not take these rules: {}", u_errorName(status))
-                       : fmt::format("ICU has no transform `{}`", link.text),
-                 {.help = "`uconv -L` lists the ids; docs/rule-format.md says more"});
+    if (rules) {
+      Report::More more;
+      more.help = "the chapter \"Transforms\" of the ICU User Guide has the syntax";
+      if (std::string text = near(where); !text.empty()) {
+        more.notes.push_back(fmt::format("it stopped near `{}`", text));
+      }
+      report.error("AR0209", link.span,
+                   fmt::format("ICU does not take these rules: {}", u_errorName(status)),
+                   std::move(more));
+    } else {
+      report.error("AR0209", link.span, fmt::format("ICU has no transform `{}`", link.text),
+                   {.help = "`uconv -L` lists the ids that there are"});
+    }
     return nullptr;
   }
   return transliterator;
@@ -62,8 +79,10 @@ Owned build_link(const IcuLink &link, Report &report) {
     return foreign(link, report);
   }
   UErrorCode status = U_ZERO_ERROR;
-  Owned transliterator = link.kind == IcuLink::Kind::transform ? from_id(link.text, status)
-                                                               : from_rules(link.text, status);
+  UParseError where{};
+  Owned transliterator = link.kind == IcuLink::Kind::transform
+                             ? from_id(link.text, status)
+                             : from_rules(link.text, where, status);
   if (U_FAILURE(status) || !transliterator) {
     report.error("AR0404", link.span,
                  fmt::format("ICU does not take the rules made from this stage: {}",

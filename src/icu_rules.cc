@@ -38,6 +38,13 @@ void report_range(const Step &step, Report &report) {
                 .help = "use fewer different sets, or split the stage"});
 }
 
+void report_export(const Step &step, Report &report) {
+  report.error("AR0406", step.stage->span, "this chain cannot be written as one ICU rule text",
+               {.notes = {"ICU takes characters from U+F000 on for its own use, and the rules name "
+                          "some of them or need too many"},
+                .help = "export the rule sets one by one, or leave out U+F000 to U+F8FF"});
+}
+
 // ICU reads what stands between `::` and `;` as an id, so rule text must stand free.
 bool looks_like_rules(const std::string &text) {
   return text.find_first_of("<>{}=") != std::string::npos;
@@ -80,13 +87,14 @@ std::vector<IcuLink> icu_links(const Step &step, Report &report) {
     links.push_back({IcuLink::Kind::rules, definitions + block.rules, block.behind, marks,
                      stage.span});
   }
-  std::string pragma;
-  if (!syntax.variable_range(pragma)) {
-    report_range(step, report);
-    return {};
-  }
-  for (IcuLink &link : links) {
-    link.text.insert(0, pragma);
+  if (!syntax.default_range_is_free()) {
+    std::string pragma = syntax.variable_range();
+    if (pragma.empty()) {
+      report_range(step, report);
+    }
+    for (IcuLink &link : links) {
+      link.text.insert(0, pragma);
+    }
   }
   return links;
 }
@@ -95,6 +103,7 @@ std::string icu_export(const std::vector<Step> &steps, Report &report) {
   IcuSyntax syntax;
   std::string body;
   bool open = false; // the last thing written was a block of rules, which the next would join
+  std::size_t blocks = 0;
   for (const Step &step : steps) {
     const Stage &stage = *step.stage;
     body += fmt::format("# {}: {}\n", step.set->name, stage_kind(stage));
@@ -114,13 +123,18 @@ std::string icu_export(const std::vector<Step> &steps, Report &report) {
     for (const std::string &pass : passes) {
       body += (open ? ":: Null ;\n" : "") + pass;
       open = is_rules(stage) || looks_like_rules(pass);
+      ++blocks;
     }
   }
-  std::string pragma;
-  if (!syntax.variable_range(pragma)) {
-    report_range(steps.back(), report);
+  if (!syntax.default_range_is_free()) {
+    std::string pragma = syntax.variable_range();
+    if (steps.size() > 1 || blocks > 1 || pragma.empty()) {
+      report_export(steps.back(), report);
+      return {};
+    }
+    body.insert(0, pragma);
   }
-  return steps.empty() ? ":: Null ;\n" : pragma + body;
+  return steps.empty() ? ":: Null ;\n" : body;
 }
 
 } // namespace arnorm

@@ -34,7 +34,8 @@ enum class IcuText { whole, lines };
 // The links of a step. Reports AR0401 and AR0403.
 std::vector<IcuLink> icu_links(const Step &step, Report &report);
 
-// A chain as one rule text for `uconv -x` (IcuText::lines).
+// A chain as one rule text for `uconv -x` (IcuText::lines). Reports AR0406 when ICU cannot hold
+// it in one.
 std::string icu_export(const std::vector<Step> &steps, Report &report);
 
 // Marks that a run may have before `form` and `marks` take it as ended.

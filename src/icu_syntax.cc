@@ -63,7 +63,9 @@ std::string IcuSyntax::set(const CodePointSet &set) {
   std::string text = "[";
   for (auto [first, last] : set.ranges()) {
     // Even here ICU takes a stand-in for what it stands for (UnicodeSet::applyPattern).
-    literals_.insert({first, last});
+    endpoints_.insert({first, last});
+    // A lead surrogate's escape must not stand right before a trail surrogate's: ICU joins them.
+    text += first >= 0xDC00 && first <= 0xDFFF && text.size() > 1 ? " " : "";
     text += escaped(first);
     if (last > first) {
       text += (last > first + 1 ? "-" : "") + escaped(last);
@@ -92,24 +94,31 @@ std::string IcuSyntax::group(std::string_view inner) {
 
 std::string IcuSyntax::take_definitions() { return std::exchange(definitions_, {}); }
 
-bool IcuSyntax::variable_range(std::string &pragma) const {
-  pragma.clear();
-  std::size_t needed = stand_ins_ + 16; // ICU takes a few of its own
-  constexpr char32_t first = 0xF000;    // ICU's default, transliteration rule parser
+std::size_t IcuSyntax::needed() const { return stand_ins_ + 16; } // ICU takes a few of its own
+
+bool IcuSyntax::default_range_is_free() const {
+  constexpr char32_t first = 0xF000; // TransliteratorParser::parseRules
   constexpr char32_t last = 0xF8FF;
-  Gap gap = longest_gap(literals_, first, last);
-  if (gap.size() == last - first + 1 && needed <= gap.size()) {
-    return true;
-  }
+  auto holds = [](const std::set<char32_t> &set, char32_t from, char32_t to) {
+    auto at = set.lower_bound(from);
+    return at != set.end() && *at <= to;
+  };
+  // A literal is refused anywhere in the range; in a set only stand-ins in use are mistaken.
+  return needed() <= last - first + 1 && !holds(literals_, first, last) &&
+         !holds(endpoints_, first, first + static_cast<char32_t>(needed()));
+}
+
+std::string IcuSyntax::variable_range() const {
+  std::set<char32_t> taken = literals_;
+  taken.insert(endpoints_.begin(), endpoints_.end());
   for (auto [from, to] : {std::pair<char32_t, char32_t>{0xE000, 0xF8FF}, {0x3400, 0xD7A3}}) {
-    gap = longest_gap(literals_, from, to);
-    if (needed <= gap.size()) {
-      pragma = fmt::format("use variable range {} {};\n", static_cast<unsigned>(gap.first),
-                           static_cast<unsigned>(gap.last));
-      return true;
+    Gap gap = longest_gap(taken, from, to);
+    if (needed() <= gap.size()) {
+      return fmt::format("use variable range {} {};\n", static_cast<unsigned>(gap.first),
+                         static_cast<unsigned>(gap.last));
     }
   }
-  return false;
+  return {};
 }
 
 } // namespace arnorm

@@ -34,14 +34,21 @@ public:
   // Definitions not printed before; each goes before the rules that use it.
   std::string take_definitions();
 
-  // The pragma that must come first of all, or nothing where ICU's default range will do. False
-  // when the rules leave no range that is large enough.
-  bool variable_range(std::string &pragma) const;
+  // Whether ICU's default range of stand-ins will do.
+  bool default_range_is_free() const;
+
+  // The pragma that must come first where it will not. ICU heeds it in the first block of rules
+  // only (TransliteratorParser::parseRules makes each later block with the default). Empty when
+  // the rules leave no range that is large enough.
+  std::string variable_range() const;
 
 private:
+  std::size_t needed() const; // stand-ins
+
   std::map<std::string, std::string> names_; // definition -> name
   std::string definitions_;
-  std::set<char32_t> literals_; // what a stand-in must not be
+  std::set<char32_t> literals_;  // what a stand-in must not be
+  std::set<char32_t> endpoints_; // of ranges in sets: likewise
   std::size_t stand_ins_ = 0;
 };
 

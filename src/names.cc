@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
+#include <unicode/utf.h>
+
+#include "utf.h"
 
 namespace arnorm {
 namespace {
@@ -18,6 +21,14 @@ std::string unicode_name(char32_t c) {
   int32_t length = u_charName(static_cast<UChar32>(c), U_EXTENDED_CHAR_NAME, buffer.data(),
                               static_cast<int32_t>(buffer.size()), &status);
   return U_SUCCESS(status) ? std::string(buffer.data(), static_cast<std::size_t>(length)) : "";
+}
+
+bool is_deceptive(char32_t c) {
+  auto u = static_cast<UChar32>(c);
+  UCharDirection direction = u_charDirection(u);
+  return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ||
+         direction == U_ARABIC_NUMBER || (U_GET_GC_MASK(u) & U_GC_M_MASK) != 0 ||
+         u_hasBinaryProperty(u, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -63,10 +74,16 @@ std::string spell(std::u32string_view text) {
   return out;
 }
 
+std::string spell_deceptive(std::string_view utf8) {
+  std::u32string text = to_utf32(utf8);
+  std::erase_if(text, [](char32_t c) { return !is_deceptive(c); });
+  return spell(text);
+}
+
 std::optional<char32_t> code_point_named(std::string_view name) {
   UErrorCode status = U_ZERO_ERROR;
   UChar32 c = u_charFromName(U_EXTENDED_CHAR_NAME, std::string(name).c_str(), &status);
-  if (U_FAILURE(status)) {
+  if (U_FAILURE(status) || U_IS_SURROGATE(c)) { // "<trail surrogate-DC80>" is a malformed byte
     return std::nullopt;
   }
   return static_cast<char32_t>(c);

@@ -14,6 +14,10 @@ std::string spell(char32_t c);
 // The same for a whole text, joined by commas; long texts end in "...".
 std::string spell(std::u32string_view text);
 
+// What of a text a screen shows out of place or not at all, spelled out: right-to-left letters,
+// marks, invisible characters. Empty when a caret below the text would point at the right place.
+std::string spell_deceptive(std::string_view utf8);
+
 // "U+0629"
 std::string hex_name(char32_t c);
 

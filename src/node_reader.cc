@@ -7,6 +7,27 @@
 #include "names.h"
 
 namespace arnorm {
+namespace {
+
+std::string type_help(std::string_view key, Node::Type wanted) {
+  if (key == "stage" || key == "test") {
+    return fmt::format("begin each with [[{}]], two brackets on either side", key);
+  }
+  switch (wanted) {
+  case Node::Type::string:
+    return fmt::format("write it in quotes: {} = \"...\"", key);
+  case Node::Type::integer:
+    return fmt::format("write digits without quotes: {} = 1", key);
+  case Node::Type::boolean:
+    return fmt::format("write {0} = true or {0} = false, without quotes", key);
+  case Node::Type::array:
+    return fmt::format("write the rows in brackets: {} = [ {{ ... }}, {{ ... }} ]", key);
+  default:
+    return fmt::format("write {} = {{ ... }}", key);
+  }
+}
+
+} // namespace
 
 const Node *NodeReader::any(std::string_view key) {
   known_.emplace(key);
@@ -17,16 +38,17 @@ const Node *NodeReader::any(std::string_view key) {
 const Node *NodeReader::get(std::string_view key, Node::Type type) {
   const Node *node = any(key);
   if (node != nullptr && node->type != type) {
-    wrong_type(*table_.find(key), type_name(type));
+    wrong_type(*table_.find(key), type_name(type), type_help(key, type));
     return nullptr;
   }
   return node;
 }
 
-void NodeReader::wrong_type(const Entry &entry, std::string_view wanted) {
-  report_.error("AR0103", entry.value.span,
-                fmt::format("`{}` must be {}, not {}", entry.key, wanted,
-                            type_name(entry.value.type)));
+void NodeReader::wrong_type(const Entry &entry, std::string_view wanted, std::string help) {
+  report_.error(
+      "AR0103", entry.value.span,
+      fmt::format("`{}` must be {}, not {}", entry.key, wanted, type_name(entry.value.type)),
+      {.help = std::move(help)});
 }
 
 std::string NodeReader::text(std::string_view key) {
@@ -43,7 +65,7 @@ std::size_t NodeReader::choice(std::string_view key, std::span<const std::string
   auto found = std::find(allowed.begin(), allowed.end(), node->string);
   if (found == allowed.end()) {
     report_.error("AR0105", node->span, fmt::format("`{}` cannot be \"{}\"", key, node->string),
-                  {.help = fmt::format("one of {}", fmt::join(allowed, ", "))});
+                  {.help = fmt::format("write one of {}", fmt::join(allowed, ", "))});
     return otherwise;
   }
   return static_cast<std::size_t>(found - allowed.begin());
@@ -62,7 +84,8 @@ std::vector<const Node *> NodeReader::strings(std::string_view key) {
               std::all_of(node->items.begin(), node->items.end(),
                           [](const Node &item) { return item.type == Node::Type::string; });
   if (!good) {
-    wrong_type(*table_.find(key), "a string or an array of strings");
+    wrong_type(*table_.find(key), "a string or an array of strings",
+               fmt::format("write {0} = \"...\" or {0} = [\"...\", \"...\"]", key));
     return result;
   }
   for (const Node &item : node->items) {
@@ -71,10 +94,11 @@ std::vector<const Node *> NodeReader::strings(std::string_view key) {
   return result;
 }
 
-void NodeReader::require(std::string_view key) {
+void NodeReader::require(std::string_view key, std::string help) {
   known_.emplace(key);
-  if (!has(key)) {
-    report_.error("AR0104", table_.span, fmt::format("{} has no `{}`", what_, key));
+  if (!has(key) && !table_.partial) {
+    report_.error("AR0104", table_.span, fmt::format("{} has no `{}`", what_, key),
+                  {.help = std::move(help)});
   }
 }
 
@@ -86,7 +110,7 @@ void NodeReader::finish() {
     }
     std::string help = did_you_mean(entry.key, known);
     if (help.empty()) {
-      help = fmt::format("{} may have {}", what_, fmt::join(known, ", "));
+      help = fmt::format("{} may hold {}", what_, fmt::join(known, ", "));
     }
     report_.error("AR0102", entry.key_span, fmt::format("unknown key `{}` in {}", entry.key, what_),
                   {.help = help});

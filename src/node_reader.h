@@ -39,14 +39,14 @@ public:
   std::vector<const Node *> strings(std::string_view key);
 
   bool has(std::string_view key) const { return table_.find(key) != nullptr; }
-  void require(std::string_view key);
+  void require(std::string_view key, std::string help = {});
 
   // Every key that nobody asked for is unknown. Call it last.
   void finish();
 
 private:
   const Node *get(std::string_view key, Node::Type type);
-  void wrong_type(const Entry &entry, std::string_view wanted);
+  void wrong_type(const Entry &entry, std::string_view wanted, std::string help);
 
   const Node &table_;
   std::string what_;

@@ -17,9 +17,13 @@ constexpr int most_repetitions = 32; // design of the format: n <= 32
 constexpr int deepest_group = 16;    // keeps recursion bounded on hostile files
 constexpr int most_groups = 9;       // $1 to $9
 constexpr std::size_t most_items = 256;
+constexpr std::size_t most_matched = 1024; // code points in the longest match
+constexpr std::size_t most_written = 1024; // in `to`
 
 constexpr const char *set_help =
     "sets are ICU UnicodeSet patterns: [a-z], [^...], [\\p{L}], [[:Arabic:]-[...]], [$name]";
+constexpr const char *property_help =
+    "ICU knows no such property; write \\p{L}, \\p{Mn}, \\p{Script=Arabic}, or the characters";
 
 bool is_name_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -36,41 +40,79 @@ bool is_invisible(char32_t c) {
 
 void report_invisible(const Node &node, std::size_t begin, std::size_t end, char32_t c,
                       Report &report) {
-  report.error("AR0124", node.inside(begin, end), "an invisible character in a row",
-               {.label = spell(c),
-                .help = fmt::format("delete it, or write it as an escape: \\u{:04X}",
-                                    static_cast<unsigned>(c))});
+  // TOML reads both forms as well, so that they are right in quotes of either kind.
+  auto value = static_cast<unsigned>(c);
+  std::string escape =
+      c <= 0xFFFF ? fmt::format("\\u{:04X}", value) : fmt::format("\\U{:08X}", value);
+  report.error(
+      "AR0124", node.inside(begin, end), "this text holds an invisible character",
+      {.label = spell(c), .help = fmt::format("delete it, or write it as an escape: {}", escape)});
+}
+
+// A sign that stands for itself.
+std::string escaped(const Node &node, char sign) {
+  return as_written(node, std::string("\\") + sign);
+}
+
+void report_unknown_name(const Span &at, const std::string &word, const NamedSets &named,
+                         Report &report) {
+  std::vector<std::string> names{"$edge", "$start", "$end"};
+  for (const auto &[name, set] : named) {
+    names.push_back("$" + name);
+  }
+  std::string help = did_you_mean(word, names);
+  if (help.empty()) {
+    help = "define it under [sets], or include the file that does";
+  }
+  report.error("AR0110", at, fmt::format("`{}` is not defined", word), {.help = help});
+}
+
+// The built-in names have a meaning in a context only; in brackets they are nothing.
+void report_built_in_name(const Node &node, const Span &at, const std::string &word,
+                          Report &report) {
+  std::string help = fmt::format("write {} there: that is what $edge stands for",
+                                 as_written(node, "[^\\p{L}\\p{M}]"));
+  if (word != "$edge") {
+    std::string key = word == "$start" ? "after" : "before";
+    help = fmt::format("let {0} stand alone, as one of several contexts: {1} = [\"{0}\", ...]",
+                       word, key);
+  }
+  report.error("AR0110", at, fmt::format("`{}` is not defined within a set", word), {.help = help});
 }
 
 void report_set_error(const Node &node, std::size_t base, const SetError &error,
                       const NamedSets &named, Report &report) {
   Span at = node.inside(base + error.begin, base + error.end);
   switch (error.kind) {
-  case SetError::unknown_name: {
-    std::vector<std::string> names;
-    for (const auto &[name, set] : named) {
-      names.push_back("$" + name);
+  case SetError::unknown_name:
+    if (error.word == "$edge" || error.word == "$start" || error.word == "$end") {
+      report_built_in_name(node, at, error.word, report);
+    } else {
+      report_unknown_name(at, error.word, named, report);
     }
-    std::string help = did_you_mean(error.word, names);
-    if (help.empty()) {
-      help = "define it under [sets], or include the file that does";
-    }
-    report.error("AR0110", at, fmt::format("`{}` is not defined", error.word), {.help = help});
     return;
-  }
   case SetError::surrogate:
     report.error("AR0112", at, fmt::format("{} is a surrogate, not a character", error.word),
-                 {.help = "write a character beyond U+FFFF as one code point: \\u{1F600}"});
+                 {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
     return;
   case SetError::has_strings:
     report.error("AR0123", at, "a set may hold characters only, not strings",
-                 {.help = "write one row for each string"});
+                 {.help = "write a row, or a context, of its own for each string"});
     return;
   case SetError::bad_escape:
-    report.error("AR0111", at, fmt::format("`{}` is no escape", error.word), {.help = set_help});
+    if (error.word.starts_with("\\N{") && error.word.ends_with('}')) {
+      std::string_view word = error.word;
+      report_unknown_character(at, word.substr(3, word.size() - 4), report);
+      return;
+    }
+    report.error(
+        "AR0111", at, fmt::format("`{}` is no escape", error.word),
+        {.help = as_written(node, error.word.starts_with("\\p") || error.word.starts_with("\\P")
+                                      ? property_help
+                                      : escape_help)});
     return;
   case SetError::syntax:
-    report.error("AR0119", at, "this is not a set", {.help = set_help});
+    report.error("AR0119", at, "this is not a set", {.help = as_written(node, set_help)});
     return;
   }
 }
@@ -88,9 +130,11 @@ public:
     pattern.groups = groups_;
     if (report_.errors() == errors) {
       check_edges(pattern);
+      check_length(pattern);
     }
     if (report_.errors() != errors) {
       pattern.items.clear();
+      pattern.groups = most_groups; // so that `to` may name any
     }
     return pattern;
   }
@@ -98,6 +142,7 @@ public:
 private:
   std::vector<PatternItem> sequence(int depth) {
     std::vector<PatternItem> items;
+    bool counted = false; // the last item has a count
     while (at_ < text_.size()) {
       char c = text_[at_];
       if (is_ignored_space(c)) {
@@ -105,11 +150,10 @@ private:
       } else if (c == ')' && depth > 0) {
         return items;
       } else if (c == '?' || c == '{' || c == '*' || c == '+') {
-        quantifier(items);
-      } else if (c == '(') {
-        group(items, depth);
+        quantifier(items, counted);
       } else {
-        item(items);
+        counted = false;
+        c == '(' ? group(items, depth) : item(items);
       }
     }
     return items;
@@ -131,9 +175,9 @@ private:
       break;
     case ']':
     case ')':
-      report_.error("AR0117", node_.inside(at_, at_ + 1),
-                    fmt::format("`{}` closes nothing", text_[at_]),
-                    {.help = fmt::format("write \\{} for the sign itself", text_[at_])});
+      report_.error(
+          "AR0117", node_.inside(at_, at_ + 1), fmt::format("`{}` closes nothing", text_[at_]),
+          {.help = fmt::format("write {} for the sign itself", escaped(node_, text_[at_]))});
       ++at_;
       return;
     case '}':
@@ -149,27 +193,38 @@ private:
     }
     if (report_.errors() == errors && item.set.empty()) {
       report_.error("AR0123", node_.inside(begin, at_), "this set is empty: nothing matches it",
-                    {.help = "malformed bytes, and so surrogates, are never in a set of `from`"});
+                    {.help = role_ == PatternRole::from
+                                 ? "put characters into it; surrogates and the edge of the text "
+                                   "are not"
+                                 : "put characters into it, or leave it out"});
     }
     items.push_back(std::move(item));
     if (++items_ > most_items) {
       report_.error("AR0401", node_.span,
-                    fmt::format("a pattern of more than {} items", most_items),
+                    fmt::format("this pattern has more than {} items", most_items),
                     {.help = "split it: a later stage can build on what an earlier one wrote"});
       at_ = text_.size();
     }
   }
 
-  static std::string reserved_help(char c) {
-    std::string help = fmt::format("write \\{} for the sign itself", c);
-    return c == '|' ? help + "; alternatives are rows of their own, or an array of contexts" : help;
+  std::string reserved_help(char c) const {
+    std::string help = fmt::format("write {} for the sign itself", escaped(node_, c));
+    switch (c) {
+    case '|':
+      return help + "; alternatives are rows of their own, or an array of contexts";
+    case '^':
+      return help + "; the beginning of the text is after = \"$start\"";
+    default:
+      return help;
+    }
   }
 
   CodePointSet bracket() {
     std::size_t length = bracket_length(text_.substr(at_));
     if (length == 0) {
       report_.error("AR0117", node_.inside(at_, at_ + 1), "this `[` is never closed",
-                    {.help = "close it with `]`, or write \\[ for the sign itself"});
+                    {.help = fmt::format("close it with `]`, or write {} for the sign itself",
+                                         escaped(node_, '['))});
       at_ = text_.size();
       return {};
     }
@@ -199,8 +254,14 @@ private:
     if (found != named_.end()) {
       return for_role(found->second);
     }
-    SetError error{SetError::unknown_name, begin, at_, std::string(text_.substr(begin, at_ - begin))};
-    report_set_error(node_, 0, error, named_, report_);
+    Span at = node_.inside(begin, at_);
+    if (word.empty()) {
+      report_.error("AR0110", at, "`$` is not followed by a name",
+                    {.help = fmt::format("write {} for the sign itself, $name for a set",
+                                         escaped(node_, '$'))});
+    } else {
+      report_unknown_name(at, "$" + std::string(word), named_, report_);
+    }
     return {};
   }
 
@@ -208,8 +269,9 @@ private:
     PatternRole wanted = word == "start" ? PatternRole::after : PatternRole::before;
     if (role_ != wanted) {
       std::string key = wanted == PatternRole::after ? "after" : "before";
-      report_.error("AR0122", node_.inside(begin, at_), fmt::format("`${}` belongs in `{}`", word, key),
-                    {.help = fmt::format("write {} = \"${}\"", key, word)});
+      report_.error("AR0122", node_.inside(begin, at_),
+                    fmt::format("`${}` belongs in `{}`", word, key),
+                    {.help = fmt::format("leave it out here and write {} = \"${}\"", key, word)});
     }
     return CodePointSet::single(CodePointSet::edge);
   }
@@ -224,15 +286,21 @@ private:
     return set.minus(never);
   }
 
+  // In contexts U+FFFF stands for the edge as well.
+  CodePointSet one(char32_t c) const {
+    CodePointSet set = CodePointSet::single(c);
+    if (c == 0xFFFF && role_ != PatternRole::from) {
+      set.add({CodePointSet::edge, CodePointSet::edge});
+    }
+    return set;
+  }
+
   PatternItem escape() {
     Escape escape = read_escape(node_, at_, report_);
     at_ += escape.length;
     PatternItem item;
     item.literal = item.escaped = true;
-    item.set = CodePointSet::single(escape.c.value_or(U'\uFFFD'));
-    if (escape.c == char32_t{0xFFFF} && role_ != PatternRole::from) {
-      item.set.add({CodePointSet::edge, CodePointSet::edge});
-    }
+    item.set = one(escape.c.value_or(U'\uFFFD'));
     return item;
   }
 
@@ -242,7 +310,7 @@ private:
     PatternItem item;
     item.literal = true;
     item.escaped = node_.was_escaped(at_);
-    item.set = CodePointSet::single(c);
+    item.set = one(c);
     if (is_invisible(c) && !item.escaped) {
       report_invisible(node_, at_, at_ + length, c, report_);
     }
@@ -254,35 +322,41 @@ private:
     std::size_t begin = at_++;
     if (role_ != PatternRole::from) {
       report_.error("AR0120", node_.inside(begin, begin + 1), "groups belong in `from` only",
-                    {.help = "a context is looked at, never written: leave the parentheses out"});
+                    {.help = "leave the parentheses out; for alternatives write an array of "
+                             "contexts"});
     }
     PatternItem item;
     item.group = ++groups_;
     if (depth == deepest_group || item.group > most_groups) {
       report_.error("AR0120", node_.inside(begin, begin + 1),
-                    fmt::format("more than {} groups", most_groups),
-                    {.help = "only $1 to $9 exist; make two rows of it"});
+                    fmt::format("this pattern has more than {} groups", most_groups),
+                    {.help = "$1 to $9 is all there is: let one group hold what `to` repeats as "
+                             "it is"});
       at_ = text_.size();
       return;
     }
+    std::size_t errors = report_.errors();
     item.items = sequence(depth + 1);
     if (at_ == text_.size()) {
-      report_.error("AR0117", node_.inside(begin, begin + 1), "this `(` is never closed",
-                    {.help = "close it with `)`, or write \\( for the sign itself"});
+      if (report_.errors() == errors) { // an error within may be what hides the end
+        report_.error("AR0117", node_.inside(begin, begin + 1), "this `(` is never closed",
+                      {.help = fmt::format("close it with `)`, or write {} for the sign itself",
+                                           escaped(node_, '('))});
+      }
       return;
     }
     ++at_;
     items.push_back(std::move(item));
   }
 
-  void quantifier(std::vector<PatternItem> &items) {
+  void quantifier(std::vector<PatternItem> &items, bool &counted) {
     std::size_t begin = at_;
     char c = text_[at_++];
     if (c == '*' || c == '+') {
       report_.error("AR0114", node_.inside(begin, at_), fmt::format("`{}` has no bound", c),
-                    {.help = fmt::format("every pattern is bounded: write {{{},8}}, say, or \\{} for "
+                    {.help = fmt::format("every pattern is bounded: write {{{},8}}, say, or {} for "
                                          "the sign itself",
-                                         c == '*' ? 0 : 1, c)});
+                                         c == '*' ? 0 : 1, escaped(node_, c))});
       return;
     }
     int least = 0;
@@ -290,15 +364,18 @@ private:
     if (c == '{' && !bounds(begin, least, most)) {
       return;
     }
-    if (items.empty() || !items.back().once()) {
+    if (items.empty() || counted) {
       report_.error("AR0115", node_.inside(begin, at_),
                     items.empty() ? "nothing stands before this count"
                                   : "this item has a count already",
-                    {.help = "a count follows one character, set, name or group"});
+                    {.help = fmt::format("let it follow one character, set, name or group, or "
+                                         "write {} for the sign itself",
+                                         escaped(node_, c))});
       return;
     }
     items.back().least = least;
     items.back().most = most;
+    counted = true;
   }
 
   bool bounds(std::size_t begin, int &least, int &most) {
@@ -315,9 +392,9 @@ private:
       return true;
     }
     report_.error("AR0115", node_.inside(begin, at_), "this count is not {n} or {m,n}",
-                  {.help = fmt::format("m and n are numbers, m at most n, n from 1 to {}; write \\{{ "
+                  {.help = fmt::format("m and n are numbers, m at most n, n from 1 to {}; write {} "
                                        "for the sign itself",
-                                       most_repetitions)});
+                                       most_repetitions, escaped(node_, '{'))});
     return false;
   }
 
@@ -329,7 +406,8 @@ private:
       digits.remove_suffix(1);
     }
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc() && end == digits.data() + digits.size() && value >= 0;
+    return error == std::errc() && end == digits.data() + digits.size() &&
+           !digits.starts_with('-');
   }
 
   // `$start` can only stand first and `$end` only last: nothing lies beyond them.
@@ -339,12 +417,36 @@ private:
       bool outermost = role_ == PatternRole::after ? i == 0 : i + 1 == items.size();
       if (items[i].set == CodePointSet::single(CodePointSet::edge) &&
           !(outermost && items[i].once())) {
+        bool after = role_ == PatternRole::after;
         report_.error("AR0122", node_.span,
-                      "`$start` stands first and `$end` last in a context, without a count",
-                      {.help = "nothing can lie beyond the edge of the text"});
+                      after ? "`$start` must stand first, without a count"
+                            : "`$end` must stand last, without a count",
+                      {.help = fmt::format("nothing lies beyond the edge of the text; several "
+                                           "contexts are an array: {}",
+                                           after ? "after = [\"$start\", \"...\"]"
+                                                 : "before = [\"...\", \"$end\"]")});
         return;
       }
     }
+  }
+
+  // Counts of groups in groups multiply.
+  void check_length(const Pattern &pattern) {
+    if (longest_match(pattern.items) > most_matched) {
+      report_.error("AR0401", node_.span,
+                    fmt::format("this pattern matches more than {} characters", most_matched),
+                    {.help = "use smaller counts, or do it in two stages"});
+    }
+  }
+
+  // At most one more than is allowed.
+  static std::size_t longest_match(const std::vector<PatternItem> &items) {
+    std::size_t total = 0;
+    for (const PatternItem &item : items) {
+      std::size_t once = item.group != 0 ? longest_match(item.items) : 1;
+      total = std::min(total + once * static_cast<std::size_t>(item.most), most_matched + 1);
+    }
+    return total;
   }
 
   const Node &node_;
@@ -357,12 +459,10 @@ private:
   std::size_t items_ = 0;
 };
 
-int least_length(const std::vector<PatternItem> &items) {
-  int total = 0;
-  for (const PatternItem &item : items) {
-    total += item.least * (item.group != 0 ? least_length(item.items) : 1);
-  }
-  return total;
+bool can_be_empty(const std::vector<PatternItem> &items) {
+  return std::all_of(items.begin(), items.end(), [](const PatternItem &item) {
+    return item.least == 0 || (item.group != 0 && can_be_empty(item.items));
+  });
 }
 
 } // namespace
@@ -389,12 +489,16 @@ std::u32string Pattern::literal() const {
 Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report) {
   std::size_t errors = report.errors();
   Pattern pattern = Parser(node, role, named, report).parse();
-  if (report.errors() == errors && least_length(pattern.items) == 0 &&
+  if (report.errors() == errors && can_be_empty(pattern.items) &&
       (role == PatternRole::from || pattern.items.empty())) {
-    report.error("AR0116", node.span, "this pattern matches nothing at all",
-                 {.help = role == PatternRole::from
-                              ? "`from` takes at least one character; a row cannot insert"
-                              : "leave the key out where there is no context"});
+    bool from = role == PatternRole::from;
+    report.error("AR0116", node.span,
+                 pattern.items.empty() ? "this pattern is empty"
+                                       : "this pattern can match the empty text",
+                 {.help = !pattern.items.empty() ? "let one item stand without `?` or {0,n}"
+                          : from                 ? "write at least one character or set"
+                                 : "write at least one character or set, or leave the key out"});
+    pattern.groups = most_groups;
   }
   return pattern;
 }
@@ -416,14 +520,22 @@ Replacement parse_replacement(const Node &node, const Pattern &from, Report &rep
   Replacement to;
   to.span = node.span;
   std::string_view text = node.string;
+  std::size_t size = 0;
   bool seen_invisible = false; // one is enough; each costs a walk through the string
   auto append = [&](char32_t c) {
     if (to.pieces.empty() || to.pieces.back().group != 0) {
       to.pieces.push_back({});
     }
     to.pieces.back().text += c;
+    ++size;
   };
   for (std::size_t at = 0; at < text.size();) {
+    if (size + to.pieces.size() > most_written) {
+      report.error("AR0401", node.span,
+                   fmt::format("`to` has more than {} characters and groups", most_written),
+                   {.help = "write less: a row's result is copied for every way it can match"});
+      return to;
+    }
     char next = at + 1 < text.size() ? text[at + 1] : '\0';
     if (text[at] == '\\') {
       Escape escape = read_escape(node, at, report);
@@ -435,10 +547,12 @@ Replacement parse_replacement(const Node &node, const Pattern &from, Report &rep
     } else if (text[at] == '$') {
       int group = next >= '1' && next <= '9' ? next - '0' : 0;
       if (group == 0 || group > from.groups) {
-        report.error("AR0121", node.inside(at, std::min(at + 2, text.size())),
+        report.error("AR0121", node.inside(at, group == 0 ? at + 1 : at + 2),
                      group == 0 ? "`$` is not followed by the number of a group"
                                 : fmt::format("`from` has no group {}", group),
-                     {.help = "write $$ for a dollar sign; groups are the ( ) of `from`, from $1"});
+                     {.help = group == 0 ? "write $$ for the sign itself, $1 to $9 for a group"
+                                         : "put ( ) around what `to` repeats; $1 is the first "
+                                           "pair"});
       }
       to.pieces.push_back({{}, std::max(group, 1)});
       at += group == 0 ? 1 : 2;

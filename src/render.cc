@@ -23,6 +23,13 @@ bool is_unprintable(char32_t c) {
          category == UTF8PROC_CATEGORY_CF;
 }
 
+// What a file says, in a message or a label.
+std::string harmless(std::string_view utf8) {
+  std::u32string text = to_utf32(utf8);
+  std::replace_if(text.begin(), text.end(), is_unprintable, U'\uFFFD');
+  return to_utf8(text);
+}
+
 struct Excerpt {
   std::u32string text;
   std::size_t column; // from 0
@@ -30,7 +37,8 @@ struct Excerpt {
 };
 
 Excerpt excerpt(const Place &place) {
-  Excerpt result{to_utf32(place.text), place.column - 1, std::max<std::size_t>(1, place.length)};
+  Excerpt result{to_utf32(place.text), 0, std::max<std::size_t>(1, place.length)};
+  result.column = std::min(std::max<std::size_t>(place.column, 1) - 1, result.text.size());
   if (result.text.size() > widest_line) {
     std::size_t begin = result.column > widest_line / 2 ? result.column - widest_line / 2 : 0;
     std::u32string window = result.text.substr(begin, widest_line);
@@ -71,7 +79,7 @@ public:
     out_.clear();
     bool error = d.severity == Severity::error;
     out_ += paint(error ? "1;31" : "1;33", (error ? "error[" : "warning[") + d.code + "]");
-    out_ += paint("1", ": " + d.message) + "\n";
+    out_ += paint("1", ": " + harmless(d.message)) + "\n";
     margin_ = std::max(digits(d.place), digits(d.second));
     if (d.place) {
       location(*d.place);
@@ -84,10 +92,11 @@ public:
       quote(*d.second, '-');
     }
     for (const std::string &note : d.notes) {
-      out_ += fmt::format("{:{}} = note: {}\n", "", margin_, note);
+      out_ += fmt::format("{:{}} = note: {}\n", "", margin_, harmless(note));
     }
     if (!d.help.empty()) {
-      out_ += fmt::format("{:{}} = {}: {}\n", "", margin_, paint("32", "help"), d.help);
+      out_ += fmt::format("{:{}} = {}: {}\n", "", margin_, paint("32", "help"),
+                          harmless(d.help));
     }
     return out_;
   }
@@ -98,7 +107,7 @@ private:
   }
 
   void location(const Place &place) {
-    out_ += fmt::format("{:{}}--> {}", "", margin_, place.file);
+    out_ += fmt::format("{:{}}--> {}", "", margin_, harmless(place.file));
     if (place.line > 0) {
       out_ += fmt::format(":{}:{}", place.line, place.column);
     }
@@ -122,7 +131,7 @@ private:
     out_ += fmt::format("{:{}} | {}{}{}{}\n", "", margin_,
                         blanks(std::u32string_view(piece.text).substr(0, piece.column)),
                         paint(underline == '^' ? "1;31" : "1;34", carets),
-                        place.label.empty() ? "" : " ", place.label);
+                        place.label.empty() ? "" : " ", harmless(place.label));
   }
 
   std::string paint(const char *style, const std::string &text) const {

@@ -39,7 +39,7 @@ public:
   RuleSet read() {
     set_.file = source_;
     if (std::size_t bad = find_malformed(source_->text()); bad != std::string_view::npos) {
-      report_.error("AR0001", Span{source_, bad, bad + 1}, "this is not UTF-8",
+      report_.error("AR0001", Span{source_, bad, bad + 1}, "this file is not UTF-8",
                     {.label = fmt::format("byte 0x{:02X} at offset {}",
                                           static_cast<unsigned char>(source_->text()[bad]), bad),
                      .help = "save the file as UTF-8"});
@@ -47,7 +47,7 @@ public:
     }
     TomlResult toml = parse_toml(source_, report_);
     broken_ = toml.broken;
-    NodeReader top(toml.root, "the file", report_);
+    NodeReader top(toml.root, context_.sets_only ? "an included file" : "a rule file", report_);
     header(top);
     references(top);
     named_sets(top);
@@ -61,14 +61,11 @@ public:
 
 private:
   void header(NodeReader &top) {
-    if (!broken_) {
-      top.require("format");
-      top.require("name");
-    }
+    require(top, "format", "write format = 1");
+    require(top, "name", "write name = \"...\", the file's name without .toml");
     if (const Node *format = top.integer("format"); format != nullptr && format->integer != 1) {
-      report_.error("AR0107", format->span,
-                    fmt::format("format {} is not known", format->integer),
-                    {.help = "this version of arnorm reads format = 1"});
+      report_.error("AR0107", format->span, fmt::format("format {} is not known", format->integer),
+                    {.help = "write format = 1; a newer format needs a newer arnorm"});
     }
     if (const Node *name = top.string("name")) {
       set_.name = name->string;
@@ -86,15 +83,27 @@ private:
     claim(top, "idempotent", set_.idempotent, set_.idempotent_span);
   }
 
+  // What the file as a whole lacks stands at no line of it.
+  void require(const NodeReader &top, std::string_view key, std::string help) {
+    if (!top.has(key) && !broken_) {
+      report_.add({.code = "AR0104",
+                   .message = fmt::format("a rule file has no `{}`", key),
+                   .place = whole_file(source_->name()),
+                   .help = std::move(help)});
+    }
+  }
+
   void check_name(const Node &name) {
     std::string wanted = stem(source_->name());
     if (!is_name(name.string)) {
       report_.error("AR0105", name.span, fmt::format("`name` cannot be \"{}\"", name.string),
-                    {.help = "small letters a-z, digits, `-`, `_` and `.`"});
+                    {.help = "use small letters a-z, digits, `-`, `_` and `.` only"});
     } else if (!wanted.empty() && wanted != name.string) {
       report_.error("AR0108", name.span,
                     fmt::format("the set is named `{}`, its file `{}`", name.string, wanted),
-                    {.help = fmt::format("write name = \"{}\", or rename the file", wanted)});
+                    {.help = is_name(wanted)
+                                 ? fmt::format("write name = \"{}\", or rename the file", wanted)
+                                 : fmt::format("rename the file to {}.toml", name.string)});
     }
   }
 
@@ -133,35 +142,38 @@ private:
         report_.error("AR0109", entry.key_span,
                       builtin ? fmt::format("`${}` is built in", entry.key)
                               : fmt::format("`{}` cannot name a set", entry.key),
-                      {.help = "use letters a-z, digits and `_`, and not edge, start or end"});
+                      {.help = builtin ? "give this set another name"
+                                       : "use letters A-Z and a-z, digits and `_` only"});
         continue;
       }
-      if (entry.value.type != Node::Type::string) {
-        report_.error("AR0103", entry.value.span,
-                      fmt::format("`{}` must be a string, not {}", entry.key,
-                                  type_name(entry.value.type)));
-        continue;
-      }
-      define(entry);
+      // Even a broken one is defined, so that its uses are not reported as well.
+      CodePointSet set = defined(entry);
+      set_.sets.insert_or_assign(entry.key,
+                                 set.empty() ? CodePointSet::single(U'\uFFFD') : std::move(set));
     }
   }
 
-  // A set keeps U+FFFF's meaning of an edge, which read_set (made for `from`) takes away.
-  void define(const Entry &entry) {
+  // Empty after an error. A set keeps U+FFFF's meaning of an edge, which read_set (made for `from`)
+  // takes away.
+  CodePointSet defined(const Entry &entry) {
+    if (entry.value.type != Node::Type::string) {
+      report_.error(
+          "AR0103", entry.value.span,
+          fmt::format("`{}` must be a string, not {}", entry.key, type_name(entry.value.type)),
+          {.help = fmt::format("write one set in quotes: {} = '[...]'", entry.key)});
+      return {};
+    }
     std::size_t errors = report_.errors();
     Pattern pattern = parse_pattern(entry.value, PatternRole::before, set_.sets, report_);
-    CodePointSet set;
-    if (report_.errors() == errors) {
-      if (pattern.items.size() == 1 && pattern.items[0].once()) {
-        set = pattern.items[0].set;
-      } else {
-        report_.error("AR0119", entry.value.span, "this is not one set",
-                      {.help = "write [...], $name or a single character"});
-      }
+    if (report_.errors() != errors) {
+      return {};
     }
-    // Even a broken one is defined, so that its uses are not reported as well.
-    set_.sets.insert_or_assign(entry.key,
-                               set.empty() ? CodePointSet::single(U'\uFFFD') : std::move(set));
+    if (pattern.items.size() != 1 || !pattern.items[0].once()) {
+      report_.error("AR0119", entry.value.span, "this is not one set",
+                    {.help = "write [...], $name or a single character"});
+      return {};
+    }
+    return pattern.items[0].set;
   }
 
   void stages(NodeReader &top) {
@@ -174,8 +186,8 @@ private:
     }
     if (const Node *stages = top.array("stage")) {
       set_.stages = read_stages(*stages, set_.sets, report_);
-    } else if (set_.extends.name.empty() && !broken_ && !top.has("stage")) {
-      top.require("stage");
+    } else if (set_.extends.name.empty()) {
+      require(top, "stage", "begin the first stage with [[stage]]");
     }
   }
 
@@ -197,8 +209,8 @@ private:
 
   RuleTest read_test(const Node &item) {
     NodeReader reader(item, "a test", report_);
-    reader.require("from");
-    reader.require("to");
+    reader.require("from", "write from = \"...\", the text that the rules are given");
+    reader.require("to", "write to = \"...\", the text that they must make of it");
     RuleTest test;
     test.span = item.span;
     if (const Node *from = reader.string("from")) {

@@ -55,6 +55,9 @@ std::string folder_of(const std::string &file) {
   return slash == std::string::npos ? "." : file.substr(0, slash);
 }
 
+// One name for one file, so that it is known again.
+std::string normal(const std::string &file) { return fs::path(file).lexically_normal().string(); }
+
 constexpr std::string_view builtin_prefix = "<built-in>/";
 
 const Builtin *find_builtin(const std::string &name, const std::vector<std::string> &folders) {
@@ -68,8 +71,6 @@ const Builtin *find_builtin(const std::string &name, const std::vector<std::stri
   }
   return nullptr;
 }
-
-bool is_rules_path(std::string_view path) { return !path.starts_with("common/"); }
 
 std::string stem_of(std::string_view path) {
   path.remove_prefix(path.rfind('/') + 1); // npos + 1 is 0
@@ -97,22 +98,27 @@ RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &
 
 RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report &report) {
   if (text.size() > most_rule_bytes) {
-    report.add({.code = "AR0003", .message = fmt::format("{} is larger than 4 MiB", name)});
+    report.add({.code = "AR0003",
+                .message = fmt::format("{} is larger than 4 MiB", name),
+                .help = "split it: one rule file can `include` or `use` others"});
     return nullptr;
   }
   auto source = std::make_shared<Source>(name, std::move(text));
   return read_set({name, source}, Kind::rules, name, report);
 }
 
-std::vector<std::string> RuleLibrary::names() const {
+std::vector<std::string> RuleLibrary::names() const { return names(rule_folders); }
+
+std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &folders) const {
   std::set<std::string> names;
   for (const Builtin &builtin : builtin_rules()) {
-    if (is_rules_path(builtin.path)) {
+    std::string folder(builtin.path.substr(0, builtin.path.rfind('/') + 1)); // npos + 1 is 0
+    if (std::find(folders.begin(), folders.end(), folder) != folders.end()) {
       names.insert(stem_of(builtin.path));
     }
   }
   for (const std::string &folder : path_) {
-    for (const std::string &inner : rule_folders) {
+    for (const std::string &inner : folders) {
       std::error_code ignored;
       for (const auto &entry : fs::directory_iterator(folder + "/" + inner, ignored)) {
         if (entry.path().extension() == ending) {
@@ -128,14 +134,16 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, con
                                                     Report &report) {
   FileText content = read_file(file, most_rule_bytes);
   if (content.error.empty()) {
-    return Found{file, std::make_shared<Source>(file, std::move(content.text))};
+    return Found{normal(file), std::make_shared<Source>(file, std::move(content.text))};
   }
   Diagnostic d;
   d.code = content.too_large ? "AR0003" : "AR0002";
   d.message = content.too_large
                   ? fmt::format("{} is larger than 4 MiB", file)
                   : fmt::format("cannot read {}: {}", file, content.error);
-  d.help = content.too_large ? "a rule file is written by hand; is this one?" : "";
+  d.help = content.too_large ? "split it: one rule file can `include` or `use` others"
+           : from.source     ? "a path is relative to the folder of the file that names it"
+                             : "a rule set's name has no `/` and no .toml; `arnorm list` shows all";
   if (from.source) {
     d.place = place_of(from);
   }
@@ -150,38 +158,55 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Reference &reference, 
   bool asked_by_file = asking != nullptr && is_file(asking->name());
   if (is_file_name(name)) {
     bool relative = asked_by_file && !name.starts_with('/');
-    return read(relative ? folder_of(asking->name()) + "/" + name : name, reference.span, report);
+    return read(relative ? normal(folder_of(asking->name()) + "/" + name) : name, reference.span,
+                report);
   }
   const auto &folders = kind == Kind::rules ? rule_folders : set_folders;
   std::vector<std::string> path = path_;
   if (asked_by_file) {
     path.insert(path.begin(), folder_of(asking->name()));
   }
+  std::string itself;
   for (const std::string &folder : path) {
     for (const std::string &inner : folders) {
       std::string file = folder + "/" + inner + name + std::string(ending);
+      if (!is_file(file)) {
+        continue;
+      }
       // A file that is asked for by its own name means the next one in the order.
-      if (is_file(file) && (open_.empty() || open_.back().key != file)) {
+      if (open_.empty() || open_.back().key != normal(file)) {
         return read(file, reference.span, report);
       }
+      itself = file;
     }
   }
   if (const Builtin *builtin = find_builtin(name, folders)) {
     std::string file = std::string(builtin_prefix) + std::string(builtin->path);
     return Found{file, std::make_shared<Source>(file, std::string(builtin->text))};
   }
+  if (!itself.empty()) {
+    return read(itself, reference.span, report); // and be told that it is part of itself
+  }
+  report_missing(reference, kind, report);
+  return std::nullopt;
+}
+
+void RuleLibrary::report_missing(const Reference &reference, Kind kind, Report &report) const {
+  const std::string &name = reference.name;
   Diagnostic d;
   d.code = "AR0004";
-  d.message = fmt::format("there is no rule set `{}`", name);
-  d.help = did_you_mean(name, names());
-  if (d.help.empty()) {
+  d.message =
+      fmt::format("there is no {} `{}`", kind == Kind::rules ? "rule set" : "file of sets", name);
+  d.help = did_you_mean(name, names(kind == Kind::rules ? rule_folders : set_folders));
+  if (d.help.empty() && kind == Kind::rules) {
     d.help = "`arnorm list` shows all; a file is named with its `/` or `.toml`";
+  } else if (d.help.empty()) {
+    d.help = "`arabic` is built in; a file of your own is named with its `/` or `.toml`";
   }
-  if (asking != nullptr) {
+  if (reference.span.source) {
     d.place = place_of(reference.span);
   }
   report.add(std::move(d));
-  return std::nullopt;
 }
 
 bool RuleLibrary::in_cycle(const Found &found, const Reference &reference, Report &report) {
@@ -207,7 +232,8 @@ RuleSetPtr RuleLibrary::load(const Reference &reference, Kind kind, Report &repo
   }
   if (open_.size() >= deepest) {
     report.error("AR0402", reference.span,
-                 fmt::format("more than {} files lead to each other", deepest));
+                 fmt::format("more than {} files lead to each other", deepest),
+                 {.help = "let an earlier one of them name the last directly"});
     return nullptr;
   }
   return read_set(*found, kind, reference.name, report);

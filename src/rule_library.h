@@ -43,7 +43,9 @@ private:
     std::string name;
   };
 
+  std::vector<std::string> names(const std::vector<std::string> &folders) const;
   std::optional<Found> find(const Reference &reference, Kind kind, Report &report);
+  void report_missing(const Reference &reference, Kind kind, Report &report) const;
   std::optional<Found> read(const std::string &file, const Span &from, Report &report);
   RuleSetPtr load(const Reference &reference, Kind kind, Report &report);
   RuleSetPtr read_set(const Found &found, Kind kind, const std::string &name, Report &report);

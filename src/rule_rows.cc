@@ -37,9 +37,9 @@ Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &r
     const Node *drop = reader.boolean("drop");
     row.drop = drop != nullptr && drop->boolean;
   }
-  reader.require("from");
+  reader.require("from", "write from = \"...\", the text that the row takes");
   if (!row.drop) {
-    reader.require("to");
+    reader.require("to", "write to = \"...\"; an empty `to` deletes what `from` matches");
   }
   if (const Node *from = reader.string("from")) {
     row.from = parse_pattern(*from, PatternRole::from, sets, report);
@@ -58,8 +58,8 @@ Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &r
 SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &report) {
   NodeReader reader(node, "squeeze", report);
   SqueezeStage squeeze;
-  reader.require("set");
-  reader.require("max");
+  reader.require("set", "write set = '[...]', the characters whose runs are cut");
+  reader.require("max", "write max = 2, say: how long a run may be");
   if (const Node *set = reader.string("set")) {
     squeeze.set = read_set(*set, sets, report);
   }
@@ -67,7 +67,7 @@ SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &repor
     constexpr int most = 32;
     if (max->integer < 1 || max->integer > most) {
       report.error("AR0105", max->span, fmt::format("`max` cannot be {}", max->integer),
-                   {.help = fmt::format("a number from 1 to {}", most)});
+                   {.help = fmt::format("write a number from 1 to {}", most)});
     } else {
       squeeze.most = static_cast<int>(max->integer);
     }
@@ -91,17 +91,19 @@ bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stag
     reader.any(key);
   }
   if (kinds.empty()) {
-    report.error("AR0104", node.span, "a stage does nothing",
-                 {.help = fmt::format("give it one of {}", fmt::join(stage_keys, ", "))});
+    if (!node.partial) {
+      report.error("AR0104", node.span, "a stage does nothing",
+                   {.help = fmt::format("give it one of {}", fmt::join(stage_keys, ", "))});
+    }
     return false;
   }
   if (kinds.size() > 1) {
-    report.error("AR0106", kinds[1]->key_span,
-                 fmt::format("a stage does one thing, not `{}` and `{}`", kinds[0]->key,
-                             kinds[1]->key),
-                 {.second = kinds[0]->key_span,
-                  .second_label = "the first thing it does",
-                  .help = "begin a second [[stage]]"});
+    report.error(
+        "AR0106", kinds[1]->key_span,
+        fmt::format("a stage does one thing, not `{}` and `{}`", kinds[0]->key, kinds[1]->key),
+        {.second = kinds[0]->key_span,
+         .second_label = "the first thing it does",
+         .help = fmt::format("begin a second [[stage]] before `{}`", kinds[1]->key)});
     return false;
   }
   const std::string &key = kinds[0]->key;

@@ -33,6 +33,7 @@ public:
 private:
   struct Way {
     std::unique_ptr<const Compiled> compiled;
+    std::vector<Diagnostic> obstacles;
     bool tried = false;
   };
 
@@ -47,13 +48,31 @@ private:
       if (!own.has_errors()) {
         way.compiled = Compiled::build(std::move(steps), own);
       }
+      way.obstacles = own.take();
       if (!way.compiled && direction == Direction::forward) {
-        for (Diagnostic &d : own.take()) {
-          report_.add(std::move(d));
+        for (const Diagnostic &d : way.obstacles) {
+          report_.add(d);
         }
       }
     }
     return way.compiled.get();
+  }
+
+  // Forward, what is in the way has been reported itself.
+  void report_no_way(const RuleTest &test, Direction direction) {
+    if (direction == Direction::forward) {
+      return;
+    }
+    Diagnostic d{.code = "AR0303",
+                 .message = "this test runs backwards, and its rule set does not",
+                 .place = place_of(test.span),
+                 .help = "test forward only, or write only = \"forward\" in that stage"};
+    const Way &way = ways_[1];
+    if (!way.obstacles.empty() && way.obstacles[0].place) {
+      d.second = way.obstacles[0].place;
+      d.second->label = way.obstacles[0].message;
+    }
+    report_.add(std::move(d));
   }
 
   void run_one(const RuleTest &test, const std::string &from, const std::string &to,
@@ -61,8 +80,7 @@ private:
     const Compiled *chain = compiled(direction);
     if (chain == nullptr) {
       ++counts_.failed;
-      report_.error("AR0303", test.span, "this test needs a direction that the set does not have",
-                    {.help = "`arnorm check` says which stage has no reverse"});
+      report_no_way(test, direction);
       return;
     }
     std::string got;
@@ -92,10 +110,13 @@ private:
                               : spell(std::u32string(at, std::min(at + 3, text.end())));
     };
     Report::More more;
-    more.notes.push_back(fmt::format("wanted: {}", wanted_text));
-    more.notes.push_back(fmt::format("got:    {}", got_text));
-    more.notes.push_back(fmt::format("they differ from character {} on: wanted {}, got {}",
-                                     w - wanted.begin() + 1, rest(w, wanted), rest(g, got)));
+    more.help = "correct the rules or the test, or write fails = \"why rules alone cannot do it\"";
+    more.notes.push_back("wanted: " + (wanted.empty() ? "nothing" : wanted_text));
+    more.notes.push_back("got:    " + (got.empty() ? "nothing" : got_text));
+    more.notes.push_back(
+        fmt::format("from character {} on, wanted: {}", w - wanted.begin() + 1, rest(w, wanted)));
+    more.notes.push_back(
+        fmt::format("from character {} on, got:    {}", w - wanted.begin() + 1, rest(g, got)));
     report_.error("AR0301", test.span,
                   direction == Direction::forward ? "this test fails"
                                                   : "this test fails on the way back",

@@ -1,6 +1,7 @@
 #include "set_syntax.h"
 
 #include <charconv>
+#include <climits>
 
 #include <fmt/format.h>
 #include <unicode/uset.h>
@@ -64,7 +65,15 @@ std::string as_pattern(const CodePointSet &set) {
   return out + "]";
 }
 
-// Bytes that an escape at the front of `text` takes ("\u0041", "\p{L}", "\["), 0 when cut off.
+// Digits of "\u0041" and "\U00000041", 0 for other escapes.
+std::size_t digits_of(char kind) { return kind == 'u' ? 4 : kind == 'U' ? 8 : 0; }
+
+bool is_hex_digit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Bytes that an escape at the front of `text` takes ("\u0041", "\p{L}", "\["); fewer than it
+// should when digits are missing, 0 when it has no end.
 std::size_t escape_length(std::string_view text) {
   if (text.size() < 2) {
     return 0;
@@ -76,11 +85,19 @@ std::size_t escape_length(std::string_view text) {
     std::size_t close = text.find('}');
     return close == std::string_view::npos ? 0 : close + 1;
   }
-  std::size_t digits = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
-  if (text.size() < 2 + digits) {
-    return 0;
+  std::size_t digits = digits_of(kind);
+  if (digits == 0) {
+    return 1 + std::max<std::size_t>(1, sequence_length(text.substr(1)));
   }
-  return digits > 0 ? 2 + digits : 1 + std::max<std::size_t>(1, sequence_length(text.substr(1)));
+  std::size_t length = 2;
+  while (length < 2 + digits && length < text.size() && is_hex_digit(text[length])) {
+    ++length;
+  }
+  return length;
+}
+
+bool lacks_digits(std::string_view escape) {
+  return !escape.ends_with('}') && escape.size() < 2 + digits_of(escape[1]);
 }
 
 // The code point of a numeric escape; nothing for other escapes.
@@ -114,6 +131,9 @@ std::optional<SetError> expand_names(std::string_view text, const NamedSets &nam
         return error_at(SetError::bad_escape, text, i, text.size() - 1);
       }
       std::string_view escape = text.substr(i, length);
+      if (lacks_digits(escape)) {
+        return error_at(SetError::bad_escape, text, i, i + length);
+      }
       auto value = numeric_value(escape);
       if (value && is_surrogate(*value)) {
         return error_at(SetError::surrogate, text, i, i + length);
@@ -145,8 +165,9 @@ std::optional<SetError> unknown_property(std::string_view text) {
     std::size_t length = 0;
     if (text[i] == '\\') {
       length = escape_length(text.substr(i));
-      std::string piece = fmt::format("[{}]", text.substr(i, length));
-      if (length > 1 && !icu_set(piece)) {
+      std::string_view escape = text.substr(i, length);
+      bool good = numeric_value(escape).value_or(UINT_MAX) <= 0x10FFFF; // \u{41} is no ICU syntax
+      if (length > 1 && !good && !icu_set(fmt::format("[{}]", escape))) {
         return error_at(SetError::bad_escape, text, i, i + length);
       }
     } else if (text.substr(i).starts_with("[:")) {
@@ -167,11 +188,8 @@ std::size_t bracket_length(std::string_view text) {
   int depth = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (text[i] == '\\') {
-      std::size_t length = escape_length(text.substr(i));
-      if (length == 0) {
-        return 0;
-      }
-      i += length;
+      // An escape that is cut off is found when the set is parsed; here it must not hide the end.
+      i += std::max<std::size_t>(escape_length(text.substr(i)), 2);
       continue;
     }
     depth += text[i] == '[' ? 1 : text[i] == ']' ? -1 : 0;

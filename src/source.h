@@ -30,10 +30,17 @@ public:
   std::string_view line(std::size_t number) const;
   std::size_t line_start(std::size_t number) const { return starts_[number - 1]; }
 
+  // The column of a byte offset in its line, from 1.
+  std::size_t column_of(std::size_t offset) const;
+
 private:
+  std::size_t code_points_before(std::size_t offset) const;
+
   std::string name_;
   std::string text_;
   std::vector<std::size_t> starts_; // byte offset of every line
+  std::vector<std::size_t> points_; // byte offset of every 256th code point: a line may be long
+  std::vector<std::size_t> numbers_; // code points before every line
 };
 
 // A stretch of a source, in bytes. Without a source it is nowhere: the chain as typed, say.
@@ -43,7 +50,8 @@ struct Span {
   std::size_t end = 0;
 };
 
-// The span as users see it.
+// The span as users see it. Without a label of its own it is labelled by the code points that a
+// caret could not point at.
 Place place_of(const Span &span, std::string label = {});
 
 // A place that is the whole file.

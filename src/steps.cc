@@ -47,8 +47,9 @@ private:
     }
     if (steps_.size() >= most_steps) {
       full_ = true;
-      report_.error("AR0402", stage.span, fmt::format("more than {} stages in one chain", most_steps),
-                    {.help = "does one set `use` another many times over?"});
+      report_.error("AR0402", stage.span,
+                    fmt::format("more than {} stages in one chain", most_steps),
+                    {.help = "let no set `use` another many times over"});
       return;
     }
     steps_.push_back({owner, &stage, direction_});

@@ -25,6 +25,7 @@ struct Node {
   std::string string;
   std::int64_t integer = 0;
   bool boolean = false;
+  bool partial = false;       // the file lost lines that are no TOML: what is missing is no error
   std::vector<Node> items;    // of an array
   std::vector<Entry> entries; // of a table, in the order of the file
 

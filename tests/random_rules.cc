@@ -1,5 +1,8 @@
 #include "random_rules.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 #include <fmt/format.h>
 
 namespace arnorm::test {
@@ -127,6 +130,11 @@ private:
 };
 
 } // namespace
+
+int rounds() {
+  const char *value = std::getenv("ARNORM_ROUNDS");
+  return value == nullptr ? 1 : std::max(1, std::atoi(value));
+}
 
 std::string random_rule_file(Random &random) { return Writer(random).file(); }
 

@@ -9,6 +9,9 @@ namespace arnorm::test {
 
 using Random = std::mt19937;
 
+// How many times over the random tests are to run: $ARNORM_ROUNDS, otherwise 1.
+int rounds();
+
 // A rule file that uses every construct but `icu`, `use` and `include`, over a small alphabet, so
 // that rows meet each other often. Some are refused (rows that can never match, say).
 std::string random_rule_file(Random &random);

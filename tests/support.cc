@@ -50,6 +50,31 @@ std::string codes(std::string_view rule_text) {
   return out;
 }
 
+std::string codes(Report &report) {
+  std::string out;
+  for (const Diagnostic &d : report.take()) {
+    out += (out.empty() ? "" : " ") + d.code;
+  }
+  return out;
+}
+
+Node toml_value(std::string_view toml) {
+  Report report;
+  auto source = std::make_shared<Source>("test.toml", "x = " + std::string(toml) + "\n");
+  TomlResult result = parse_toml(source, report);
+  if (report.has_errors() || result.root.entries.size() != 1) {
+    throw std::runtime_error("not one TOML value: " + std::string(toml));
+  }
+  return result.root.entries[0].value;
+}
+
+Parsed::Parsed(std::string_view rule_text, Direction direction) : library({}) {
+  set = library.parse(std::string(rule_text), "<test>", report);
+  if (set) {
+    lay_out(set, direction, library, steps, report);
+  }
+}
+
 std::vector<std::string> shipped() {
   std::vector<std::string> names;
   for (const Builtin &builtin : builtin_rules()) {

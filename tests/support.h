@@ -8,6 +8,7 @@
 #include "arnorm/arnorm.h"
 #include "rule_library.h"
 #include "steps.h"
+#include "toml_document.h"
 
 namespace arnorm::test {
 
@@ -25,6 +26,21 @@ std::string apply(std::string_view rule_text, std::string_view text,
 
 // The codes of all diagnostics of a rule file, in order: "AR0110 AR0203".
 std::string codes(std::string_view rule_text);
+
+// The same of a report, which is empty afterwards.
+std::string codes(Report &report);
+
+// A TOML value as a rule file holds it: '[a-z]', ["a", "b"], { from = "a" } ...
+Node toml_value(std::string_view toml);
+
+// A rule text read and laid out; what is wrong with it is in the report.
+struct Parsed {
+  explicit Parsed(std::string_view rule_text, Direction direction = Direction::forward);
+  Report report;
+  RuleLibrary library;
+  RuleSetPtr set; // null after an error
+  std::vector<Step> steps;
+};
 
 // Names of all rule sets in the binary.
 std::vector<std::string> shipped();

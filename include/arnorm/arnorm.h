@@ -136,8 +136,9 @@ public:
   std::string apply(std::string_view text) const;
 
   // The chain as ICU transform rules in ASCII, for `uconv -x` (ICU User Guide, "Transforms").
-  // They work line by line as uconv does: a final line feed is not text but an edge.
-  std::string icu_rules() const;
+  // They work line by line as uconv does: a final line feed is not text but an edge. Nothing when
+  // ICU cannot hold the chain in one text (AR0406); then `why`, if given, says so.
+  std::string icu_rules(std::vector<Diagnostic> *why = nullptr) const;
 
   // How far the chain looks around a position, in code points; derived from the rules.
   struct Reach {

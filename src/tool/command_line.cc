@@ -23,6 +23,19 @@ int finish(const CLI::App &app, const CLI::ParseError &error) {
   return exit_trouble;
 }
 
+// The words for CLI11, last one first as it wants them. It takes the word `[a,b]` for the two words
+// `a` and `b`; such a word can only name a file, and so another name of the file does.
+std::vector<std::string> words_of(int argc, char **argv) {
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  for (std::string &word : words) {
+    if (word.starts_with('[') && word.ends_with(']')) {
+      word.insert(0, "./");
+    }
+  }
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
 template <class Value> using Choices = std::vector<std::pair<std::string, Value>>;
 
 // An option whose value is one of some words. CLI::CheckedTransformer would take the numbers
@@ -34,11 +47,11 @@ void add_choice(CLI::App &app, const std::string &name, Value &value, Choices<Va
   for (const auto &[word, meaning] : choices) {
     words += (words.empty() ? "" : "|") + word;
   }
-  auto take = [&value, choices, words](const std::string &given) {
+  auto take = [&value, name, choices, words](const std::string &given) {
     auto choice = std::find_if(choices.begin(), choices.end(),
                                [&](const auto &each) { return each.first == given; });
     if (choice == choices.end()) {
-      throw CLI::ValidationError(fmt::format("`{}` is not one of {}", given, words));
+      throw CLI::ValidationError(name, fmt::format("`{}` is not one of {}", given, words));
     }
     value = choice->second;
   };
@@ -72,9 +85,8 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   app.add_option("CHAIN", arguments.chain,
                  "rule sets joined by commas, applied left to right (`arnorm list`)")
       ->required();
-  app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input")
-      ->allow_extra_args(false); // or CLI11 takes the file `[a,b]` for two
-  app.add_flag("-r,--reverse", reverse, "run the chain backwards");
+  app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input");
+  app.add_flag("-r,--reverse", reverse, "run the chain backwards")->disable_flag_override();
   auto *output = app.add_option("-o,--output", arguments.output,
                                 "write to FILE instead of standard output");
   output->type_name("FILE");
@@ -90,7 +102,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_path(app, arguments.options.path);
   app.footer(command_list());
   try {
-    app.parse(argc, argv);
+    app.parse(words_of(argc, argv));
   } catch (const CLI::ParseError &error) {
     return {std::nullopt, finish(app, error)};
   }
@@ -110,17 +122,20 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
   CLI::App app(shape.help, "arnorm " + shape.name);
   if (!shape.words.empty()) {
     auto *words = app.add_option(shape.words, arguments.words, "");
-    words->required(shape.words_needed)->allow_extra_args(false);
+    words->required(shape.words_needed);
   }
   if (shape.takes_reverse) {
-    app.add_flag("-r,--reverse", arguments.reverse, "the chain backwards");
+    app.add_flag("-r,--reverse", arguments.reverse, "the chain backwards")
+        ->disable_flag_override();
   }
   if (shape.takes_icu) {
-    app.add_flag("--icu", arguments.icu, "as ICU transform rules")->required();
+    app.add_flag("--icu", arguments.icu, "as ICU transform rules")
+        ->disable_flag_override()
+        ->required();
   }
   add_path(app, arguments.path);
   try {
-    app.parse(argc, argv);
+    app.parse(words_of(argc, argv));
   } catch (const CLI::ParseError &error) {
     return {std::nullopt, finish(app, error)};
   }

@@ -31,6 +31,12 @@ struct ListLine {
   std::string name, title, direction, reversible, engine;
 };
 
+// A title must not end its line or field, nor tell a terminal what to do.
+std::string one_line(std::string title) {
+  std::replace_if(title.begin(), title.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  return title;
+}
+
 std::string as_table(const std::vector<ListLine> &lines) {
   std::size_t name = 4;
   std::size_t title = 5;
@@ -67,7 +73,8 @@ int list(int argc, char **argv) {
   std::vector<ListLine> lines;
   for (const std::string &name : library.names()) {
     if (RuleSetPtr set = library.load(name, {}, report)) {
-      lines.push_back({name, set->title, runs_backwards(set, library) ? "both" : "forward",
+      lines.push_back({name, one_line(set->title),
+                       runs_backwards(set, library) ? "both" : "forward",
                        set->reversible ? "reversible" : "-",
                        has_stage_for_icu(set, library) ? "icu" : "auto"});
     }
@@ -186,7 +193,13 @@ int export_rules(int argc, char **argv) {
   }
   Loaded chain = Chain::load(parsed.arguments->words[0], options);
   complain(chain.diagnostics);
-  return chain && print(chain->icu_rules()) ? exit_fine : exit_trouble;
+  if (!chain) {
+    return exit_trouble;
+  }
+  std::vector<Diagnostic> why;
+  std::string rules = chain->icu_rules(&why);
+  complain(why);
+  return why.empty() && print(rules) ? exit_fine : exit_trouble;
 }
 
 int explain(int argc, char **argv) {
