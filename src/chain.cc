@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "arnorm/arnorm.h"
-#include "check.h"
 #include "compile.h"
 #include "config.h"
 #include "icu_rules.h"
@@ -59,7 +58,6 @@ Loaded Chain::parse(std::string_view rules, const Options &options, std::string_
   std::vector<Step> steps;
   if (RuleSetPtr set = library.parse(std::string(rules), std::string(name), report)) {
     lay_out(set, options.direction, library, steps, report);
-    check_meaning(*set, report);
   }
   return Body::finish(std::move(steps), options, report);
 }

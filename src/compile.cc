@@ -1,11 +1,9 @@
 #include "compile.h"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
-#include "check.h"
 #include "expansion.h"
 #include "utf.h"
 
@@ -20,18 +18,6 @@ std::vector<std::string> elements(std::string_view chain) {
     begin = end + 1;
   }
   return result;
-}
-
-bool is_built_in(const RuleSet &set) { return set.file->name().starts_with("<built-in>/"); }
-
-// The rules in the binary are checked by the tests; all others whenever they are used.
-void check_sets(const std::vector<Step> &steps, Report &report) {
-  std::set<const RuleSet *> seen;
-  for (const Step &step : steps) {
-    if (seen.insert(step.set.get()).second && !is_built_in(*step.set)) {
-      check_meaning(*step.set, report);
-    }
-  }
 }
 
 void add(Chain::Reach &reach, std::size_t behind, std::size_t ahead) {
@@ -58,9 +44,6 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
     if (RuleSetPtr set = library.load(name, {}, report)) {
       lay_out(set, direction, library, steps, report);
     }
-  }
-  if (!report.has_errors()) {
-    check_sets(steps, report);
   }
   if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
     report.add({.code = "AR0210",

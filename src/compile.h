@@ -32,8 +32,7 @@ private:
 // How far the steps look around a position; see Chain::reach.
 Chain::Reach reach_of(const std::vector<Step> &steps);
 
-// Looks up the elements of a chain ("a,b,c") and lays them out. With `meaning` the rule files
-// that are not built in are checked as well.
+// Looks up the elements of a chain ("a,b,c") and lays them out.
 std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, RuleLibrary &library,
                                  Report &report);
 

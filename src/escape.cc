@@ -60,9 +60,11 @@ Escape bad_escape(const Node &node, std::size_t at, std::size_t length, Report &
 Escape property(const Node &node, std::size_t at, Report &report) {
   std::string_view text = std::string_view(node.string).substr(at);
   std::size_t close = text.find('}');
-  std::size_t length = close == std::string_view::npos ? 2 : close + 1;
+  bool complete = close != std::string_view::npos;
+  std::size_t length = complete ? close + 1 : text.size();
   return bad_escape(node, at, length, report,
-                    fmt::format("a property stands in brackets: [{}]", text.substr(0, length)));
+                    fmt::format("a property stands in brackets: [{}]",
+                                complete ? text.substr(0, length) : "\\p{L}"));
 }
 
 Escape numeric(const Node &node, std::size_t at, const Extent &extent, Report &report) {
@@ -85,7 +87,7 @@ Escape named(const Node &node, std::size_t at, const Extent &extent, Report &rep
   }
   auto c = code_point_named(extent.inner);
   if (!c) {
-    report_unknown_character(node.inside(at, at + extent.length), extent.inner, report);
+    report_unknown_character(node, node.inside(at, at + extent.length), extent.inner, report);
   }
   return {c, extent.length};
 }
@@ -101,9 +103,11 @@ std::string as_written(const Node &node, std::string_view piece) {
   return out;
 }
 
-void report_unknown_character(const Span &at, std::string_view name, Report &report) {
+void report_unknown_character(const Node &node, const Span &at, std::string_view name,
+                              Report &report) {
   report.error("AR0113", at, fmt::format("no character is named `{}`", name),
-               {.help = "write the full name of the Unicode Standard: \\N{ARABIC LETTER BEH}"});
+               {.help = "write the full name of the Unicode Standard: " +
+                        as_written(node, "\\N{ARABIC LETTER BEH}")});
 }
 
 Escape read_escape(const Node &node, std::size_t at, Report &report) {

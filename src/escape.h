@@ -18,7 +18,8 @@ extern const char *const escape_help;
 std::string as_written(const Node &node, std::string_view piece);
 
 // AR0113, also for the names in sets.
-void report_unknown_character(const Span &at, std::string_view name, Report &report);
+void report_unknown_character(const Node &node, const Span &at, std::string_view name,
+                              Report &report);
 
 struct Escape {
   std::optional<char32_t> c; // none after an error, which has been reported

@@ -12,16 +12,18 @@ bool same_place(const Row &a, const Row &b) {
 // Replaces or drops the rows that stand in the same place. Tells how many there were.
 std::size_t replace(std::vector<Row> &rows, const Row &with) {
   std::size_t count = 0;
+  bool placed = false; // twice in one table, the second could never match
   for (std::size_t i = 0; i < rows.size();) {
     if (!same_place(rows[i], with)) {
       ++i;
       continue;
     }
     ++count;
-    if (with.drop) {
+    if (with.drop || placed) {
       rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
     } else {
       rows[i++] = with;
+      placed = true;
     }
   }
   return count;

@@ -56,7 +56,7 @@ Owned foreign(const IcuLink &link, Report &report) {
   UParseError where{};
   transliterator = rules ? from_rules(link.text, where, status) : nullptr;
   if (!transliterator || U_FAILURE(status)) {
-    if (rules) {
+    if (rules && link.text.find_first_of("<>:") != std::string::npos) {
       Report::More more;
       more.help = "the chapter \"Transforms\" of the ICU User Guide has the syntax";
       if (std::string text = near(where); !text.empty()) {

@@ -80,18 +80,22 @@ std::vector<const Node *> NodeReader::strings(std::string_view key) {
   if (node->type == Node::Type::string) {
     return {node};
   }
-  bool good = node->type == Node::Type::array &&
-              std::all_of(node->items.begin(), node->items.end(),
-                          [](const Node &item) { return item.type == Node::Type::string; });
-  if (!good) {
-    wrong_type(*table_.find(key), "a string or an array of strings",
-               fmt::format("write {0} = \"...\" or {0} = [\"...\", \"...\"]", key));
+  std::string help = fmt::format("write {0} = \"...\" or {0} = [\"...\", \"...\"]", key);
+  if (node->type != Node::Type::array) {
+    wrong_type(*table_.find(key), "a string or an array of strings", help);
     return result;
   }
+  bool good = true;
   for (const Node &item : node->items) {
     result.push_back(&item);
+    if (item.type != Node::Type::string) {
+      good = false;
+      report_.error("AR0103", item.span,
+                    fmt::format("`{}` must hold strings, not {}", key, type_name(item.type)),
+                    {.help = help});
+    }
   }
-  return result;
+  return good ? result : std::vector<const Node *>{};
 }
 
 void NodeReader::require(std::string_view key, std::string help) {

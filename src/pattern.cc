@@ -62,7 +62,8 @@ void report_unknown_name(const Span &at, const std::string &word, const NamedSet
   }
   std::string help = did_you_mean(word, names);
   if (help.empty()) {
-    help = "define it under [sets], or include the file that does";
+    help = "define it under [sets], or include the file that does: include = [\"arabic\"] has the "
+           "usual ones";
   }
   report.error("AR0110", at, fmt::format("`{}` is not defined", word), {.help = help});
 }
@@ -102,7 +103,7 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
   case SetError::bad_escape:
     if (error.word.starts_with("\\N{") && error.word.ends_with('}')) {
       std::string_view word = error.word;
-      report_unknown_character(at, word.substr(3, word.size() - 4), report);
+      report_unknown_character(node, at, word.substr(3, word.size() - 4), report);
       return;
     }
     report.error(
@@ -194,8 +195,8 @@ private:
     if (report_.errors() == errors && item.set.empty()) {
       report_.error("AR0123", node_.inside(begin, at_), "this set is empty: nothing matches it",
                     {.help = role_ == PatternRole::from
-                                 ? "put characters into it; surrogates and the edge of the text "
-                                   "are not"
+                                 ? "put characters into it: surrogates and the edge of the text "
+                                   "are none"
                                  : "put characters into it, or leave it out"});
     }
     items.push_back(std::move(item));

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "builtin.h"
+#include "check.h"
 #include "config.h"
 #include "extends.h"
 #include "names.h"
@@ -55,8 +56,14 @@ std::string folder_of(const std::string &file) {
   return slash == std::string::npos ? "." : file.substr(0, slash);
 }
 
-// One name for one file, so that it is known again.
 std::string normal(const std::string &file) { return fs::path(file).lexically_normal().string(); }
+
+// One name for one file, so that it is known again.
+std::string key_of(const std::string &file) {
+  std::error_code error;
+  fs::path path = fs::canonical(file, error);
+  return error ? normal(file) : path.string();
+}
 
 constexpr std::string_view builtin_prefix = "<built-in>/";
 
@@ -104,6 +111,7 @@ RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report 
     return nullptr;
   }
   auto source = std::make_shared<Source>(name, std::move(text));
+  cache_.erase("rules:" + name); // an earlier text of that name
   return read_set({name, source}, Kind::rules, name, report);
 }
 
@@ -134,7 +142,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, con
                                                     Report &report) {
   FileText content = read_file(file, most_rule_bytes);
   if (content.error.empty()) {
-    return Found{normal(file), std::make_shared<Source>(file, std::move(content.text))};
+    return Found{key_of(file), std::make_shared<Source>(file, std::move(content.text))};
   }
   Diagnostic d;
   d.code = content.too_large ? "AR0003" : "AR0002";
@@ -174,7 +182,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Reference &reference, 
         continue;
       }
       // A file that is asked for by its own name means the next one in the order.
-      if (open_.empty() || open_.back().key != normal(file)) {
+      if (!asked_by_file || key_of(asking->name()) != key_of(file)) {
         return read(file, reference.span, report);
       }
       itself = file;
@@ -263,6 +271,9 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
     extend(*set, *base, report);
   }
   load_used(*set, report);
+  if (!found.key.starts_with(builtin_prefix)) { // those in the binary are checked by the tests
+    check_meaning(*set, report);
+  }
   open_.pop_back();
   RuleSetPtr result = report.errors() == errors ? set : nullptr;
   cache_.emplace(cache_key, result);

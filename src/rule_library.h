@@ -1,5 +1,5 @@
-// Finds rule files by name, reads each once, and resolves what one file says of another:
-// `include`, `extends` and `use`.
+// Finds rule files by name, reads and checks each once, and resolves what one file says of
+// another: `include`, `extends` and `use`.
 //
 // Knows nothing of engines. Order of the places searched: the folder of the file that asks, -I,
 // $ARNORM_PATH, the user's and the system's data folders, the rules in the binary.

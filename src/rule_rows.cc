@@ -31,6 +31,7 @@ std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, Pat
 
 Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &report) {
   NodeReader reader(node, "a row", report);
+  std::size_t errors = report.errors();
   Row row;
   row.span = node.span;
   if (overriding) {
@@ -52,6 +53,7 @@ Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &r
   row.only = read_only(reader);
   row.note = reader.text("note");
   reader.finish();
+  row.broken = report.errors() != errors;
   return row;
 }
 

@@ -33,7 +33,8 @@ struct Row {
   std::vector<Pattern> before; // likewise
   Replacement to;
   Only only = Only::both;
-  bool drop = false; // only in an override
+  bool drop = false;   // only in an override
+  bool broken = false; // an error in it has been reported: it takes no part in further checks
   std::string note;
   Span span;
 

@@ -93,7 +93,7 @@ std::vector<OrientedRow> oriented_rows(const TableStage &table, Only stage_only,
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row &row = table.rows[i];
     bool as_it_stands = direction == Direction::forward || stage_only == Only::reverse;
-    if (!runs(row.only, direction)) {
+    if (row.broken || !runs(row.only, direction)) {
       continue;
     }
     if (as_it_stands || row.only == Only::reverse) {
