@@ -58,6 +58,7 @@ Loaded Chain::parse(std::string_view rules, const Options &options, std::string_
   std::vector<Step> steps;
   if (RuleSetPtr set = library.parse(std::string(rules), std::string(name), report)) {
     lay_out(set, options.direction, library, steps, report);
+    check_direction(steps, name, options.direction, report);
   }
   return Body::finish(std::move(steps), options, report);
 }

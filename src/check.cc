@@ -92,6 +92,9 @@ public:
   Checker(const RuleSet &set, Report &report) : set_(set), report_(report) {}
 
   void check() {
+    forms_known_ = std::none_of(set_.stages.begin(), set_.stages.end(), [](const Stage &stage) {
+      return stage.broken && !std::holds_alternative<TableStage>(stage.what);
+    });
     for (std::size_t i = 0; i < set_.stages.size(); ++i) {
       if (const auto *table = std::get_if<TableStage>(&set_.stages[i].what)) {
         for (Direction direction : {Direction::forward, Direction::reverse}) {
@@ -113,7 +116,7 @@ private:
       if (row.turned) {
         continue; // several rows may write the same text; backwards the first one is read
       }
-      if (!check_form(row.row.from, shape)) {
+      if (forms_known_ && !check_forms(row.row, shape)) {
         continue;
       }
       if (auto other = expansion.masked_by[i]) {
@@ -134,13 +137,20 @@ private:
     more.notes = {"the longest match wins, then the earlier row"};
     more.help = same        ? "delete one of the two"
                 : longer    ? "delete this row, or give the other one a narrower context"
-                : inherited ? "delete this row, or drop the other one and write it behind this one"
+                : inherited ? "drop this row as well, with its `from` and drop = true, or give the other "
+                            "one a narrower context"
                             : "delete this row, or put it before the other one";
     if (other.turned) {
       more.second_label = "on the way back, the same text is already taken here";
       more.help = "delete this row, or write only = \"forward\" in the other one";
     }
     report_.error("AR0203", row.span, "this row can never match", std::move(more));
+  }
+
+  bool check_forms(const Row &row, const Shape &shape) {
+    auto possible = [&](const Pattern &pattern) { return check_form(pattern, shape); };
+    return possible(row.from) && std::all_of(row.after.begin(), row.after.end(), possible) &&
+           std::all_of(row.before.begin(), row.before.end(), possible);
   }
 
   // False when no text in the stage's input can hold the pattern's literal text.
@@ -169,10 +179,15 @@ private:
 
   const RuleSet &set_;
   Report &report_;
+  bool forms_known_ = true; // no `form` or `marks` stage has an error of its own
 };
 
 } // namespace
 
-void check_meaning(const RuleSet &set, Report &report) { Checker(set, report).check(); }
+void check_meaning(const RuleSet &set, Report &report) {
+  if (!set.broken) { // what a lost line would have changed cannot be known
+    Checker(set, report).check();
+  }
+}
 
 } // namespace arnorm

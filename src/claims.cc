@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <random>
 #include <set>
 
@@ -84,45 +85,44 @@ std::set<char32_t> results_of(const RuleSet &set) {
   return results;
 }
 
-// Calls `test` with many texts until it says no.
+// Many texts over an alphabet, to refute a claim with.
 class Texts {
 public:
+  using Claim = std::function<bool(const std::u32string &)>;
   explicit Texts(std::u32string alphabet) : alphabet_(std::move(alphabet)) {}
 
-  void each(const std::function<bool(const std::u32string &)> &test) {
-    if (alphabet_.empty()) {
-      return;
-    }
+  // A text for which the claim does not hold, as short as leaving out characters makes it.
+  std::optional<std::u32string> refuting(const Claim &holds) const {
     constexpr std::size_t most_exhaustive = 40000;
-    std::u32string text;
-    std::size_t count = 1;
-    for (std::size_t length = 1; length <= 4; ++length) {
+    std::optional<std::u32string> found;
+    std::size_t count = alphabet_.size();
+    for (std::size_t length = 1; !found && length <= 4 && count <= most_exhaustive; ++length) {
+      std::u32string text;
+      found = among_all(length, text, holds);
       count *= alphabet_.size();
-      if (count > most_exhaustive || !all(length, text, test)) {
-        break;
-      }
     }
-    random(test);
+    found = found || alphabet_.empty() ? found : among_random(holds);
+    return found ? std::optional(shortened(*found, holds)) : found;
   }
 
 private:
-  bool all(std::size_t length, std::u32string &text,
-           const std::function<bool(const std::u32string &)> &test) {
+  std::optional<std::u32string> among_all(std::size_t length, std::u32string &text,
+                                          const Claim &holds) const {
     if (length == 0) {
-      return test(text);
+      return holds(text) ? std::nullopt : std::optional(text);
     }
     for (char32_t c : alphabet_) {
       text.push_back(c);
-      bool go_on = all(length - 1, text, test);
+      auto found = among_all(length - 1, text, holds);
       text.pop_back();
-      if (!go_on) {
-        return false;
+      if (found) {
+        return found;
       }
     }
-    return true;
+    return std::nullopt;
   }
 
-  void random(const std::function<bool(const std::u32string &)> &test) {
+  std::optional<std::u32string> among_random(const Claim &holds) const {
     constexpr int samples = 4000;
     std::mt19937 generator(1); // the same texts in every run
     std::uniform_int_distribution<std::size_t> letter(0, alphabet_.size() - 1);
@@ -132,10 +132,22 @@ private:
       for (std::size_t n = length(generator); n > 0; --n) {
         text.push_back(alphabet_[letter(generator)]);
       }
-      if (!test(text)) {
-        return;
+      if (!holds(text)) {
+        return text;
       }
     }
+    return std::nullopt;
+  }
+
+  static std::u32string shortened(std::u32string text, const Claim &holds) {
+    for (std::size_t i = 0; i < text.size();) {
+      std::u32string shorter = text;
+      shorter.erase(i, 1);
+      bool refutes = !holds(shorter);
+      text = refutes ? shorter : text;
+      i = refutes ? 0 : i + 1;
+    }
+    return text;
   }
 
   std::u32string alphabet_;
@@ -149,9 +161,10 @@ std::u32string run(const Compiled &chain, const std::u32string &text) {
 
 std::unique_ptr<const Compiled> compile(const RuleSetPtr &set, Direction direction,
                                         RuleLibrary &library, Report &report) {
+  std::size_t errors = report.errors();
   std::vector<Step> steps;
   lay_out(set, direction, library, steps, report);
-  return report.has_errors() ? nullptr : Compiled::build(std::move(steps), report);
+  return report.errors() != errors ? nullptr : Compiled::build(std::move(steps), report);
 }
 
 // The set's own `form` and `marks` stages: what a round trip may change.
@@ -196,37 +209,38 @@ void check_reversible(const RuleSetPtr &set, RuleLibrary &library, Report &repor
     return;
   }
   auto shape = compile_shape(set, library);
-  Texts(alphabet_of(*set, library, false)).each([&](const std::u32string &text) {
-    std::u32string there = run(*forward, text);
-    std::u32string back = run(*reverse, there);
-    if (run(*shape, back) == run(*shape, text)) {
-      return true;
-    }
+  auto comes_back = [&](const std::u32string &text) {
+    return run(*shape, run(*reverse, run(*forward, text))) == run(*shape, text);
+  };
+  if (auto text = Texts(alphabet_of(*set, library, false)).refuting(comes_back)) {
+    std::u32string there = run(*forward, *text);
     report.error("AR0207", set->reversible_span, "this set is not reversible",
-                 {.notes = {"text:     " + spell_all(text), "forward:  " + spell_all(there),
-                            "and back: " + spell_all(back)},
+                 {.notes = {"text:     " + spell_all(*text), "forward:  " + spell_all(there),
+                            "and back: " + spell_all(run(*reverse, there))},
                   .help = "give the rows results that can be told apart, or delete `reversible`"});
-    return false;
-  });
+  }
 }
 
 void check_idempotent(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
-  auto chain = compile(set, Direction::forward, library, report);
+  Report own; // what was wrong before must not stop this check
+  auto chain = compile(set, Direction::forward, library, own);
   if (!chain) {
+    for (Diagnostic &d : own.take()) {
+      report.add(std::move(d));
+    }
     return;
   }
-  Texts(alphabet_of(*set, library, true)).each([&](const std::u32string &text) {
+  auto settles = [&](const std::u32string &text) {
     std::u32string once = run(*chain, text);
-    std::u32string twice = run(*chain, once);
-    if (once == twice) {
-      return true;
-    }
+    return run(*chain, once) == once;
+  };
+  if (auto text = Texts(alphabet_of(*set, library, true)).refuting(settles)) {
+    std::u32string once = run(*chain, *text);
     report.error("AR0208", set->idempotent_span, "this set is not idempotent",
-                 {.notes = {"text:  " + spell_all(text), "once:  " + spell_all(once),
-                            "twice: " + spell_all(twice)},
+                 {.notes = {"text:  " + spell_all(*text), "once:  " + spell_all(once),
+                            "twice: " + spell_all(run(*chain, once))},
                   .help = "let no result be what another row changes, or delete `idempotent`"});
-    return false;
-  });
+  }
 }
 
 } // namespace

@@ -45,16 +45,22 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
       lay_out(set, direction, library, steps, report);
     }
   }
+  check_direction(steps, chain, direction, report);
+  return steps;
+}
+
+void check_direction(const std::vector<Step> &steps, std::string_view chain, Direction direction,
+                     Report &report) {
   if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
     report.add({.code = "AR0210",
                 .message = fmt::format("nothing in `{}` runs backwards", chain),
                 .help = "leave out -r; `arnorm list` shows which rule sets run in both "
                         "directions"});
   }
-  return steps;
 }
 
 std::unique_ptr<const Compiled> Compiled::build(std::vector<Step> steps, Report &report) {
+  std::size_t errors = report.errors();
   auto compiled = std::make_unique<Compiled>();
   compiled->steps_ = std::move(steps);
   for (const Step &step : compiled->steps_) {
@@ -62,7 +68,7 @@ std::unique_ptr<const Compiled> Compiled::build(std::vector<Step> steps, Report 
       compiled->links_.push_back(std::move(link));
     }
   }
-  if (report.has_errors()) {
+  if (report.errors() != errors) {
     return nullptr;
   }
   compiled->icu_ = IcuEngine::build(compiled->links_, report);

@@ -32,6 +32,10 @@ private:
 // How far the steps look around a position; see Chain::reach.
 Chain::Reach reach_of(const std::vector<Step> &steps);
 
+// Reports AR0210 when a chain is to run backwards and has nothing that does.
+void check_direction(const std::vector<Step> &steps, std::string_view chain, Direction direction,
+                     Report &report);
+
 // Looks up the elements of a chain ("a,b,c") and lays them out.
 std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, RuleLibrary &library,
                                  Report &report);

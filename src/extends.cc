@@ -1,5 +1,7 @@
 #include "extends.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace arnorm {
@@ -42,6 +44,7 @@ TableStage *last_table(std::vector<Stage> &stages) {
 
 void extend(RuleSet &set, const RuleSet &base, Report &report) {
   std::vector<Stage> stages = base.stages;
+  std::ptrdiff_t joined = 0; // rows that replace none go first, in their own order
   for (const Row &row : set.overrides) {
     std::size_t replaced = 0;
     for (Stage &stage : stages) {
@@ -63,7 +66,8 @@ void extend(RuleSet &set, const RuleSet &base, Report &report) {
                                        "table = [ ... ]"});
       continue;
     }
-    table->rows.push_back(row);
+    auto at = std::min(joined++, static_cast<std::ptrdiff_t>(table->rows.size()));
+    table->rows.insert(table->rows.begin() + at, row);
   }
   stages.insert(stages.end(), set.stages.begin(), set.stages.end());
   set.stages = std::move(stages);

@@ -6,6 +6,7 @@
 
 #include "icu_syntax.h"
 #include "icu_table.h"
+#include "set_syntax.h"
 
 namespace arnorm {
 namespace {
@@ -45,14 +46,24 @@ void report_export(const Step &step, Report &report) {
                 .help = "export the rule sets one by one, or leave out U+F000 to U+F8FF"});
 }
 
-// ICU reads what stands between `::` and `;` as an id, so rule text must stand free.
-bool looks_like_rules(const std::string &text) {
-  return text.find_first_of("<>{}=") != std::string::npos;
+// ICU reads what stands between `::` and `;` as an id, so rule text must stand free. Rules have
+// arrows or transforms in them; in the sets before an id the same signs mean nothing.
+bool looks_like_rules(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    for (std::string_view sign : {"<", ">", "::", "\u2190", "\u2192", "\u2194"}) {
+      if (text.substr(at).starts_with(sign)) {
+        return true;
+      }
+    }
+    std::size_t set = text[at] == '[' ? bracket_length(text.substr(at)) : 0;
+    at += std::max<std::size_t>(set, 1);
+  }
+  return false;
 }
 
 std::string foreign_block(const std::string &text) {
   if (looks_like_rules(text)) {
-    return text + "\n";
+    return text + "\n;\n"; // the last rule may do without its semicolon
   }
   std::string out;
   for (std::size_t begin = 0; begin < text.size();) { // "NFD; Latin-ASCII" is two
@@ -113,8 +124,10 @@ std::string icu_export(const std::vector<Step> &steps, Report &report) {
       continue;
     }
     std::vector<std::string> passes;
+    bool rules = is_rules(stage);
     if (const auto *icu = std::get_if<IcuStage>(&stage.what)) {
       passes.push_back(foreign_block(icu->text));
+      rules = looks_like_rules(icu->text);
     } else {
       for (const IcuBlock &block : blocks_of(step, IcuText::lines, syntax, report)) {
         passes.push_back(syntax.take_definitions() + block.rules);
@@ -122,7 +135,7 @@ std::string icu_export(const std::vector<Step> &steps, Report &report) {
     }
     for (const std::string &pass : passes) {
       body += (open ? ":: Null ;\n" : "") + pass;
-      open = is_rules(stage) || looks_like_rules(pass);
+      open = rules;
       ++blocks;
     }
   }

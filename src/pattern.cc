@@ -4,10 +4,9 @@
 #include <charconv>
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include "escape.h"
-#include "names.h"
+#include "pattern_errors.h"
 #include "utf.h"
 
 namespace arnorm {
@@ -18,12 +17,6 @@ constexpr int deepest_group = 16;    // keeps recursion bounded on hostile files
 constexpr int most_groups = 9;       // $1 to $9
 constexpr std::size_t most_items = 256;
 constexpr std::size_t most_matched = 1024; // code points in the longest match
-constexpr std::size_t most_written = 1024; // in `to`
-
-constexpr const char *set_help =
-    "sets are ICU UnicodeSet patterns: [a-z], [^...], [\\p{L}], [[:Arabic:]-[...]], [$name]";
-constexpr const char *property_help =
-    "ICU knows no such property; write \\p{L}, \\p{Mn}, \\p{Script=Arabic}, or the characters";
 
 bool is_name_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -31,97 +24,11 @@ bool is_name_byte(char c) {
 
 bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-// What cannot be seen in an editor: controls, joiners, bidi marks, spaces that are not U+0020.
-bool is_invisible(char32_t c) {
-  auto u = static_cast<UChar32>(c);
-  return u_hasBinaryProperty(u, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_isISOControl(u) ||
-         (u_isUWhiteSpace(u) && c != ' ');
-}
-
-void report_invisible(const Node &node, std::size_t begin, std::size_t end, char32_t c,
-                      Report &report) {
-  // TOML reads both forms as well, so that they are right in quotes of either kind.
-  auto value = static_cast<unsigned>(c);
-  std::string escape =
-      c <= 0xFFFF ? fmt::format("\\u{:04X}", value) : fmt::format("\\U{:08X}", value);
-  report.error(
-      "AR0124", node.inside(begin, end), "this text holds an invisible character",
-      {.label = spell(c), .help = fmt::format("delete it, or write it as an escape: {}", escape)});
-}
-
-// A sign that stands for itself.
-std::string escaped(const Node &node, char sign) {
-  return as_written(node, std::string("\\") + sign);
-}
-
-void report_unknown_name(const Span &at, const std::string &word, const NamedSets &named,
-                         Report &report) {
-  std::vector<std::string> names{"$edge", "$start", "$end"};
-  for (const auto &[name, set] : named) {
-    names.push_back("$" + name);
-  }
-  std::string help = did_you_mean(word, names);
-  if (help.empty()) {
-    help = "define it under [sets], or include the file that does: include = [\"arabic\"] has the "
-           "usual ones";
-  }
-  report.error("AR0110", at, fmt::format("`{}` is not defined", word), {.help = help});
-}
-
-// The built-in names have a meaning in a context only; in brackets they are nothing.
-void report_built_in_name(const Node &node, const Span &at, const std::string &word,
-                          Report &report) {
-  std::string help = fmt::format("write {} there: that is what $edge stands for",
-                                 as_written(node, "[^\\p{L}\\p{M}]"));
-  if (word != "$edge") {
-    std::string key = word == "$start" ? "after" : "before";
-    help = fmt::format("let {0} stand alone, as one of several contexts: {1} = [\"{0}\", ...]",
-                       word, key);
-  }
-  report.error("AR0110", at, fmt::format("`{}` is not defined within a set", word), {.help = help});
-}
-
-void report_set_error(const Node &node, std::size_t base, const SetError &error,
-                      const NamedSets &named, Report &report) {
-  Span at = node.inside(base + error.begin, base + error.end);
-  switch (error.kind) {
-  case SetError::unknown_name:
-    if (error.word == "$edge" || error.word == "$start" || error.word == "$end") {
-      report_built_in_name(node, at, error.word, report);
-    } else {
-      report_unknown_name(at, error.word, named, report);
-    }
-    return;
-  case SetError::surrogate:
-    report.error("AR0112", at, fmt::format("{} is a surrogate, not a character", error.word),
-                 {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
-    return;
-  case SetError::has_strings:
-    report.error("AR0123", at, "a set may hold characters only, not strings",
-                 {.help = "write a row, or a context, of its own for each string"});
-    return;
-  case SetError::bad_escape:
-    if (error.word.starts_with("\\N{") && error.word.ends_with('}')) {
-      std::string_view word = error.word;
-      report_unknown_character(node, at, word.substr(3, word.size() - 4), report);
-      return;
-    }
-    report.error(
-        "AR0111", at, fmt::format("`{}` is no escape", error.word),
-        {.help = as_written(node, error.word.starts_with("\\p") || error.word.starts_with("\\P")
-                                      ? property_help
-                                      : escape_help)});
-    return;
-  case SetError::syntax:
-    report.error("AR0119", at, "this is not a set", {.help = as_written(node, set_help)});
-    return;
-  }
-}
-
 class Parser {
 public:
   Parser(const Node &node, PatternRole role, const NamedSets &named, Report &report)
-      : node_(node), text_(node.string), role_(role), named_(named), report_(report) {}
+      : node_(node), text_(node.string), escapes_(node.escapes()), role_(role), named_(named),
+        report_(report) {}
 
   Pattern parse() {
     std::size_t errors = report_.errors();
@@ -230,6 +137,7 @@ private:
       return {};
     }
     std::size_t base = at_;
+    check_invisible(base, base + length);
     SetResult result = parse_set(text_.substr(at_, length), named_);
     at_ += length;
     if (result.error) {
@@ -237,6 +145,20 @@ private:
       return {};
     }
     return for_role(result.set);
+  }
+
+  // In a set ICU takes some of them for members and passes over others. The first one is enough.
+  void check_invisible(std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      std::size_t length = std::max<std::size_t>(1, sequence_length(text_.substr(begin)));
+      char32_t c = to_utf32(text_.substr(begin, length)).front();
+      bool space = length == 1 && is_ignored_space(text_[begin]);
+      if (!space && is_invisible(c) && !escapes_[begin]) {
+        report_invisible(node_, begin, begin + length, c, report_);
+        return;
+      }
+      begin += length;
+    }
   }
 
   CodePointSet name() {
@@ -310,7 +232,7 @@ private:
     char32_t c = to_utf32(text_.substr(at_, length)).front();
     PatternItem item;
     item.literal = true;
-    item.escaped = node_.was_escaped(at_);
+    item.escaped = escapes_[at_];
     item.set = one(c);
     if (is_invisible(c) && !item.escaped) {
       report_invisible(node_, at_, at_ + length, c, report_);
@@ -452,6 +374,7 @@ private:
 
   const Node &node_;
   std::string_view text_;
+  std::vector<bool> escapes_; // of TOML, for every byte of the text
   PatternRole role_;
   const NamedSets &named_;
   Report &report_;
@@ -502,73 +425,6 @@ Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named
     pattern.groups = most_groups;
   }
   return pattern;
-}
-
-bool Replacement::is_literal() const {
-  return std::all_of(pieces.begin(), pieces.end(),
-                     [](const ReplacementPiece &piece) { return piece.group == 0; });
-}
-
-std::u32string Replacement::literal() const {
-  std::u32string text;
-  for (const ReplacementPiece &piece : pieces) {
-    text += piece.text;
-  }
-  return text;
-}
-
-Replacement parse_replacement(const Node &node, const Pattern &from, Report &report) {
-  Replacement to;
-  to.span = node.span;
-  std::string_view text = node.string;
-  std::size_t size = 0;
-  bool seen_invisible = false; // one is enough; each costs a walk through the string
-  auto append = [&](char32_t c) {
-    if (to.pieces.empty() || to.pieces.back().group != 0) {
-      to.pieces.push_back({});
-    }
-    to.pieces.back().text += c;
-    ++size;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    if (size + to.pieces.size() > most_written) {
-      report.error("AR0401", node.span,
-                   fmt::format("`to` has more than {} characters and groups", most_written),
-                   {.help = "write less: a row's result is copied for every way it can match"});
-      return to;
-    }
-    char next = at + 1 < text.size() ? text[at + 1] : '\0';
-    if (text[at] == '\\') {
-      Escape escape = read_escape(node, at, report);
-      append(escape.c.value_or(U'\uFFFD'));
-      at += escape.length;
-    } else if (text[at] == '$' && next == '$') {
-      append(U'$');
-      at += 2;
-    } else if (text[at] == '$') {
-      int group = next >= '1' && next <= '9' ? next - '0' : 0;
-      if (group == 0 || group > from.groups) {
-        report.error("AR0121", node.inside(at, group == 0 ? at + 1 : at + 2),
-                     group == 0 ? "`$` is not followed by the number of a group"
-                                : fmt::format("`from` has no group {}", group),
-                     {.help = group == 0 ? "write $$ for the sign itself, $1 to $9 for a group"
-                                         : "put ( ) around what `to` repeats; $1 is the first "
-                                           "pair"});
-      }
-      to.pieces.push_back({{}, std::max(group, 1)});
-      at += group == 0 ? 1 : 2;
-    } else {
-      std::size_t length = std::max<std::size_t>(1, sequence_length(text.substr(at)));
-      char32_t c = to_utf32(text.substr(at, length)).front();
-      if (!seen_invisible && is_invisible(c) && !node.was_escaped(at)) {
-        report_invisible(node, at, at + length, c, report);
-        seen_invisible = true;
-      }
-      append(c);
-      at += length;
-    }
-  }
-  return to;
 }
 
 Pattern literal_pattern(const std::u32string &text, const Span &span) {

@@ -1,4 +1,4 @@
-// Patterns (`from`, `after`, `before`) and replacements (`to`) of table rows.
+// Patterns (`from`, `after`, `before`) of table rows.
 //
 // A pattern is a tree of items; every item is one set of code points or a group, and is repeated
 // a bounded number of times. Nothing here matches text: src/expansion.cc turns patterns into
@@ -44,22 +44,6 @@ enum class PatternRole { from, after, before };
 // Parses the string `node`. All errors go to `report` (AR0110 to AR0124); the pattern is then of
 // no use, but no further errors follow from it.
 Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report);
-
-// A literal text and group references, in turn.
-struct ReplacementPiece {
-  std::u32string text;
-  int group = 0; // 0: the text; otherwise what this group matched
-  bool operator==(const ReplacementPiece &) const = default;
-};
-
-struct Replacement {
-  std::vector<ReplacementPiece> pieces;
-  Span span;
-  bool is_literal() const;
-  std::u32string literal() const; // when it is
-};
-
-Replacement parse_replacement(const Node &node, const Pattern &from, Report &report);
 
 // A literal string as pattern, for the way back.
 Pattern literal_pattern(const std::u32string &text, const Span &span);

@@ -47,6 +47,7 @@ public:
     }
     TomlResult toml = parse_toml(source_, report_);
     broken_ = toml.broken;
+    set_.broken = toml.broken;
     NodeReader top(toml.root, context_.sets_only ? "an included file" : "a rule file", report_);
     header(top);
     references(top);

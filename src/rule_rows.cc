@@ -173,14 +173,17 @@ std::vector<Stage> read_stages(const Node &array, const NamedSets &sets, Report 
       continue;
     }
     NodeReader reader(item, "a stage", report);
+    std::size_t errors = report.errors();
     Stage stage;
     stage.span = item.span;
     stage.only = read_only(reader);
     reader.any("note");
-    if (read_kind(item, reader, sets, stage, report)) {
+    bool known = read_kind(item, reader, sets, stage, report);
+    reader.finish();
+    stage.broken = report.errors() != errors;
+    if (known) {
       stages.push_back(std::move(stage));
     }
-    reader.finish();
   }
   return stages;
 }

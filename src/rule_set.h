@@ -9,6 +9,7 @@
 #include "arnorm/arnorm.h"
 #include "code_point_set.h"
 #include "pattern.h"
+#include "replacement.h"
 #include "source.h"
 
 namespace arnorm {
@@ -70,6 +71,7 @@ struct Stage {
   std::variant<TableStage, FormStage, MarksStage, RemoveStage, SqueezeStage, UseStage, IcuStage>
       what;
   Only only = Only::both;
+  bool broken = false; // an error in it has been reported, though perhaps only in some rows
   Span span;
 };
 
@@ -110,6 +112,7 @@ struct RuleSet {
   NamedSets sets;             // own and included
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;
+  bool broken = false; // some of the file could not be read; what is missing is not known
   std::shared_ptr<const Source> file;
 };
 

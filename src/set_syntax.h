@@ -19,7 +19,7 @@ std::size_t bracket_length(std::string_view text);
 
 // What went wrong in a set, and where in its text (bytes).
 struct SetError {
-  enum Kind { unknown_name, bad_escape, surrogate, has_strings, syntax } kind = syntax;
+  enum Kind { unknown_name, bad_escape, surrogate, has_strings, too_large, syntax } kind = syntax;
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string word; // the name or the piece that is not understood

@@ -31,6 +31,10 @@ private:
     if (!runs(stage.only, direction_)) {
       return;
     }
+    if (++visited_ > most_steps) { // `use` of `use` doubles even where no stage comes of it
+      report_full(stage);
+      return;
+    }
     if (const auto *use = std::get_if<UseStage>(&stage.what)) {
       if (RuleSetPtr used = library_.load(use->name, use->span, report_)) {
         set(used);
@@ -46,19 +50,24 @@ private:
       return;
     }
     if (steps_.size() >= most_steps) {
-      full_ = true;
-      report_.error("AR0402", stage.span,
-                    fmt::format("more than {} stages in one chain", most_steps),
-                    {.help = "let no set `use` another many times over"});
+      report_full(stage);
       return;
     }
     steps_.push_back({owner, &stage, direction_});
+  }
+
+  void report_full(const Stage &stage) {
+    full_ = true;
+    report_.error("AR0402", stage.span,
+                  fmt::format("more than {} stages in one chain", most_steps),
+                  {.help = "let no set `use` another many times over"});
   }
 
   Direction direction_;
   RuleLibrary &library_;
   std::vector<Step> &steps_;
   Report &report_;
+  std::size_t visited_ = 0;
   bool full_ = false;
 };
 

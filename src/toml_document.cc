@@ -293,13 +293,16 @@ Span Node::inside(std::size_t begin, std::size_t end) const {
   return {span.source, from, std::max(from, walk.at())};
 }
 
-bool Node::was_escaped(std::size_t at) const {
+std::vector<bool> Node::escapes() const {
+  std::vector<bool> result;
   LiteralWalk walk(span.source->text(), span.begin);
-  for (std::size_t value_at = 0; value_at < at && walk.at() < span.end;) {
-    value_at += walk.step();
+  while (result.size() < string.size() && walk.at() < span.end) {
+    walk.skip_folded_lines();
+    bool escaped = walk.at_escape();
+    result.resize(result.size() + walk.step(), escaped);
   }
-  walk.skip_folded_lines();
-  return walk.at_escape();
+  result.resize(string.size());
+  return result;
 }
 
 std::string_view type_name(Node::Type type) {

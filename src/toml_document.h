@@ -34,8 +34,8 @@ struct Node {
   // The stretch of the file that wrote bytes [begin, end) of a string's value.
   Span inside(std::size_t begin, std::size_t end) const;
 
-  // Whether byte `at` of a string's value was written as a TOML escape (\u064E).
-  bool was_escaped(std::size_t at) const;
+  // For every byte of a string's value, whether it was written as a TOML escape (\u064E).
+  std::vector<bool> escapes() const;
 };
 
 struct Entry {

@@ -2,6 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "pattern.h"
+#include "replacement.h"
+#include "replacement.h"
 #include "support.h"
 #include "utf.h"
 

@@ -109,12 +109,13 @@ BOOST_AUTO_TEST_CASE(without_a_source_there_is_no_place) {
 BOOST_AUTO_TEST_CASE(all_that_is_said_arrives) {
   Report r;
   SourcePtr a = file("a");
-  r.error("AR1", {a, 0, 3}, "message",
-          {.label = "first",
-           .second = {a, 4, 7},
-           .second_label = "second",
-           .notes = {"n1", "n2"},
-           .help = "help"});
+  Report::More more;
+  more.label = "first";
+  more.second = {a, 4, 7};
+  more.second_label = "second";
+  more.notes = {"n1", "n2"};
+  more.help = "help";
+  r.error("AR1", {a, 0, 3}, "message", std::move(more));
   Diagnostic d = r.take()[0];
   BOOST_TEST(d.code == "AR1");
   BOOST_TEST((d.severity == Severity::error));

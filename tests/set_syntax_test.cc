@@ -26,7 +26,7 @@ bool same(std::string_view a, std::string_view b) { return set(a) == set(b); }
 // What is wrong, as "kind:piece of the text".
 std::string wrong(std::string_view text) {
   static const char *const kinds[] = {"unknown_name", "bad_escape", "surrogate", "has_strings",
-                                      "syntax"};
+                                      "too_large",    "syntax"};
   SetResult result = parse_set(text, names);
   if (!result.error) {
     return "";
@@ -204,6 +204,18 @@ BOOST_AUTO_TEST_CASE(what_icu_does_not_take_is_a_wrong_set) {
 BOOST_AUTO_TEST_CASE(a_wrong_set_is_pointed_at_as_a_whole) {
   BOOST_TEST(wrong("[z-a]") == "syntax:[z-a]");
   BOOST_TEST(wrong("[\\u{628} z-a]") == "syntax:[\\u{628} z-a]");
+}
+
+BOOST_AUTO_TEST_CASE(names_of_large_sets_do_not_add_up_without_end) {
+  NamedSets letters{{"l", set("[\\p{L}]")}};
+  std::string text = "[";
+  for (int i = 0; i < 100000; ++i) {
+    text += "$l";
+  }
+  SetResult result = parse_set(text + "]", letters);
+  BOOST_REQUIRE(result.error);
+  BOOST_TEST((result.error->kind == SetError::too_large));
+  BOOST_TEST(!parse_set("[$l$l$l$l$l$l$l$l]", letters).error);
 }
 
 BOOST_AUTO_TEST_CASE(brackets_are_measured_to_their_end) {

@@ -215,26 +215,22 @@ BOOST_AUTO_TEST_CASE(parts_of_multi_line_strings_are_found_behind_crlf) {
 
 BOOST_AUTO_TEST_CASE(an_escape_of_toml_is_known_as_one) {
   Node node = toml_value(R"("\u0628b\n\\u")"); // value: beh, b, line feed, backslash, u
-  BOOST_TEST(node.was_escaped(0));
-  BOOST_TEST(!node.was_escaped(2));
-  BOOST_TEST(node.was_escaped(3));
-  BOOST_TEST(node.was_escaped(4));
-  BOOST_TEST(!node.was_escaped(5));
+  BOOST_TEST((node.escapes() == std::vector<bool>{true, true, false, true, true, false}));
 }
 
 BOOST_AUTO_TEST_CASE(a_literal_string_has_no_escapes) {
-  Node node = toml_value(R"('\u0628')");
-  for (std::size_t i = 0; i < node.string.size(); ++i) {
-    BOOST_TEST(!node.was_escaped(i));
-  }
+  BOOST_TEST((toml_value(R"('\n')").escapes() == std::vector<bool>{false, false}));
 }
 
 BOOST_AUTO_TEST_CASE(escapes_are_known_behind_folded_lines) {
   Node node = toml_value("\"\"\"\na\\\n  \\u0628b\"\"\"");
   BOOST_REQUIRE_EQUAL(node.string, "a\u0628b");
-  BOOST_TEST(!node.was_escaped(0));
-  BOOST_TEST(node.was_escaped(1));
-  BOOST_TEST(!node.was_escaped(3));
+  BOOST_TEST((node.escapes() == std::vector<bool>{false, true, true, false}));
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_string_has_no_escapes) {
+  BOOST_TEST(toml_value("\"\"").escapes().empty());
+  BOOST_TEST(toml_value("\"\"\"\\\n  \"\"\"").escapes().empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_toml_has_a_place) {

@@ -87,18 +87,17 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
       ->required();
   app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input");
   app.add_flag("-r,--reverse", reverse, "run the chain backwards")->disable_flag_override();
-  auto *output = app.add_option("-o,--output", arguments.output,
-                                "write to FILE instead of standard output");
+  auto *output =
+      app.add_option("-o,--output", arguments.output, "write to FILE instead of standard output");
   output->type_name("FILE");
   add_choice<Invalid>(
       app, "--invalid", arguments.options.invalid,
       {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}},
       "malformed UTF-8: keep its bytes and count them (default), replace it by U+FFFD, "
       "or stop with an error");
-  add_choice<Engine>(
-      app, "--engine", arguments.options.engine,
-      {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}},
-      "what runs the stages (default auto)");
+  add_choice<Engine>(app, "--engine", arguments.options.engine,
+                     {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}},
+                     "what runs the stages (default auto)");
   add_path(app, arguments.options.path);
   app.footer(command_list());
   try {
@@ -125,8 +124,7 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
     words->required(shape.words_needed);
   }
   if (shape.takes_reverse) {
-    app.add_flag("-r,--reverse", arguments.reverse, "the chain backwards")
-        ->disable_flag_override();
+    app.add_flag("-r,--reverse", arguments.reverse, "the chain backwards")->disable_flag_override();
   }
   if (shape.takes_icu) {
     app.add_flag("--icu", arguments.icu, "as ICU transform rules")

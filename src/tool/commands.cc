@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -109,9 +110,10 @@ bool is_unreadable(const Diagnostic &d) {
   return d.code == "AR0002" || d.code == "AR0003" || d.code == "AR0004";
 }
 
+using OneSet = std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)>;
+
 // Runs `one` for every word and prints what it finds; each set has its own report.
-int for_each_set(const CommandArguments &arguments,
-                 const std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)> &one) {
+int for_each_set(const CommandArguments &arguments, const OneSet &one) {
   int status = exit_fine;
   std::string out;
   for (const std::string &name : arguments.words) {

@@ -55,8 +55,8 @@ void remove_unfinished(int signal) {
 
 // From now on a signal that ends the program removes the file first; an empty name: nothing.
 void remove_on_signal(const std::string &name) {
-  auto end = std::copy_n(name.begin(), std::min(name.size(), unfinished.size() - 1),
-                         unfinished.begin());
+  auto end =
+      std::copy_n(name.begin(), std::min(name.size(), unfinished.size() - 1), unfinished.begin());
   *end = '\0';
   for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction action {};
