@@ -49,6 +49,11 @@ private:
                              "way back"});
       return;
     }
+    const auto *table = std::get_if<TableStage>(&stage.what);
+    bool idle = table != nullptr && oriented_rows(*table, stage.only, direction_).empty();
+    if (direction_ == Direction::reverse && idle) {
+      return;
+    }
     if (steps_.size() >= most_steps) {
       report_full(stage);
       return;

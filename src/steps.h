@@ -18,7 +18,7 @@ struct Step {
 };
 
 // Lays out a rule set, `use` included. Reports AR0205 where a stage has no reverse and AR0402
-// when there are too many.
+// when there are too many. In reverse a table without a row for that direction is left out.
 void lay_out(const RuleSetPtr &set, Direction direction, RuleLibrary &library,
              std::vector<Step> &steps, Report &report);
 

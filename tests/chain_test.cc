@@ -271,6 +271,8 @@ BOOST_AUTO_TEST_CASE(why_a_chain_cannot_be_exported_is_told) {
 BOOST_AUTO_TEST_CASE(in_reverse_something_must_run) {
   const std::string forward_only = "[[stage]]\nremove = '[a]'\nonly = 'forward'\n";
   BOOST_TEST(codes_of(Chain::parse(rules(forward_only), with(Direction::reverse))) == "AR0210");
+  const std::string one_way = "[[stage]]\ntable = [{ from = '[ab]', to = 'x' }]\n";
+  BOOST_TEST(codes_of(Chain::parse(rules(one_way), with(Direction::reverse))) == "AR0210");
   TemporaryFolder folder;
   std::string file = folder.write("test.toml", rules(forward_only));
   BOOST_TEST(codes_of(Chain::load(file, with(Direction::reverse))) == "AR0210");

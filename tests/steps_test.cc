@@ -86,6 +86,13 @@ BOOST_AUTO_TEST_CASE(every_stage_without_a_reverse_is_named) {
   BOOST_TEST(reversed(stage("remove = '[a]'") + stage("icu = 'NFC'")) == "AR0205 AR0205");
 }
 
+BOOST_AUTO_TEST_CASE(a_table_without_a_row_for_the_way_back_does_not_run_there) {
+  const std::string one_way = stage("table = [{ from = '[ab]', to = 'x' }]");
+  BOOST_TEST(laid_out(one_way + stage(one_row)) == "table table");
+  BOOST_TEST(reversed(one_way + stage(one_row)) == "table");
+  BOOST_TEST(reversed(one_way) == "");
+}
+
 BOOST_AUTO_TEST_CASE(use_is_laid_out) {
   TemporaryFolder folder;
   folder.write("one.toml", head("one") + stage("form = 'NFC'") + stage(one_row));
@@ -154,6 +161,7 @@ BOOST_AUTO_TEST_CASE(only_what_has_a_way_back_runs_backwards) {
   };
   BOOST_TEST(runs_back(stage(one_row)));
   BOOST_TEST(runs_back(stage("form = 'NFC'")));
+  BOOST_TEST(!runs_back(stage("table = [{ from = '[ab]', to = 'x' }]")));
   BOOST_TEST(!runs_back(stage("remove = '[a]'")));
   BOOST_TEST(!runs_back(stage("remove = '[a]'\nonly = 'forward'")));
   BOOST_TEST(!runs_back("stage = []\n"));
