@@ -5,6 +5,7 @@
 #include "config.h"
 #include "icu_rules.h"
 #include "rule_library.h"
+#include "text_run.h"
 
 namespace arnorm {
 
@@ -15,23 +16,10 @@ struct Chain::Body {
   static Loaded finish(std::vector<Step> steps, const Options &options, Report &report);
 };
 
-namespace {
-
-// Stages that need ICU, when the caller asks for the table engine alone.
-void check_engine(const std::vector<Step> &steps, Engine engine, Report &report) {
-  if (engine == Engine::table && !steps.empty()) {
-    report.error("AR0405", steps[0].stage->span, "the table engine is not part of this version",
-                 {.help = "use the engine `icu`, or `auto`"});
-  }
-}
-
-} // namespace
-
 Loaded Chain::Body::finish(std::vector<Step> steps, const Options &options, Report &report) {
-  check_engine(steps, options.engine, report);
   Loaded loaded;
   if (!report.has_errors()) {
-    if (auto compiled = Compiled::build(std::move(steps), report)) {
+    if (auto compiled = Compiled::build(std::move(steps), report, options.engine)) {
       auto body = std::make_unique<Body>();
       body->compiled = std::move(compiled);
       body->invalid = options.invalid;
@@ -83,6 +71,22 @@ std::string Chain::icu_rules(std::vector<Diagnostic> *why) const {
 }
 
 Chain::Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }
+
+struct Stream::Body {
+  TextRun run;
+};
+
+Stream::Stream(const Chain &chain)
+    : body_(new Body{{chain.body_->compiled->passes(), chain.body_->invalid}}) {}
+Stream::~Stream() = default;
+Stream::Stream(Stream &&) noexcept = default;
+Stream &Stream::operator=(Stream &&) noexcept = default;
+
+void Stream::write(std::string_view piece, std::string &out) {
+  body_->run.write(piece, false, out);
+}
+
+Tally Stream::finish(std::string &out) { return body_->run.finish(out); }
 
 std::string_view version() { return ARNORM_VERSION; }
 

@@ -116,23 +116,23 @@ private:
       if (row.turned) {
         continue; // several rows may write the same text; backwards the first one is read
       }
-      if (forms_known_ && !check_forms(row.row, shape)) {
+      if (forms_known_ && !check_forms(*row.row, shape)) {
         continue;
       }
       if (auto other = expansion.masked_by[i]) {
-        report_masked(row.row, expansion.rows[*other], *other < i);
+        report_masked(*row.row, expansion.rows[*other], *other < i);
       }
     }
   }
 
-  void report_masked(const Row &row, const OrientedRow &other, bool earlier) {
-    bool same = row.from == other.row.from && row.after == other.row.after &&
-                row.before == other.row.before;
-    bool longer = !earlier || longest(other.row.from.items) > longest(row.from.items);
-    bool inherited = row.span.source != other.row.span.source;
+  void report_masked(const Row &row, const OrientedRow &by, bool earlier) {
+    const Row &other = *by.row;
+    bool same = row.from == other.from && row.after == other.after && row.before == other.before;
+    bool longer = !earlier || longest(other.from.items) > longest(row.from.items);
+    bool inherited = row.span.source != other.span.source;
     Report::More more;
     more.label = row.from.is_literal() ? spell(row.from.literal()) : "";
-    more.second = other.row.span;
+    more.second = other.span;
     more.second_label = "the same text is already taken here";
     more.notes = {"the longest match wins, then the earlier row"};
     more.help = same        ? "delete one of the two"
@@ -140,7 +140,7 @@ private:
                 : inherited ? "drop this row as well, with its `from` and drop = true, or give the other "
                             "one a narrower context"
                             : "delete this row, or put it before the other one";
-    if (other.turned) {
+    if (by.turned) {
       more.second_label = "on the way back, the same text is already taken here";
       more.help = "delete this row, or write only = \"forward\" in the other one";
     }

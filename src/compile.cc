@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include "expansion.h"
-#include "utf.h"
+#include "fusion.h"
+#include "icu_pass.h"
+#include "icu_rules.h"
+#include "text_run.h"
 
 namespace arnorm {
 namespace {
@@ -18,6 +21,40 @@ std::vector<std::string> elements(std::string_view chain) {
     begin = end + 1;
   }
   return result;
+}
+
+// ICU links of steps in a row, which become one pass.
+class IcuLinks {
+public:
+  IcuLinks(Fusion &fusion, Report &report)
+      : fusion_(fusion), report_(report), errors_(report.errors()) {}
+
+  void add(const Step &step) {
+    for (IcuLink &link : icu_links(step, report_)) {
+      links_.push_back(std::move(link));
+    }
+  }
+
+  void close() {
+    if (!links_.empty() && report_.errors() == errors_) {
+      if (auto engine = IcuEngine::build(links_, report_)) {
+        fusion_.add(make_icu_pass(std::move(engine)));
+      }
+    }
+    links_.clear();
+  }
+
+private:
+  Fusion &fusion_;
+  Report &report_;
+  std::size_t errors_; // with more, links may be missing
+  std::vector<IcuLink> links_;
+};
+
+void report_needs_icu(const Step &step, const Choice &choice, Report &report) {
+  report.error("AR0405", step.stage->span,
+               fmt::format("the table engine cannot run this stage: it is {}", choice.why),
+               {.help = "use the engine `auto`, which runs the other stages on tables"});
 }
 
 void add(Chain::Reach &reach, std::size_t behind, std::size_t ahead) {
@@ -59,34 +96,58 @@ void check_direction(const std::vector<Step> &steps, std::string_view chain, Dir
   }
 }
 
-std::unique_ptr<const Compiled> Compiled::build(std::vector<Step> steps, Report &report) {
+Choice choose(const Step &step, Engine wanted) {
+  if (std::holds_alternative<IcuStage>(step.stage->what)) {
+    return {Engine::icu, "a transform of ICU's own", 0};
+  }
+  if (wanted == Engine::icu) {
+    return {Engine::icu, "asked for", 0};
+  }
+  return {Engine::table, {}, 0};
+}
+
+std::unique_ptr<const Compiled> Compiled::build(std::vector<Step> steps, Report &report,
+                                                Engine wanted) {
   std::size_t errors = report.errors();
   auto compiled = std::make_unique<Compiled>();
   compiled->steps_ = std::move(steps);
+  Fusion fusion(report);
+  IcuLinks links(fusion, report);
   for (const Step &step : compiled->steps_) {
-    for (IcuLink &link : icu_links(step, report)) {
-      compiled->links_.push_back(std::move(link));
+    Choice choice = choose(step, wanted);
+    if (choice.engine == Engine::table) {
+      links.close();
+      if (fusion.add(step)) {
+        choice.pass = fusion.count() - 1;
+      } else {
+        choice = {Engine::icu, "one that tells too many characters apart", 0};
+      }
     }
+    if (choice.engine == Engine::icu && wanted == Engine::table) {
+      report_needs_icu(step, choice, report);
+    } else if (choice.engine == Engine::icu) {
+      links.add(step);
+      choice.pass = fusion.count(); // to be made when no more steps join it
+    }
+    compiled->choices_.push_back(std::move(choice));
   }
+  links.close();
   if (report.errors() != errors) {
     return nullptr;
   }
-  compiled->icu_ = IcuEngine::build(compiled->links_, report);
-  return compiled->icu_ ? std::move(compiled) : nullptr;
+  compiled->passes_ = std::make_unique<const Passes>(fusion.take());
+  return compiled;
 }
 
 Tally Compiled::apply(std::string_view text, Invalid invalid, std::string &out) const {
-  std::u16string in;
-  in.reserve(text.size());
-  Tally tally = to_utf16(text, invalid, in);
-  if (tally.stopped) {
-    return tally;
+  std::size_t before = out.size();
+  out.reserve(before + text.size());
+  TextRun run(*passes_, invalid);
+  run.write(text, true, out);
+  if (run.tally().stopped) {
+    out.resize(before);
   }
-  std::u16string result;
-  result.reserve(in.size());
-  icu_->run(in, result);
-  append_utf8(out, result);
-  return tally;
+  return run.tally();
 }
 
 Chain::Reach reach_of(const std::vector<Step> &steps) {

@@ -1,6 +1,6 @@
 // From the steps of a chain to something that runs.
 //
-// This is the one place that chooses an engine. For now there is one: the ICU chain.
+// This is the one place that chooses an engine.
 #pragma once
 
 #include <memory>
@@ -8,25 +8,37 @@
 #include <string_view>
 #include <vector>
 
-#include "icu_engine.h"
+#include "passes.h"
 #include "steps.h"
 
 namespace arnorm {
 
+// What runs a step, and why if it is ICU; never Engine::automatic. Steps of the same pass are one
+// in all but name.
+struct Choice {
+  Engine engine;
+  std::string why;
+  std::size_t pass = 0; // from 0
+};
+Choice choose(const Step &step, Engine wanted);
+
 class Compiled {
 public:
-  // Null after an error.
-  static std::unique_ptr<const Compiled> build(std::vector<Step> steps, Report &report);
+  // Null after an error. What is not asked to run on ICU runs on tables where it can; `wanted`
+  // Engine::table reports AR0405 where it cannot.
+  static std::unique_ptr<const Compiled> build(std::vector<Step> steps, Report &report,
+                                               Engine wanted = Engine::automatic);
 
   Tally apply(std::string_view text, Invalid invalid, std::string &out) const;
 
   const std::vector<Step> &steps() const { return steps_; }
-  const std::vector<IcuLink> &links() const { return links_; }
+  const std::vector<Choice> &choices() const { return choices_; } // by step
+  const Passes &passes() const { return *passes_; }
 
 private:
   std::vector<Step> steps_;
-  std::vector<IcuLink> links_;
-  std::unique_ptr<const IcuEngine> icu_;
+  std::vector<Choice> choices_;
+  std::unique_ptr<const Passes> passes_;
 };
 
 // How far the steps look around a position; see Chain::reach.

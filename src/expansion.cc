@@ -147,12 +147,13 @@ bool covers(const SetPool &sets, const Rule &a, const Rule &b) {
 // Rules by what they begin with, to find the few that could cover another one.
 class Index {
 public:
-  Index(const SetPool &sets, const std::vector<Rule> &rules) : sets_(sets), rules_(rules) {}
+  Index(const SetPool &sets, const std::vector<Rule> &rules)
+      : sets_(sets), rules_(rules), narrow_(sets.size()) {}
 
   void add(std::size_t rule) {
-    const CodePointSet &first = sets_[rules_[rule].from[0]];
-    if (first.is_single()) {
-      narrow_[first.first()].push_back(rule);
+    SetPool::Id first = rules_[rule].from[0];
+    if (sets_[first].is_single()) {
+      narrow_[first].push_back(rule);
     } else {
       wide_.push_back(rule);
     }
@@ -160,13 +161,7 @@ public:
 
   std::optional<std::size_t> covering(const Rule &rule) const {
     auto found = search(wide_, rule);
-    const CodePointSet &first = sets_[rule.from[0]];
-    if (!found && first.is_single()) {
-      if (auto list = narrow_.find(first.first()); list != narrow_.end()) {
-        found = search(list->second, rule);
-      }
-    }
-    return found;
+    return found ? found : search(narrow_[rule.from[0]], rule);
   }
 
 private:
@@ -181,7 +176,7 @@ private:
 
   const SetPool &sets_;
   const std::vector<Rule> &rules_;
-  std::map<char32_t, std::vector<std::size_t>> narrow_;
+  std::vector<std::vector<std::size_t>> narrow_; // by the set of one character that comes first
   std::vector<std::size_t> wide_;
 };
 
@@ -218,6 +213,14 @@ void measure(Expansion &expansion) {
   }
 }
 
+// Tables of single characters have that order already, and rules are dear to move.
+void longest_first(std::vector<Rule> &rules) {
+  auto longer = [](const Rule &a, const Rule &b) { return a.from.size() > b.from.size(); };
+  if (!std::is_sorted(rules.begin(), rules.end(), longer)) {
+    std::stable_sort(rules.begin(), rules.end(), longer);
+  }
+}
+
 std::vector<std::vector<SetPool::Id>> contexts(const std::vector<Pattern> &patterns,
                                                SetPool &pool, bool &too_many) {
   std::vector<std::vector<SetPool::Id>> result;
@@ -234,9 +237,29 @@ std::vector<std::vector<SetPool::Id>> contexts(const std::vector<Pattern> &patte
   return result;
 }
 
+// Rows of characters alone can be filled in one way, without any of what follows.
+bool is_plain(const Row &row) {
+  return row.from.is_literal() && row.after.empty() && row.before.empty();
+}
+
+Rule plain_rule(const Row &row, std::size_t number, SetPool &pool) {
+  Rule rule;
+  rule.row = number;
+  rule.from.reserve(row.from.items.size());
+  for (const PatternItem &item : row.from.items) {
+    rule.from.push_back(pool.add(item.set));
+  }
+  rule.to = output(row.to, {});
+  return rule;
+}
+
 // The rules of one row, or none when there are too many.
 std::vector<Rule> rules_of(const Row &row, std::size_t number, SetPool &pool, bool &too_many) {
   std::vector<Rule> rules;
+  if (is_plain(row)) {
+    rules.push_back(plain_rule(row, number, pool));
+    return rules;
+  }
   auto choices = Chooser(pool).all(row.from.items);
   too_many = !choices.has_value();
   auto after = contexts(row.after, pool, too_many);
@@ -260,6 +283,15 @@ std::vector<Rule> rules_of(const Row &row, std::size_t number, SetPool &pool, bo
 
 } // namespace
 
+std::size_t SetPool::Hash::operator()(const CodePointSet &set) const {
+  std::uint64_t hash = 0;
+  for (auto [first, last] : set.ranges()) {
+    hash = (hash ^ first ^ (std::uint64_t{last} << 32)) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
+    hash ^= hash >> 32;
+  }
+  return static_cast<std::size_t>(hash);
+}
+
 SetPool::Id SetPool::add(const CodePointSet &set) {
   auto [at, fresh] = ids_.emplace(set, static_cast<Id>(sets_.size()));
   if (fresh) {
@@ -274,8 +306,9 @@ Expansion expand(std::vector<OrientedRow> rows, Report &report) {
   Expansion expansion;
   expansion.rows = std::move(rows);
   expansion.masked_by.resize(expansion.rows.size());
+  expansion.rules.reserve(expansion.rows.size());
   for (std::size_t i = 0; i < expansion.rows.size(); ++i) {
-    const Row &row = expansion.rows[i].row;
+    const Row &row = *expansion.rows[i].row;
     bool too_many = false;
     std::vector<Rule> rules = rules_of(row, i, expansion.sets, too_many);
     bool full = expansion.rules.size() + rules.size() > most_of_a_table;
@@ -292,8 +325,7 @@ Expansion expand(std::vector<OrientedRow> rows, Report &report) {
     }
     std::move(rules.begin(), rules.end(), std::back_inserter(expansion.rules));
   }
-  std::stable_sort(expansion.rules.begin(), expansion.rules.end(),
-                   [](const Rule &a, const Rule &b) { return a.from.size() > b.from.size(); });
+  longest_first(expansion.rules);
   drop_masked(expansion);
   measure(expansion);
   return expansion;

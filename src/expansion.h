@@ -8,9 +8,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "report.h"
@@ -28,11 +28,15 @@ public:
   SetPool &operator=(SetPool &&) = default;
   Id add(const CodePointSet &set);
   const CodePointSet &operator[](Id id) const { return *sets_[id]; }
+  std::size_t size() const { return sets_.size(); }
   // Whether set `a` holds all of set `b`.
   bool covers(Id a, Id b) const;
 
 private:
-  std::map<CodePointSet, Id> ids_;
+  struct Hash {
+    std::size_t operator()(const CodePointSet &set) const;
+  };
+  std::unordered_map<CodePointSet, Id, Hash> ids_;
   std::vector<const CodePointSet *> sets_;
 };
 

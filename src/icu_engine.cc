@@ -93,7 +93,12 @@ Owned build_link(const IcuLink &link, Report &report) {
   return transliterator;
 }
 
-bool is_mark(UChar32 c) { return u_getCombiningClass(c) != 0; }
+// For a form also what decomposes to marks only (U+0F73 is a starter itself).
+bool is_mark(UChar32 c, IcuLink::Kind kind) {
+  return kind == IcuLink::Kind::transform
+             ? u_getIntPropertyValue(c, UCHAR_LEAD_CANONICAL_COMBINING_CLASS) != 0
+             : u_getCombiningClass(c) != 0;
+}
 
 // One link at work on one text. `text_` holds context, then what is still to be done.
 class LinkRun {
@@ -117,7 +122,7 @@ private:
       std::size_t at = i;
       UChar32 c = 0;
       U16_NEXT(piece.data(), i, piece.size(), c);
-      if (!is_mark(c)) {
+      if (!is_mark(c, link_.kind)) {
         marks_ = 0;
       } else if (++marks_ > longest_mark_run) {
         feed_whole(piece.substr(begin, at - begin), true, out);
@@ -126,6 +131,7 @@ private:
       }
     }
     feed_whole(piece.substr(begin), last, out);
+    marks_ = last ? 0 : marks_;
   }
 
   void feed_whole(std::u16string_view piece, bool last, std::u16string &out) {
@@ -148,7 +154,7 @@ private:
     int32_t done = last ? text_.length() : position.start;
     out.append(text_.getBuffer() + start_, static_cast<std::size_t>(done - start_));
     forget(last ? done : keep_from(done), done);
-    next_try_ = 2 * static_cast<std::size_t>(text_.length() - start_);
+    next_try_ = last ? 0 : 2 * static_cast<std::size_t>(text_.length() - start_);
   }
 
   void transform_at_once(std::u16string &out) {
@@ -186,6 +192,37 @@ std::size_t piece_end(std::u16string_view text, std::size_t begin) {
   return end < text.size() && U16_IS_LEAD(text[end - 1]) ? end + 1 : end;
 }
 
+// A text on its way through all links, in pieces that suit ICU.
+class ChainRun : public IcuEngine::Run {
+public:
+  explicit ChainRun(const std::vector<IcuEngine::Link> &links)
+      : runs_(links.begin(), links.end()) {}
+
+  void feed(std::u16string_view piece, bool last, std::u16string &out) override {
+    std::size_t begin = 0;
+    do {
+      std::size_t end = piece_end(piece, begin);
+      step(piece.substr(begin, end - begin), last && end == piece.size(), out);
+      begin = end;
+    } while (begin < piece.size());
+  }
+
+private:
+  void step(std::u16string_view piece, bool last, std::u16string &out) {
+    to_.assign(piece);
+    for (LinkRun &run : runs_) {
+      std::swap(from_, to_);
+      to_.clear();
+      run.feed(from_, last, to_);
+    }
+    out += to_;
+  }
+
+  std::vector<LinkRun> runs_;
+  std::u16string from_;
+  std::u16string to_;
+};
+
 } // namespace
 
 IcuEngine::IcuEngine() = default;
@@ -201,22 +238,12 @@ std::unique_ptr<const IcuEngine> IcuEngine::build(const std::vector<IcuLink> &li
   return report.errors() == errors ? std::move(engine) : nullptr;
 }
 
+std::unique_ptr<IcuEngine::Run> IcuEngine::start() const {
+  return std::make_unique<ChainRun>(links_);
+}
+
 void IcuEngine::run(std::u16string_view text, std::u16string &out) const {
-  std::vector<LinkRun> runs(links_.begin(), links_.end());
-  std::u16string from;
-  std::u16string to;
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = piece_end(text, begin);
-    bool last = end == text.size();
-    to.assign(text, begin, end - begin);
-    for (LinkRun &run : runs) {
-      std::swap(from, to);
-      to.clear();
-      run.feed(from, last, to);
-    }
-    out.append(to);
-    begin = end;
-  }
+  start()->feed(text, true, out);
 }
 
 } // namespace arnorm

@@ -27,6 +27,15 @@ public:
   // a lock that they share.
   void run(std::u16string_view text, std::u16string &out) const;
 
+  // One text on its way through the links, in pieces that do not cut a surrogate pair.
+  class Run {
+  public:
+    virtual ~Run() = default;
+    // Appends what is certain by now; all of it when `last`, and after that it is as new.
+    virtual void feed(std::u16string_view piece, bool last, std::u16string &out) = 0;
+  };
+  std::unique_ptr<Run> start() const;
+
   struct Link;
 
 private:

@@ -1,6 +1,7 @@
 #include "node_reader.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -30,7 +31,7 @@ std::string type_help(std::string_view key, Node::Type wanted) {
 } // namespace
 
 const Node *NodeReader::any(std::string_view key) {
-  known_.emplace(key);
+  known_.push_back(key);
   const Entry *entry = table_.find(key);
   return entry == nullptr ? nullptr : &entry->value;
 }
@@ -98,20 +99,25 @@ std::vector<const Node *> NodeReader::strings(std::string_view key) {
   return good ? result : std::vector<const Node *>{};
 }
 
-void NodeReader::require(std::string_view key, std::string help) {
-  known_.emplace(key);
+void NodeReader::require(std::string_view key, std::string_view help) {
+  known_.push_back(key);
   if (!has(key) && !table_.partial) {
     report_.error("AR0104", table_.span, fmt::format("{} has no `{}`", what_, key),
-                  {.help = std::move(help)});
+                  {.help = std::string(help)});
   }
 }
 
+bool NodeReader::is_known(std::string_view key) const {
+  return std::find(known_.begin(), known_.end(), key) != known_.end();
+}
+
 void NodeReader::finish() {
-  std::vector<std::string> known(known_.begin(), known_.end());
   for (const Entry &entry : table_.entries) {
-    if (known_.contains(entry.key)) {
+    if (is_known(entry.key)) {
       continue;
     }
+    std::set<std::string> sorted(known_.begin(), known_.end());
+    std::vector<std::string> known(sorted.begin(), sorted.end());
     std::string help = did_you_mean(entry.key, known);
     if (help.empty()) {
       help = fmt::format("{} may hold {}", what_, fmt::join(known, ", "));

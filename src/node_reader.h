@@ -2,7 +2,6 @@
 // missing keys, values out of a fixed choice.
 #pragma once
 
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,9 +14,11 @@ namespace arnorm {
 
 class NodeReader {
 public:
-  // `what` names the table in messages: "a row", "the file".
-  NodeReader(const Node &table, std::string what, Report &report)
-      : table_(table), what_(std::move(what)), report_(report) {}
+  // `what` names the table in messages: "a row", "the file". It and the keys must outlive this.
+  NodeReader(const Node &table, std::string_view what, Report &report)
+      : table_(table), what_(what), report_(report) {
+    known_.reserve(usual_keys);
+  }
 
   // The value under a key when it is there and of the right type; otherwise null, and a wrong
   // type has been reported.
@@ -39,19 +40,22 @@ public:
   std::vector<const Node *> strings(std::string_view key);
 
   bool has(std::string_view key) const { return table_.find(key) != nullptr; }
-  void require(std::string_view key, std::string help = {});
+  void require(std::string_view key, std::string_view help = {});
 
   // Every key that nobody asked for is unknown. Call it last.
   void finish();
 
 private:
+  static constexpr std::size_t usual_keys = 16;
+
   const Node *get(std::string_view key, Node::Type type);
+  bool is_known(std::string_view key) const;
   void wrong_type(const Entry &entry, std::string_view wanted, std::string help);
 
   const Node &table_;
-  std::string what_;
+  std::string_view what_;
   Report &report_;
-  std::set<std::string, std::less<>> known_;
+  std::vector<std::string_view> known_; // what was asked for, some of it more than once
 };
 
 } // namespace arnorm

@@ -39,14 +39,25 @@ std::u32string normalized(std::u32string_view text, Form form) {
   return to_utf32({reinterpret_cast<const char *>(result), static_cast<std::size_t>(length)});
 }
 
-// Calls `one` for each piece between runs that are too long and opaque characters.
-template <class Function> std::u32string by_pieces(std::u32string_view text, Function one) {
+// The class of the first character that `c` decomposes to: for a form a mark is what begins with
+// one, be it a starter itself (U+0F73).
+int leading_class(char32_t c) {
+  utf8proc_int32_t parts[32];
+  utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 32,
+                                                   UTF8PROC_DECOMPOSE, nullptr);
+  return combining_class(count > 0 ? static_cast<char32_t>(parts[0]) : c);
+}
+
+// Calls `one` for each piece between runs that are too long and opaque characters. What counts as
+// a mark has a class other than 0.
+template <class Function>
+std::u32string by_pieces(std::u32string_view text, int (*class_of)(char32_t), Function one) {
   std::u32string out;
   std::size_t begin = 0;
   std::size_t marks = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     bool opaque = is_opaque(text[i]);
-    marks = combining_class(text[i]) != 0 ? marks + 1 : 0;
+    marks = class_of(text[i]) != 0 ? marks + 1 : 0;
     if (opaque || marks > longest_mark_run) {
       out += one(text.substr(begin, i - begin));
       begin = opaque ? i + 1 : i;
@@ -70,26 +81,12 @@ bool is_modifier_mark(char32_t c) {
 using Run = std::u32string::iterator;
 
 // Modifier marks that begin the marks of one class go to the front of the run.
-void modifiers_first(Run begin, Run end, int ccc) {
-  Run first = std::find_if(begin, end, [&](char32_t c) { return combining_class(c) == ccc; });
+void modifiers_first(Run begin, Run end, int ccc, int (*class_of)(char32_t)) {
+  Run first = std::find_if(begin, end, [&](char32_t c) { return class_of(c) == ccc; });
   Run last = std::find_if_not(first, end, [&](char32_t c) {
-    return combining_class(c) == ccc && is_modifier_mark(c);
+    return class_of(c) == ccc && is_modifier_mark(c);
   });
   std::rotate(begin, first, last);
-}
-
-void order_run(Run begin, Run end, MarkOrder order) {
-  std::stable_sort(begin, end, [](char32_t a, char32_t b) {
-    return combining_class(a) < combining_class(b);
-  });
-  if (order == MarkOrder::canonical) {
-    return;
-  }
-  std::stable_partition(begin, end, [](char32_t c) { return c == 0x0651; });
-  if (order == MarkOrder::utr53) {
-    modifiers_first(begin, end, 230);
-    modifiers_first(begin, end, 220);
-  }
 }
 
 std::u32string ordered(std::u32string_view text, MarkOrder order) {
@@ -98,7 +95,7 @@ std::u32string ordered(std::u32string_view text, MarkOrder order) {
   for (Run begin = out.begin(); begin != out.end();) {
     begin = std::find_if(begin, out.end(), is_mark);
     Run end = std::find_if_not(begin, out.end(), is_mark);
-    order_run(begin, end, order);
+    order_marks(begin, end, order, combining_class);
     begin = end;
   }
   return out;
@@ -111,11 +108,27 @@ int combining_class(char32_t c) {
 }
 
 std::u32string to_form(std::u32string_view text, Form form) {
-  return by_pieces(text, [&](std::u32string_view piece) { return normalized(piece, form); });
+  return by_pieces(text, leading_class,
+                   [&](std::u32string_view piece) { return normalized(piece, form); });
 }
 
 std::u32string in_mark_order(std::u32string_view text, MarkOrder order) {
-  return by_pieces(text, [&](std::u32string_view piece) { return ordered(piece, order); });
+  return by_pieces(text, combining_class,
+                   [&](std::u32string_view piece) { return ordered(piece, order); });
+}
+
+void order_marks(std::u32string::iterator begin, std::u32string::iterator end, MarkOrder order,
+                 int (*class_of)(char32_t)) {
+  std::stable_sort(begin, end,
+                   [&](char32_t a, char32_t b) { return class_of(a) < class_of(b); });
+  if (order == MarkOrder::canonical) {
+    return;
+  }
+  std::stable_partition(begin, end, [](char32_t c) { return c == 0x0651; });
+  if (order == MarkOrder::utr53) {
+    modifiers_first(begin, end, 230, class_of);
+    modifiers_first(begin, end, 220, class_of);
+  }
 }
 
 } // namespace arnorm

@@ -147,13 +147,14 @@ private:
     return for_role(result.set);
   }
 
+  bool is_escape(std::size_t at) const { return at < escapes_.size() && escapes_[at]; }
+
   // In a set ICU takes some of them for members and passes over others. The first one is enough.
   void check_invisible(std::size_t begin, std::size_t end) {
     while (begin < end) {
-      std::size_t length = std::max<std::size_t>(1, sequence_length(text_.substr(begin)));
-      char32_t c = to_utf32(text_.substr(begin, length)).front();
+      auto [c, length] = first_character(text_.substr(begin));
       bool space = length == 1 && is_ignored_space(text_[begin]);
-      if (!space && is_invisible(c) && !escapes_[begin]) {
+      if (!space && is_invisible(c) && !is_escape(begin)) {
         report_invisible(node_, begin, begin + length, c, report_);
         return;
       }
@@ -228,11 +229,10 @@ private:
   }
 
   PatternItem literal() {
-    std::size_t length = std::max<std::size_t>(1, sequence_length(text_.substr(at_)));
-    char32_t c = to_utf32(text_.substr(at_, length)).front();
+    auto [c, length] = first_character(text_.substr(at_));
     PatternItem item;
     item.literal = true;
-    item.escaped = escapes_[at_];
+    item.escaped = is_escape(at_);
     item.set = one(c);
     if (is_invisible(c) && !item.escaped) {
       report_invisible(node_, at_, at_ + length, c, report_);
@@ -338,8 +338,8 @@ private:
     const auto &items = pattern.items;
     for (std::size_t i = 0; i < items.size(); ++i) {
       bool outermost = role_ == PatternRole::after ? i == 0 : i + 1 == items.size();
-      if (items[i].set == CodePointSet::single(CodePointSet::edge) &&
-          !(outermost && items[i].once())) {
+      bool edge = items[i].set.is_single() && items[i].set.first() == CodePointSet::edge;
+      if (edge && !(outermost && items[i].once())) {
         bool after = role_ == PatternRole::after;
         report_.error("AR0122", node_.span,
                       after ? "`$start` must stand first, without a count"
@@ -374,7 +374,7 @@ private:
 
   const Node &node_;
   std::string_view text_;
-  std::vector<bool> escapes_; // of TOML, for every byte of the text
+  std::vector<bool> escapes_; // of TOML, for every byte of the text if there are any
   PatternRole role_;
   const NamedSets &named_;
   Report &report_;

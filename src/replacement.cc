@@ -78,9 +78,9 @@ private:
   }
 
   void literal() {
-    std::size_t length = std::max<std::size_t>(1, sequence_length(text_.substr(at_)));
-    char32_t c = to_utf32(text_.substr(at_, length)).front();
-    if (!seen_invisible_ && c != U'\n' && is_invisible(c) && !escapes_[at_]) {
+    auto [c, length] = first_character(text_.substr(at_));
+    bool escaped = at_ < escapes_.size() && escapes_[at_];
+    if (!seen_invisible_ && !escaped && c != U'\n' && is_invisible(c)) {
       report_invisible(node_, at_, at_ + length, c, report_);
       seen_invisible_ = true;
     }
@@ -89,7 +89,7 @@ private:
 
   const Node &node_;
   std::string_view text_;
-  std::vector<bool> escapes_; // of TOML, for every byte of the text
+  std::vector<bool> escapes_; // of TOML, for every byte of the text if there are any
   const Pattern &from_;
   Report &report_;
   Replacement to_;

@@ -97,6 +97,11 @@ RuleLibrary::RuleLibrary(std::vector<std::string> path) : path_(std::move(path))
     path_.push_back(user);
   }
   path_.push_back(ARNORM_DATADIR "/rules");
+  // Every name is looked up in each of them.
+  std::erase_if(path_, [](const std::string &folder) {
+    std::error_code ignored;
+    return !fs::is_directory(folder, ignored);
+  });
 }
 
 RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &report) {
@@ -111,7 +116,7 @@ RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report 
     return nullptr;
   }
   auto source = std::make_shared<Source>(name, std::move(text));
-  cache_.erase("rules:" + name); // an earlier text of that name
+  cache_.erase(cache_key(name, Kind::rules)); // an earlier text of that name
   return read_set({name, source}, Kind::rules, name, report);
 }
 
@@ -138,11 +143,23 @@ std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &fold
   return {names.begin(), names.end()};
 }
 
+std::string RuleLibrary::cache_key(const std::string &key, Kind kind) {
+  return (kind == Kind::sets ? "sets:" : "rules:") + key;
+}
+
+bool RuleLibrary::is_known(const std::string &key, Kind kind) const {
+  return cache_.contains(cache_key(key, kind));
+}
+
 std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, const Span &from,
-                                                    Report &report) {
+                                                    Kind kind, Report &report) {
+  std::string key = key_of(file);
+  if (is_known(key, kind)) {
+    return Found{std::move(key), nullptr};
+  }
   FileText content = read_file(file, most_rule_bytes);
   if (content.error.empty()) {
-    return Found{key_of(file), std::make_shared<Source>(file, std::move(content.text))};
+    return Found{std::move(key), std::make_shared<Source>(file, std::move(content.text))};
   }
   Diagnostic d;
   d.code = content.too_large ? "AR0003" : "AR0002";
@@ -167,7 +184,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Reference &reference, 
   if (is_file_name(name)) {
     bool relative = asked_by_file && !name.starts_with('/');
     return read(relative ? normal(folder_of(asking->name()) + "/" + name) : name, reference.span,
-                report);
+                kind, report);
   }
   const auto &folders = kind == Kind::rules ? rule_folders : set_folders;
   std::vector<std::string> path = path_;
@@ -183,17 +200,20 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Reference &reference, 
       }
       // A file that is asked for by its own name means the next one in the order.
       if (!asked_by_file || key_of(asking->name()) != key_of(file)) {
-        return read(file, reference.span, report);
+        return read(file, reference.span, kind, report);
       }
       itself = file;
     }
   }
   if (const Builtin *builtin = find_builtin(name, folders)) {
     std::string file = std::string(builtin_prefix) + std::string(builtin->path);
-    return Found{file, std::make_shared<Source>(file, std::string(builtin->text))};
+    if (is_known(file, kind)) {
+      return Found{std::move(file), nullptr};
+    }
+    return Found{file, std::make_shared<Source>(file, Source::Constant{builtin->text})};
   }
   if (!itself.empty()) {
-    return read(itself, reference.span, report); // and be told that it is part of itself
+    return read(itself, reference.span, kind, report); // and be told that it is part of itself
   }
   report_missing(reference, kind, report);
   return std::nullopt;
@@ -249,8 +269,8 @@ RuleSetPtr RuleLibrary::load(const Reference &reference, Kind kind, Report &repo
 
 RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::string &name,
                                  Report &report) {
-  std::string cache_key = (kind == Kind::sets ? "sets:" : "rules:") + found.key;
-  if (auto cached = cache_.find(cache_key); cached != cache_.end()) {
+  std::string as = cache_key(found.key, kind);
+  if (auto cached = cache_.find(as); cached != cache_.end()) {
     return cached->second;
   }
   open_.push_back({found.key, name});
@@ -276,7 +296,7 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   }
   open_.pop_back();
   RuleSetPtr result = report.errors() == errors ? set : nullptr;
-  cache_.emplace(cache_key, result);
+  cache_.emplace(std::move(as), result);
   return result;
 }
 

@@ -35,8 +35,8 @@ public:
 private:
   enum class Kind { rules, sets };
   struct Found {
-    std::string key; // the file, to know it again
-    std::shared_ptr<const Source> source;
+    std::string key;                      // the file, to know it again
+    std::shared_ptr<const Source> source; // null when it is known already
   };
   struct Open {
     std::string key;
@@ -46,13 +46,15 @@ private:
   std::vector<std::string> names(const std::vector<std::string> &folders) const;
   std::optional<Found> find(const Reference &reference, Kind kind, Report &report);
   void report_missing(const Reference &reference, Kind kind, Report &report) const;
-  std::optional<Found> read(const std::string &file, const Span &from, Report &report);
+  static std::string cache_key(const std::string &key, Kind kind);
+  bool is_known(const std::string &key, Kind kind) const;
+  std::optional<Found> read(const std::string &file, const Span &from, Kind kind, Report &report);
   RuleSetPtr load(const Reference &reference, Kind kind, Report &report);
   RuleSetPtr read_set(const Found &found, Kind kind, const std::string &name, Report &report);
   void load_used(const RuleSet &set, Report &report);
   bool in_cycle(const Found &found, const Reference &reference, Report &report);
 
-  std::vector<std::string> path_;
+  std::vector<std::string> path_;           // of the folders that exist
   std::map<std::string, RuleSetPtr> cache_; // by key; null for a set that failed
   std::vector<Open> open_;                  // being read, outermost first
 };

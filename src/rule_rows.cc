@@ -151,6 +151,7 @@ CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report) {
 std::vector<Row> read_rows(const Node &array, const NamedSets &sets, bool overriding,
                            Report &report) {
   std::vector<Row> rows;
+  rows.reserve(array.items.size());
   for (const Node &item : array.items) {
     if (item.type != Node::Type::table) {
       report.error("AR0103", item.span,

@@ -12,37 +12,57 @@ namespace {
 constexpr std::size_t stride = 256; // code points between known offsets
 
 std::size_t step(std::string_view text, std::size_t at) {
-  return std::max<std::size_t>(1, sequence_length(text.substr(at)));
+  Character character = first_character(text.substr(at));
+  return character.c == ill_formed ? 1 : character.length;
+}
+
+// A byte order mark has no column.
+std::string_view without_mark(std::string_view text) {
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
 }
 
 } // namespace
 
 Source::Source(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)), starts_{0}, numbers_{0} {
-  if (text_.starts_with("\xEF\xBB\xBF")) { // a byte order mark has no column
-    text_.erase(0, 3);
-  }
+    : name_(std::move(name)), own_text_(std::move(text)), text_(without_mark(own_text_)) {}
+
+Source::Source(std::string name, Constant constant)
+    : name_(std::move(name)), text_(without_mark(constant.text)) {}
+
+Source::~Source() { delete lines_.load(); }
+
+Source::Lines::Lines(std::string_view text) {
   std::size_t number = 0;
-  for (std::size_t at = 0; at < text_.size(); at += step(text_, at), ++number) {
+  for (std::size_t at = 0; at < text.size(); at += step(text, at), ++number) {
     if (number % stride == 0) {
-      points_.push_back(at);
+      points.push_back(at);
     }
-    if (text_[at] == '\n') {
-      starts_.push_back(at + 1);
-      numbers_.push_back(number + 1);
+    if (text[at] == '\n') {
+      starts.push_back(at + 1);
+      numbers.push_back(number + 1);
     }
   }
 }
 
+const Source::Lines &Source::lines() const {
+  if (const Lines *known = lines_.load()) {
+    return *known;
+  }
+  auto made = std::make_unique<const Lines>(text_);
+  const Lines *first = nullptr;
+  return lines_.compare_exchange_strong(first, made.get()) ? *made.release() : *first;
+}
+
 std::size_t Source::offset(std::size_t line, std::size_t column) const {
-  if (line == 0 || line > starts_.size()) {
+  const auto &[starts, points, numbers] = lines();
+  if (line == 0 || line > starts.size()) {
     return text_.size();
   }
-  std::size_t number = numbers_[line - 1] + std::max<std::size_t>(column, 1) - 1;
-  if (number / stride >= points_.size()) {
+  std::size_t number = numbers[line - 1] + std::max<std::size_t>(column, 1) - 1;
+  if (number / stride >= points.size()) {
     return text_.size();
   }
-  std::size_t at = points_[number / stride];
+  std::size_t at = points[number / stride];
   for (std::size_t i = number % stride; i > 0 && at < text_.size(); --i) {
     at += step(text_, at);
   }
@@ -50,31 +70,36 @@ std::size_t Source::offset(std::size_t line, std::size_t column) const {
 }
 
 std::size_t Source::code_points_before(std::size_t offset) const {
-  auto after = std::upper_bound(points_.begin(), points_.end(), offset);
-  if (after == points_.begin()) {
+  const std::vector<std::size_t> &points = lines().points;
+  auto after = std::upper_bound(points.begin(), points.end(), offset);
+  if (after == points.begin()) {
     return 0;
   }
-  auto block = static_cast<std::size_t>(after - points_.begin()) - 1;
-  std::string_view rest = std::string_view(text_).substr(points_[block], offset - points_[block]);
+  auto block = static_cast<std::size_t>(after - points.begin()) - 1;
+  std::string_view rest = text_.substr(points[block], offset - points[block]);
   return block * stride + count_code_points(rest);
 }
 
 std::size_t Source::column_of(std::size_t offset) const {
-  return code_points_before(offset) - numbers_[line_of(offset) - 1] + 1;
+  return code_points_before(offset) - lines().numbers[line_of(offset) - 1] + 1;
 }
 
 std::size_t Source::line_of(std::size_t offset) const {
-  auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
-  return static_cast<std::size_t>(after - starts_.begin());
+  const std::vector<std::size_t> &starts = lines().starts;
+  auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  return static_cast<std::size_t>(after - starts.begin());
 }
 
+std::size_t Source::line_start(std::size_t number) const { return lines().starts[number - 1]; }
+
 std::string_view Source::line(std::size_t number) const {
-  std::size_t begin = starts_[number - 1];
-  std::size_t end = number < starts_.size() ? starts_[number] - 1 : text_.size();
+  const std::vector<std::size_t> &starts = lines().starts;
+  std::size_t begin = starts[number - 1];
+  std::size_t end = number < starts.size() ? starts[number] - 1 : text_.size();
   if (end > begin && text_[end - 1] == '\r') {
     --end;
   }
-  return std::string_view(text_).substr(begin, end - begin);
+  return text_.substr(begin, end - begin);
 }
 
 Place place_of(const Span &span, std::string label) {

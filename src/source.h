@@ -4,6 +4,7 @@
 // made, so that nothing else has to carry them.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -17,7 +18,15 @@ namespace arnorm {
 // The text of one rule file. Knows nothing of TOML or of rules.
 class Source {
 public:
+  struct Constant {
+    std::string_view text; // outlives everything
+  };
+
   Source(std::string name, std::string text);
+  Source(std::string name, Constant constant); // does not copy the text
+  ~Source();
+  Source(const Source &) = delete;
+  Source &operator=(const Source &) = delete;
 
   const std::string &name() const { return name_; }
   std::string_view text() const { return text_; }
@@ -28,19 +37,27 @@ public:
   // The line (from 1) that holds a byte offset, and that line's text without its end.
   std::size_t line_of(std::size_t offset) const;
   std::string_view line(std::size_t number) const;
-  std::size_t line_start(std::size_t number) const { return starts_[number - 1]; }
+  std::size_t line_start(std::size_t number) const;
 
   // The column of a byte offset in its line, from 1.
   std::size_t column_of(std::size_t offset) const;
 
 private:
+  struct Lines {
+    explicit Lines(std::string_view text);
+    std::vector<std::size_t> starts{0}; // byte offset of every line
+    std::vector<std::size_t> points;    // byte offset of every 256th code point: a line may be long
+    std::vector<std::size_t> numbers{0}; // code points before every line
+  };
+
+  const Lines &lines() const;
   std::size_t code_points_before(std::size_t offset) const;
 
   std::string name_;
-  std::string text_;
-  std::vector<std::size_t> starts_; // byte offset of every line
-  std::vector<std::size_t> points_; // byte offset of every 256th code point: a line may be long
-  std::vector<std::size_t> numbers_; // code points before every line
+  std::string own_text_; // empty for a constant
+  std::string_view text_;
+  // Made when somebody asks, as most files have nothing wrong; several threads may ask at once.
+  mutable std::atomic<const Lines *> lines_{nullptr};
 };
 
 // A stretch of a source, in bytes. Without a source it is nowhere: the chain as typed, say.

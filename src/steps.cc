@@ -49,9 +49,7 @@ private:
                              "way back"});
       return;
     }
-    const auto *table = std::get_if<TableStage>(&stage.what);
-    bool idle = table != nullptr && oriented_rows(*table, stage.only, direction_).empty();
-    if (direction_ == Direction::reverse && idle) {
+    if (direction_ == Direction::reverse && is_idle(stage)) {
       return;
     }
     if (steps_.size() >= most_steps) {
@@ -59,6 +57,12 @@ private:
       return;
     }
     steps_.push_back({owner, &stage, direction_});
+  }
+
+  // A table without a row for this direction.
+  bool is_idle(const Stage &stage) const {
+    const auto *table = std::get_if<TableStage>(&stage.what);
+    return table != nullptr && oriented_rows(*table, stage.only, direction_).empty();
   }
 
   void report_full(const Stage &stage) {
@@ -104,6 +108,7 @@ bool runs_backwards(const RuleSetPtr &set, RuleLibrary &library) {
 std::vector<OrientedRow> oriented_rows(const TableStage &table, Only stage_only,
                                        Direction direction) {
   std::vector<OrientedRow> rows;
+  rows.reserve(table.rows.size());
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const Row &row = table.rows[i];
     bool as_it_stands = direction == Direction::forward || stage_only == Only::reverse;
@@ -111,9 +116,9 @@ std::vector<OrientedRow> oriented_rows(const TableStage &table, Only stage_only,
       continue;
     }
     if (as_it_stands || row.only == Only::reverse) {
-      rows.push_back({row, i, false});
+      rows.push_back({std::shared_ptr<const Row>(std::shared_ptr<void>(), &row), i, false});
     } else if (row.works_both_ways()) {
-      rows.push_back({turned(row), i, true});
+      rows.push_back({std::make_shared<const Row>(turned(row)), i, true});
     }
   }
   return rows;

@@ -26,9 +26,10 @@ void lay_out(const RuleSetPtr &set, Direction direction, RuleLibrary &library,
 bool runs_backwards(const RuleSetPtr &set, RuleLibrary &library);
 
 // A row as it stands in a step: with `from` and `to` exchanged where the step runs backwards.
-// `turned` rows keep the span of the row they come from.
+// `turned` rows keep the span of the row they come from. The others are not copied: the table must
+// outlive them.
 struct OrientedRow {
-  Row row;
+  std::shared_ptr<const Row> row;
   std::size_t number; // of the row in its stage
   bool turned;
 };

@@ -4,6 +4,7 @@
 
 #include <toml++/toml.h>
 
+#include "plain_toml.h"
 #include "utf.h"
 
 namespace arnorm {
@@ -294,6 +295,10 @@ Span Node::inside(std::size_t begin, std::size_t end) const {
 }
 
 std::vector<bool> Node::escapes() const {
+  std::string_view written = span.source->text().substr(span.begin, span.end - span.begin);
+  if (written.starts_with('\'') || written.find('\\') == std::string_view::npos) {
+    return {};
+  }
   std::vector<bool> result;
   LiteralWalk walk(span.source->text(), span.begin);
   while (result.size() < string.size() && walk.at() < span.end) {
@@ -324,6 +329,9 @@ std::string_view type_name(Node::Type type) {
 }
 
 TomlResult parse_toml(const SourcePtr &source, Report &report) {
+  if (auto plain = read_plain_toml(source)) {
+    return {std::move(*plain), false};
+  }
   constexpr int most_errors = 20; // each costs a parse of the whole file
   std::string text(source->text());
   TomlResult result;

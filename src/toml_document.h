@@ -34,7 +34,8 @@ struct Node {
   // The stretch of the file that wrote bytes [begin, end) of a string's value.
   Span inside(std::size_t begin, std::size_t end) const;
 
-  // For every byte of a string's value, whether it was written as a TOML escape (\u064E).
+  // For every byte of a string's value, whether it was written as a TOML escape (\u064E). Empty
+  // when there is no backslash that could be one.
   std::vector<bool> escapes() const;
 };
 

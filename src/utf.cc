@@ -1,5 +1,8 @@
 #include "utf.h"
 
+#include <cstdint>
+#include <cstring>
+
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -23,6 +26,18 @@ Step decode(std::string_view text, std::size_t at) {
   return {c, static_cast<std::size_t>(i)};
 }
 
+// How many ASCII characters stand at `at`, in whole eights: files are looked through quickly.
+std::size_t ascii_length(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080) != 0) {
+      break;
+    }
+  }
+  return at - begin;
+}
+
 char32_t opaque(char byte) { return opaque_base + static_cast<unsigned char>(byte); }
 
 void append_utf16(std::u16string &out, char32_t c) {
@@ -36,6 +51,25 @@ void append_utf16(std::u16string &out, char32_t c) {
 
 } // namespace
 
+Character long_character(std::string_view text) {
+  Step step = decode(text, 0);
+  return {step.c < 0 ? ill_formed : static_cast<char32_t>(step.c), step.length};
+}
+
+std::size_t incomplete_tail(std::string_view text) {
+  for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
+    auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if ((byte & 0xC0) == 0x80) {
+      continue;
+    }
+    std::size_t wanted = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 1;
+    bool begun = wanted > back && byte <= 0xF4 &&
+                 decode(text, text.size() - back).length == back; // all of it one subpart
+    return begun ? back : 0;
+  }
+  return 0;
+}
+
 std::size_t sequence_length(std::string_view text) {
   if (text.empty()) {
     return 0;
@@ -47,12 +81,12 @@ std::size_t sequence_length(std::string_view text) {
 std::size_t count_code_points(std::string_view text) { return to_utf32(text).size(); }
 
 std::size_t find_malformed(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    Step step = decode(text, at);
-    if (step.c < 0) {
+  for (std::size_t at = ascii_length(text, 0); at < text.size(); at += ascii_length(text, at)) {
+    Character character = first_character(text.substr(at));
+    if (character.c == ill_formed) {
       return at;
     }
-    at += step.length;
+    at += character.length;
   }
   return std::string_view::npos;
 }
@@ -87,10 +121,35 @@ void append_utf8(std::string &out, char32_t c) {
 
 std::string to_utf8(std::u32string_view text) {
   std::string out;
-  for (char32_t c : text) {
-    append_utf8(out, c);
-  }
+  append_utf8(out, text);
   return out;
+}
+
+void append_utf8(std::string &out, std::u32string_view text) {
+  for (char32_t c : text) {
+    if (c < 0x80) {
+      out.push_back(static_cast<char>(c));
+    } else if (c < 0x800) {
+      out.push_back(static_cast<char>(0xC0 | c >> 6));
+      out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+    } else {
+      append_utf8(out, c);
+    }
+  }
+}
+
+void append_utf16(std::u16string &out, std::u32string_view text) {
+  for (char32_t c : text) {
+    append_utf16(out, c);
+  }
+}
+
+void append_utf32(std::u32string &out, std::u16string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    UChar32 c = 0;
+    U16_NEXT(text.data(), i, text.size(), c);
+    out.push_back(static_cast<char32_t>(c));
+  }
 }
 
 Tally to_utf16(std::string_view text, Invalid policy, std::u16string &out) {

@@ -17,6 +17,28 @@ inline constexpr char32_t opaque_base = 0xDC00;
 
 inline bool is_opaque(char32_t c) { return c >= 0xDC80 && c <= 0xDCFF; }
 
+// The character at the front of a text that is not empty. Where there is none, `c` is ill_formed
+// and `length` that of the maximal subpart (The Unicode Standard, chapter 3, D93b).
+inline constexpr char32_t ill_formed = 0xFFFFFFFF;
+struct Character {
+  char32_t c;
+  std::size_t length; // bytes
+};
+Character long_character(std::string_view text);
+inline Character first_character(std::string_view text) {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (byte(0) < 0x80) {
+    return {byte(0), 1};
+  }
+  if (byte(0) >= 0xC2 && byte(0) <= 0xDF && text.size() > 1 && (byte(1) & 0xC0) == 0x80) {
+    return {static_cast<char32_t>((byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)), 2};
+  }
+  return long_character(text);
+}
+
+// How many bytes at the end of a text are the beginning of a sequence that more bytes may complete.
+std::size_t incomplete_tail(std::string_view text);
+
 // Length in bytes of the well-formed sequence at the front, 0 when it is ill-formed or empty.
 std::size_t sequence_length(std::string_view text);
 
@@ -34,5 +56,9 @@ void append_utf8(std::string &out, char32_t c);
 // stops at the first ill-formed byte.
 Tally to_utf16(std::string_view text, Invalid policy, std::u16string &out);
 void append_utf8(std::string &out, std::u16string_view text);
+
+void append_utf8(std::string &out, std::u32string_view text);
+void append_utf16(std::u16string &out, std::u32string_view text);
+void append_utf32(std::u32string &out, std::u16string_view text);
 
 } // namespace arnorm

@@ -238,8 +238,14 @@ BOOST_AUTO_TEST_CASE(the_icu_engine_can_be_asked_for) {
   BOOST_TEST(loaded->apply("a") == "b");
 }
 
-BOOST_AUTO_TEST_CASE(the_table_engine_is_not_there_yet) {
+BOOST_AUTO_TEST_CASE(the_table_engine_can_be_asked_for) {
   Loaded loaded = Chain::parse(rules(one_row), with(Engine::table));
+  BOOST_REQUIRE(loaded);
+  BOOST_TEST(loaded->apply("a") == "b");
+}
+
+BOOST_AUTO_TEST_CASE(the_table_engine_has_no_transforms_of_icu) {
+  Loaded loaded = Chain::parse(rules("[[stage]]\nicu = 'Lower'\n"), with(Engine::table));
   BOOST_TEST(!loaded);
   BOOST_TEST(codes_of(loaded) == "AR0405");
 }

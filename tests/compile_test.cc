@@ -79,13 +79,38 @@ BOOST_AUTO_TEST_CASE(what_has_no_reverse_is_an_error) {
   BOOST_TEST(steps_of("strip-tatweel", Direction::reverse).starts_with("AR02"));
 }
 
-BOOST_AUTO_TEST_CASE(links_follow_the_steps) {
-  Parsed parsed(rules(stage("form = 'NFC'") + rows("{ from = 'a', to = 'b', after = 'c' }")));
-  auto compiled = Compiled::build(parsed.steps, parsed.report);
-  BOOST_REQUIRE(compiled);
-  BOOST_TEST(compiled->steps().size() == 2u);
-  BOOST_REQUIRE(compiled->links().size() == 3u);
-  BOOST_TEST((compiled->links()[0].kind == IcuLink::Kind::transform));
+namespace {
+
+// The engines of the steps, as letters.
+std::string engines(const Compiled &compiled) {
+  std::string out;
+  for (const Choice &choice : compiled.choices()) {
+    out += choice.engine == Engine::icu ? 'i' : 't';
+    BOOST_TEST(choice.why.empty() == (choice.engine == Engine::table));
+  }
+  return out;
+}
+
+const std::string mixed = stage("form = 'NFC'") + stage("icu = 'Lower'") + stage("icu = 'Upper'") +
+                          rows("{ from = 'a', to = 'b', after = 'c' }");
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(icu_runs_only_what_it_must_or_is_asked_for) {
+  Parsed parsed(rules(mixed));
+  auto automatic = Compiled::build(parsed.steps, parsed.report);
+  BOOST_REQUIRE(automatic);
+  BOOST_TEST(automatic->steps().size() == 4u);
+  BOOST_TEST(engines(*automatic) == "tiit");
+  auto icu = Compiled::build(parsed.steps, parsed.report, Engine::icu);
+  BOOST_REQUIRE(icu);
+  BOOST_TEST(engines(*icu) == "iiii");
+}
+
+BOOST_AUTO_TEST_CASE(tables_alone_cannot_run_what_is_of_icu) {
+  Parsed parsed(rules(mixed));
+  BOOST_TEST(Compiled::build(parsed.steps, parsed.report, Engine::table) == nullptr);
+  BOOST_TEST(codes(parsed.report) == "AR0405 AR0405");
 }
 
 BOOST_AUTO_TEST_CASE(no_steps_copy_the_text) {

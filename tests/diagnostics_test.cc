@@ -91,7 +91,7 @@ std::vector<Diagnostic> diagnose(const std::string &file) {
     if (!report.has_errors()) {
       std::vector<Step> steps;
       lay_out(set, Direction::forward, library, steps, report);
-      Compiled::build(std::move(steps), report);
+      Compiled::build(std::move(steps), report, Engine::icu);
     }
     if (!report.has_errors()) {
       check_claims(set, library, report);
@@ -232,7 +232,7 @@ const std::vector<Provoked> &provoked() {
        [](Folder) {
          Options options;
          options.engine = Engine::table;
-         return Chain::load(in_pairs("shared/ar0202-base.toml"), options).diagnostics;
+         return Chain::load(in_pairs("shared/ar0405-icu.toml"), options).diagnostics;
        }},
   };
   return all;

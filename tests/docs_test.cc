@@ -214,7 +214,7 @@ private:
       check_meaning(*set, report);
       std::vector<Step> steps;
       lay_out(set, Direction::forward, library, steps, report);
-      Compiled::build(std::move(steps), report);
+      Compiled::build(std::move(steps), report, Engine::icu);
       if (!report.has_errors()) {
         check_claims(set, library, report);
         run_tests(set, library, report);

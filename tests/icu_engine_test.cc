@@ -22,7 +22,7 @@ class Both {
 public:
   explicit Both(const std::string &body) : parsed_(rules(body)) {
     BOOST_REQUIRE_EQUAL(codes(parsed_.report), "");
-    compiled_ = Compiled::build(parsed_.steps, parsed_.report);
+    compiled_ = Compiled::build(parsed_.steps, parsed_.report, Engine::icu);
     BOOST_REQUIRE_EQUAL(codes(parsed_.report), "");
   }
 

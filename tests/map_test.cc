@@ -102,6 +102,7 @@ BOOST_AUTO_TEST_CASE(the_build_has_the_order_of_the_map) {
 BOOST_AUTO_TEST_CASE(one_file_knows_each_library) {
   require_only("icu_engine.cc", "unicode/translit.h");
   require_only("toml_document.cc", "toml++/");
+  require_only("easy_kernel_simd.cc", "hwy/");
   require_only("tool/command_line.cc", "CLI/");
 }
 

@@ -1,4 +1,4 @@
-// The ICU engine against the interpreter of the definition, on random rule files.
+// Both engines against the interpreter of the definition, on random rule files.
 #include <boost/test/unit_test.hpp>
 
 #include <functional>
@@ -7,6 +7,7 @@
 #include "oracle.h"
 #include "random_rules.h"
 #include "support.h"
+#include "text_run.h"
 #include "utf.h"
 
 using namespace arnorm;
@@ -36,11 +37,27 @@ std::vector<Step> steps_of(const std::string &rules, Direction direction, RuleLi
   return steps;
 }
 
+// The text in pieces of random sizes, some of them empty.
+std::string in_pieces(const Compiled &compiled, const std::string &text, Random &random) {
+  std::uniform_int_distribution<std::size_t> size(0, text.size() / 3 + 2);
+  TextRun run(compiled.passes(), Invalid::keep);
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::string_view piece = std::string_view(text).substr(at, size(random));
+    at += piece.size();
+    run.write(piece, false, out);
+  }
+  run.write({}, true, out);
+  return out;
+}
+
 // Compares on texts; true when the rule file could be loaded at all.
 bool agree(const std::string &rules, Direction direction,
            const std::function<void(const std::function<void(const std::string &)> &)> &texts) {
   Options options;
   options.direction = direction;
+  options.engine = Engine::icu;
   Loaded loaded = Chain::parse(rules, options);
   for (const Diagnostic &d : loaded.diagnostics) {
     BOOST_REQUIRE_MESSAGE(d.code != "AR0404", rules << render(loaded.diagnostics));
@@ -51,17 +68,26 @@ bool agree(const std::string &rules, Direction direction,
   RuleLibrary library({});
   Report report;
   std::vector<Step> steps = steps_of(rules, direction, library, report);
-  auto compiled = Compiled::build(steps, report);
-  BOOST_REQUIRE(compiled);
+  const std::pair<const char *, std::unique_ptr<const Compiled>> engines[]{
+      {"icu", Compiled::build(steps, report, Engine::icu)},
+      {"table", Compiled::build(steps, report, Engine::table)}};
+  Random random(7);
   bool same = true;
   texts([&](const std::string &text) {
-    std::string got;
-    compiled->apply(text, Invalid::keep, got);
     std::string wanted = interpret(steps, text);
-    if (same && got != wanted) {
-      same = false;
-      BOOST_ERROR(rules << "text:   " << visible(text) << "\nwanted: " << visible(wanted)
-                        << "\ngot:    " << visible(got));
+    auto compare = [&](const std::string &got, const char *engine, const char *how) {
+      if (same && got != wanted) {
+        same = false;
+        BOOST_ERROR(rules << "engine: " << engine << how << "\ntext:   " << visible(text)
+                          << "\nwanted: " << visible(wanted) << "\ngot:    " << visible(got));
+      }
+    };
+    for (const auto &[engine, compiled] : engines) {
+      BOOST_REQUIRE(compiled);
+      std::string got;
+      compiled->apply(text, Invalid::keep, got);
+      compare(got, engine, "");
+      compare(in_pieces(*compiled, text, random), engine, ", in pieces");
     }
   });
   return true;

@@ -147,11 +147,11 @@ std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::
     std::size_t longest = 0;
     std::u32string result;
     for (const OrientedRow &each : rows) {
-      for (const Match &match : matches(each.row.from.items, 0, text, at, {})) {
+      for (const Match &match : matches(each.row->from.items, 0, text, at, {})) {
         // Strictly longer: among equals the earlier row, and in it the earlier way, stays.
-        if (match.end - at > longest && context_holds(each.row, text, at, match.end)) {
+        if (match.end - at > longest && context_holds(*each.row, text, at, match.end)) {
           longest = match.end - at;
-          result = written(each.row.to, match, text);
+          result = written(each.row->to, match, text);
         }
       }
     }

@@ -18,7 +18,10 @@ const std::vector<std::string> texts{"a",      "b",      "c",       "\u0627", "\
                                      "\u064E", "\u0651", "\u0654",  "\u0655", "\U0001F600",
                                      "\uFFFF", "\uF000", "\uFDD0",  "x",      " ",
                                      "\xFF",   "\xD8",   "\u0344",  "\u06DC", "\u0300",
-                                     "\u0323", "\uF8FF", "\U0010FFFF"};
+                                     "\u0323", "\uF8FF", "\U0010FFFF", "\u0622", "\u1EA5"};
+// What running text is full of: most of it is none of the rules' business.
+const std::vector<std::string> common{"\u0628", "\u062A", "\u0633", "\u0645", " ",
+                                      "\u0646", "\u0639", "d",      "\n",     "\u0627"};
 
 class Writer {
 public:
@@ -141,9 +144,11 @@ std::string random_rule_file(Random &random) { return Writer(random).file(); }
 std::string random_text(Random &random, std::size_t most) {
   std::uniform_int_distribution<std::size_t> length(0, most);
   std::uniform_int_distribution<std::size_t> pick(0, texts.size() - 1);
+  std::uniform_int_distribution<std::size_t> pick_common(0, common.size() - 1);
+  std::bernoulli_distribution is_common(random() % 2 == 0 ? 0.1 : 0.8);
   std::string out;
   for (std::size_t n = length(random); n > 0; --n) {
-    out += texts[pick(random)];
+    out += is_common(random) ? common[pick_common(random)] : texts[pick(random)];
   }
   return out;
 }

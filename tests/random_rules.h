@@ -16,7 +16,8 @@ int rounds();
 // that rows meet each other often. Some are refused (rows that can never match, say).
 std::string random_rule_file(Random &random);
 
-// Texts over the same alphabet, with marks, supplementary and odd characters and bad bytes.
+// Texts over the same alphabet, with marks, supplementary and odd characters and bad bytes; half of
+// them mostly of letters that the rules hardly name.
 std::string random_text(Random &random, std::size_t most);
 
 } // namespace arnorm::test

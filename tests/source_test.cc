@@ -26,6 +26,14 @@ BOOST_AUTO_TEST_CASE(an_empty_source_has_one_empty_line) {
   BOOST_TEST(s->offset(1, 1) == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_constant_is_read_where_it_stands) {
+  constexpr std::string_view constant = "a\nbc";
+  Source s("f.toml", Source::Constant{constant});
+  BOOST_TEST(s.text().data() == constant.data());
+  BOOST_TEST(s.line(2) == "bc");
+  BOOST_TEST(s.column_of(3) == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(columns_count_code_points) {
   auto s = text("\u0627\u0628c\nx");
   BOOST_TEST(s->offset(1, 1) == 0u);

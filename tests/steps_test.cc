@@ -40,8 +40,8 @@ std::string oriented(const std::string &rows, Direction direction, Only stage_on
   std::string out;
   for (const OrientedRow &row : oriented_rows(stage, stage_only, direction)) {
     out += out.empty() ? "" : " ";
-    out += std::to_string(row.number) + ":" + to_utf8(row.row.from.literal()) + ">" +
-           to_utf8(row.row.to.literal()) + (row.turned ? "*" : "");
+    out += std::to_string(row.number) + ":" + to_utf8(row.row->from.literal()) + ">" +
+           to_utf8(row.row->to.literal()) + (row.turned ? "*" : "");
   }
   return out;
 }

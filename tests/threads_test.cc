@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "arnorm/arnorm.h"
+#include "source.h"
 
 // One chain, many threads: run under the thread sanitizer by `./test tsan`.
 BOOST_AUTO_TEST_CASE(one_chain_serves_many_threads) {
@@ -30,6 +31,22 @@ BOOST_AUTO_TEST_CASE(one_chain_serves_many_threads) {
   }
   for (int count : wrong) {
     BOOST_TEST(count == 0);
+  }
+}
+
+// The lines of a file are found when the first asks for one, who may not be alone.
+BOOST_AUTO_TEST_CASE(many_threads_ask_for_a_line) {
+  const arnorm::Source source("f.toml", "a\nb\nc");
+  std::vector<std::thread> threads;
+  std::vector<std::string> lines(4);
+  for (std::string &line : lines) {
+    threads.emplace_back([&] { line = source.line(3); });
+  }
+  for (std::thread &thread : threads) {
+    thread.join();
+  }
+  for (const std::string &line : lines) {
+    BOOST_TEST(line == "c");
   }
 }
 

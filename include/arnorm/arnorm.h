@@ -149,9 +149,34 @@ public:
   Reach reach() const;
 
 private:
+  friend class Stream;
   struct Body;
   explicit Chain(std::unique_ptr<const Body> body);
   std::unique_ptr<const Body> body_;
+};
+
+// One text on its way through a chain, in pieces: what comes out is, to the byte, what Chain::apply
+// gives for the whole, wherever the text is cut. Holds no more of the text than the chain's reach,
+// and a bounded number of characters besides; a stage that is a transform of ICU's own must see
+// everything at once and holds it all (Reach::bounded is false then). For one thread at a time.
+class ARNORM_EXPORT Stream {
+public:
+  explicit Stream(const Chain &chain); // which must live as long as this
+  ~Stream();
+  Stream(Stream &&) noexcept;
+  Stream &operator=(Stream &&) noexcept;
+
+  // Takes the next piece, any bytes of any number, and appends to `out` what is certain by now.
+  // Under Invalid::error nothing is taken from the first malformed byte on; what came out before
+  // it stays written.
+  void write(std::string_view piece, std::string &out);
+
+  // Ends the text: appends the rest and tells what was met. The next piece begins a new text.
+  Tally finish(std::string &out);
+
+private:
+  struct Body;
+  std::unique_ptr<Body> body_;
 };
 
 // The library's version, "0.1.0".

@@ -131,6 +131,11 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
         ->disable_flag_override()
         ->required();
   }
+  if (shape.takes_engines) {
+    app.add_flag("--engines", arguments.engines,
+                 "which engine runs each stage of a chain, and why")
+        ->disable_flag_override();
+  }
   add_path(app, arguments.path);
   try {
     app.parse(words_of(argc, argv));

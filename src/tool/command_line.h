@@ -25,6 +25,7 @@ struct CommandArguments {
   std::vector<std::string> path; // -I
   bool reverse = false;
   bool icu = false;
+  bool engines = false;
 };
 
 // What a command takes besides --help and -I.
@@ -35,6 +36,7 @@ struct CommandShape {
   bool words_needed = true;
   bool takes_reverse = false;
   bool takes_icu = false;
+  bool takes_engines = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, and after a

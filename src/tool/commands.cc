@@ -10,6 +10,7 @@
 #include "claims.h"
 #include "command_line.h"
 #include "console.h"
+#include "engines.h"
 #include "names.h"
 #include "report.h"
 #include "rule_library.h"
@@ -64,10 +65,19 @@ std::string as_tabs(const std::vector<ListLine> &lines) {
 }
 
 int list(int argc, char **argv) {
-  auto parsed = parse_command({.name = "list", .help = "Rule sets, one a line.", .words = ""},
+  auto parsed = parse_command({.name = "list",
+                               .help = "Rule sets, one a line; or the stages of a chain.",
+                               .words = "CHAIN",
+                               .words_needed = false,
+                               .takes_reverse = true,
+                               .takes_engines = true},
                               argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
+  }
+  if (parsed.arguments->engines || parsed.arguments->reverse ||
+      !parsed.arguments->words.empty()) {
+    return list_engines(*parsed.arguments);
   }
   RuleLibrary library(parsed.arguments->path);
   Report report;
@@ -152,7 +162,7 @@ int check(int argc, char **argv) {
     if (!report.has_errors()) {
       std::vector<Step> steps;
       lay_out(set, Direction::forward, library, steps, report);
-      Compiled::build(std::move(steps), report);
+      Compiled::build(std::move(steps), report, Engine::icu); // which minds more than the tables
     }
     if (!report.has_errors()) {
       check_claims(set, library, report);
@@ -224,7 +234,7 @@ int explain(int argc, char **argv) {
 }
 
 constexpr std::array all_commands{
-    Command{"list", "", "rule sets, one a line", list},
+    Command{"list", "[--engines CHAIN]", "rule sets, one a line; what runs a chain", list},
     Command{"show", "NAME...", "what a set does, row by row", show},
     Command{"check", "FILE|NAME...", "everything wrong with a rule file", check},
     Command{"test", "FILE|NAME...", "run the tests inside rule files", test},

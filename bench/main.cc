@@ -1,0 +1,110 @@
+// Measures arnorm beside others in one run and prints the ratios; docs/benchmarks.md says what they
+// mean. Times alone say little: they are those of one machine at one moment.
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include "peers.h"
+#include "speed.h"
+#include "startup.h"
+#include "table.h"
+
+namespace {
+
+using namespace arnorm::bench;
+
+constexpr const char *usage =
+    "usage: arnorm-bench [--avx2] [--megabytes=N] [--benchmark_...]\n\n"
+    "  --avx2           hold arnorm, simdutf and simdjson to AVX2\n"
+    "  --megabytes=N    the size of each text; 20 unless told\n"
+    "  --benchmark_...  options of Google Benchmark; --benchmark_filter=REGEX leaves out\n"
+    "                   what is not wanted, and its columns stay empty\n";
+
+struct Choices {
+  bool avx2 = false;
+  std::size_t megabytes = 20;
+};
+
+// False when a word is none of ours. Those of Google Benchmark have been taken out before.
+bool read(int words, char **word, Choices &choices) {
+  constexpr std::string_view size = "--megabytes=";
+  for (int i = 1; i < words; ++i) {
+    std::string_view text = word[i];
+    const char *end = text.data() + text.size();
+    if (text == "--avx2") {
+      choices.avx2 = true;
+    } else if (!text.starts_with(size) ||
+               std::from_chars(text.data() + size.size(), end, choices.megabytes).ptr != end ||
+               choices.megabytes < 1 || choices.megabytes > 1000) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Short repetitions in random order, all benchmarks among each other: a disturbance of the machine
+// then hits a few repetitions of each, and the best one of each is free of it. The caller's own
+// options come later and win.
+void initialize(int &words, char **&word, std::vector<char *> &all) {
+  static char interleave[] = "--benchmark_enable_random_interleaving=true";
+  static char repeat[] = "--benchmark_repetitions=9";
+  static char briefly[] = "--benchmark_min_time=0.05"; // seconds, for each
+  all.assign(word, word + words);
+  all.insert(all.begin() + 1, {interleave, repeat, briefly});
+  words = static_cast<int>(all.size());
+  all.push_back(nullptr);
+  word = all.data();
+  benchmark::Initialize(&words, word);
+}
+
+void print_build() {
+  fmt::print("compiler: {}{}\n", __VERSION__,
+#if defined(__OPTIMIZE__) && defined(NDEBUG)
+             ""
+#else
+             " (not a release build: the figures are too low)"
+#endif
+  );
+  for (const std::string &line : describe_kernels()) {
+    fmt::print("{}\n", line);
+  }
+}
+
+} // namespace
+
+int main(int words, char **word) {
+  if (words == 2 && std::strcmp(word[1], "--help") == 0) {
+    std::fputs(usage, stdout);
+    return 0;
+  }
+  std::vector<char *> all;
+  initialize(words, word, all);
+  Choices choices;
+  if (!read(words, word, choices)) {
+    std::fputs(usage, stderr);
+    return 2;
+  }
+  if (choices.avx2 && !force_avx2()) {
+    std::fputs("bench: error: there is no AVX2 here, or a library has no code for it\n", stderr);
+    return 2;
+  }
+
+  auto first = first_load();
+  const Texts texts(choices.megabytes * 1'000'000);
+  register_speed(texts);
+  register_threads(texts);
+  register_startup();
+  Collector results;
+  benchmark::RunSpecifiedBenchmarks(&results);
+
+  print_build();
+  print_speeds(results, choices.avx2);
+  print_peers(results);
+  print_threads(results);
+  print_startup(results, first);
+}

@@ -1,0 +1,146 @@
+#include "peers.h"
+
+#include <cstdint>
+#include <cstring>
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+#include <hwy/targets.h>
+#include <simdjson.h>
+#include <unicode/ucnv.h>
+#include <unicode/uversion.h>
+
+#ifdef HAVE_SIMDUTF
+#include <simdutf.h>
+#endif
+
+namespace arnorm::bench {
+namespace {
+
+void copy(std::string_view text, char *out) {
+  std::memcpy(out, text.data(), text.size());
+  benchmark::DoNotOptimize(out);
+}
+
+void validate(std::string_view text, char *) {
+  bool valid = simdjson::validate_utf8(text.data(), text.size());
+  benchmark::DoNotOptimize(valid);
+}
+
+void convert_with_simdutf([[maybe_unused]] std::string_view text, [[maybe_unused]] char *out) {
+#ifdef HAVE_SIMDUTF
+  std::size_t units =
+      simdutf::convert_utf8_to_utf16le(text.data(), text.size(), reinterpret_cast<char16_t *>(out));
+  benchmark::DoNotOptimize(units);
+#endif
+}
+
+void convert_with_icu(std::string_view text, char *out) {
+  static UErrorCode opening = U_ZERO_ERROR;
+  static UConverter *const converter = ucnv_open("UTF-8", &opening);
+  const char *from = text.data();
+  UChar *to = reinterpret_cast<UChar *>(out);
+  UErrorCode error = U_ZERO_ERROR;
+  ucnv_toUnicode(converter, &to, to + text.size(), &from, from + text.size(), nullptr, true,
+                 &error);
+  benchmark::DoNotOptimize(to);
+}
+
+using Work = void (*)(std::string_view text, char *out);
+
+Work work_of(Peer peer) {
+  switch (peer) {
+  case Peer::copy:
+    return copy;
+  case Peer::validator:
+    return validate;
+  case Peer::simdutf:
+    return convert_with_simdutf;
+  case Peer::icu_converter:
+    return convert_with_icu;
+  }
+  return nullptr;
+}
+
+} // namespace
+
+const char *name(Peer peer) {
+  switch (peer) {
+  case Peer::copy:
+    return "memcpy";
+  case Peer::validator:
+    return "validator";
+  case Peer::simdutf:
+    return "simdutf";
+  case Peer::icu_converter:
+    return "ICU converter";
+  }
+  return "";
+}
+
+bool has(Peer peer) {
+#ifdef HAVE_SIMDUTF
+  constexpr bool has_simdutf = true;
+#else
+  constexpr bool has_simdutf = false;
+#endif
+  return peer != Peer::simdutf || has_simdutf;
+}
+
+void register_peer(Peer peer, const std::string &benchmark, std::string_view text) {
+  // One buffer for all, so that they write to the same pages: two bytes of UTF-16 for one of UTF-8.
+  static std::vector<char16_t> out;
+  if (out.size() < text.size()) {
+    out.resize(text.size());
+  }
+  auto run = [work = work_of(peer), text](benchmark::State &state) {
+    for (auto _ : state) {
+      work(text, reinterpret_cast<char *>(out.data()));
+      benchmark::ClobberMemory();
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
+  };
+  benchmark::RegisterBenchmark(benchmark.c_str(), run);
+}
+
+bool force_avx2() {
+#if HWY_ARCH_X86
+  if ((hwy::SupportedTargets() & HWY_AVX2) == 0) {
+    return false;
+  }
+  hwy::DisableTargets(HWY_AVX2 - 1); // better targets have lower bits
+  const auto *validator = simdjson::get_available_implementations()["haswell"];
+  if (validator == nullptr || !validator->supported_by_runtime_system()) {
+    return false;
+  }
+  simdjson::get_active_implementation() = validator;
+#ifdef HAVE_SIMDUTF
+  const auto *converter = simdutf::get_available_implementations()["haswell"];
+  if (converter == nullptr || !converter->supported_by_runtime_system()) {
+    return false;
+  }
+  simdutf::get_active_implementation() = converter;
+#endif
+  return true;
+#else
+  return false;
+#endif
+}
+
+std::vector<std::string> describe_kernels() {
+  std::int64_t targets = hwy::SupportedTargets();
+  return {
+      fmt::format("arnorm: Highway, best target {}", hwy::TargetName(targets & -targets)),
+      fmt::format("validator: simdjson {}.{}.{}, {}", int{simdjson::SIMDJSON_VERSION_MAJOR},
+                  int{simdjson::SIMDJSON_VERSION_MINOR}, int{simdjson::SIMDJSON_VERSION_REVISION},
+                  simdjson::get_active_implementation()->name()),
+#ifdef HAVE_SIMDUTF
+      fmt::format("simdutf: {}, {}", SIMDUTF_VERSION, simdutf::get_active_implementation()->name()),
+#else
+      "simdutf: not found when this was built",
+#endif
+      std::string("ICU: ") + U_ICU_VERSION,
+  };
+}
+
+} // namespace arnorm::bench

@@ -1,0 +1,51 @@
+// The chains that are measured, on which texts, with the table engine and with ICU.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arnorm/arnorm.h"
+#include "peers.h"
+#include "text.h"
+
+namespace arnorm::bench {
+
+// Every text, and the beginning of each for what is too slow for the whole.
+struct Texts {
+  explicit Texts(std::size_t bytes);
+  const std::string &whole(Kind kind) const { return texts[static_cast<std::size_t>(kind)]; }
+  std::string_view beginning(Kind kind) const;
+
+  std::array<std::string, kinds.size()> texts;
+};
+
+struct Subject {
+  const char *chain;
+  Direction direction;
+  Kind kind;
+
+  std::string title() const; // "buckwalter -r"
+};
+
+const std::vector<Subject> &subjects();
+
+// The names under which the results are found.
+std::string benchmark_name(Peer peer, Kind kind);
+std::string benchmark_name(const Subject &subject, Engine engine);
+
+// All of the above at work, and the peers on the same texts, which must live until the benchmarks
+// have run. A chain whose two engines disagree is named on standard error and left out.
+void register_speed(const Texts &texts);
+
+// One chain in one thread and in two, two chains in two threads, and memcpy in as many.
+void register_threads(const Texts &texts);
+inline constexpr const char *threads_subject = "search";
+inline constexpr const char *one_thread = "one thread";
+inline constexpr const char *two_threads = "two threads, one chain";
+inline constexpr const char *two_chains = "two threads, a chain each";
+inline constexpr const char *copy_one_thread = "memcpy, one thread";
+inline constexpr const char *copy_two_threads = "memcpy, two threads";
+
+} // namespace arnorm::bench

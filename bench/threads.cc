@@ -1,0 +1,67 @@
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include <benchmark/benchmark.h>
+
+#include "speed.h"
+
+namespace arnorm::bench {
+namespace {
+
+using Work = std::function<void()>;
+
+// Every worker does its work once in an iteration, the first in this thread. Time is that of the
+// clock on the wall: processor time would not show one thread waiting for another.
+void run_workers(benchmark::State &state, const std::vector<Work> &workers, std::size_t bytes) {
+  for (auto _ : state) {
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < workers.size(); ++i) {
+      others.emplace_back(workers[i]);
+    }
+    workers.front()();
+    for (std::thread &other : others) {
+      other.join();
+    }
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes * workers.size()));
+}
+
+Work transform(std::shared_ptr<const Chain> chain, std::string_view text) {
+  return [chain, text, out = std::make_shared<std::string>()] {
+    out->clear();
+    chain->apply(text, *out);
+    benchmark::DoNotOptimize(out->data());
+    benchmark::ClobberMemory();
+  };
+}
+
+Work copy(std::string_view text) {
+  return [text, out = std::make_shared<std::string>(text)] {
+    std::memcpy(out->data(), text.data(), text.size());
+    benchmark::DoNotOptimize(out->data());
+    benchmark::ClobberMemory();
+  };
+}
+
+void register_workers(const char *benchmark, std::vector<Work> workers, std::size_t bytes) {
+  auto run = [workers, bytes](benchmark::State &state) { run_workers(state, workers, bytes); };
+  benchmark::RegisterBenchmark(benchmark, run)->UseRealTime();
+}
+
+} // namespace
+
+void register_threads(const Texts &texts) {
+  std::string_view text = texts.whole(Kind::plain);
+  auto load = [] { return Chain::load(threads_subject).share(); };
+  auto chain = load();
+  register_workers(one_thread, {transform(chain, text)}, text.size());
+  register_workers(two_threads, {transform(chain, text), transform(chain, text)}, text.size());
+  register_workers(two_chains, {transform(chain, text), transform(load(), text)}, text.size());
+  register_workers(copy_one_thread, {copy(text)}, text.size());
+  register_workers(copy_two_threads, {copy(text), copy(text)}, text.size());
+}
+
+} // namespace arnorm::bench

@@ -1,0 +1,85 @@
+#include "easy_kernel.h"
+
+#include <cstring>
+#include <utility>
+
+namespace arnorm {
+namespace {
+
+using Cell = EasyTables::Cell;
+
+template <std::size_t planes, std::size_t size>
+Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t left,
+          std::uint8_t right) {
+  Cell cell{{}, 0, left, right, 0};
+  for (std::size_t k = 0; k < planes && out[k][i] != 0; ++k) {
+    cell.bytes[k] = out[k][i];
+    cell.length = static_cast<std::uint8_t>(k + 1);
+  }
+  return cell;
+}
+
+} // namespace
+
+void EasyTables::complete() {
+  for (std::size_t i = 0; i < 128; ++i) {
+    ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
+  }
+  for (std::size_t i = 0; i < 256; ++i) {
+    pair[i] = cell(pair_out, i, pair_left[i], pair_right[i]);
+  }
+  ascii[0].length = 1; // only where it stands for itself is it not hard
+}
+
+EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
+                            EasyState &state, char *out) {
+  const char *at = text;
+  const char *const end = text + bytes;
+  char *to = out;
+  auto [left, before, last] = state;
+  auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
+  auto put = [&](const Cell &cell) {
+    std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
+    to += cell.length;
+    before = std::exchange(left, cell.left);
+  };
+  while (at < end) {
+    if (byte(at) < 0x80) {
+      const Cell &cell = tables.ascii[byte(at)];
+      if ((left & cell.right) != 0) {
+        break;
+      }
+      put(cell);
+      last = EasyState::none;
+      at += 1;
+      continue;
+    }
+    if ((byte(at) & 0xFC) != 0xD8 || end - at < 2 || (byte(at + 1) & 0xC0) != 0x80) {
+      break;
+    }
+    unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
+    const Cell &cell = tables.pair[index];
+    if ((left & cell.right) == 0) {
+      put(cell);
+      last = index;
+    } else if (last != EasyState::none && tables.swap(last, index) && (before & cell.right) == 0) {
+      const Cell &other = tables.pair[last];
+      to -= other.length;
+      put(cell);
+      put(other);
+    } else {
+      break;
+    }
+    at += 2;
+  }
+  state = {left, before, last};
+  return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), left};
+}
+
+EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
+                       std::uint8_t left, char *out) {
+  EasyState state{left, hard, EasyState::none};
+  return continue_easy_plain(tables, text, bytes, state, out);
+}
+
+} // namespace arnorm

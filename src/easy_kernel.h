@@ -1,0 +1,108 @@
+// The inner loop for text in which no character minds its neighbours.
+//
+// Nearly all Arabic text consists of ASCII and U+0600..06FF, and in most chains nearly every
+// character of it has one fixed result. The kernels here copy such text through tables, a block of
+// bytes at a time, and stop in front of everything else: characters that need a closer look,
+// neighbours that concern each other, other scripts, malformed bytes.
+//
+// They know no rules, no forms and no streams: easy_text.h makes the tables, and what stopped the
+// kernel is for somebody else to handle.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace arnorm {
+
+// What becomes of a character, for the 128 of ASCII by code point and the 256 of U+0600..06FF by
+// their last eight bits.
+struct EasyTables {
+  // The UTF-8 of the result, filled up with zeros; at most 2 bytes for ASCII, 4 for the others.
+  // All zeros: removed. No result holds a zero byte.
+  alignas(64) std::uint8_t ascii_out[2][128];
+  alignas(64) std::uint8_t pair_out[4][256];
+
+  // Two neighbours x, y are easy together when (left(x) & right(y)) == 0. Bit 0x80 is set in every
+  // `left`; so a character with 0x80 in its `right` is never easy.
+  alignas(64) std::uint8_t ascii_left[128];
+  alignas(64) std::uint8_t ascii_right[128];
+  alignas(64) std::uint8_t pair_left[256];
+  alignas(64) std::uint8_t pair_right[256];
+
+  // ASCII stands for itself and is easy beside everything (left 0x80, right 0; NUL too), and no
+  // result is longer than its character: the kernels may take a shorter way.
+  bool narrow;
+
+  // Some pairs that conflict change places, and are easy then, beside what stands before and
+  // behind: a vowel sign and shadda, say. Marks that do so have a number from 1 on; bit n of row m
+  // is set where number n moves in front of number m.
+  std::uint8_t swap_number[256];
+  std::uint64_t swaps[64];
+
+  bool swap(unsigned x, unsigned y) const {
+    return (swaps[swap_number[x]] >> swap_number[y] & 1) != 0 && // row 0 is empty
+           (pair_left[y] & pair_right[x]) == 0;
+  }
+
+  // The same results once more, for kernels that take one character at a time. Set by complete().
+  struct Cell {
+    std::uint8_t bytes[4];
+    std::uint8_t length;
+    std::uint8_t left;
+    std::uint8_t right;
+    std::uint8_t unused;
+  };
+  Cell ascii[128];
+  Cell pair[256];
+
+  void complete();
+};
+
+inline constexpr std::uint8_t hard = 0x80;
+
+struct EasyRun {
+  std::size_t consumed = 0; // bytes, always whole characters
+  std::size_t written = 0;  // bytes
+  std::uint8_t left = hard; // of the last character consumed; as given when there is none
+};
+
+// Room that `out` must have for a text of `bytes`; the kernels write into all of it.
+constexpr std::size_t easy_room(std::size_t bytes) { return 2 * bytes + 128; }
+
+// Takes characters from the front of `text` as long as each is easy beside the one before it;
+// `left` speaks for the one before the first. Writes the results to `out`, which must not overlap
+// the text. The text may end in the middle of a character; what is incomplete is not consumed.
+using EasyKernel = EasyRun (*)(const EasyTables &tables, const char *text, std::size_t bytes,
+                               std::uint8_t left, char *out);
+
+// How far a text has come: what the last character is to the next one, and the one before it to the
+// last one; and the last one's last eight bits if it is of U+0600..06FF.
+struct EasyState {
+  static constexpr unsigned none = 256;
+  std::uint8_t left = hard;
+  std::uint8_t before = hard;
+  unsigned last = none;
+};
+
+// One character at a time, from a state on. A swap may write over the last result, in front of
+// `out`.
+EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
+                            EasyState &state, char *out);
+
+// The same from the beginning: what the others are tested against.
+EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
+                       std::uint8_t left, char *out);
+
+// The fastest kernel for this processor, chosen once.
+EasyKernel easy_kernel();
+
+// Every kernel that this processor can run, for tests and benchmarks.
+struct NamedKernel {
+  const char *name; // as Highway names its targets: "AVX3_DL", "AVX2", ...; "plain"
+  EasyKernel run;
+};
+std::vector<NamedKernel> easy_kernels();
+
+} // namespace arnorm

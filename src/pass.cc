@@ -1,0 +1,13 @@
+#include "pass.h"
+
+#include "easy_alphabet.h"
+
+namespace arnorm {
+
+bool Pass::splits_before(char32_t) const { return false; }
+
+bool Pass::heads(char32_t, std::vector<char32_t> &) const { return false; }
+
+void Pass::carry(EasyAlphabet &alphabet) const { alphabet.hard.set(); }
+
+} // namespace arnorm

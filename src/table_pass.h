@@ -1,0 +1,55 @@
+// A pass that runs one table with contexts or matches of several characters.
+#pragma once
+
+#include "decision.h"
+#include "pass.h"
+
+namespace arnorm {
+
+class TablePass : public Pass {
+public:
+  // Null where a table tells more characters apart than there are numbers for. `most_cells` as in
+  // Decision.
+  static PassPtr make(const Expansion &table, std::size_t most_cells = Decision::most_cells);
+
+  TablePass(const Expansion &table, CharacterClasses classes, std::size_t most_cells);
+  TablePass(const TablePass &) = delete;
+  TablePass &operator=(const TablePass &) = delete;
+
+  std::unique_ptr<PassRun> start() const override;
+  bool splits_before(char32_t c) const override { return !joins_[classes_.of(c)]; }
+  bool heads(char32_t c, std::vector<char32_t> &out) const override;
+  void carry(EasyAlphabet &alphabet) const override;
+  std::size_t bytes() const override;
+
+private:
+  friend class TableRun;
+
+  // What a rule does: how much it takes, and the pieces that it writes.
+  struct Action {
+    std::size_t length;
+    std::vector<OutputPiece> to;
+    std::u32string text; // all of it, where the pieces are one text
+    bool is_text;
+  };
+
+  static bool add_head(const Action &action, char32_t c, std::vector<char32_t> &out);
+  void append_alone(char32_t c, std::u32string &out) const;
+  void find_splits(const Expansion &table);
+  void find_sequences(const Expansion &table);
+
+  CharacterClasses classes_;
+  Decision decision_;
+  std::vector<Action> actions_; // by rule
+  std::size_t behind_;          // longest `after`
+  std::size_t ahead_;           // furthest that is looked at behind a position
+
+  std::vector<bool> joins_; // by class: a text must not be cut in front of it
+  std::vector<std::vector<std::uint32_t>> begins_; // by set: rules whose `from` begins with it
+
+  // For the easy alphabet: rules of one character alone, by set, and what all others match in a row.
+  std::vector<std::vector<std::uint32_t>> alone_;
+  std::vector<std::vector<SetPool::Id>> sequences_;
+};
+
+} // namespace arnorm

@@ -1,0 +1,222 @@
+#include "text_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "utf.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t kernel_bytes = 8192;     // at a time, to stay in the cache
+constexpr std::size_t piece_characters = 1024; // at a time, likewise
+constexpr std::size_t worth_a_kernel = 64;     // bytes; less than this is no gain
+constexpr std::size_t most_patience = 4096;
+
+struct Last {
+  std::size_t begin;
+  std::uint8_t left;
+  std::uint8_t length; // of its result
+  char32_t c;
+};
+
+// The character in front of `at`, which the kernel has taken.
+Last last_easy(const EasyText &easy, std::string_view text, std::size_t at) {
+  auto byte = static_cast<unsigned char>(text[at - 1]);
+  if (byte < 0x80) {
+    const EasyTables::Cell &cell = easy.tables.ascii[byte];
+    return {at - 1, cell.left, cell.length, byte};
+  }
+  char32_t c = first_character(text.substr(at - 2)).c;
+  const EasyTables::Cell &cell = easy.tables.pair[c & 0xFF];
+  return {at - 2, cell.left, cell.length, c};
+}
+
+// What is in front of `at` is to the next character: the last one, or, where the last two may have
+// changed places, either of them.
+std::uint8_t left_of(const EasyText &easy, std::string_view text, std::size_t at) {
+  if (at == 0) {
+    return easy.edge_left;
+  }
+  Last last = last_easy(easy, text, at);
+  bool alone = last.begin == 0;
+  return alone ? last.left : last.left | last_easy(easy, text, last.begin).left;
+}
+
+} // namespace
+
+TextRun::~TextRun() {
+  if (runs_ && at_cut_) {
+    passes_.give_back(std::move(runs_));
+  }
+}
+
+void TextRun::write(std::string_view piece, bool last, std::string &out) {
+  if (!incomplete_.empty()) {
+    piece = stitch(piece, last, out);
+  }
+  if (!last) {
+    std::size_t tail = incomplete_tail(piece);
+    incomplete_.append(piece.substr(piece.size() - tail));
+    piece.remove_suffix(tail);
+  }
+  write_whole(piece, last, out);
+}
+
+Tally TextRun::finish(std::string &out) {
+  write({}, true, out);
+  if (tally_.stopped) { // the passes are in the middle of it
+    runs_.reset();
+    at_cut_ = true;
+  }
+  return std::exchange(tally_, {});
+}
+
+// Puts the end of the last piece and the beginning of this one together; what is left of this one.
+std::string_view TextRun::stitch(std::string_view piece, bool last, std::string &out) {
+  constexpr std::size_t enough = 8; // to complete what is incomplete and begin no other
+  std::size_t held = incomplete_.size();
+  std::string seam = incomplete_ + std::string(piece.substr(0, enough));
+  incomplete_.clear();
+  bool all = seam.size() - held == piece.size();
+  bool ends = last && all;
+  std::size_t tail = ends ? 0 : incomplete_tail(seam);
+  if (!ends && seam.size() - tail <= held) { // still not complete
+    incomplete_ = std::move(seam);
+    return {};
+  }
+  write_whole(std::string_view(seam).substr(0, seam.size() - tail), false, out);
+  return piece.substr(seam.size() - tail - held);
+}
+
+void TextRun::write_whole(std::string_view text, bool last, std::string &out) {
+  while (!text.empty() && !tally_.stopped) {
+    std::size_t taken = 0;
+    if (at_cut_ && passes_.easy() != nullptr) {
+      taken = run_easy(text, last, out);
+    }
+    position_ += taken;
+    text.remove_prefix(taken);
+    if (!text.empty()) {
+      taken = run_passes(text, last, out);
+      position_ += taken;
+      text.remove_prefix(taken);
+    }
+  }
+  if (last) {
+    if (!at_cut_ && !tally_.stopped) {
+      feed(true, out);
+    }
+    position_ = 0;
+    patience_ = 0;
+  }
+}
+
+// Lets the kernel take what it can from a place to cut to another one. Returns the bytes taken.
+std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out) {
+  static const EasyKernel kernel = easy_kernel();
+  const EasyText &easy = *passes_.easy();
+  char buffer[easy_room(kernel_bytes)];
+  std::uint8_t left = easy.edge_left;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t bytes = std::min(text.size() - at, kernel_bytes);
+    EasyRun run = kernel(easy.tables, text.data() + at, bytes, left, buffer);
+    out.append(buffer, run.written);
+    at += run.consumed;
+    left = run.left;
+    if (run.consumed == 0 || run.consumed + 4 < bytes) { // not only a character cut in two
+      break;
+    }
+  }
+  bool whole = at == text.size() && last && (left & easy.edge_right) == 0;
+  if (!whole) {
+    at = back_to_cut(text, at, left, out);
+  }
+  patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel / 2, most_patience) : 0;
+  slow_bytes_ = 0;
+  return at;
+}
+
+// The last place up to `at` where the text may be cut, with the results behind it taken back.
+std::size_t TextRun::back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
+                                 std::string &out) const {
+  const EasyText &easy = *passes_.easy();
+  auto ends_easily = [&] { return (left & easy.edge_right) == 0; };
+  if (at < text.size() && ends_easily() &&
+      passes_.splits().before(first_character(text.substr(at)).c)) {
+    return at;
+  }
+  std::size_t dropped = 0;
+  while (at > 0) {
+    Last character = last_easy(easy, text, at);
+    at = character.begin;
+    dropped += character.length;
+    left = left_of(easy, text, at);
+    if (passes_.splits().before(character.c) && (at == 0 || ends_easily())) {
+      break;
+    }
+  }
+  out.resize(out.size() - dropped);
+  return at;
+}
+
+// Lets the passes take the text up to a place to cut, or a piece of it. Returns the bytes taken.
+std::size_t TextRun::run_passes(std::string_view text, bool last, std::string &out) {
+  if (!runs_) {
+    runs_ = passes_.take_runs();
+  }
+  std::u32string &piece = runs_->piece;
+  piece.clear();
+  bool may_end = passes_.easy() != nullptr;
+  bool ends = false;
+  std::size_t at = 0;
+  while (at < text.size() && piece.size() < piece_characters) {
+    Character next = first_character(text.substr(at));
+    if (next.c == ill_formed) {
+      if (!take_malformed(text.substr(at, next.length), position_ + at, piece)) {
+        return text.size();
+      }
+    } else if (may_end && slow_bytes_ + at >= patience_ && (at > 0 || !at_cut_) &&
+               passes_.splits().before(next.c)) {
+      ends = true;
+      break;
+    } else {
+      piece.push_back(next.c);
+    }
+    at += next.length;
+  }
+  slow_bytes_ += at;
+  feed(ends || (last && at == text.size()), out);
+  return at;
+}
+
+// Counts malformed bytes and treats them as the policy says; false: no further.
+bool TextRun::take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece) {
+  if (tally_.malformed == 0) {
+    tally_.first_malformed = offset;
+  }
+  tally_.malformed += bytes.size();
+  switch (invalid_) {
+  case Invalid::error:
+    tally_.stopped = true;
+    return false;
+  case Invalid::replace:
+    piece.push_back(U'\uFFFD');
+    return true;
+  case Invalid::keep:
+    break;
+  }
+  for (char byte : bytes) {
+    piece.push_back(opaque_base + static_cast<unsigned char>(byte));
+  }
+  return true;
+}
+
+void TextRun::feed(bool last, std::string &out) {
+  runs_->feed(runs_->piece, last, out);
+  runs_->piece.clear();
+  at_cut_ = last;
+}
+
+} // namespace arnorm
