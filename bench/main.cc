@@ -52,8 +52,8 @@ bool read(int words, char **word, Choices &choices) {
 // options come later and win.
 void initialize(int &words, char **&word, std::vector<char *> &all) {
   static char interleave[] = "--benchmark_enable_random_interleaving=true";
-  static char repeat[] = "--benchmark_repetitions=9";
-  static char briefly[] = "--benchmark_min_time=0.05"; // seconds, for each
+  static char repeat[] = "--benchmark_repetitions=20";
+  static char briefly[] = "--benchmark_min_time=0.02"; // seconds, for each
   all.assign(word, word + words);
   all.insert(all.begin() + 1, {interleave, repeat, briefly});
   words = static_cast<int>(all.size());

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <hwy/targets.h>
 #include <simdjson.h>
-#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
 #include <unicode/uversion.h>
 
 #ifdef HAVE_SIMDUTF
@@ -35,15 +35,13 @@ void convert_with_simdutf([[maybe_unused]] std::string_view text, [[maybe_unused
 #endif
 }
 
+// ICU's fastest way; a UConverter for UTF-8 (ucnv_toUnicode) takes half as long again.
 void convert_with_icu(std::string_view text, char *out) {
-  static UErrorCode opening = U_ZERO_ERROR;
-  static UConverter *const converter = ucnv_open("UTF-8", &opening);
-  const char *from = text.data();
-  UChar *to = reinterpret_cast<UChar *>(out);
+  auto size = static_cast<std::int32_t>(text.size());
+  std::int32_t units = 0;
   UErrorCode error = U_ZERO_ERROR;
-  ucnv_toUnicode(converter, &to, to + text.size(), &from, from + text.size(), nullptr, true,
-                 &error);
-  benchmark::DoNotOptimize(to);
+  u_strFromUTF8(reinterpret_cast<UChar *>(out), size, &units, text.data(), size, &error);
+  benchmark::DoNotOptimize(units);
 }
 
 using Work = void (*)(std::string_view text, char *out);

@@ -22,19 +22,9 @@ public:
   }
 
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
-    for (char32_t c : piece) {
-      CheckedForms::Facts facts = pass_.facts(c);
-      if (facts.boundary) {
-        flush(true, out);
-      }
-      clean_ = clean_ && facts.stays && pass_.in_order(key_, facts.key);
-      key_ = facts.key;
-      tail_.push_back(c);
-      if (tail_.size() > longest_tail) {
-        clean_ = false;
-        flush(false, out);
-        clean_ = false;
-      }
+    std::size_t at = 0;
+    while (at < piece.size()) {
+      at = tail_.empty() && clean_ && !in_stages_ ? skip_clean(piece, at, out) : take(piece, at, out);
     }
     if (last) {
       flush(true, out);
@@ -42,14 +32,55 @@ public:
   }
 
 private:
+  // Copies what is clean. What follows the last boundary may not be, as far as is known: that is
+  // left in `tail_`. Returns where to go on.
+  std::size_t skip_clean(std::u32string_view piece, std::size_t begin, std::u32string &out) {
+    std::size_t boundary = begin;
+    std::size_t at = begin;
+    for (; at < piece.size(); ++at) {
+      CheckedForms::Facts facts = pass_.facts(piece[at]);
+      if (!facts.stays || !pass_.in_order(key_, facts.key)) {
+        clean_ = false;
+        break;
+      }
+      key_ = facts.key;
+      boundary = facts.boundary ? at : boundary;
+    }
+    out += piece.substr(begin, boundary - begin);
+    tail_ = piece.substr(boundary, at - boundary);
+    if (!clean_ && pass_.facts(piece[at]).boundary) { // it does not change what is before it
+      out += tail_;
+      tail_.clear();
+    }
+    return at;
+  }
+
+  std::size_t take(std::u32string_view piece, std::size_t at, std::u32string &out) {
+    char32_t c = piece[at];
+    CheckedForms::Facts facts = pass_.facts(c);
+    if (facts.boundary && (!tail_.empty() || in_stages_)) {
+      flush(true, out);
+      return at; // perhaps the text is clean from here on
+    }
+    clean_ = clean_ && facts.stays && pass_.in_order(key_, facts.key);
+    key_ = facts.key;
+    tail_.push_back(c);
+    if (tail_.size() > longest_tail) {
+      clean_ = false;
+      flush(false, out);
+    }
+    return at + 1;
+  }
+
   void flush(bool at_boundary, std::u32string &out) {
-    if (clean_) {
+    if (clean_ && !in_stages_) {
       out += tail_;
     } else {
       through_stages(at_boundary, out);
     }
     tail_.clear();
     clean_ = true;
+    in_stages_ = !at_boundary;
     key_ = at_boundary ? std::uint8_t{0} : key_;
   }
 
@@ -66,7 +97,8 @@ private:
   std::vector<std::unique_ptr<PassRun>> runs_;
   std::u32string tail_; // from the last boundary on, as far as it has not gone through the stages
   std::u32string result_;
-  bool clean_ = true; // nothing of it has to change
+  bool clean_ = true;      // nothing of it has to change
+  bool in_stages_ = false; // they have had a part of what stands between two boundaries
   std::uint8_t key_ = 0;
 };
 

@@ -11,6 +11,7 @@
 #include "easy_text.h"
 #include "pass.h"
 #include "splits.h"
+#include "stretch_memo.h"
 
 namespace arnorm {
 
@@ -23,6 +24,7 @@ public:
   void feed(std::u32string_view piece, bool last, std::string &out);
 
   std::u32string piece; // for the caller, so that it need not allocate one
+  StretchMemo memo;     // likewise
 
 private:
   std::vector<std::unique_ptr<PassRun>> runs_;

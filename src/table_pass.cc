@@ -24,9 +24,11 @@ public:
 
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
     text_ += piece;
-    for (char32_t c : piece) {
-      classes_.push_back(pass_.classes_.of(c));
-    }
+    std::size_t known = classes_.size();
+    classes_.resize(text_.size());
+    std::transform(text_.begin() + static_cast<std::ptrdiff_t>(known), text_.end(),
+                   classes_.begin() + static_cast<std::ptrdiff_t>(known),
+                   [&](char32_t c) { return pass_.classes_.of(c); });
     std::size_t end = text_.size();
     if (last) {
       classes_.resize(end + pass_.ahead_, pass_.classes_.edge());
@@ -45,14 +47,19 @@ private:
   }
 
   void run(std::size_t end, std::u32string &out) {
+    std::size_t copied = at_; // what is behind it and has no rule is still to be written
+    auto copy = [&] { out.append(text_, copied, at_ - copied); };
     while (at_ < end) {
       std::size_t rule = pass_.decision_.rule_at(classes_.data() + at_);
       if (rule == 0) {
-        out.push_back(text_[at_++]);
+        ++at_;
       } else {
+        copy();
         apply(pass_.actions_[rule - 1], out);
+        copied = at_;
       }
     }
+    copy();
   }
 
   void apply(const TablePass::Action &action, std::u32string &out) {

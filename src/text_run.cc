@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::size_t kernel_bytes = 8192;     // at a time, to stay in the cache
 constexpr std::size_t piece_characters = 1024; // at a time, likewise
-constexpr std::size_t worth_a_kernel = 64;     // bytes; less than this is no gain
+constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no gain
 constexpr std::size_t most_patience = 4096;
+constexpr std::size_t most_patience_of_memo = 128; // more means a text of another kind
 
 struct Last {
   std::size_t begin;
@@ -92,7 +93,7 @@ std::string_view TextRun::stitch(std::string_view piece, bool last, std::string 
 void TextRun::write_whole(std::string_view text, bool last, std::string &out) {
   while (!text.empty() && !tally_.stopped) {
     std::size_t taken = 0;
-    if (at_cut_ && passes_.easy() != nullptr) {
+    if (at_cut_ && passes_.easy() != nullptr && slow_bytes_ >= patience_) {
       taken = run_easy(text, last, out);
     }
     position_ += taken;
@@ -133,7 +134,7 @@ std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out
   if (!whole) {
     at = back_to_cut(text, at, left, out);
   }
-  patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel / 2, most_patience) : 0;
+  patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel, most_patience) : 0;
   slow_bytes_ = 0;
   return at;
 }
@@ -161,10 +162,50 @@ std::size_t TextRun::back_to_cut(std::string_view text, std::size_t at, std::uin
   return at;
 }
 
+// Takes a short stretch up to the next cut, which the memo may know. Returns the bytes taken, 0
+// where there is none.
+std::size_t TextRun::run_stretch(std::string_view text, std::string &out) {
+  std::size_t at = 0;
+  for (Character next{0, 0};; at += next.length) {
+    if (at > StretchMemo::longest || at == text.size()) {
+      return 0;
+    }
+    next = first_character(text.substr(at));
+    if (next.c == ill_formed) {
+      return 0;
+    }
+    if (at > 0 && passes_.splits().before(next.c)) {
+      break;
+    }
+  }
+  if (at > StretchMemo::longest) {
+    return 0;
+  }
+  std::string_view stretch = text.substr(0, at);
+  if (!runs_->memo.append(stretch, out)) {
+    std::size_t before = out.size();
+    runs_->piece.clear();
+    for (std::string_view rest = stretch; !rest.empty();) {
+      Character next = first_character(rest);
+      runs_->piece.push_back(next.c);
+      rest.remove_prefix(next.length);
+    }
+    feed(true, out);
+    runs_->memo.keep(stretch, std::string_view(out).substr(before));
+  }
+  slow_bytes_ += at;
+  return at;
+}
+
 // Lets the passes take the text up to a place to cut, or a piece of it. Returns the bytes taken.
 std::size_t TextRun::run_passes(std::string_view text, bool last, std::string &out) {
   if (!runs_) {
     runs_ = passes_.take_runs();
+  }
+  if (at_cut_ && passes_.easy() != nullptr && patience_ <= most_patience_of_memo) {
+    if (std::size_t taken = run_stretch(text, out)) {
+      return taken;
+    }
   }
   std::u32string &piece = runs_->piece;
   piece.clear();

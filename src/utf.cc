@@ -126,16 +126,20 @@ std::string to_utf8(std::u32string_view text) {
 }
 
 void append_utf8(std::string &out, std::u32string_view text) {
+  char bytes[256];
+  std::size_t filled = 0;
   for (char32_t c : text) {
-    if (c < 0x80) {
-      out.push_back(static_cast<char>(c));
-    } else if (c < 0x800) {
-      out.push_back(static_cast<char>(0xC0 | c >> 6));
-      out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+    if (filled > sizeof bytes - U8_MAX_LENGTH) {
+      out.append(bytes, filled);
+      filled = 0;
+    }
+    if (is_opaque(c)) {
+      bytes[filled++] = static_cast<char>(c - opaque_base);
     } else {
-      append_utf8(out, c);
+      U8_APPEND_UNSAFE(bytes, filled, c);
     }
   }
+  out.append(bytes, filled);
 }
 
 void append_utf16(std::u16string &out, std::u32string_view text) {
