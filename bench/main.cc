@@ -63,7 +63,13 @@ void initialize(int &words, char **&word, std::vector<char *> &all) {
 }
 
 void print_build() {
-  fmt::print("compiler: {}{}\n", __VERSION__,
+  fmt::print("compiler: {}{}{}\n",
+#ifdef __clang__
+             "",
+#else
+             "g++ ",
+#endif
+             __VERSION__,
 #if defined(__OPTIMIZE__) && defined(NDEBUG)
              ""
 #else

@@ -5,7 +5,6 @@
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <hwy/targets.h>
 #include <simdjson.h>
 #include <unicode/ustring.h>
 #include <unicode/uversion.h>
@@ -13,6 +12,9 @@
 #ifdef HAVE_SIMDUTF
 #include <simdutf.h>
 #endif
+
+#include "arnorm/arnorm.h"
+#include "easy_kernel.h"
 
 namespace arnorm::bench {
 namespace {
@@ -42,6 +44,15 @@ void convert_with_icu(std::string_view text, char *out) {
   UErrorCode error = U_ZERO_ERROR;
   u_strFromUTF8(reinterpret_cast<UChar *>(out), size, &units, text.data(), size, &error);
   benchmark::DoNotOptimize(units);
+}
+
+const char *kernel_name() {
+  for (const NamedKernel &kernel : easy_kernels()) {
+    if (kernel.run == easy_kernel()) {
+      return kernel.name;
+    }
+  }
+  return "";
 }
 
 using Work = void (*)(std::string_view text, char *out);
@@ -102,11 +113,6 @@ void register_peer(Peer peer, const std::string &benchmark, std::string_view tex
 }
 
 bool force_avx2() {
-#if HWY_ARCH_X86
-  if ((hwy::SupportedTargets() & HWY_AVX2) == 0) {
-    return false;
-  }
-  hwy::DisableTargets(HWY_AVX2 - 1); // better targets have lower bits
   const auto *validator = simdjson::get_available_implementations()["haswell"];
   if (validator == nullptr || !validator->supported_by_runtime_system()) {
     return false;
@@ -119,16 +125,12 @@ bool force_avx2() {
   }
   simdutf::get_active_implementation() = converter;
 #endif
-  return true;
-#else
-  return false;
-#endif
+  return use_easy_kernel("AVX2");
 }
 
 std::vector<std::string> describe_kernels() {
-  std::int64_t targets = hwy::SupportedTargets();
   return {
-      fmt::format("arnorm: Highway, best target {}", hwy::TargetName(targets & -targets)),
+      fmt::format("arnorm: {}, {}", version(), kernel_name()),
       fmt::format("validator: simdjson {}.{}.{}, {}", int{simdjson::SIMDJSON_VERSION_MAJOR},
                   int{simdjson::SIMDJSON_VERSION_MINOR}, int{simdjson::SIMDJSON_VERSION_REVISION},
                   simdjson::get_active_implementation()->name()),

@@ -18,8 +18,8 @@ bool has(Peer peer);
 // The peer at work on `text` again and again. The text must live until the benchmarks have run.
 void register_peer(Peer peer, const std::string &benchmark, std::string_view text);
 
-// Holds arnorm and the peers to AVX2, before any of them has been used. False where a processor or
-// a library cannot do that.
+// Holds the peers, and the chains that are loaded from now on, to AVX2. False where the processor
+// or a library cannot do that; then some of them may be held to it.
 bool force_avx2();
 
 // Which of their kernels arnorm and the peers take, and which versions they are; a line each.

@@ -34,6 +34,7 @@ const std::vector<Letter> persian{
     {"\u0622", 10},  {"\u0686", 6},   {"\u062C", 8},  {"\u0639", 8},  {"\u0698", 2}};
 
 const std::vector<Letter> vowels{{"\u064E", 52}, {"\u0650", 19}, {"\u064F", 14}, {"\u0652", 15}};
+const std::vector<Letter> full_vowels{{"\u064E", 60}, {"\u0650", 22}, {"\u064F", 18}};
 const std::vector<Letter> tanwin{{"\u064B", 40}, {"\u064C", 25}, {"\u064D", 35}};
 const char *const shadda = "\u0651";
 const char *const dagger_alef = "\u0670";
@@ -154,10 +155,10 @@ private:
     if (!vocalized() || !chance(letter.marked)) {
       return;
     }
-    const char *vowel = pick(at_end && chance(0.3) ? tanwin : vowels).text;
-    bool doubled = chance(0.12); // one letter in twelve, as some have no marks at all
+    bool doubled = chance(0.126); // one letter in twelve, as some have no marks at all
+    bool indefinite = at_end && chance(0.3);
     out_ += doubled && kind_ == Kind::vocalized ? shadda : "";
-    out_ += vowel;
+    out_ += pick(indefinite ? tanwin : doubled ? full_vowels : vowels).text;
     out_ += doubled && kind_ == Kind::vocalized_c ? shadda : "";
     out_ += !doubled && !at_end && chance(0.004) ? dagger_alef : "";
   }

@@ -21,7 +21,7 @@ inline constexpr std::array kinds{Kind::plain, Kind::vocalized, Kind::vocalized_
 
 const char *name(Kind kind);
 
-// At least `bytes` of text, and at most one line more, in lines of 80 to 500 characters.
+// At least `bytes` of text, and at most one line more, in lines of some 80 to 500 characters.
 std::string make_text(Kind kind, std::size_t bytes);
 
 } // namespace arnorm::bench

@@ -1,5 +1,6 @@
 #include "easy_kernel.h"
 
+#include <atomic>
 #include <cstring>
 #include <utility>
 
@@ -80,6 +81,27 @@ EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t b
                        std::uint8_t left, char *out) {
   EasyState state{left, hard, EasyState::none};
   return continue_easy_plain(tables, text, bytes, state, out);
+}
+
+namespace {
+
+std::atomic<EasyKernel> &chosen_kernel() {
+  static std::atomic<EasyKernel> chosen = easy_kernels()[0].run;
+  return chosen;
+}
+
+} // namespace
+
+EasyKernel easy_kernel() { return chosen_kernel(); }
+
+bool use_easy_kernel(std::string_view name) {
+  for (const NamedKernel &kernel : easy_kernels()) {
+    if (kernel.name == name) {
+      chosen_kernel() = kernel.run;
+      return true;
+    }
+  }
+  return false;
 }
 
 } // namespace arnorm

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace arnorm {
@@ -95,14 +96,16 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
 EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
                        std::uint8_t left, char *out);
 
-// The fastest kernel for this processor, chosen once.
-EasyKernel easy_kernel();
-
-// Every kernel that this processor can run, for tests and benchmarks.
+// Every kernel that this processor can run, the fastest first.
 struct NamedKernel {
-  const char *name; // as Highway names its targets: "AVX3_DL", "AVX2", ...; "plain"
+  const char *name; // as Highway names its targets: "AVX3_DL", "AVX2", ...; "plain" is always there
   EasyKernel run;
 };
 std::vector<NamedKernel> easy_kernels();
+
+// The one that chains loaded from now on take: the fastest, unless another was named, for
+// benchmarks. An unknown name changes nothing and gives false.
+EasyKernel easy_kernel();
+bool use_easy_kernel(std::string_view name);
 
 } // namespace arnorm

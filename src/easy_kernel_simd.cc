@@ -1,4 +1,5 @@
-// Vector kernels, with Highway for the choice by processor.
+// Vector kernels, written once with Highway for every kind of processor, and once more for the one
+// that has an instruction for each step.
 //
 // All work on blocks in the same way. A block begins with a character. It must be made of ASCII and
 // of pairs, a lead byte D8..DB and a continuation byte; both bytes of a pair are given the index of
@@ -15,6 +16,8 @@
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "easy_kernel_simd.cc"
 #define HWY_WANT_AVX3_DL
+// AVX-512 without VBMI2 gains nothing over AVX2 here.
+#define HWY_DISABLED_TARGETS HWY_AVX3
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -32,49 +35,64 @@ namespace hn = hwy::HWY_NAMESPACE;
 // A kernel's way through a text: vector blocks while it can, the plain loop where it must.
 class Way {
 public:
-  HWY_INLINE Way(const EasyTables &tables, const char *text, std::size_t bytes, std::uint8_t left,
-                 char *out)
-      : to(out), tables_(tables), text_(text), end_(text + bytes), at_(text), out_(out) {
+  Way(const EasyTables &tables, const char *text, std::size_t bytes, std::uint8_t left, char *out)
+      : tables_(tables), text_(text), end_(text + bytes), at_(text), out_(out), to_(out) {
     state_.left = left;
-    // Blocks look at the byte in front of them.
-    plain(std::min<std::size_t>(bytes, 2));
+    plain(4); // blocks look at the two bytes in front of them
   }
 
-  char *to;
+  const char *at() const { return at_; }
+  const char *end() const { return end_; }
+  char *to() const { return to_; }
 
-  HWY_INLINE const char *at() const { return at_; }
-
-  // Room for a block and the byte behind it.
-  HWY_INLINE bool has(std::size_t bytes) const {
-    return at_ > text_ && static_cast<std::size_t>(end_ - at_) > bytes;
+  // Whether a block of `bytes` fits in, with the byte behind it.
+  bool has(std::size_t bytes) const {
+    return at_ - text_ >= 2 && static_cast<std::size_t>(end_ - at_) > bytes;
   }
 
-  // What the last character is to the next one.
-  HWY_INLINE std::uint8_t left() const { return plain_ ? state_.left : last(at_).left; }
+  // What the last character is to the next one, where no block has been taken since the plain loop.
+  std::uint8_t left() const { return state_.left; }
 
-  // A block has been written.
-  HWY_INLINE void took(std::size_t bytes) {
-    at_ += bytes;
-    plain_ = false;
+  // The same in front of a block that follows another one.
+  HWY_INLINE static std::uint8_t left_of(const EasyTables &tables, const char *at) {
+    auto last = static_cast<unsigned char>(at[-1]);
+    auto lead = static_cast<unsigned char>(at[-2]);
+    std::uint8_t pair = tables.pair_left[(lead & 3U) << 6 | (last & 0x3FU)];
+    return last < 0x80 ? tables.ascii_left[last] : pair;
+  }
+
+  // Blocks have been taken up to `at`, with results up to `to`; perhaps half of a pair, which is
+  // given back.
+  void took(const char *at, char *to) {
+    if (at == at_) {
+      return;
+    }
+    if ((static_cast<unsigned char>(at[-1]) & 0xFC) == 0xD8) {
+      unsigned index = (static_cast<unsigned char>(at[-1]) & 3U) << 6 |
+                       (static_cast<unsigned char>(at[0]) & 0x3FU);
+      for (std::size_t k = 0; k < 2; ++k) { // what stands for the lead byte
+        to -= tables_.pair_out[k][index] != 0 && (k == 0 || !tables_.narrow) ? 1 : 0;
+      }
+      --at;
+    }
+    at_ = at;
+    to_ = to;
+    Last one = last(at);
+    state_ = {one.left, last(at - one.bytes).left, one.index};
   }
 
   // Lets the plain loop take some bytes; false when it stops for good.
   bool plain(std::size_t bytes) {
-    if (!plain_) {
-      Last one = last(at_);
-      state_ = {one.left, last(at_ - one.bytes).left, one.index};
-    }
-    bytes = std::min<std::size_t>(bytes, static_cast<std::size_t>(end_ - at_));
-    EasyRun run = continue_easy_plain(tables_, at_, bytes, state_, to);
+    bytes = std::min(bytes, static_cast<std::size_t>(end_ - at_));
+    EasyRun run = continue_easy_plain(tables_, at_, bytes, state_, to_);
     at_ += run.consumed;
-    to += run.written;
-    plain_ = true;
+    to_ += run.written;
     return run.consumed + 1 >= bytes; // the last character may be cut in two
   }
 
-  EasyRun end() {
+  EasyRun finish() {
     plain(static_cast<std::size_t>(end_ - at_));
-    return {static_cast<std::size_t>(at_ - text_), static_cast<std::size_t>(to - out_),
+    return {static_cast<std::size_t>(at_ - text_), static_cast<std::size_t>(to_ - out_),
             state_.left};
   }
 
@@ -86,13 +104,12 @@ private:
   };
 
   // The character that ends in front of `at`.
-  HWY_INLINE Last last(const char *at) const {
+  Last last(const char *at) const {
     auto byte = static_cast<unsigned char>(at[-1]);
     if (byte < 0x80) {
       return {tables_.ascii_left[byte], 1, EasyState::none};
     }
-    auto lead = static_cast<unsigned char>(at[-2]);
-    unsigned index = (lead & 3U) << 6 | (byte & 0x3FU);
+    unsigned index = (static_cast<unsigned char>(at[-2]) & 3U) << 6 | (byte & 0x3FU);
     return {tables_.pair_left[index], 2, index};
   }
 
@@ -101,8 +118,8 @@ private:
   const char *end_;
   const char *at_;
   char *out_;
-  bool plain_ = true; // the plain loop came last, and `state_` is where it stopped
-  EasyState state_;
+  char *to_;
+  EasyState state_; // where the plain loop stopped, or a block
 };
 
 #if HWY_TARGET == HWY_AVX3_DL
@@ -129,7 +146,7 @@ template <bool far> HWY_INLINE __m512i look_up(const Table &table, __m512i index
   return low;
 }
 
-// 64 bytes of text, taken apart.
+// 64 bytes of text, taken apart. The first may be the second half of a pair, the last the first.
 struct Block {
   __m512i bytes;
   __m512i index; // of the pair that a byte belongs to; an ASCII byte itself
@@ -140,23 +157,24 @@ struct Block {
   bool fits; // nothing but ASCII and pairs
 };
 
-HWY_INLINE Block take_apart(const char *at) {
+// `carry`: whether the byte in front is the first half of a pair.
+HWY_INLINE Block take_apart(const char *at, std::uint64_t carry) {
   Block block;
   block.bytes = _mm512_loadu_si512(at);
-  block.ascii = ~_mm512_movepi8_mask(block.bytes);
+  __mmask64 high = _mm512_movepi8_mask(block.bytes);
+  block.ascii = ~high;
   __m512i kind = _mm512_and_si512(block.bytes, _mm512_set1_epi8(static_cast<char>(0xFC)));
   block.lead = _mm512_cmpeq_epi8_mask(kind, _mm512_set1_epi8(static_cast<char>(0xD8)));
   block.trail = _mm512_cmplt_epi8_mask(block.bytes, _mm512_set1_epi8(static_cast<char>(0xC0)));
-  block.fits =
-      (block.ascii | block.lead | block.trail) == ~__mmask64{0} && block.trail == block.lead << 1;
-  block.far = _mm512_mask_test_epi8_mask(block.lead, block.bytes, _mm512_set1_epi8(2)) != 0;
+  block.fits = (block.lead | block.trail) == high && block.trail == (block.lead << 1 | carry);
   __m512i next = _mm512_loadu_si512(at + 1);
   __m512i previous = _mm512_loadu_si512(at - 1);
-  __m512i high = _mm512_mask_mov_epi8(block.bytes, block.trail, previous);
-  __m512i low = _mm512_mask_mov_epi8(next, block.trail, block.bytes);
-  __m512i pair = _mm512_ternarylogic_epi64(low, _mm512_slli_epi16(high, 6), _mm512_set1_epi8(0x3F),
-                                           0xE4); // low where the mask is
+  __m512i upper = _mm512_mask_mov_epi8(block.bytes, block.trail, previous);
+  __m512i lower = _mm512_mask_mov_epi8(next, block.trail, block.bytes);
+  __m512i pair = _mm512_ternarylogic_epi64(lower, _mm512_slli_epi16(upper, 6),
+                                           _mm512_set1_epi8(0x3F), 0xE4); // lower where it is 1
   block.index = _mm512_mask_mov_epi8(pair, block.ascii, block.bytes);
+  block.far = _mm512_movepi8_mask(block.index) != 0;
   return block;
 }
 
@@ -180,7 +198,7 @@ struct Tables {
 
 // Whether two neighbours conflict, the first of them perhaps in front of the block.
 template <bool far, bool narrow>
-HWY_INLINE bool has_conflict(const Tables &tables, const Block &block, const Way &way) {
+HWY_INLINE bool has_conflict(const Tables &tables, const Block &block, std::uint8_t left_before) {
   __m512i right = _mm512_maskz_mov_epi8(block.lead, look_up<far>(tables.pair_right, block.index));
   if constexpr (!narrow) {
     right =
@@ -199,7 +217,7 @@ HWY_INLINE bool has_conflict(const Tables &tables, const Block &block, const Way
       40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18,
       17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
   __m512i before = _mm512_permutexvar_epi8(_mm512_sub_epi8(zero_to_63, _mm512_set1_epi8(1)), left);
-  before = _mm512_mask_mov_epi8(before, 1, _mm512_set1_epi8(static_cast<char>(way.left())));
+  before = _mm512_mask_mov_epi8(before, 1, _mm512_set1_epi8(static_cast<char>(left_before)));
   return _mm512_test_epi8_mask(before, right) != 0;
 }
 
@@ -209,18 +227,17 @@ HWY_INLINE char *store(char *to, __mmask64 keep, __m512i bytes) {
 }
 
 template <bool far>
-HWY_INLINE char *put_narrow(const Tables &tables, const Block &block, __mmask64 take, char *to) {
+HWY_INLINE char *put_narrow(const Tables &tables, const Block &block, char *to) {
   __m512i first = look_up<far>(tables.pair_out[0], block.index);
   __m512i second = look_up<far>(tables.pair_out[1], block.index);
   __m512i pair = _mm512_mask_mov_epi8(first, block.trail, second);
-  __mmask64 keep = (block.ascii | _mm512_test_epi8_mask(pair, pair)) & take;
+  __mmask64 keep = block.ascii | _mm512_test_epi8_mask(pair, pair);
   return store(to, keep, _mm512_mask_mov_epi8(pair, block.ascii, block.bytes));
 }
 
 // Each byte of half a block becomes two.
 template <bool far>
-HWY_INLINE char *put_half(const Tables &tables, const Block &block, unsigned half, __mmask64 take,
-                          char *to) {
+HWY_INLINE char *put_half(const Tables &tables, const Block &block, unsigned half, char *to) {
   constexpr std::uint64_t even = 0x5555555555555555;
   auto doubled = [&](__mmask64 mask) { return _pdep_u64(mask >> (32 * half), even) * 3; };
   const __m512i twice = _mm512_set_epi8(31, 31, 30, 30, 29, 29, 28, 28, 27, 27, 26, 26, 25, 25, 24,
@@ -232,7 +249,7 @@ HWY_INLINE char *put_half(const Tables &tables, const Block &block, unsigned hal
   __m512i ascii = _mm512_mask_mov_epi8(look_up<false>(tables.ascii_out[0], index), ~even,
                                        look_up<false>(tables.ascii_out[1], index));
   __m512i result = ascii;
-  if (block.lead != 0) {
+  if (~block.ascii != 0) {
     __m512i lead = _mm512_mask_mov_epi8(look_up<far>(tables.pair_out[0], index), ~even,
                                         look_up<far>(tables.pair_out[1], index));
     __m512i trail = _mm512_mask_mov_epi8(look_up<far>(tables.pair_out[2], index), ~even,
@@ -240,40 +257,58 @@ HWY_INLINE char *put_half(const Tables &tables, const Block &block, unsigned hal
     result = _mm512_mask_mov_epi8(lead, doubled(block.trail), trail);
     result = _mm512_mask_mov_epi8(result, doubled(block.ascii), ascii);
   }
-  __mmask64 keep = _mm512_test_epi8_mask(result, result) & doubled(take);
-  return store(to, keep, result);
+  return store(to, _mm512_test_epi8_mask(result, result), result);
 }
 
+// Writes the results of a block; null where it holds a conflict.
 template <bool far, bool narrow>
-HWY_INLINE bool do_block(const Tables &tables, const Block &block, __mmask64 take, Way &way) {
-  if (has_conflict<far, narrow>(tables, block, way)) {
-    return false;
+HWY_INLINE char *put(const Tables &tables, const Block &block, std::uint8_t left, char *to) {
+  if (has_conflict<far, narrow>(tables, block, left)) {
+    return nullptr;
   }
   if constexpr (narrow) {
-    way.to = put_narrow<far>(tables, block, take, way.to);
-  } else {
-    way.to = put_half<far>(tables, block, 0, take, way.to);
-    way.to = put_half<far>(tables, block, 1, take, way.to);
+    return put_narrow<far>(tables, block, to);
   }
-  return true;
+  to = put_half<far>(tables, block, 0, to);
+  return put_half<far>(tables, block, 1, to);
 }
 
-template <bool narrow> HWY_INLINE EasyRun run(const EasyTables &easy, Way way) {
+// Blocks as far as they are easy. They follow each other at a fixed distance, so that a processor
+// can begin with one before it knows what is in the one before.
+template <bool narrow>
+HWY_INLINE void take_blocks(const Tables &tables, const EasyTables &easy, Way &way) {
+  const char *at = way.at();
+  const char *const end = way.end();
+  char *to = way.to();
+  std::uint64_t carry = 0;
+  std::uint8_t left = way.left();
+  while (end - at > 64) {
+    Block block = take_apart(at, carry);
+    if (!block.fits) {
+      break;
+    }
+    char *next = block.far ? put<true, narrow>(tables, block, left, to)
+                           : put<false, narrow>(tables, block, left, to);
+    if (next == nullptr) {
+      break;
+    }
+    to = next;
+    at += 64;
+    carry = block.lead >> 63;
+    left = Way::left_of(easy, at);
+  }
+  way.took(at, to);
+}
+
+template <bool narrow> EasyRun run(const EasyTables &easy, Way &way) {
   const Tables tables(easy);
   while (way.has(64)) {
-    Block block = take_apart(way.at());
-    // A pair that does not end in the block belongs to the next one.
-    __mmask64 cut = block.lead >> 63;
-    __mmask64 take = ~(cut << 63);
-    bool done = block.fits && (block.far ? do_block<true, narrow>(tables, block, take, way)
-                                         : do_block<false, narrow>(tables, block, take, way));
-    if (done) {
-      way.took(64 - cut);
-    } else if (!way.plain(64)) {
+    take_blocks<narrow>(tables, easy, way);
+    if (!way.plain(64)) {
       break;
     }
   }
-  return way.end();
+  return way.finish();
 }
 
 EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
@@ -290,11 +325,14 @@ EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, st
 using Bytes = hn::ScalableTag<std::uint8_t>;
 using Vector = hn::Vec<Bytes>;
 
-// A table of 16 * `rows` bytes, looked up row by row: an index is in one row only, and the others
+// Tables of 16 * `rows` bytes, looked up row by row: an index is in one row only, and the others
 // give zero.
-template <std::size_t rows>
-HWY_INLINE Vector look_up(Bytes d, const std::uint8_t *table, Vector index) {
-  Vector result = hn::Zero(d);
+template <std::size_t rows, std::size_t tables>
+HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vector index,
+                        Vector (&result)[tables]) {
+  for (Vector &one : result) {
+    one = hn::Zero(d);
+  }
   for (std::size_t row = 0; row < rows; ++row) {
     // 0..15 in the row, bit 7 elsewhere.
     Vector offset = hn::Sub(index, hn::Set(d, static_cast<std::uint8_t>(16 * row)));
@@ -302,15 +340,18 @@ HWY_INLINE Vector look_up(Bytes d, const std::uint8_t *table, Vector index) {
     if constexpr (!HWY_ARCH_X86) { // which does not mind the bits between
       offset = hn::And(offset, hn::Set(d, 0x8F));
     }
-    result = hn::Or(result, hn::TableLookupBytesOr0(hn::LoadDup128(d, table + 16 * row), offset));
+    for (std::size_t k = 0; k < tables; ++k) {
+      Vector part = hn::LoadDup128(d, table[k] + 16 * row);
+      result[k] = hn::Or(result[k], hn::TableLookupBytesOr0(part, offset));
+    }
   }
-  return result;
 }
 
 // For each set of eight bytes to keep, where they come from.
 struct Packing {
   alignas(16) std::uint8_t from[256][8];
-  constexpr Packing() : from() {
+  std::uint8_t kept[256];
+  constexpr Packing() : from(), kept() {
     for (unsigned keep = 0; keep < 256; ++keep) {
       unsigned to = 0;
       for (unsigned i = 0; i < 8; ++i) {
@@ -318,6 +359,7 @@ struct Packing {
           from[keep][to++] = static_cast<std::uint8_t>(i);
         }
       }
+      kept[keep] = static_cast<std::uint8_t>(to);
     }
   }
 };
@@ -348,78 +390,93 @@ HWY_INLINE Block take_apart(Bytes d, const std::uint8_t *at) {
               false,
               false};
   block.fits = hn::AllTrue(d, hn::Or(block.ascii, hn::Or(block.lead, block.trail)));
-  block.far = !hn::AllFalse(d, hn::And(block.lead, hn::Gt(bytes, hn::Set(d, 0xD9))));
   Vector high = hn::IfThenElse(block.trail, previous, bytes);
   Vector low = hn::IfThenElse(block.trail, bytes, next);
   block.index = hn::Or(hn::ShiftLeft<6>(high), hn::And(low, hn::Set(d, 0x3F)));
+  block.index = hn::IfThenZeroElse(block.ascii, block.index);
+  block.far = !hn::AllTrue(d, hn::Lt(block.index, hn::Set(d, 0x80)));
   return block;
 }
 
-// Whether two neighbours conflict, the first of them perhaps in front of the block.
+// Whether two neighbours conflict, the first of them perhaps in front of the block. `right` is that
+// of the first bytes of pairs.
 template <std::size_t rows>
-HWY_INLINE bool has_conflict(Bytes d, const EasyTables &easy, const Block &block, const Way &way) {
-  Vector right = hn::IfThenElseZero(block.lead, look_up<rows>(d, easy.pair_right, block.index));
+HWY_INLINE bool has_conflict(Bytes d, const EasyTables &easy, const Block &block, Vector right,
+                             std::uint8_t left_before) {
   if (hn::AllTrue(d, hn::Eq(right, hn::Zero(d)))) {
     return false;
   }
-  Vector left =
-      hn::IfThenElse(block.ascii, hn::Set(d, hard), look_up<rows>(d, easy.pair_left, block.index));
+  Vector pair[1];
+  look_up<rows>(d, {easy.pair_left}, block.index, pair);
+  Vector left = hn::IfThenElse(block.ascii, hn::Set(d, hard), pair[0]);
   HWY_ALIGN std::uint8_t before[HWY_MAX_BYTES + 1];
-  before[0] = way.left();
+  before[0] = left_before;
   hn::StoreU(left, d, before + 1);
   return !hn::AllTrue(d, hn::Eq(hn::And(hn::LoadU(d, before), right), hn::Zero(d)));
 }
 
 // Writes those bytes that the mask keeps.
-HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, std::size_t taken, char *to) {
+HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, char *to) {
   const hn::CappedTag<std::uint8_t, 8> eight;
   HWY_ALIGN std::uint8_t all[HWY_MAX_BYTES];
   std::uint8_t bits[HWY_MAX_BYTES / 8];
   hn::Store(bytes, d, all);
   hn::StoreMaskBits(d, keep, bits);
-  std::size_t lanes = hn::Lanes(d);
-  if (taken < lanes) {
-    bits[lanes / 8 - 1] &= 0x7F;
-  }
-  for (std::size_t i = 0; i < lanes / 8; ++i) {
+  for (std::size_t i = 0; i < hn::Lanes(d) / 8; ++i) {
     auto packed =
         hn::TableLookupBytes(hn::Load(eight, all + 8 * i), hn::Load(eight, packing.from[bits[i]]));
     hn::StoreU(packed, eight, reinterpret_cast<std::uint8_t *>(to));
-    to += hwy::PopCount(std::uint64_t{bits[i]});
+    to += packing.kept[bits[i]];
   }
   return to;
 }
 
+// Writes the results of a block; null where it holds a conflict.
 template <std::size_t rows>
-HWY_INLINE bool do_block(Bytes d, const EasyTables &easy, const Block &block, std::size_t taken,
-                         Way &way) {
-  if (has_conflict<rows>(d, easy, block, way)) {
-    return false;
+HWY_INLINE char *put(Bytes d, const EasyTables &easy, const Block &block, std::uint8_t left,
+                     char *to) {
+  Vector of_pair[3];
+  look_up<rows>(d, {easy.pair_out[0], easy.pair_out[1], easy.pair_right}, block.index, of_pair);
+  if (has_conflict<rows>(d, easy, block, hn::IfThenElseZero(block.lead, of_pair[2]), left)) {
+    return nullptr;
   }
-  Vector pair = hn::IfThenElse(block.trail, look_up<rows>(d, easy.pair_out[1], block.index),
-                               look_up<rows>(d, easy.pair_out[0], block.index));
-  Vector result = hn::IfThenElse(block.ascii, block.bytes, pair);
+  Vector pair = hn::IfThenElse(block.trail, of_pair[1], of_pair[0]);
   auto keep = hn::Or(block.ascii, hn::Ne(pair, hn::Zero(d)));
-  way.to = store(d, keep, result, taken, way.to);
-  way.took(taken);
-  return true;
+  return store(d, keep, hn::IfThenElse(block.ascii, block.bytes, pair), to);
+}
+
+void take_blocks(const EasyTables &easy, Way &way) {
+  const Bytes d;
+  const auto lanes = static_cast<std::ptrdiff_t>(hn::Lanes(d));
+  const char *at = way.at();
+  const char *const end = way.end();
+  char *to = way.to();
+  std::uint8_t left = way.left();
+  while (end - at > lanes) {
+    Block block = take_apart(d, reinterpret_cast<const std::uint8_t *>(at));
+    if (!block.fits) {
+      break;
+    }
+    char *next = block.far ? put<16>(d, easy, block, left, to) : put<8>(d, easy, block, left, to);
+    if (next == nullptr) {
+      break;
+    }
+    to = next;
+    at += lanes;
+    left = Way::left_of(easy, at);
+  }
+  way.took(at, to);
 }
 
 EasyRun run_narrow(const EasyTables &easy, Way way) {
-  const Bytes d;
-  const std::size_t lanes = hn::Lanes(d);
+  const std::size_t lanes = hn::Lanes(Bytes());
   while (way.has(lanes)) {
-    Block block = take_apart(d, reinterpret_cast<const std::uint8_t *>(way.at()));
-    // A pair that does not end in the block belongs to the next one.
-    bool cut = (static_cast<unsigned char>(way.at()[lanes - 1]) & 0xFC) == 0xD8;
-    std::size_t taken = lanes - (cut ? 1 : 0);
-    bool done = block.fits && (block.far ? do_block<16>(d, easy, block, taken, way)
-                                         : do_block<8>(d, easy, block, taken, way));
-    if (!done && !way.plain(lanes)) {
+    take_blocks(easy, way);
+    if (!way.plain(lanes)) {
       break;
     }
   }
-  return way.end();
+  return way.finish();
 }
 
 // Without instructions that pack bytes, the plain loop is as fast where results are longer.
@@ -451,44 +508,44 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace arnorm {
-namespace {
 
-HWY_EXPORT(RunEasy);
-
-EasyRun run_easy_best(const EasyTables &tables, const char *text, std::size_t bytes,
-                      std::uint8_t left, char *out) {
-  return HWY_DYNAMIC_DISPATCH(RunEasy)(tables, text, bytes, left, out);
-}
-
-} // namespace
-
-EasyKernel easy_kernel() { return run_easy_best; }
-
+// Highway's own dispatch is in its shared library, which takes milliseconds to load because it
+// measures the clock; a filter that is started for every file would feel that. The compiler can
+// ask the processor as well.
 std::vector<NamedKernel> easy_kernels() {
-  std::vector<NamedKernel> kernels{{"plain", run_easy_plain}};
-  [[maybe_unused]] auto add = [&](std::int64_t target, EasyKernel kernel) {
-    if ((hwy::SupportedTargets() & target) != 0) {
-      kernels.push_back({hwy::TargetName(target), kernel});
+  std::vector<NamedKernel> kernels;
+  [[maybe_unused]] auto add = [&](const char *name, bool supported, EasyKernel kernel) {
+    if (supported) {
+      kernels.push_back({name, kernel});
     }
   };
-#if HWY_TARGETS & HWY_AVX3_DL
-  add(HWY_AVX3_DL, N_AVX3_DL::RunEasy);
+#if HWY_ARCH_X86
+  __builtin_cpu_init();
+#define ARNORM_HAS(feature) (__builtin_cpu_supports(feature) != 0)
+#if HWY_TARGETS & (HWY_AVX3_DL | HWY_AVX3 | HWY_AVX2)
+  bool avx2 = ARNORM_HAS("avx2") && ARNORM_HAS("bmi") && ARNORM_HAS("bmi2") && ARNORM_HAS("fma");
 #endif
-#if HWY_TARGETS & HWY_AVX3
-  add(HWY_AVX3, N_AVX3::RunEasy);
+#if HWY_TARGETS & HWY_AVX3_DL
+  add("AVX3_DL",
+      avx2 && ARNORM_HAS("avx512f") && ARNORM_HAS("avx512vl") && ARNORM_HAS("avx512dq") &&
+          ARNORM_HAS("avx512bw") && ARNORM_HAS("avx512vbmi") && ARNORM_HAS("avx512vbmi2") &&
+          ARNORM_HAS("vpclmulqdq") && ARNORM_HAS("gfni"),
+      N_AVX3_DL::RunEasy);
 #endif
 #if HWY_TARGETS & HWY_AVX2
-  add(HWY_AVX2, N_AVX2::RunEasy);
+  add("AVX2", avx2, N_AVX2::RunEasy);
 #endif
 #if HWY_TARGETS & HWY_SSE4
-  add(HWY_SSE4, N_SSE4::RunEasy);
+  add("SSE4", ARNORM_HAS("sse4.2") && ARNORM_HAS("pclmul") && ARNORM_HAS("aes"), N_SSE4::RunEasy);
 #endif
 #if HWY_TARGETS & HWY_SSSE3
-  add(HWY_SSSE3, N_SSSE3::RunEasy);
+  add("SSSE3", ARNORM_HAS("ssse3"), N_SSSE3::RunEasy);
 #endif
-#if HWY_TARGETS & HWY_NEON
-  add(HWY_NEON, N_NEON::RunEasy);
+#undef ARNORM_HAS
+#elif HWY_TARGETS & HWY_NEON
+  add("NEON", true, N_NEON::RunEasy);
 #endif
+  kernels.push_back({"plain", run_easy_plain});
   return kernels;
 }
 

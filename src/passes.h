@@ -41,6 +41,7 @@ public:
 
   const Splits &splits() const { return splits_; }
   const EasyText *easy() const { return easy_.get(); } // null: nothing is
+  EasyKernel kernel() const { return kernel_; }
 
   // Runs that are as new. A few that are not in use are kept, so that a call allocates nothing;
   // no thread waits for another.
@@ -53,6 +54,7 @@ private:
   std::vector<PassPtr> passes_;
   Splits splits_;
   std::unique_ptr<const EasyText> easy_;
+  EasyKernel kernel_ = easy_kernel();
   mutable std::array<std::atomic<PassRuns *>, 16> idle_{};
 };
 

@@ -115,14 +115,13 @@ void TextRun::write_whole(std::string_view text, bool last, std::string &out) {
 
 // Lets the kernel take what it can from a place to cut to another one. Returns the bytes taken.
 std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out) {
-  static const EasyKernel kernel = easy_kernel();
   const EasyText &easy = *passes_.easy();
   char buffer[easy_room(kernel_bytes)];
   std::uint8_t left = easy.edge_left;
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t bytes = std::min(text.size() - at, kernel_bytes);
-    EasyRun run = kernel(easy.tables, text.data() + at, bytes, left, buffer);
+    EasyRun run = passes_.kernel()(easy.tables, text.data() + at, bytes, left, buffer);
     out.append(buffer, run.written);
     at += run.consumed;
     left = run.left;
