@@ -113,4 +113,5 @@ int main(int words, char **word) {
   print_peers(results);
   print_threads(results);
   print_startup(results, first);
+  print_noise(results);
 }

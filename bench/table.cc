@@ -55,6 +55,16 @@ Rate ratio(Rate one, Rate other) {
   return one && other && *other > 0 ? Rate(*one / *other) : std::nullopt;
 }
 
+double best(const std::vector<double> &rates) {
+  return *std::max_element(rates.begin(), rates.end());
+}
+
+double middle(std::vector<double> numbers) {
+  auto half = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+  std::nth_element(numbers.begin(), half, numbers.end());
+  return *half;
+}
+
 std::string show(Rate number) {
   return !number ? "–" : fmt::format("{:.{}f}", *number, *number < 20 ? 2 : 0);
 }
@@ -103,16 +113,23 @@ void Collector::ReportRuns(const std::vector<Run> &runs) {
     for (const char *counter : {"bytes_per_second", "items_per_second"}) {
       auto found = run.counters.find(counter);
       if (run.run_type == Run::RT_Iteration && found != run.counters.end()) {
-        double &best = best_[run.run_name.function_name];
-        best = std::max(best, found->second.value);
+        rates_[run.run_name.function_name].push_back(found->second.value);
       }
     }
   }
 }
 
 Rate Collector::rate(const std::string &benchmark) const {
-  auto found = best_.find(benchmark);
-  return found == best_.end() ? std::nullopt : Rate(found->second);
+  auto found = rates_.find(benchmark);
+  return found == rates_.end() ? std::nullopt : Rate(best(found->second));
+}
+
+double Collector::noise() const {
+  std::vector<double> lags;
+  for (const auto &[benchmark, rates] : rates_) {
+    lags.push_back(1 - middle(rates) / best(rates));
+  }
+  return lags.empty() ? 0 : middle(lags);
 }
 
 void print_speeds(const Collector &results, bool avx2) {
@@ -149,6 +166,12 @@ void print_threads(const Collector &results) {
   row(two_chains, one_thread, "");
   row(copy_one_thread, copy_one_thread, "");
   row(copy_two_threads, copy_one_thread, "");
+}
+
+void print_noise(const Collector &results) {
+  double noise = results.noise();
+  fmt::print("\nNoise: the usual repetition was {:.0f} % slower than the best one{}\n", 100 * noise,
+             noise < 0.1 ? "" : "; the machine was busy, and the ratios are rough");
 }
 
 void print_startup(const Collector &results, Rate first_load) {

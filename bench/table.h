@@ -4,26 +4,33 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
 namespace arnorm::bench {
 
-// The best repetition of every benchmark, as bytes or items in a second.
+// All repetitions of every benchmark, as bytes or items in a second.
 class Collector : public benchmark::BenchmarkReporter {
 public:
   bool ReportContext(const Context &context) override;
   void ReportRuns(const std::vector<Run> &runs) override;
 
+  // That of the best repetition; nothing when the benchmark has not run.
   std::optional<double> rate(const std::string &benchmark) const;
 
+  // How far the middle repetition of the usual benchmark is behind its best one: 0 on an idle
+  // machine.
+  double noise() const;
+
 private:
-  std::map<std::string, double> best_;
+  std::map<std::string, std::vector<double>> rates_;
 };
 
 void print_speeds(const Collector &results, bool avx2);
 void print_peers(const Collector &results);
 void print_threads(const Collector &results);
+void print_noise(const Collector &results);
 void print_startup(const Collector &results, std::optional<double> first_load);
 
 } // namespace arnorm::bench

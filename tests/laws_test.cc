@@ -1,5 +1,6 @@
-// The laws, on every rule set that ships. (Laws 1, 2 and 6 come with the table engine, `Stream` and
-// alignment; law 7, the line count, is a law of the filter: tests/tool/filter_test.cc.)
+// The laws, on every rule set that ships. (Law 2, cuts change nothing, is tried in text_run_test.cc
+// and stream_test.cc as well; law 6 comes with alignment; law 7, the line count, is a law of the
+// filter: tests/tool/filter_test.cc.)
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
@@ -32,8 +33,8 @@ std::shared_ptr<const Chain> load(const std::string &name,
 // Characters that no shipped set names, and bytes that are no characters.
 std::string neutral_text(Random &random) {
   static const std::vector<std::string> pieces{
-      "x",    "Z",    "-",        "0",    "\u00DF",     "\u4E2D", "\U0001F600", "\t",
-      "\xFF", "\xC0", "\xED\xA0", "\x80", "\xF0\x9F\x98", "\xE4\xB8", "\r",     "\u0416"};
+      "x",    "Z",    "-",        "0",    "\u00DF",       "\u4E2D",   "\U0001F600", "\t",
+      "\xFF", "\xC0", "\xED\xA0", "\x80", "\xF0\x9F\x98", "\xE4\xB8", "\r",         "\u0416"};
   std::string out;
   std::uniform_int_distribution<std::size_t> pick(0, pieces.size() - 1);
   for (std::size_t n = std::uniform_int_distribution<std::size_t>(0, 30)(random); n > 0; --n) {
@@ -234,6 +235,90 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree) {
           BOOST_TEST((got == wanted), name << ": " << to_utf8(text));
         }
       }
+    }
+  }
+}
+
+namespace {
+
+// One chain on both engines.
+struct Engines {
+  std::shared_ptr<const Chain> icu, table;
+
+  Engines(const std::string &chain, Direction direction) {
+    for (auto [engine, loaded] : {std::pair(Engine::icu, &icu), {Engine::table, &table}}) {
+      Options options;
+      options.direction = direction;
+      options.engine = engine;
+      Loaded one = Chain::load(chain, options);
+      BOOST_REQUIRE_MESSAGE(one, render(one.diagnostics));
+      *loaded = one.share();
+    }
+  }
+};
+
+const std::vector<std::pair<std::string, Direction>> chains{
+    {"buckwalter", Direction::forward},        {"buckwalter", Direction::reverse},
+    {"iso-233", Direction::forward},           {"iso-233", Direction::reverse},
+    {"search,buckwalter", Direction::forward}, {"clean", Direction::forward},
+    {"nfd,iso-233,nfc", Direction::forward},   {"mark-order,search", Direction::forward}};
+
+// Letters, marks and what else stands in running text.
+std::vector<std::string> running_characters() {
+  std::u32string all =
+      U" \n.,azyHS0$'~`\u00E9\u200C\u0640\u0670\u0671\u067E\u06CC\u06D6\u061C\uFEFB";
+  for (char32_t c = 0x0621; c <= 0x063A; ++c) {
+    all += c;
+  }
+  for (char32_t c = 0x0641; c <= 0x0656; ++c) {
+    all += c;
+  }
+  all += U"\u0304\u0331\u02BE\u0101\u1E25";
+  std::vector<std::string> out;
+  for (char32_t c : all) {
+    out.push_back(to_utf8(std::u32string(1, c)));
+  }
+  return out;
+}
+
+} // namespace
+
+// All pairs of characters between letters, far from the edges of a text that is long enough for
+// vectors.
+BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_all_pairs) {
+  const std::vector<std::string> characters = running_characters();
+  for (const auto &[chain, direction] : chains) {
+    Engines engines(chain, direction);
+    for (const std::string &x : characters) {
+      std::string text;
+      for (const std::string &y : characters) {
+        text += "\u0628\u062A\u0633" + x + y + "\u0628\u0645 \u062F";
+      }
+      BOOST_TEST((engines.table->apply(text) == engines.icu->apply(text)), chain << ": " << x);
+      for (const std::string &y : characters) {
+        BOOST_TEST((engines.table->apply(x + y) == engines.icu->apply(x + y)),
+                   chain << ": " << x << y);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_words_with_anything_in_them) {
+  const std::vector<std::string> characters = running_characters();
+  const std::vector<std::string> odd{"\xFF",       "\xD8",   "\xED\xA0\x80",      "\xE2\x80",
+                                     "\U0001F600", "\u4E2D", std::string(1, '\0')};
+  Random random(9);
+  auto pick = [&](const std::vector<std::string> &from) -> const std::string & {
+    return from[std::uniform_int_distribution<std::size_t>(0, from.size() - 1)(random)];
+  };
+  for (const auto &[chain, direction] : chains) {
+    Engines engines(chain, direction);
+    for (int i = 0; i < 150 * rounds(); ++i) {
+      std::string text;
+      for (int n = 0; n < 300; ++n) {
+        text += random() % 40 == 0 ? pick(odd) : pick(characters);
+      }
+      BOOST_TEST((engines.table->apply(text) == engines.icu->apply(text)), chain << ": " << text);
     }
   }
 }
