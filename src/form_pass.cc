@@ -74,7 +74,11 @@ private:
   }
 
   void flush(std::u32string &out) {
-    out += clean_ ? tail_ : normalized(tail_);
+    if (clean_) {
+      out += tail_;
+    } else {
+      normalize(tail_, out);
+    }
     tail_.clear();
     clean_ = true;
     marks_ = 0;
@@ -83,11 +87,14 @@ private:
   // In front of a starter that may compose with what is before it: only the last character before
   // it can, and only if it is a starter. So a row of such characters, too, is cut.
   void cut_before_starter(char32_t c, std::u32string &out) {
-    std::u32string done = normalized(tail_);
-    bool composes = !done.empty() && composite(done.back(), leading(c)) != 0;
-    out.append(done, 0, done.size() - (composes ? 1 : 0));
-    tail_ = composes ? std::u32string(1, done.back()) : std::u32string();
-    clean_ = !composes;
+    std::size_t before = out.size();
+    normalize(tail_, out);
+    tail_.clear();
+    if (out.size() > before && composite(out.back(), leading(c)) != 0) {
+      tail_ += out.back();
+      out.pop_back();
+    }
+    clean_ = tail_.empty();
     marks_ = 0;
   }
 
@@ -98,20 +105,25 @@ private:
                : c;
   }
 
-  std::u32string normalized(std::u32string_view text) const {
-    std::u16string utf16;
-    append_utf16(utf16, text);
+  // Appends the text in the form.
+  void normalize(std::u32string_view text, std::u32string &out) {
+    utf16_.clear();
+    append_utf16(utf16_, text);
     UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString result =
-        normalizer_.normalize({false, utf16.data(), static_cast<int32_t>(utf16.size())}, status);
-    std::u32string utf32;
-    append_utf32(utf32, {result.getBuffer(), static_cast<std::size_t>(result.length())});
-    return U_SUCCESS(status) ? utf32 : std::u32string(text);
+    normalizer_.normalize({false, utf16_.data(), static_cast<int32_t>(utf16_.size())}, result_,
+                          status);
+    if (U_SUCCESS(status)) {
+      append_utf32(out, {result_.getBuffer(), static_cast<std::size_t>(result_.length())});
+    } else {
+      out += text;
+    }
   }
 
   Form form_;
   const icu::Normalizer2 &normalizer_;
   std::u32string tail_;
+  std::u16string utf16_;
+  icu::UnicodeString result_;
   bool clean_ = true;
   std::size_t marks_ = 0;
 };
