@@ -59,10 +59,11 @@ double best(const std::vector<double> &rates) {
   return *std::max_element(rates.begin(), rates.end());
 }
 
-double middle(std::vector<double> numbers) {
-  auto half = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
-  std::nth_element(numbers.begin(), half, numbers.end());
-  return *half;
+// The number below which `share` of them lie.
+double quantile(std::vector<double> numbers, double share) {
+  auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(numbers.size()));
+  std::nth_element(numbers.begin(), numbers.begin() + at, numbers.end());
+  return numbers[static_cast<std::size_t>(at)];
 }
 
 std::string show(Rate number) {
@@ -127,9 +128,9 @@ Rate Collector::rate(const std::string &benchmark) const {
 double Collector::noise() const {
   std::vector<double> lags;
   for (const auto &[benchmark, rates] : rates_) {
-    lags.push_back(1 - middle(rates) / best(rates));
+    lags.push_back(1 - quantile(rates, 0.5) / best(rates));
   }
-  return lags.empty() ? 0 : middle(lags);
+  return lags.empty() ? 0 : quantile(lags, 0.9);
 }
 
 void print_speeds(const Collector &results, bool avx2) {
@@ -170,8 +171,10 @@ void print_threads(const Collector &results) {
 
 void print_noise(const Collector &results) {
   double noise = results.noise();
-  fmt::print("\nNoise: the usual repetition was {:.0f} % slower than the best one{}\n", 100 * noise,
-             noise < 0.1 ? "" : "; the machine was busy, and the ratios are rough");
+  fmt::print(
+      "\nNoise: the usual repetition of one benchmark in ten was {:.0f} % slower than its best, or "
+      "more{}\n",
+      100 * noise, noise < 0.1 ? "" : "; the machine was busy, and the ratios are rough");
 }
 
 void print_startup(const Collector &results, Rate first_load) {

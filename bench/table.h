@@ -19,8 +19,8 @@ public:
   // That of the best repetition; nothing when the benchmark has not run.
   std::optional<double> rate(const std::string &benchmark) const;
 
-  // How far the middle repetition of the usual benchmark is behind its best one: 0 on an idle
-  // machine.
+  // How far the middle repetition is behind the best one, in one benchmark of ten or further: near
+  // 0 on an idle machine.
   double noise() const;
 
 private:

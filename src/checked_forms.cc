@@ -24,7 +24,8 @@ public:
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
     std::size_t at = 0;
     while (at < piece.size()) {
-      at = tail_.empty() && clean_ && !in_stages_ ? skip_clean(piece, at, out) : take(piece, at, out);
+      at = tail_.empty() && clean_ && !in_stages_ ? skip_clean(piece, at, out)
+                                                  : take(piece, at, out);
     }
     if (last) {
       flush(true, out);
@@ -110,6 +111,7 @@ CheckedForms::CheckedForms(const std::vector<const Stage *> &stages) {
       stages_.push_back(make_form_pass(form->form));
       forms_.push_back(form->form);
       last_order_ = MarkOrder::canonical;
+      composes_ = form->form == Form::nfc || form->form == Form::nfkc;
     } else {
       MarkOrder order = std::get<MarksStage>(stage->what).order;
       stages_.push_back(make_mark_pass(order));
@@ -180,6 +182,31 @@ void CheckedForms::note_swaps(EasyAlphabet &alphabet) const {
   }
 }
 
+// A letter and a mark that become one letter. A mark behind them may concern the letter no more
+// than it concerns both of them now.
+void CheckedForms::note_joints(EasyAlphabet &alphabet) const {
+  if (!composes_) {
+    return;
+  }
+  for (std::size_t y = 0; y < EasyAlphabet::size; ++y) {
+    const std::u32string &mark = alphabet.text[y];
+    if (mark.size() != 1 || facts(mark[0]).key == 0 || facts(mark[0]).stays) {
+      continue;
+    }
+    for (std::size_t x = 0; x < EasyAlphabet::size; ++x) {
+      std::u32string text = alphabet.text[x];
+      Facts of_last = text.empty() ? Facts{} : facts(text.back());
+      if (!of_last.boundary || !of_last.stays || alphabet.is_forbidden(x, y)) {
+        continue;
+      }
+      if (char32_t composed = composite(text.back(), mark[0])) {
+        text.back() = composed;
+        alphabet.joints.push_back({x, y, std::move(text)});
+      }
+    }
+  }
+}
+
 void CheckedForms::forbid_misordered(EasyAlphabet &alphabet) const {
   std::set<std::uint8_t> keys;
   for (const std::u32string &text : alphabet.text) {
@@ -228,6 +255,7 @@ void CheckedForms::carry(EasyAlphabet &alphabet) const {
   if (!alphabet.has_conflicts() && !strict_) {
     note_swaps(alphabet);
   }
+  note_joints(alphabet);
   forbid_misordered(alphabet);
   forbid_composing(alphabet);
   for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {

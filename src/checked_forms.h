@@ -43,11 +43,13 @@ private:
   Facts far_facts(char32_t c) const;
   std::uint8_t key(char32_t c) const;
   void note_swaps(EasyAlphabet &alphabet) const;
+  void note_joints(EasyAlphabet &alphabet) const;
   void forbid_misordered(EasyAlphabet &alphabet) const;
   void forbid_composing(EasyAlphabet &alphabet) const;
 
   std::vector<PassPtr> stages_;
   std::vector<Form> forms_;
+  bool composes_ = false; // the last of the forms
   MarkOrder last_order_ = MarkOrder::canonical;
   bool strict_ = false; // UTR #53 does not sort by one key: two marks together are looked at
   std::array<Facts, 0x800> near_;

@@ -101,6 +101,12 @@ void EasyAlphabet::forbid_sequence(const std::vector<const Side *> &sequence) {
   forbid(*sequence[best - 1], *sequence[best]);
 }
 
+bool EasyAlphabet::is_forbidden(std::size_t x, std::size_t y) const {
+  return std::any_of(conflicts_.begin(), conflicts_.end(), [&](const Conflict &conflict) {
+    return conflict.left[x] && conflict.right[y];
+  });
+}
+
 std::vector<EasyAlphabet::Conflict> EasyAlphabet::conflicts() const {
   std::vector<Conflict> result;
   for (Conflict conflict : conflicts_) {

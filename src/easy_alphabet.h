@@ -67,6 +67,16 @@ public:
   std::vector<std::pair<std::size_t, std::size_t>> swaps;
   bool has_conflicts() const { return !conflicts_.empty(); }
 
+  // Two characters that conflict for no other reason than that the last pass makes one of them.
+  struct Joint {
+    std::size_t first, second;
+    std::u32string text; // what both become
+  };
+  std::vector<Joint> joints;
+
+  // Whether any conflict so far forbids `x` in front of `y`.
+  bool is_forbidden(std::size_t x, std::size_t y) const;
+
   // What is left of the conflicts once hard characters are out, equal ones joined.
   std::vector<Conflict> conflicts() const;
 

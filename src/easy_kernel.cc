@@ -68,6 +68,10 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
       to -= other.length;
       put(cell);
       put(other);
+    } else if (const Cell *both = last == EasyState::none ? nullptr : tables.joint(last, index)) {
+      to -= tables.pair[last].length;
+      put(*both);
+      last = EasyState::none;
     } else {
       break;
     }

@@ -47,7 +47,9 @@ struct EasyTables {
            (pair_left[y] & pair_right[x]) == 0;
   }
 
-  // The same results once more, for kernels that take one character at a time. Set by complete().
+  // Other pairs that conflict have one result together: a letter and a mark that compose. Marks
+  // that do so have a row from 1 on; the cell of the letter in it is empty where they do not.
+  std::uint8_t joint_row[256];
   struct Cell {
     std::uint8_t bytes[4];
     std::uint8_t length;
@@ -55,6 +57,14 @@ struct EasyTables {
     std::uint8_t right;
     std::uint8_t unused;
   };
+  std::vector<std::array<Cell, 256>> joints;
+
+  const Cell *joint(unsigned x, unsigned y) const {
+    std::uint8_t row = joint_row[y];
+    return row != 0 && joints[row - 1U][x].length != 0 ? &joints[row - 1U][x] : nullptr;
+  }
+
+  // The same results once more, for kernels that take one character at a time. Set by complete().
   Cell ascii[128];
   Cell pair[256];
 

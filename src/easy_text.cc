@@ -126,6 +126,34 @@ public:
     }
   }
 
+  void set_joints() {
+    constexpr std::size_t most_rows = 16;
+    EasyTables &tables = easy_.tables;
+    for (const EasyAlphabet::Joint &joint : alphabet_.joints) {
+      std::string bytes = to_utf8(joint.text);
+      bool pairs = joint.first >= EasyAlphabet::ascii && joint.second >= EasyAlphabet::ascii;
+      if (!pairs || alphabet_.hard[joint.first] || alphabet_.hard[joint.second] ||
+          bytes.size() > 4) {
+        continue;
+      }
+      std::size_t x = joint.first - EasyAlphabet::ascii;
+      std::size_t y = joint.second - EasyAlphabet::ascii;
+      if (tables.joint_row[y] == 0 && tables.joints.size() < most_rows) {
+        tables.joints.emplace_back();
+        tables.joint_row[y] = static_cast<std::uint8_t>(tables.joints.size());
+      }
+      if (tables.joint_row[y] != 0) {
+        EasyTables::Cell &cell = tables.joints[tables.joint_row[y] - 1U][x];
+        cell = {{},
+                static_cast<std::uint8_t>(bytes.size()),
+                static_cast<std::uint8_t>(tables.pair_left[x] | tables.pair_left[y]),
+                0,
+                0};
+        std::copy(bytes.begin(), bytes.end(), cell.bytes);
+      }
+    }
+  }
+
 private:
   void set_result(std::size_t i) {
     std::string bytes = to_utf8(alphabet_.text[i]);
@@ -168,6 +196,7 @@ private:
 std::unique_ptr<const EasyText> EasyText::of(const std::vector<PassPtr> &passes) {
   EasyAlphabet alphabet;
   for (const PassPtr &pass : passes) {
+    alphabet.joints.clear(); // those of the last pass alone are final
     pass->carry(alphabet);
     if (alphabet.all_letters_hard()) {
       return nullptr;
@@ -182,6 +211,7 @@ std::unique_ptr<const EasyText> EasyText::of(const std::vector<PassPtr> &passes)
   }
   tables.set_conflicts(conflicts);
   tables.set_swaps();
+  tables.set_joints();
   easy->tables.complete();
   return easy;
 }

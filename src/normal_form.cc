@@ -119,12 +119,17 @@ std::u32string in_mark_order(std::u32string_view text, MarkOrder order) {
 
 void order_marks(std::u32string::iterator begin, std::u32string::iterator end, MarkOrder order,
                  int (*class_of)(char32_t)) {
-  std::stable_sort(begin, end,
-                   [&](char32_t a, char32_t b) { return class_of(a) < class_of(b); });
-  if (order == MarkOrder::canonical) {
-    return;
+  bool shadda_first = order != MarkOrder::canonical;
+  auto key = [&](char32_t c) { return shadda_first && c == 0x0651 ? 0 : class_of(c); };
+  auto less = [&](char32_t a, char32_t b) { return key(a) < key(b); };
+  constexpr std::ptrdiff_t few = 16;
+  if (end - begin > few) {
+    std::stable_sort(begin, end, less);
+  } else { // as nearly always; std::stable_sort allocates memory
+    for (Run at = begin; at != end; ++at) {
+      std::rotate(std::upper_bound(begin, at, *at, less), at, at + 1);
+    }
   }
-  std::stable_partition(begin, end, [](char32_t c) { return c == 0x0651; });
   if (order == MarkOrder::utr53) {
     modifiers_first(begin, end, 230, class_of);
     modifiers_first(begin, end, 220, class_of);

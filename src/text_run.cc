@@ -21,14 +21,21 @@ struct Last {
   char32_t c;
 };
 
-// The character in front of `at`, which the kernel has taken.
+// The character in front of `at`, which the kernel has taken; or the two that it has joined.
 Last last_easy(const EasyText &easy, std::string_view text, std::size_t at) {
   auto byte = static_cast<unsigned char>(text[at - 1]);
   if (byte < 0x80) {
     const EasyTables::Cell &cell = easy.tables.ascii[byte];
     return {at - 1, cell.left, cell.length, byte};
   }
-  char32_t c = first_character(text.substr(at - 2)).c;
+  auto pair = [&](std::size_t begin) { return first_character(text.substr(begin)).c; };
+  char32_t c = pair(at - 2);
+  if (at >= 4 && static_cast<unsigned char>(text[at - 3]) >= 0x80) {
+    char32_t before = pair(at - 4);
+    if (const EasyTables::Cell *both = easy.tables.joint(before & 0xFF, c & 0xFF)) {
+      return {at - 4, both->left, both->length, before};
+    }
+  }
   const EasyTables::Cell &cell = easy.tables.pair[c & 0xFF];
   return {at - 2, cell.left, cell.length, c};
 }

@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(pairs_that_are_neither_hard_nor_free) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(swaps_at_every_place) {
+BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
   Random random(6);
   for (int round = 0; round < 200; ++round) {
     auto tables = random_tables(random, round % 2 == 0);
@@ -216,6 +216,11 @@ BOOST_AUTO_TEST_CASE(swaps_at_every_place) {
     for (std::size_t x = 1; x <= 5; ++x) {
       tables->swaps[x] = (std::uint64_t{1} << x) - 2; // all before it
     }
+    // A letter and a mark that join.
+    tables->joints.emplace_back();
+    tables->joints[0][0x28] = {{'<', '>', 0, 0}, 2, hard | 0x1F, 0, 0};
+    tables->joint_row[0x4F] = 1;
+    tables->pair_left[0x28] |= 1U << 4;
     tables->complete();
     std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", " ", "\u0645"};
     std::vector<std::string> marks{"\u064B", "\u064C", "\u064D", "\u064E", "\u064F"};
