@@ -163,6 +163,13 @@ bool CheckedForms::heads(char32_t c, std::vector<char32_t> &out) const {
   return true;
 }
 
+bool CheckedForms::is_inert(char32_t c) const {
+  Facts of_c = facts(c);
+  return of_c.boundary && of_c.stays &&
+         std::all_of(forms_.begin(), forms_.end(),
+                     [&](Form form) { return form_boundary_after(form, c); });
+}
+
 // Two marks that are sorted and do nothing else.
 void CheckedForms::note_swaps(EasyAlphabet &alphabet) const {
   std::vector<std::pair<std::size_t, std::uint8_t>> marks;

@@ -22,6 +22,7 @@ public:
   std::unique_ptr<PassRun> start() const override;
   bool splits_before(char32_t c) const override { return facts(c).boundary; }
   bool heads(char32_t c, std::vector<char32_t> &out) const override;
+  bool is_inert(char32_t c) const override;
   void carry(EasyAlphabet &alphabet) const override;
   std::size_t bytes() const override { return sizeof *this; }
 

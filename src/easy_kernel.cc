@@ -22,6 +22,18 @@ Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t l
 
 } // namespace
 
+std::size_t EasyTables::inert_length(const char *text, std::size_t bytes) const {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  auto is_trail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  if (bytes > 1 && byte(0) == 0xC2 && is_trail(1)) {
+    return (inert_latin >> (byte(1) & 0x3F) & 1) != 0 ? 2 : 0;
+  }
+  if (bytes > 2 && byte(0) == 0xE2 && (byte(1) == 0x80 || byte(1) == 0x81) && is_trail(2)) {
+    return (inert_punctuation[byte(1) & 1] >> (byte(2) & 0x3F) & 1) != 0 ? 3 : 0;
+  }
+  return 0;
+}
+
 void EasyTables::complete() {
   for (std::size_t i = 0; i < 128; ++i) {
     ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
@@ -56,7 +68,16 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
       continue;
     }
     if ((byte(at) & 0xFC) != 0xD8 || end - at < 2 || (byte(at + 1) & 0xC0) != 0x80) {
-      break;
+      std::size_t length = tables.inert_length(at, static_cast<std::size_t>(end - at));
+      if (length == 0) {
+        break;
+      }
+      std::memcpy(to, at, length);
+      to += length;
+      at += length;
+      before = std::exchange(left, hard);
+      last = EasyState::none;
+      continue;
     }
     unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
     const Cell &cell = tables.pair[index];

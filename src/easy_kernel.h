@@ -42,6 +42,14 @@ struct EasyTables {
   std::uint8_t swap_number[256];
   std::uint64_t swaps[64];
 
+  // Characters of other blocks that are copied whatever stands beside them: U+0080..00BF and
+  // U+2000..207F, which hold the quotation marks and the joiners of running text. A bit for each.
+  std::uint64_t inert_latin;
+  std::uint64_t inert_punctuation[2];
+
+  // The length of such a character at the front of a text; 0 where there is none.
+  std::size_t inert_length(const char *text, std::size_t bytes) const;
+
   bool swap(unsigned x, unsigned y) const {
     return (swaps[swap_number[x]] >> swap_number[y] & 1) != 0 && // row 0 is empty
            (pair_left[y] & pair_right[x]) == 0;

@@ -9,6 +9,7 @@
 //
 // See tests/easy_kernel_test.cc: each kernel against the plain loop.
 #include "easy_kernel.h"
+#include "kernel_way.h"
 
 #include <algorithm>
 #include <cstring>
@@ -31,96 +32,6 @@ namespace HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-
-// A kernel's way through a text: vector blocks while it can, the plain loop where it must.
-class Way {
-public:
-  Way(const EasyTables &tables, const char *text, std::size_t bytes, std::uint8_t left, char *out)
-      : tables_(tables), text_(text), end_(text + bytes), at_(text), out_(out), to_(out) {
-    state_.left = left;
-    plain(4); // blocks look at the two bytes in front of them
-  }
-
-  const char *at() const { return at_; }
-  const char *end() const { return end_; }
-  char *to() const { return to_; }
-
-  // Whether a block of `bytes` fits in, with the byte behind it.
-  bool has(std::size_t bytes) const {
-    return at_ - text_ >= 2 && static_cast<std::size_t>(end_ - at_) > bytes;
-  }
-
-  // What the last character is to the next one, where no block has been taken since the plain loop.
-  std::uint8_t left() const { return state_.left; }
-
-  // The same in front of a block that follows another one.
-  HWY_INLINE static std::uint8_t left_of(const EasyTables &tables, const char *at) {
-    auto last = static_cast<unsigned char>(at[-1]);
-    auto lead = static_cast<unsigned char>(at[-2]);
-    std::uint8_t pair = tables.pair_left[(lead & 3U) << 6 | (last & 0x3FU)];
-    return last < 0x80 ? tables.ascii_left[last] : pair;
-  }
-
-  // Blocks have been taken up to `at`, with results up to `to`; perhaps half of a pair, which is
-  // given back.
-  void took(const char *at, char *to) {
-    if (at == at_) {
-      return;
-    }
-    if ((static_cast<unsigned char>(at[-1]) & 0xFC) == 0xD8) {
-      unsigned index = (static_cast<unsigned char>(at[-1]) & 3U) << 6 |
-                       (static_cast<unsigned char>(at[0]) & 0x3FU);
-      for (std::size_t k = 0; k < 2; ++k) { // what stands for the lead byte
-        to -= tables_.pair_out[k][index] != 0 && (k == 0 || !tables_.narrow) ? 1 : 0;
-      }
-      --at;
-    }
-    at_ = at;
-    to_ = to;
-    Last one = last(at);
-    state_ = {one.left, last(at - one.bytes).left, one.index};
-  }
-
-  // Lets the plain loop take some bytes; false when it stops for good.
-  bool plain(std::size_t bytes) {
-    bytes = std::min(bytes, static_cast<std::size_t>(end_ - at_));
-    EasyRun run = continue_easy_plain(tables_, at_, bytes, state_, to_);
-    at_ += run.consumed;
-    to_ += run.written;
-    return run.consumed + 1 >= bytes; // the last character may be cut in two
-  }
-
-  EasyRun finish() {
-    plain(static_cast<std::size_t>(end_ - at_));
-    return {static_cast<std::size_t>(at_ - text_), static_cast<std::size_t>(to_ - out_),
-            state_.left};
-  }
-
-private:
-  struct Last {
-    std::uint8_t left;
-    std::size_t bytes;
-    unsigned index;
-  };
-
-  // The character that ends in front of `at`.
-  Last last(const char *at) const {
-    auto byte = static_cast<unsigned char>(at[-1]);
-    if (byte < 0x80) {
-      return {tables_.ascii_left[byte], 1, EasyState::none};
-    }
-    unsigned index = (static_cast<unsigned char>(at[-2]) & 3U) << 6 | (byte & 0x3FU);
-    return {tables_.pair_left[index], 2, index};
-  }
-
-  const EasyTables &tables_;
-  const char *text_;
-  const char *end_;
-  const char *at_;
-  char *out_;
-  char *to_;
-  EasyState state_; // where the plain loop stopped, or a block
-};
 
 #if HWY_TARGET == HWY_AVX3_DL
 
@@ -178,6 +89,13 @@ HWY_INLINE Block take_apart(const char *at, std::uint64_t carry) {
   return block;
 }
 
+HWY_INLINE __m512i own_place() {
+  return _mm512_set_epi8(63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45,
+                         44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26,
+                         25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6,
+                         5, 4, 3, 2, 1, 0);
+}
+
 // Tables of one chain in registers or at hand.
 struct Tables {
   explicit HWY_INLINE Tables(const EasyTables &easy)
@@ -196,29 +114,51 @@ struct Tables {
   Table ascii_out[2];
 };
 
-// Whether two neighbours conflict, the first of them perhaps in front of the block.
+// Where characters begin that conflict with the one before them, perhaps in front of the block.
 template <bool far, bool narrow>
-HWY_INLINE bool has_conflict(const Tables &tables, const Block &block, std::uint8_t left_before) {
+HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::uint8_t left_before) {
   __m512i right = _mm512_maskz_mov_epi8(block.lead, look_up<far>(tables.pair_right, block.index));
   if constexpr (!narrow) {
     right =
         _mm512_mask_mov_epi8(right, block.ascii, look_up<false>(tables.ascii_right, block.index));
   }
   if (_mm512_test_epi8_mask(right, right) == 0) {
-    return false;
+    return 0;
   }
   __m512i left = look_up<far>(tables.pair_left, block.index);
   left = _mm512_mask_mov_epi8(left, block.ascii,
                               narrow ? _mm512_set1_epi8(static_cast<char>(hard))
                                      : look_up<false>(tables.ascii_left, block.index));
   // Of each byte the one before it: that of the last byte of the character before.
-  const __m512i zero_to_63 = _mm512_set_epi8(
-      63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41,
-      40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18,
-      17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
-  __m512i before = _mm512_permutexvar_epi8(_mm512_sub_epi8(zero_to_63, _mm512_set1_epi8(1)), left);
+  __m512i before = _mm512_permutexvar_epi8(_mm512_sub_epi8(own_place(), _mm512_set1_epi8(1)), left);
   before = _mm512_mask_mov_epi8(before, 1, _mm512_set1_epi8(static_cast<char>(left_before)));
-  return _mm512_test_epi8_mask(before, right) != 0;
+  return _mm512_test_epi8_mask(before, right);
+}
+
+// Lets the pairs that begin at `second` change places with the ones before them. False where one
+// of them may not, or stands so near to an edge of the block that others would have to know.
+HWY_INLINE bool swap_pairs(const EasyTables &easy, Block &block, const char *at,
+                           std::uint64_t second) {
+  constexpr std::uint64_t inside = 0x07FFFFFFFFFFFFFC; // places 2 to 58
+  bool possible =
+      (second & ~(inside & block.lead & block.lead << 2)) == 0 && (second & second << 2) == 0;
+  auto index = [&](std::uint64_t i) {
+    return (static_cast<unsigned char>(at[i]) & 3U) << 6 |
+           (static_cast<unsigned char>(at[i + 1]) & 0x3FU);
+  };
+  for (std::uint64_t rest = second; possible && rest != 0; rest &= rest - 1) {
+    auto i = static_cast<std::uint64_t>(__builtin_ctzll(rest));
+    possible = easy.swap(index(i - 2), index(i));
+  }
+  if (!possible) {
+    return false;
+  }
+  __m512i from = own_place();
+  from = _mm512_mask_add_epi8(from, second >> 2 | second >> 1, from, _mm512_set1_epi8(2));
+  from = _mm512_mask_sub_epi8(from, second | second << 1, from, _mm512_set1_epi8(2));
+  block.bytes = _mm512_permutexvar_epi8(from, block.bytes);
+  block.index = _mm512_permutexvar_epi8(from, block.index);
+  return true;
 }
 
 HWY_INLINE char *store(char *to, __mmask64 keep, __m512i bytes) {
@@ -260,11 +200,14 @@ HWY_INLINE char *put_half(const Tables &tables, const Block &block, unsigned hal
   return store(to, _mm512_test_epi8_mask(result, result), result);
 }
 
-// Writes the results of a block; null where it holds a conflict.
+// Writes the results of a block; null where it holds a conflict that no swap puts right.
 template <bool far, bool narrow>
-HWY_INLINE char *put(const Tables &tables, const Block &block, std::uint8_t left, char *to) {
-  if (has_conflict<far, narrow>(tables, block, left)) {
-    return nullptr;
+HWY_INLINE char *put(const Tables &tables, const EasyTables &easy, Block &block, const char *at,
+                     std::uint8_t left, char *to) {
+  if (std::uint64_t found = conflicts<far, narrow>(tables, block, left)) {
+    if (!swap_pairs(easy, block, at, found) || conflicts<far, narrow>(tables, block, left) != 0) {
+      return nullptr;
+    }
   }
   if constexpr (narrow) {
     return put_narrow<far>(tables, block, to);
@@ -287,8 +230,8 @@ HWY_INLINE void take_blocks(const Tables &tables, const EasyTables &easy, Way &w
     if (!block.fits) {
       break;
     }
-    char *next = block.far ? put<true, narrow>(tables, block, left, to)
-                           : put<false, narrow>(tables, block, left, to);
+    char *next = block.far ? put<true, narrow>(tables, easy, block, at, left, to)
+                           : put<false, narrow>(tables, easy, block, at, left, to);
     if (next == nullptr) {
       break;
     }

@@ -110,6 +110,19 @@ public:
     }
   }
 
+  void set_inert(const std::vector<PassPtr> &passes) {
+    auto bit = [&](char32_t c) {
+      bool inert = std::all_of(passes.begin(), passes.end(),
+                               [&](const PassPtr &pass) { return pass->is_inert(c); });
+      return std::uint64_t{inert} << (c & 0x3F);
+    };
+    for (char32_t i = 0; i < 64; ++i) {
+      easy_.tables.inert_latin |= bit(0x80 + i);
+      easy_.tables.inert_punctuation[0] |= bit(0x2000 + i);
+      easy_.tables.inert_punctuation[1] |= bit(0x2040 + i);
+    }
+  }
+
   void set_swaps() {
     std::uint8_t marks = 0;
     auto number = [&](std::size_t i) -> std::uint8_t {
@@ -210,6 +223,7 @@ std::unique_ptr<const EasyText> EasyText::of(const std::vector<PassPtr> &passes)
     return nullptr;
   }
   tables.set_conflicts(conflicts);
+  tables.set_inert(passes);
   tables.set_swaps();
   tables.set_joints();
   easy->tables.complete();

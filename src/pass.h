@@ -39,6 +39,10 @@ public:
   // where that is nothing, or not known.
   virtual bool heads(char32_t c, std::vector<char32_t> &out) const;
 
+  // Whether `c` stays as it is wherever it stands, and nothing beside it minds it either. Asked of
+  // characters that the easy alphabet does not hold. False is always safe.
+  virtual bool is_inert(char32_t c) const;
+
   // Puts in place of each character of the alphabet what this pass makes of it, and notes which
   // of them concern their neighbours. That all of them are hard is always safe.
   virtual void carry(EasyAlphabet &alphabet) const;

@@ -17,6 +17,8 @@ public:
     return true;
   }
 
+  bool is_inert(char32_t c) const override { return !stage_.set.contains(c); }
+
   // Two of the same are enough to look closer.
   void carry(EasyAlphabet &alphabet) const override {
     for (const auto &range : stage_.set.ranges()) {

@@ -19,6 +19,7 @@ public:
   std::unique_ptr<PassRun> start() const override;
   bool splits_before(char32_t c) const override { return !joins_[classes_.of(c)]; }
   bool heads(char32_t c, std::vector<char32_t> &out) const override;
+  bool is_inert(char32_t c) const override { return classes_.sets_of(classes_.of(c)).empty(); }
   void carry(EasyAlphabet &alphabet) const override;
   std::size_t bytes() const override;
 

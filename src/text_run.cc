@@ -14,6 +14,8 @@ constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no ga
 constexpr std::size_t most_patience = 4096;
 constexpr std::size_t most_patience_of_memo = 128; // more means a text of another kind
 
+constexpr char32_t not_a_cut = 0xFFFD; // stands for inert characters of other blocks
+
 struct Last {
   std::size_t begin;
   std::uint8_t left;
@@ -28,9 +30,14 @@ Last last_easy(const EasyText &easy, std::string_view text, std::size_t at) {
     const EasyTables::Cell &cell = easy.tables.ascii[byte];
     return {at - 1, cell.left, cell.length, byte};
   }
+  for (std::size_t length : {std::size_t{2}, std::size_t{3}}) { // before pairs, which end alike
+    if (at >= length && easy.tables.inert_length(&text[at - length], length) == length) {
+      return {at - length, hard, static_cast<std::uint8_t>(length), not_a_cut};
+    }
+  }
   auto pair = [&](std::size_t begin) { return first_character(text.substr(begin)).c; };
   char32_t c = pair(at - 2);
-  if (at >= 4 && static_cast<unsigned char>(text[at - 3]) >= 0x80) {
+  if (at >= 4 && (static_cast<unsigned char>(text[at - 4]) & 0xFC) == 0xD8) {
     char32_t before = pair(at - 4);
     if (const EasyTables::Cell *both = easy.tables.joint(before & 0xFF, c & 0xFF)) {
       return {at - 4, both->left, both->length, before};

@@ -51,6 +51,10 @@ std::unique_ptr<EasyTables> random_tables(Random &random, bool narrow) {
                             : below(random, 8) == 0 ? bits()
                                                     : std::uint8_t{0};
   }
+  auto random_bits = [&] { return std::uint64_t{random()} << 32 | random(); };
+  tables->inert_latin = random_bits();
+  tables->inert_punctuation[0] = random_bits();
+  tables->inert_punctuation[1] = random_bits();
   tables->complete();
   return tables;
 }
@@ -209,8 +213,7 @@ BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
     for (std::size_t i = 0; i < 256; ++i) {
       bool mark = i >= 0x4B && i < 0x50;
       tables->pair_right[i] = mark ? static_cast<std::uint8_t>(1U << (i - 0x4B)) : std::uint8_t{0};
-      tables->pair_left[i] =
-          static_cast<std::uint8_t>(hard | (mark ? (1U << (i - 0x4B)) - 1 : 0U));
+      tables->pair_left[i] = static_cast<std::uint8_t>(hard | (mark ? (1U << (i - 0x4B)) - 1 : 0U));
       tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
     }
     for (std::size_t x = 1; x <= 5; ++x) {
@@ -222,12 +225,13 @@ BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
     tables->joint_row[0x4F] = 1;
     tables->pair_left[0x28] |= 1U << 4;
     tables->complete();
-    std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", " ", "\u0645"};
+    std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", " ",
+                                     "\u0645", "\u200C", "\u00AB"};
     std::vector<std::string> marks{"\u064B", "\u064C", "\u064D", "\u064E", "\u064F"};
     std::string text;
     while (text.size() < 1000) {
       text += letters[below(random, letters.size())];
-      for (std::size_t n = below(random, 8) / 2; n > 0; --n) {
+      for (std::size_t n = below(random, round % 3 == 0 ? 3 : 8) / 2; n > 0; --n) {
         text += marks[below(random, marks.size())];
       }
     }
