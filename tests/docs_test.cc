@@ -50,8 +50,9 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> pages{
-    "README.md",      "CONTRIBUTING.md",     "CHANGELOG.md", "rules/README.md",    "src/README.md",
-    "fuzz/README.md", "docs/rule-format.md", "docs/icu.md",  "docs/diagnostics.md"};
+    "README.md",           "CONTRIBUTING.md", "CHANGELOG.md",        "rules/README.md",
+    "src/README.md",       "fuzz/README.md",  "docs/rule-format.md", "docs/icu.md",
+    "docs/diagnostics.md", "docs/engines.md", "docs/benchmarks.md"};
 
 // Pages whose rule files are examples in the sense above. (Those of docs/diagnostics.md have
 // conventions of their own and a test of their own.)
@@ -305,7 +306,8 @@ struct CommandWords {
         options.insert("-" + option);
       }
     }
-    options.insert("--icu"); // stands in the entry of its command
+    options.insert("--icu"); // these stand in the entries of their commands
+    options.insert("--engines");
   }
 
   static bool takes_value(const std::string &option) {

@@ -130,6 +130,36 @@ BOOST_AUTO_TEST_CASE(list_stays_one_set_a_line) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(list_says_which_engine_runs_a_stage) {
+  BOOST_TEST(good("arnorm list --engines buckwalter") ==
+             "buckwalter\tform NFC\ttable\t1\t\n"
+             "buckwalter\tmarks shadda-first\ttable\t1\t\n"
+             "buckwalter\ttable\ttable\t2\t\n");
+  BOOST_TEST(good("arnorm list --engines -r buckwalter") ==
+             "buckwalter\ttable\ttable\t1\t\nbuckwalter\tmarks shadda-first\ttable\t2\t\n");
+  // However many stages look at one code point at a time, they are one pass.
+  BOOST_TEST(good("arnorm list --engines search | cut -f4 | uniq -c | tr -s ' '") ==
+             " 12 1\n 1 2\n");
+}
+
+BOOST_AUTO_TEST_CASE(list_says_why_a_stage_runs_on_icu) {
+  write("mixed.toml", "format = 1\nname = \"mixed\"\n[[stage]]\nform = \"NFC\"\n"
+                      "[[stage]]\nicu = \"Lower\"\n[[stage]]\nicu = \"Latin-ASCII\"\n"
+                      "[[stage]]\nremove = \"a\"\n");
+  BOOST_TEST(good("arnorm list --engines ./mixed.toml") ==
+             "mixed\tform NFC\ttable\t1\t\nmixed\ticu\ticu\t2\ta transform of ICU's own\n"
+             "mixed\ticu\ticu\t2\ta transform of ICU's own\nmixed\tremove\ttable\t3\t\n");
+}
+
+BOOST_AUTO_TEST_CASE(list_takes_one_chain) {
+  for (const char *command : {"list --engines", "list search", "list --engines search nfc",
+                              "list --engines nosuch", "list --engines -r strip-tatweel"}) {
+    Result result = run(std::string("arnorm ") + command);
+    BOOST_TEST(result.out == "", command);
+    BOOST_TEST(result.status == 2, command);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(check_finds_nothing_wrong_with_what_ships) {
   std::string text = good("arnorm list | cut -f1 | xargs arnorm check");
   std::string wanted;
