@@ -11,8 +11,8 @@
 #include "easy_kernel.h"
 #include "kernel_way.h"
 
-#include <algorithm>
 #include <cstring>
+#include <utility>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "easy_kernel_simd.cc"
@@ -136,10 +136,10 @@ HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::ui
 }
 
 // Lets the pairs that begin at `second` change places with the ones before them. False where one
-// of them may not, or stands so near to an edge of the block that others would have to know.
+// of them may not, or is not in the block with both its bytes and the pair before it.
 HWY_INLINE bool swap_pairs(const EasyTables &easy, Block &block, const char *at,
                            std::uint64_t second) {
-  constexpr std::uint64_t inside = 0x07FFFFFFFFFFFFFC; // places 2 to 58
+  constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
   bool possible =
       (second & ~(inside & block.lead & block.lead << 2)) == 0 && (second & second << 2) == 0;
   auto index = [&](std::uint64_t i) {
@@ -200,11 +200,13 @@ HWY_INLINE char *put_half(const Tables &tables, const Block &block, unsigned hal
   return store(to, _mm512_test_epi8_mask(result, result), result);
 }
 
-// Writes the results of a block; null where it holds a conflict that no swap puts right.
+// Writes the results of a block; null where it holds a conflict that no swap puts right. `found`
+// becomes the places of the conflicts.
 template <bool far, bool narrow>
 HWY_INLINE char *put(const Tables &tables, const EasyTables &easy, Block &block, const char *at,
-                     std::uint8_t left, char *to) {
-  if (std::uint64_t found = conflicts<far, narrow>(tables, block, left)) {
+                     std::uint8_t left, char *to, std::uint64_t &found) {
+  found = conflicts<far, narrow>(tables, block, left);
+  if (found != 0) {
     if (!swap_pairs(easy, block, at, found) || conflicts<far, narrow>(tables, block, left) != 0) {
       return nullptr;
     }
@@ -216,38 +218,44 @@ HWY_INLINE char *put(const Tables &tables, const EasyTables &easy, Block &block,
   return put_half<far>(tables, block, 1, to);
 }
 
-// Blocks as far as they are easy. They follow each other at a fixed distance, so that a processor
-// can begin with one before it knows what is in the one before.
+// Blocks as far as they are easy, and how many bytes of the next one the plain loop should take.
+// They follow each other at a fixed distance, so that a processor can begin with one before it
+// knows what is in the one before.
 template <bool narrow>
-HWY_INLINE void take_blocks(const Tables &tables, const EasyTables &easy, Way &way) {
+HWY_INLINE std::size_t take_blocks(const Tables &tables, const EasyTables &easy, Way &way) {
   const char *at = way.at();
   const char *const end = way.end();
   char *to = way.to();
   std::uint64_t carry = 0;
+  std::uint64_t swapped = 0;
+  std::uint64_t trouble = 0;
   std::uint8_t left = way.left();
   while (end - at > 64) {
     Block block = take_apart(at, carry);
     if (!block.fits) {
+      trouble =
+          ~(block.ascii | block.lead | block.trail) | (block.trail ^ (block.lead << 1 | carry));
       break;
     }
-    char *next = block.far ? put<true, narrow>(tables, easy, block, at, left, to)
-                           : put<false, narrow>(tables, easy, block, at, left, to);
+    char *next = block.far ? put<true, narrow>(tables, easy, block, at, left, to, trouble)
+                           : put<false, narrow>(tables, easy, block, at, left, to, trouble);
     if (next == nullptr) {
       break;
     }
     to = next;
     at += 64;
     carry = block.lead >> 63;
-    left = Way::left_of(easy, at);
+    swapped = std::exchange(trouble, 0);
+    left = Way::left_of(easy, (swapped >> 62 & 1) != 0 ? at - 2 : at);
   }
-  way.took(at, to);
+  way.took(at, to, swapped);
+  return trouble == 0 ? 64 : static_cast<std::size_t>(__builtin_ctzll(trouble)) + 4;
 }
 
 template <bool narrow> EasyRun run(const EasyTables &easy, Way &way) {
   const Tables tables(easy);
   while (way.has(64)) {
-    take_blocks<narrow>(tables, easy, way);
-    if (!way.plain(64)) {
+    if (!way.plain(take_blocks<narrow>(tables, easy, way))) {
       break;
     }
   }
@@ -408,7 +416,7 @@ void take_blocks(const EasyTables &easy, Way &way) {
     at += lanes;
     left = Way::left_of(easy, at);
   }
-  way.took(at, to);
+  way.took(at, to, 0);
 }
 
 EasyRun run_narrow(const EasyTables &easy, Way way) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
 
 #include "easy_kernel.h"
 
@@ -40,11 +41,13 @@ public:
   }
 
   // Blocks have been taken up to `at`, with results up to `to`; perhaps half of a pair, which is
-  // given back.
-  void took(const char *at, char *to) {
+  // given back. `swapped` has a bit for each of the last 64 bytes: set where a character begins
+  // that has changed places with the one in front of it.
+  void took(const char *at, char *to, std::uint64_t swapped) {
     if (at == at_) {
       return;
     }
+    const char *end = at;
     if ((static_cast<unsigned char>(at[-1]) & 0xFC) == 0xD8) {
       unsigned index = (static_cast<unsigned char>(at[-1]) & 3U) << 6 |
                        (static_cast<unsigned char>(at[0]) & 0x3FU);
@@ -56,7 +59,14 @@ public:
     at_ = at;
     to_ = to;
     Last one = last(at);
-    state_ = {one.left, last(at - one.bytes).left, one.index};
+    Last two = last(at - one.bytes);
+    auto is_swapped = [&](const char *begin) { return (swapped >> (begin + 64 - end) & 1) != 0; };
+    if (is_swapped(at - one.bytes)) {
+      std::swap(one, two);
+    } else if (is_swapped(at - one.bytes - two.bytes)) {
+      two = last(at - one.bytes - two.bytes);
+    }
+    state_ = {one.left, two.left, one.index};
   }
 
   // Lets the plain loop take some bytes; false when it stops for good.
