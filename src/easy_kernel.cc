@@ -20,7 +20,57 @@ Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t l
   return cell;
 }
 
+// Puts a conflict of the next character with the last one right, if that can be done by itself.
+bool settle(const EasyTables &tables, unsigned next, EasyState &now, char *&to) {
+  Settlement found = settlement_of(tables, now.last_but_one, now.last, next);
+  auto put = [&](const Cell &cell) {
+    std::memcpy(to, cell.bytes, sizeof cell.bytes);
+    to += cell.length;
+  };
+  const Cell &cell = tables.pair[next];
+  if (found.joint == nullptr) {
+    if (!found.swaps || (now.before & cell.right) != 0) {
+      return false;
+    }
+    const Cell &other = tables.pair[now.last];
+    to -= other.length;
+    put(cell);
+    put(other);
+    now = {other.left, cell.left, now.last, next};
+    return true;
+  }
+  to -= tables.pair[now.last].length;
+  if (!found.swaps) {
+    put(*found.joint);
+    now = {found.joint->left, now.before, EasyState::none, EasyState::none};
+    return true;
+  }
+  const Cell &other = tables.pair[now.last];
+  to -= tables.pair[now.last_but_one].length;
+  put(*found.joint);
+  put(other);
+  now = {other.left, found.joint->left, now.last, EasyState::none};
+  return true;
+}
+
 } // namespace
+
+Settlement settlement_of(const EasyTables &tables, unsigned before, unsigned last, unsigned next) {
+  if (last == EasyState::none) {
+    return {};
+  }
+  if (const Cell *both = tables.joint(last, next)) {
+    return {both, false};
+  }
+  if (!tables.swap(last, next)) {
+    return {};
+  }
+  bool meet = before != EasyState::none && // and conflict in their turn
+              (tables.pair[before].left & tables.pair[next].right) != 0;
+  const Cell *both = meet ? tables.joint(before, next) : nullptr;
+  bool fits = both != nullptr && (both->left & tables.pair[last].right) == 0;
+  return {fits ? both : nullptr, true};
+}
 
 std::size_t EasyTables::inert_length(const char *text, std::size_t bytes) const {
   auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -49,21 +99,20 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
   const char *at = text;
   const char *const end = text + bytes;
   char *to = out;
-  auto [left, before, last] = state;
+  EasyState now = state;
   auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
-  auto put = [&](const Cell &cell) {
+  auto put = [&](const Cell &cell, unsigned index) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
     to += cell.length;
-    before = std::exchange(left, cell.left);
+    now = {cell.left, now.left, index, now.last};
   };
   while (at < end) {
     if (byte(at) < 0x80) {
       const Cell &cell = tables.ascii[byte(at)];
-      if ((left & cell.right) != 0) {
+      if ((now.left & cell.right) != 0) {
         break;
       }
-      put(cell);
-      last = EasyState::none;
+      put(cell, EasyState::none);
       at += 1;
       continue;
     }
@@ -75,36 +124,26 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
       std::memcpy(to, at, length);
       to += length;
       at += length;
-      before = std::exchange(left, hard);
-      last = EasyState::none;
+      now = {hard, now.left, EasyState::none, now.last};
       continue;
     }
     unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
     const Cell &cell = tables.pair[index];
-    if ((left & cell.right) == 0) {
-      put(cell);
-      last = index;
-    } else if (last != EasyState::none && tables.swap(last, index) && (before & cell.right) == 0) {
-      const Cell &other = tables.pair[last];
-      to -= other.length;
-      put(cell);
-      put(other);
-    } else if (const Cell *both = last == EasyState::none ? nullptr : tables.joint(last, index)) {
-      to -= tables.pair[last].length;
-      put(*both);
-      last = EasyState::none;
-    } else {
+    if ((now.left & cell.right) == 0) {
+      put(cell, index);
+    } else if (!settle(tables, index, now, to)) {
       break;
     }
     at += 2;
   }
-  state = {left, before, last};
-  return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), left};
+  state = now;
+  return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), now.left};
 }
 
 EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
                        std::uint8_t left, char *out) {
-  EasyState state{left, hard, EasyState::none};
+  EasyState state;
+  state.left = left;
   return continue_easy_plain(tables, text, bytes, state, out);
 }
 

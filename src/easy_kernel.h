@@ -97,13 +97,23 @@ using EasyKernel = EasyRun (*)(const EasyTables &tables, const char *text, std::
                                std::uint8_t left, char *out);
 
 // How far a text has come: what the last character is to the next one, and the one before it to the
-// last one; and the last one's last eight bits if it is of U+0600..06FF.
+// last one; and the last eight bits of both if they are of U+0600..06FF.
 struct EasyState {
   static constexpr unsigned none = 256;
   std::uint8_t left = hard;
-  std::uint8_t before = hard;
+  std::uint8_t before = 0xFF; // not known: nothing may come to stand beside it
   unsigned last = none;
+  unsigned last_but_one = none;
 };
+
+// How the plain loop settles a conflict of the character `next` with `last` in front of it, if it
+// does: `last` and `next` change places, or become `joint`; or both: `next` moves forward and
+// becomes one with `before`. The characters are last eight bits, or EasyState::none.
+struct Settlement {
+  const EasyTables::Cell *joint = nullptr;
+  bool swaps = false;
+};
+Settlement settlement_of(const EasyTables &tables, unsigned before, unsigned last, unsigned next);
 
 // One character at a time, from a state on. A swap may write over the last result, in front of
 // `out`.

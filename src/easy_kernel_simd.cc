@@ -12,13 +12,14 @@
 #include "kernel_way.h"
 
 #include <cstring>
-#include <utility>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "easy_kernel_simd.cc"
 #define HWY_WANT_AVX3_DL
-// AVX-512 without VBMI2 gains nothing over AVX2 here.
-#define HWY_DISABLED_TARGETS HWY_AVX3
+// AVX-512 without VBMI2 gains nothing over AVX2 here, nor what later versions of Highway have above
+// AVX3_DL over that; and vectors whose size the compiler does not know cannot be members.
+#define HWY_DISABLED_TARGETS                                                                       \
+  (HWY_AVX3 | (HWY_AVX3_DL - 1) | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -140,8 +141,10 @@ HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::ui
 HWY_INLINE bool swap_pairs(const EasyTables &easy, Block &block, const char *at,
                            std::uint64_t second) {
   constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
-  bool possible =
-      (second & ~(inside & block.lead & block.lead << 2)) == 0 && (second & second << 2) == 0;
+  // Between two swaps stands a character that does not move: what meets the second of a swap is
+  // then seen when conflicts are looked for again.
+  std::uint64_t apart = second << 2 | second << 4;
+  bool possible = (second & ~(inside & block.lead & block.lead << 2)) == 0 && (second & apart) == 0;
   auto index = [&](std::uint64_t i) {
     return (static_cast<unsigned char>(at[i]) & 3U) << 6 |
            (static_cast<unsigned char>(at[i + 1]) & 0x3FU);
@@ -175,29 +178,36 @@ HWY_INLINE char *put_narrow(const Tables &tables, const Block &block, char *to) 
   return store(to, keep, _mm512_mask_mov_epi8(pair, block.ascii, block.bytes));
 }
 
-// Each byte of half a block becomes two.
-template <bool far>
-HWY_INLINE char *put_half(const Tables &tables, const Block &block, unsigned half, char *to) {
-  constexpr std::uint64_t even = 0x5555555555555555;
-  auto doubled = [&](__mmask64 mask) { return _pdep_u64(mask >> (32 * half), even) * 3; };
-  const __m512i twice = _mm512_set_epi8(31, 31, 30, 30, 29, 29, 28, 28, 27, 27, 26, 26, 25, 25, 24,
-                                        24, 23, 23, 22, 22, 21, 21, 20, 20, 19, 19, 18, 18, 17, 17,
-                                        16, 16, 15, 15, 14, 14, 13, 13, 12, 12, 11, 11, 10, 10, 9,
-                                        9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1, 0, 0);
-  __m512i index = _mm512_permutexvar_epi8(
-      _mm512_add_epi8(twice, _mm512_set1_epi8(static_cast<char>(32 * half))), block.index);
-  __m512i ascii = _mm512_mask_mov_epi8(look_up<false>(tables.ascii_out[0], index), ~even,
-                                       look_up<false>(tables.ascii_out[1], index));
-  __m512i result = ascii;
-  if (~block.ascii != 0) {
-    __m512i lead = _mm512_mask_mov_epi8(look_up<far>(tables.pair_out[0], index), ~even,
-                                        look_up<far>(tables.pair_out[1], index));
-    __m512i trail = _mm512_mask_mov_epi8(look_up<far>(tables.pair_out[2], index), ~even,
-                                         look_up<far>(tables.pair_out[3], index));
-    result = _mm512_mask_mov_epi8(lead, doubled(block.trail), trail);
-    result = _mm512_mask_mov_epi8(result, doubled(block.ascii), ascii);
+// For each half of a block, the order of its first and its second results (from 64 on).
+struct Interleaving {
+  alignas(64) std::uint8_t from[2][64];
+  constexpr Interleaving() : from() {
+    for (unsigned i = 0; i < 128; ++i) {
+      from[i / 64][i % 64] = static_cast<std::uint8_t>(i / 2 + i % 2 * 64);
+    }
   }
-  return store(to, _mm512_test_epi8_mask(result, result), result);
+};
+constexpr Interleaving interleaving;
+
+// Each byte of a block becomes two. They are looked up before they stand side by side, in half as
+// many steps.
+template <bool far> HWY_INLINE char *put_wide(const Tables &tables, const Block &block, char *to) {
+  __m512i result[2];
+  HWY_UNROLL(2)
+  for (std::size_t k = 0; k < 2; ++k) {
+    result[k] = look_up<false>(tables.ascii_out[k], block.index);
+    if (~block.ascii != 0) {
+      __m512i lead = look_up<far>(tables.pair_out[k], block.index);
+      __m512i trail = look_up<far>(tables.pair_out[k + 2], block.index);
+      __m512i pair = _mm512_mask_mov_epi8(lead, block.trail, trail);
+      result[k] = _mm512_mask_mov_epi8(pair, block.ascii, result[k]);
+    }
+  }
+  for (const auto &from : interleaving.from) {
+    __m512i half = _mm512_permutex2var_epi8(result[0], _mm512_load_si512(from), result[1]);
+    to = store(to, _mm512_test_epi8_mask(half, half), half);
+  }
+  return to;
 }
 
 // Writes the results of a block; null where it holds a conflict that no swap puts right. `found`
@@ -214,8 +224,7 @@ HWY_INLINE char *put(const Tables &tables, const EasyTables &easy, Block &block,
   if constexpr (narrow) {
     return put_narrow<far>(tables, block, to);
   }
-  to = put_half<far>(tables, block, 0, to);
-  return put_half<far>(tables, block, 1, to);
+  return put_wide<far>(tables, block, to);
 }
 
 // Blocks as far as they are easy, and how many bytes of the next one the plain loop should take.
@@ -245,8 +254,12 @@ HWY_INLINE std::size_t take_blocks(const Tables &tables, const EasyTables &easy,
     to = next;
     at += 64;
     carry = block.lead >> 63;
-    swapped = std::exchange(trouble, 0);
-    left = Way::left_of(easy, (swapped >> 62 & 1) != 0 ? at - 2 : at);
+    left = Way::left_of(easy, at);
+    swapped = trouble;
+    if (swapped != 0) { // foreseen; a value chosen by `swapped` would have to wait for it
+      left = Way::left_of(easy, at - 2 * (swapped >> 62 & 1));
+      trouble = 0;
+    }
   }
   way.took(at, to, swapped);
   return trouble == 0 ? 64 : static_cast<std::size_t>(__builtin_ctzll(trouble)) + 4;
@@ -281,16 +294,20 @@ using Vector = hn::Vec<Bytes>;
 template <std::size_t rows, std::size_t tables>
 HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vector index,
                         Vector (&result)[tables]) {
+  // Unrolled so that the results stay in registers, which -O2 does not do. Not so the rows: in one
+  // go they need more registers than there are.
+  HWY_UNROLL(4)
   for (Vector &one : result) {
     one = hn::Zero(d);
   }
   for (std::size_t row = 0; row < rows; ++row) {
     // 0..15 in the row, bit 7 elsewhere.
-    Vector offset = hn::Sub(index, hn::Set(d, static_cast<std::uint8_t>(16 * row)));
-    offset = hn::SaturatedAdd(offset, hn::Set(d, 0x70));
+    Vector offset = hn::SaturatedAdd(index, hn::Set(d, 0x70));
+    index = hn::Sub(index, hn::Set(d, 16));
     if constexpr (!HWY_ARCH_X86) { // which does not mind the bits between
       offset = hn::And(offset, hn::Set(d, 0x8F));
     }
+    HWY_UNROLL(4)
     for (std::size_t k = 0; k < tables; ++k) {
       Vector part = hn::LoadDup128(d, table[k] + 16 * row);
       result[k] = hn::Or(result[k], hn::TableLookupBytesOr0(part, offset));
@@ -373,6 +390,7 @@ HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, char *to) {
   std::uint8_t bits[HWY_MAX_BYTES / 8];
   hn::Store(bytes, d, all);
   hn::StoreMaskBits(d, keep, bits);
+  HWY_UNROLL(8)
   for (std::size_t i = 0; i < hn::Lanes(d) / 8; ++i) {
     auto packed =
         hn::TableLookupBytes(hn::Load(eight, all + 8 * i), hn::Load(eight, packing.from[bits[i]]));

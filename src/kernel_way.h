@@ -66,7 +66,7 @@ public:
     } else if (is_swapped(at - one.bytes - two.bytes)) {
       two = last(at - one.bytes - two.bytes);
     }
-    state_ = {one.left, two.left, one.index};
+    state_ = {one.left, two.left, one.index, two.index};
   }
 
   // Lets the plain loop take some bytes; false when it stops for good.

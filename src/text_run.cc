@@ -23,7 +23,7 @@ struct Last {
   char32_t c;
 };
 
-// The character in front of `at`, which the kernel has taken; or the two that it has joined.
+// The character in front of `at`, which the kernel has taken; or those that it has joined.
 Last last_easy(const EasyText &easy, std::string_view text, std::size_t at) {
   auto byte = static_cast<unsigned char>(text[at - 1]);
   if (byte < 0x80) {
@@ -37,10 +37,21 @@ Last last_easy(const EasyText &easy, std::string_view text, std::size_t at) {
   }
   auto pair = [&](std::size_t begin) { return first_character(text.substr(begin)).c; };
   char32_t c = pair(at - 2);
-  if (at >= 4 && (static_cast<unsigned char>(text[at - 4]) & 0xFC) == 0xD8) {
-    char32_t before = pair(at - 4);
-    if (const EasyTables::Cell *both = easy.tables.joint(before & 0xFF, c & 0xFF)) {
-      return {at - 4, both->left, both->length, before};
+  auto is_pair = [&](std::size_t end) {
+    return end >= 2 && (static_cast<unsigned char>(text[end - 2]) & 0xFC) == 0xD8;
+  };
+  if (is_pair(at - 2)) {
+    char32_t last = pair(at - 4);
+    char32_t before = is_pair(at - 4) ? pair(at - 6) : 0;
+    Settlement found = settlement_of(easy.tables, before == 0 ? EasyState::none : before & 0xFF,
+                                     last & 0xFF, c & 0xFF);
+    const EasyTables::Cell &of_last = easy.tables.pair[last & 0xFF];
+    if (found.joint != nullptr && found.swaps) {
+      return {at - 6, of_last.left, static_cast<std::uint8_t>(found.joint->length + of_last.length),
+              before};
+    }
+    if (found.joint != nullptr) {
+      return {at - 4, found.joint->left, found.joint->length, last};
     }
   }
   const EasyTables::Cell &cell = easy.tables.pair[c & 0xFF];

@@ -239,6 +239,49 @@ BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
   }
 }
 
+// Clusters of marks that conflict, of which many may change places and some then meet a neighbour
+// that they conflict with, at every place of a block.
+BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
+  Random random(7);
+  for (int round = 0; round < 200; ++round) {
+    auto tables = random_tables(random, round % 2 == 0);
+    for (std::size_t i = 0; i < 256; ++i) {
+      bool mark = i >= 0x4B && i < 0x53;
+      auto some = [&] {
+        return mark ? static_cast<std::uint8_t>(below(random, 16)) : std::uint8_t{0};
+      };
+      tables->pair_right[i] = some() & some();
+      tables->pair_left[i] = hard | (some() & some());
+      tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
+    }
+    tables->joints.emplace_back();
+    tables->joints[0][0x28] = {{'<', '>', 0, 0}, 2, hard | 0x05, 0, 0};
+    tables->joint_row[0x52] = 1;
+    tables->pair_left[0x28] |= static_cast<std::uint8_t>(below(random, 16));
+    tables->ascii_right['a'] = 0;
+    for (std::size_t x = 1; x <= 8; ++x) {
+      tables->swaps[x] = below(random, 512) | below(random, 512);
+    }
+    tables->complete();
+    auto clusters = [&] {
+      std::string text;
+      for (std::size_t letters = 1 + below(random, 3); letters > 0; --letters) {
+        for (std::size_t marks = below(random, 5); marks > 0; --marks) {
+          text += to_utf8(std::u32string(1, static_cast<char32_t>(0x64B + below(random, 8))));
+        }
+        text += letters % 2 == 0 ? "\u0628" : "\u062A";
+      }
+      return text;
+    };
+    std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", "\u0645"};
+    for (std::size_t before = 0; before < 200; ++before) {
+      std::string text = std::string(below(random, 2), 'a');
+      text += random_text(random, letters, before) + clusters();
+      compare(*tables, text + random_text(random, letters, 150));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(there_is_more_than_one_kernel_where_there_are_vectors) {
   BOOST_TEST(easy_kernels().size() >= 1u);
   BOOST_TEST(std::string(easy_kernels().back().name) == "plain");
