@@ -129,7 +129,9 @@ public:
   Chain(const Chain &) = delete;
   Chain &operator=(const Chain &) = delete;
 
-  // Transforms `text` and appends the result to `out`. Takes time linear in the text.
+  // Transforms `text` and appends the result to `out`. Takes time linear in the text. Stages that
+  // run on tables take no lock, and after a few calls no memory but that of `out`; ICU's
+  // transliterators share one lock in the whole process.
   Tally apply(std::string_view text, std::string &out) const;
 
   // The same as a new string, for convenience.
