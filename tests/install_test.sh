@@ -119,12 +119,12 @@ check_symbols() {
     return
   fi
   names=$(nm -D --defined-only --demangle "$library" | cut -d' ' -f2- | sed 's/\[abi:cxx11\]//')
-  for name in 'Chain::load(' 'Chain::parse(' 'Chain::apply(' 'render(' 'explain_code(' 'version()'
+  for name in 'Chain::load(' 'Chain::parse(' 'Chain::apply(' 'Stream::write(' 'render(' 'explain_code(' 'version()'
   do
     grep -qF "T arnorm::$name" <<<"$names" || fail "the library lacks $name"
   done
   names=$(grep -E '^[A-Z] |arnorm::' <<<"$names" | grep -vE '^[WVu] .*(std|fmt|toml)::' |
-    grep -vE '^T arnorm::(Chain::|render\(|explain_code\(|version\()' || true)
+    grep -vE '^T arnorm::(Chain::|Stream::|render\(|explain_code\(|version\()' || true)
   [[ -z $names ]] || fail "$(printf 'the library shows more than arnorm.h:\n%s' "$names")"
 }
 
