@@ -21,6 +21,7 @@
 #define HWY_DISABLED_TARGETS                                                                       \
   (HWY_AVX3 | (HWY_AVX3_DL - 1) | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 #include <hwy/foreach_target.h>
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #if HWY_TARGET == HWY_AVX3_DL
@@ -33,6 +34,9 @@ namespace HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
+
+// Bytes in front of a kernel that are asked for: hardware does so only to the end of the page.
+constexpr std::ptrdiff_t far_ahead = 2048;
 
 #if HWY_TARGET == HWY_AVX3_DL
 
@@ -62,11 +66,12 @@ template <bool far> HWY_INLINE __m512i look_up(const Table &table, __m512i index
 struct Block {
   __m512i bytes;
   __m512i index; // of the pair that a byte belongs to; an ASCII byte itself
-  __mmask64 ascii;
+  __mmask64 ascii; // and what else is copied as it is
   __mmask64 lead;
   __mmask64 trail;
-  bool far;  // holds a character of U+0680..06FF
-  bool fits; // nothing but ASCII and pairs
+  __mmask64 inert; // bytes of inert characters, which are no pairs
+  bool far;        // holds a character of U+0680..06FF
+  bool fits;       // nothing but ASCII and pairs
 };
 
 // `carry`: whether the byte in front is the first half of a pair.
@@ -75,6 +80,7 @@ HWY_INLINE Block take_apart(const char *at, std::uint64_t carry) {
   block.bytes = _mm512_loadu_si512(at);
   __mmask64 high = _mm512_movepi8_mask(block.bytes);
   block.ascii = ~high;
+  block.inert = 0;
   __m512i kind = _mm512_and_si512(block.bytes, _mm512_set1_epi8(static_cast<char>(0xFC)));
   block.lead = _mm512_cmpeq_epi8_mask(kind, _mm512_set1_epi8(static_cast<char>(0xD8)));
   block.trail = _mm512_cmplt_epi8_mask(block.bytes, _mm512_set1_epi8(static_cast<char>(0xC0)));
@@ -95,6 +101,36 @@ HWY_INLINE __m512i own_place() {
                          44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26,
                          25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6,
                          5, 4, 3, 2, 1, 0);
+}
+
+// Bytes 0xFF where the bits of `set` are.
+HWY_INLINE __m512i spread(std::uint64_t set) { return _mm512_movm_epi8(set); }
+
+// Makes a block fit whose only other characters are inert and whole. Quotation marks, dashes and
+// joiners are rare, but not so rare that the plain loop could take them.
+HWY_INLINE void pass_inert(const EasyTables &easy, Block &block, const char *at,
+                           std::uint64_t carry) {
+  __m512i next = _mm512_loadu_si512(at + 1); // the byte behind the block is there
+  __m512i after = _mm512_permutexvar_epi8(_mm512_add_epi8(own_place(), _mm512_set1_epi8(1)), next);
+  auto is = [](__m512i bytes, unsigned value) {
+    return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(static_cast<char>(value)));
+  };
+  auto is_trail_in = [](__m512i bytes, std::uint64_t set) {
+    return _mm512_movepi8_mask(_mm512_permutexvar_epi8(bytes, spread(set))) &
+           _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(static_cast<char>(0xC0)));
+  };
+  constexpr std::uint64_t two = ~std::uint64_t{0} >> 1; // where characters of two bytes fit in
+  std::uint64_t latin = is(block.bytes, 0xC2) & is_trail_in(next, easy.inert_latin) & two;
+  std::uint64_t third = (is(next, 0x80) & is_trail_in(after, easy.inert_punctuation[0])) |
+                        (is(next, 0x81) & is_trail_in(after, easy.inert_punctuation[1]));
+  std::uint64_t punctuation = is(block.bytes, 0xE2) & third & two >> 1;
+  block.inert = latin | latin << 1 | punctuation | punctuation << 1 | punctuation << 2;
+  block.ascii |= block.inert;
+  block.trail &= ~block.inert;
+  block.index = _mm512_maskz_mov_epi8(~block.inert, block.index);
+  block.far = _mm512_movepi8_mask(block.index) != 0;
+  block.fits = (block.ascii | block.lead | block.trail) == ~std::uint64_t{0} &&
+               block.trail == (block.lead << 1 | carry);
 }
 
 // Tables of one chain in registers or at hand.
@@ -120,8 +156,8 @@ template <bool far, bool narrow>
 HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::uint8_t left_before) {
   __m512i right = _mm512_maskz_mov_epi8(block.lead, look_up<far>(tables.pair_right, block.index));
   if constexpr (!narrow) {
-    right =
-        _mm512_mask_mov_epi8(right, block.ascii, look_up<false>(tables.ascii_right, block.index));
+    right = _mm512_mask_mov_epi8(right, block.ascii & ~block.inert,
+                                 look_up<false>(tables.ascii_right, block.index));
   }
   if (_mm512_test_epi8_mask(right, right) == 0) {
     return 0;
@@ -130,6 +166,9 @@ HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::ui
   left = _mm512_mask_mov_epi8(left, block.ascii,
                               narrow ? _mm512_set1_epi8(static_cast<char>(hard))
                                      : look_up<false>(tables.ascii_left, block.index));
+  if constexpr (!narrow) {
+    left = _mm512_mask_mov_epi8(left, block.inert, _mm512_set1_epi8(static_cast<char>(hard)));
+  }
   // Of each byte the one before it: that of the last byte of the character before.
   __m512i before = _mm512_permutexvar_epi8(_mm512_sub_epi8(own_place(), _mm512_set1_epi8(1)), left);
   before = _mm512_mask_mov_epi8(before, 1, _mm512_set1_epi8(static_cast<char>(left_before)));
@@ -203,6 +242,10 @@ template <bool far> HWY_INLINE char *put_wide(const Tables &tables, const Block 
       result[k] = _mm512_mask_mov_epi8(pair, block.ascii, result[k]);
     }
   }
+  if (block.inert != 0) {
+    result[0] = _mm512_mask_mov_epi8(result[0], block.inert, block.bytes);
+    result[1] = _mm512_maskz_mov_epi8(~block.inert, result[1]);
+  }
   for (const auto &from : interleaving.from) {
     __m512i half = _mm512_permutex2var_epi8(result[0], _mm512_load_si512(from), result[1]);
     to = store(to, _mm512_test_epi8_mask(half, half), half);
@@ -240,7 +283,11 @@ HWY_INLINE std::size_t take_blocks(const Tables &tables, const EasyTables &easy,
   std::uint64_t trouble = 0;
   std::uint8_t left = way.left();
   while (end - at > 64) {
+    hwy::Prefetch(at + far_ahead);
     Block block = take_apart(at, carry);
+    if (!block.fits) {
+      pass_inert(easy, block, at, carry);
+    }
     if (!block.fits) {
       trouble =
           ~(block.ascii | block.lead | block.trail) | (block.trail ^ (block.lead << 1 | carry));
@@ -259,6 +306,9 @@ HWY_INLINE std::size_t take_blocks(const Tables &tables, const EasyTables &easy,
     if (swapped != 0) { // foreseen; a value chosen by `swapped` would have to wait for it
       left = Way::left_of(easy, at - 2 * (swapped >> 62 & 1));
       trouble = 0;
+    }
+    if (block.inert >> 63 != 0) {
+      left = hard;
     }
   }
   way.took(at, to, swapped);
@@ -422,6 +472,7 @@ void take_blocks(const EasyTables &easy, Way &way) {
   char *to = way.to();
   std::uint8_t left = way.left();
   while (end - at > lanes) {
+    hwy::Prefetch(at + far_ahead);
     Block block = take_apart(d, reinterpret_cast<const std::uint8_t *>(at));
     if (!block.fits) {
       break;

@@ -32,7 +32,8 @@ public:
   // What the last character is to the next one, where no block has been taken since the plain loop.
   std::uint8_t left() const { return state_.left; }
 
-  // The same in front of a block that follows another one.
+  // The same in front of a block that follows another one that does not end with an inert
+  // character.
   static std::uint8_t left_of(const EasyTables &tables, const char *at) {
     auto last = static_cast<unsigned char>(at[-1]);
     auto lead = static_cast<unsigned char>(at[-2]);
@@ -97,7 +98,11 @@ private:
     if (byte < 0x80) {
       return {tables_.ascii_left[byte], 1, EasyState::none};
     }
-    unsigned index = (static_cast<unsigned char>(at[-2]) & 3U) << 6 | (byte & 0x3FU);
+    auto lead = static_cast<unsigned char>(at[-2]);
+    if ((lead & 0xFC) != 0xD8) { // an inert character
+      return {hard, lead == 0xC2 ? 2U : 3U, EasyState::none};
+    }
+    unsigned index = (lead & 3U) << 6 | (byte & 0x3FU);
     return {tables_.pair_left[index], 2, index};
   }
 

@@ -8,7 +8,7 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t kernel_bytes = 8192;     // at a time, to stay in the cache
+constexpr std::size_t kernel_bytes = 16384;    // at a time, to stay in the cache
 constexpr std::size_t piece_characters = 1024; // at a time, likewise
 constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no gain
 constexpr std::size_t most_patience = 4096;

@@ -239,6 +239,30 @@ BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
   }
 }
 
+// Inert characters at every place of a block, whole and cut, with something behind them that has to
+// know what it follows.
+BOOST_AUTO_TEST_CASE(inert_characters_at_every_place) {
+  Random random(11);
+  for (const char *inert : {"\u00AB", "\u200C", "\u2040", "\xC2", "\xE2\x80", "\xC2\xC2\xAB"}) {
+    for (bool narrow : {true, false}) {
+      auto tables = random_tables(random, narrow);
+      tables->inert_latin = tables->inert_punctuation[0] = tables->inert_punctuation[1] = ~0ULL;
+      for (std::size_t i = 0; i < 256; ++i) {
+        tables->pair_right[i] = i == 0x4E ? hard : 0;
+        tables->pair_left[i] = 0;
+      }
+      tables->complete();
+      for (std::size_t at = 0; at < 140; ++at) {
+        std::string text(200, 'x');
+        text.replace(at, 0, std::string("\u0628") + inert + "\u0628\u064E\u0628" + inert);
+        compare(*tables, text);
+        text.replace(at, 0, inert);
+        compare(*tables, text + "\u064E");
+      }
+    }
+  }
+}
+
 // Clusters of marks that conflict, of which many may change places and some then meet a neighbour
 // that they conflict with, at every place of a block.
 BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
