@@ -36,10 +36,10 @@ std::optional<Required> required(const Subject &subject, bool avx2) {
     return avx2 ? Required{0.6, 0, 0} : Required{0.8, 0.3, 0};
   }
   if (is("search", Direction::forward)) {
-    return avx2 ? Required{0.6, 0, 200} : Required{1.2, 0.5, 200};
+    return avx2 ? Required{0.6, 0, 0} : Required{1.2, 0.5, 200};
   }
   if (is("iso-233", Direction::forward) && vocalized) {
-    return Required{0.2, 0, 50};
+    return avx2 ? Required{0.2, 0, 0} : Required{0.2, 0, 50};
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #include "compile.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -13,14 +14,51 @@
 namespace arnorm {
 namespace {
 
-std::vector<std::string> elements(std::string_view chain) {
-  std::vector<std::string> result;
+// A rule set of a chain; `inverted` where it decodes: the first of "a:b".
+struct Element {
+  std::string name;
+  bool inverted;
+};
+
+void report_empty(std::string_view chain, Report &report) {
+  report.add({.code = "AR0005",
+              .message = fmt::format("an element of the chain `{}` is empty", chain),
+              .help = "name rule sets, joined by single commas: clean,buckwalter"});
+}
+
+// "a", "a:b" or "a:".
+void read_element(std::string_view text, std::string_view chain, std::vector<Element> &elements,
+                  Report &report) {
+  std::size_t colon = text.find(':');
+  if (text.empty() || colon == 0) {
+    report_empty(chain, report);
+    return;
+  }
+  if (colon != text.rfind(':')) {
+    report.add({.code = "AR0006",
+                .message = fmt::format("`{}` has more than one colon", text),
+                .help = "a:b decodes a and encodes b; for more steps write a:b,b:c"});
+    return;
+  }
+  bool both = colon != std::string_view::npos;
+  elements.push_back({std::string(text.substr(0, colon)), both});
+  if (both && colon + 1 < text.size()) {
+    elements.push_back({std::string(text.substr(colon + 1)), false});
+  }
+}
+
+std::vector<Element> elements_of(std::string_view chain, Report &report) {
+  std::vector<Element> elements;
   for (std::size_t begin = 0; begin <= chain.size();) {
     std::size_t end = std::min(chain.find(',', begin), chain.size());
-    result.emplace_back(chain.substr(begin, end - begin));
+    read_element(chain.substr(begin, end - begin), chain, elements, report);
     begin = end + 1;
   }
-  return result;
+  return elements;
+}
+
+Direction inverse(Direction direction) {
+  return direction == Direction::forward ? Direction::reverse : Direction::forward;
 }
 
 // ICU links of steps in a row, which become one pass.
@@ -67,19 +105,19 @@ void add(Chain::Reach &reach, std::size_t behind, std::size_t ahead) {
 std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, RuleLibrary &library,
                                  Report &report) {
   std::vector<Step> steps;
-  std::vector<std::string> names = elements(chain);
+  std::vector<Element> elements = elements_of(chain, report);
   if (direction == Direction::reverse) {
-    std::reverse(names.begin(), names.end());
+    std::reverse(elements.begin(), elements.end());
   }
-  for (const std::string &name : names) {
-    if (name.empty()) {
-      report.add({.code = "AR0005",
-                  .message = fmt::format("an element of the chain `{}` is empty", chain),
-                  .help = "name rule sets, joined by single commas: clean,buckwalter"});
-      continue;
-    }
-    if (RuleSetPtr set = library.load(name, {}, report)) {
-      lay_out(set, direction, library, steps, report);
+  for (const Element &element : elements) {
+    if (RuleSetPtr set = library.load(element.name, {}, report)) {
+      std::vector<Step> own;
+      Direction way = element.inverted ? inverse(direction) : direction;
+      lay_out(set, way, library, own, report);
+      if (element.inverted) { // a set that is to decode and cannot is no part to pass over
+        check_direction(own, element.name, way, report);
+      }
+      std::move(own.begin(), own.end(), std::back_inserter(steps));
     }
   }
   check_direction(steps, chain, direction, report);
@@ -91,7 +129,7 @@ void check_direction(const std::vector<Step> &steps, std::string_view chain, Dir
   if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
     report.add({.code = "AR0210",
                 .message = fmt::format("nothing in `{}` runs backwards", chain),
-                .help = "leave out -r; `arnorm list` shows which rule sets run in both "
+                .help = "leave out -r, or the colon; `arnorm list` shows which rule sets run in both "
                         "directions"});
   }
 }

@@ -48,7 +48,8 @@ Chain::Reach reach_of(const std::vector<Step> &steps);
 void check_direction(const std::vector<Step> &steps, std::string_view chain, Direction direction,
                      Report &report);
 
-// Looks up the elements of a chain ("a,b,c") and lays them out.
+// Looks up the elements of a chain and lays them out: "a,b,c", where "a:b" is the way back of a and
+// then b, and "a:" the way back alone. Reports AR0005 and AR0006.
 std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, RuleLibrary &library,
                                  Report &report);
 

@@ -15,14 +15,15 @@ namespace {
 std::string stage(const std::string &keys) { return "[[stage]]\n" + keys + "\n"; }
 std::string rows(const std::string &rows) { return stage("table = [" + rows + "]"); }
 
-// The sets of a chain's steps in the order in which they run, or what is wrong.
+// The sets of a chain's steps in the order in which they run, "-" where backwards; or what is wrong.
 std::string steps_of(std::string_view chain, Direction direction = Direction::forward,
                      const std::vector<std::string> &path = {}) {
   Report report;
   RuleLibrary library(path);
   std::string out;
   for (const Step &step : steps_of_chain(chain, direction, library, report)) {
-    out += (out.empty() ? "" : " ") + step.set->name;
+    out += out.empty() ? "" : " ";
+    out += (step.direction == Direction::reverse ? "-" : "") + step.set->name;
   }
   std::string wrong = codes(report);
   return wrong.empty() ? out : wrong;
@@ -48,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_chain_runs_from_left_to_right) {
                  "format = 1\nname = '" + std::string(name) + "'\n" + stage("form = 'NFC'"));
   }
   BOOST_TEST(steps_of("a,b,c", Direction::forward, {folder.path()}) == "a b c");
-  BOOST_TEST(steps_of("a,b,c", Direction::reverse, {folder.path()}) == "c b a");
+  BOOST_TEST(steps_of("a,b,c", Direction::reverse, {folder.path()}) == "-c -b -a");
   BOOST_TEST(steps_of("a,a", Direction::forward, {folder.path()}) == "a a");
 }
 
@@ -56,6 +57,28 @@ BOOST_AUTO_TEST_CASE(an_empty_element_is_an_error) {
   for (const char *chain : {"", ",", "search,", ",search", "search,,search"}) {
     BOOST_TEST(steps_of(chain) == "AR0005");
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_colon_decodes_what_is_in_front_of_it) {
+  TemporaryFolder folder;
+  for (const char *name : {"a", "b", "c"}) {
+    folder.write(std::string(name) + ".toml",
+                 "format = 1\nname = '" + std::string(name) + "'\n" + stage("form = 'NFC'"));
+  }
+  BOOST_TEST(steps_of("a:b,c", Direction::forward, {folder.path()}) == "-a b c");
+  BOOST_TEST(steps_of("a:b,c", Direction::reverse, {folder.path()}) == "-c -b a");
+  BOOST_TEST(steps_of("a:,b", Direction::forward, {folder.path()}) == "-a b");
+  BOOST_TEST(steps_of("a:,b", Direction::reverse, {folder.path()}) == "-b a");
+}
+
+BOOST_AUTO_TEST_CASE(a_colon_has_one_set_at_least_in_front_of_it) {
+  for (const char *chain : {":", ":search", "search,:", "search,:,search"}) {
+    BOOST_TEST(steps_of(chain) == "AR0005");
+  }
+  BOOST_TEST(steps_of("a:b:c") == "AR0006");
+  BOOST_TEST(steps_of("buckwalter::iso-233") == "AR0006");
+  BOOST_TEST(steps_of("search:buckwalter") == "AR0210");
+  BOOST_TEST(steps_of("no-such:none-such").size() == std::string("AR0004 AR0004").size());
 }
 
 BOOST_AUTO_TEST_CASE(a_space_is_part_of_a_name) {
@@ -71,7 +94,7 @@ BOOST_AUTO_TEST_CASE(in_reverse_something_must_run) {
   folder.write("one.toml", "format = 1\nname = 'one'\n" + stage("remove = '[a]'\nonly = 'forward'"));
   folder.write("two.toml", "format = 1\nname = 'two'\n" + rows("{ from = 'a', to = 'b' }"));
   BOOST_TEST(steps_of("one", Direction::reverse, {folder.path()}) == "AR0210");
-  BOOST_TEST(steps_of("one,two", Direction::reverse, {folder.path()}) == "two");
+  BOOST_TEST(steps_of("one,two", Direction::reverse, {folder.path()}) == "-two");
   BOOST_TEST(steps_of("one", Direction::forward, {folder.path()}) == "one");
 }
 

@@ -116,8 +116,9 @@ private:
 // and the edges of that text are what `$start`, `$end` and `$edge` see.
 class ARNORM_EXPORT Chain {
 public:
-  // Loads rule sets by name, joined by commas and applied left to right ("clean,search").
-  // An element with a `/` or that ends in ".toml" is a file.
+  // Loads rule sets by name, joined by commas and applied left to right ("clean,search"). "a:b"
+  // runs a backwards and then b ("buckwalter:iso-233"), "a:" runs a backwards alone. An element
+  // with a `/` or that ends in ".toml" is a file.
   static Loaded load(std::string_view chain, const Options &options = {});
 
   // One rule set from the text of a rule file that need not exist. `name` stands for the file's

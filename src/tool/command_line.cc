@@ -83,7 +83,8 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   CLI::App app("Normalizes and transliterates Arabic text by rule files, line by line.", "arnorm");
   app.set_version_flag("--version", fmt::format("arnorm {}", version()));
   app.add_option("CHAIN", arguments.chain,
-                 "rule sets joined by commas, applied left to right (`arnorm list`)")
+                 "rule sets joined by commas, applied left to right (`arnorm list`); a:b decodes a and "
+                 "writes b")
       ->required();
   app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input");
   app.add_flag("-r,--reverse", reverse, "run the chain backwards")->disable_flag_override();
