@@ -14,59 +14,36 @@ constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no ga
 constexpr std::size_t most_patience = 4096;
 constexpr std::size_t most_patience_of_memo = 128; // more means a text of another kind
 
-constexpr char32_t not_a_cut = 0xFFFD; // stands for inert characters of other blocks
-
-struct Last {
-  std::size_t begin;
-  std::uint8_t left;
-  std::uint8_t length; // of its result
-  char32_t c;
-};
-
-// The character in front of `at`, which the kernel has taken; or those that it has joined.
-Last last_easy(const EasyText &easy, std::string_view text, std::size_t at) {
-  auto byte = static_cast<unsigned char>(text[at - 1]);
-  if (byte < 0x80) {
-    const EasyTables::Cell &cell = easy.tables.ascii[byte];
-    return {at - 1, cell.left, cell.length, byte};
-  }
-  for (std::size_t length : {std::size_t{2}, std::size_t{3}}) { // before pairs, which end alike
-    if (at >= length && easy.tables.inert_length(&text[at - length], length) == length) {
-      return {at - length, hard, static_cast<std::uint8_t>(length), not_a_cut};
-    }
-  }
-  auto pair = [&](std::size_t begin) { return first_character(text.substr(begin)).c; };
-  char32_t c = pair(at - 2);
-  auto is_pair = [&](std::size_t end) {
-    return end >= 2 && (static_cast<unsigned char>(text[end - 2]) & 0xFC) == 0xD8;
-  };
-  if (is_pair(at - 2)) {
-    char32_t last = pair(at - 4);
-    char32_t before = is_pair(at - 4) ? pair(at - 6) : 0;
-    Settlement found = settlement_of(easy.tables, before == 0 ? EasyState::none : before & 0xFF,
-                                     last & 0xFF, c & 0xFF);
-    const EasyTables::Cell &of_last = easy.tables.pair[last & 0xFF];
-    if (found.joint != nullptr && found.swaps) {
-      return {at - 6, of_last.left, static_cast<std::uint8_t>(found.joint->length + of_last.length),
-              before};
-    }
-    if (found.joint != nullptr) {
-      return {at - 4, found.joint->left, found.joint->length, last};
-    }
-  }
-  const EasyTables::Cell &cell = easy.tables.pair[c & 0xFF];
-  return {at - 2, cell.left, cell.length, c};
+// The last place in front of `end` where the text may be cut, or its beginning.
+std::size_t cut_before(const Splits &splits, std::string_view text, std::size_t end) {
+  auto is_trail = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+  std::size_t at = end;
+  do {
+    --at;
+  } while (at > 0 && (is_trail(at) || !splits.before(first_character(text.substr(at)).c)));
+  return at;
 }
 
-// What is in front of `at` is to the next character: the last one, or, where the last two may have
-// changed places, either of them.
-std::uint8_t left_of(const EasyText &easy, std::string_view text, std::size_t at) {
-  if (at == 0) {
-    return easy.edge_left;
+// What the kernel made of text from one place to cut to another: it knew no more of what was in
+// front, but for the edge. Not all is consumed if that should not be so.
+EasyRun run_again(const EasyText &easy, std::string_view text, bool at_edge) {
+  constexpr std::size_t most = 1024;
+  constexpr std::size_t margin = 8; // a swap writes over the last result
+  char buffer[margin + easy_room(most)];
+  EasyState state;
+  state.left = at_edge ? easy.edge_left : std::uint8_t{0};
+  state.before = at_edge ? state.before : std::uint8_t{0};
+  EasyRun all;
+  while (all.consumed < text.size()) {
+    std::size_t bytes = std::min(text.size() - all.consumed, most);
+    EasyRun run = continue_easy_plain(easy.tables, text.data() + all.consumed, bytes, state,
+                                      buffer + margin);
+    if (run.consumed == 0) {
+      break;
+    }
+    all = {all.consumed + run.consumed, all.written + run.written, run.left};
   }
-  Last last = last_easy(easy, text, at);
-  bool alone = last.begin == 0;
-  return alone ? last.left : last.left | last_easy(easy, text, last.begin).left;
+  return all;
 }
 
 } // namespace
@@ -143,6 +120,7 @@ std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out
   const EasyText &easy = *passes_.easy();
   char buffer[easy_room(kernel_bytes)];
   std::uint8_t left = easy.edge_left;
+  std::size_t before = out.size();
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t bytes = std::min(text.size() - at, kernel_bytes);
@@ -156,34 +134,41 @@ std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out
   }
   bool whole = at == text.size() && last && (left & easy.edge_right) == 0;
   if (!whole) {
-    at = back_to_cut(text, at, left, out);
+    at = back_to_cut(text, at, left, before, out);
   }
   patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel, most_patience) : 0;
   slow_bytes_ = 0;
   return at;
 }
 
-// The last place up to `at` where the text may be cut, with the results behind it taken back.
+// The last place up to `at` where the text may be cut, with the results behind it taken back; the
+// first of them is at `before` in `out`.
 std::size_t TextRun::back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
-                                 std::string &out) const {
+                                 std::size_t before, std::string &out) const {
   const EasyText &easy = *passes_.easy();
-  auto ends_easily = [&] { return (left & easy.edge_right) == 0; };
-  if (at < text.size() && ends_easily() &&
-      passes_.splits().before(first_character(text.substr(at)).c)) {
+  auto ends_easily = [&](std::uint8_t last) { return (last & easy.edge_right) == 0; };
+  const Splits &splits = passes_.splits();
+  if (at < text.size() && ends_easily(left) &&
+      splits.before(first_character(text.substr(at)).c)) {
     return at;
   }
+  std::size_t end = at;
   std::size_t dropped = 0;
-  while (at > 0) {
-    Last character = last_easy(easy, text, at);
-    at = character.begin;
-    dropped += character.length;
-    left = left_of(easy, text, at);
-    if (passes_.splits().before(character.c) && (at == 0 || ends_easily())) {
+  while (end > 0) {
+    std::size_t begin = cut_before(splits, text, end);
+    EasyRun run = run_again(easy, text.substr(begin, end - begin), begin == 0);
+    if (run.consumed != end - begin) { // not to be; then nothing of the run is kept
+      out.resize(before);
+      return 0;
+    }
+    if (end != at && ends_easily(run.left)) {
       break;
     }
+    dropped += run.written;
+    end = begin;
   }
   out.resize(out.size() - dropped);
-  return at;
+  return end;
 }
 
 // Takes a short stretch up to the next cut, which the memo may know. Returns the bytes taken, 0

@@ -33,7 +33,7 @@ private:
   std::string_view stitch(std::string_view piece, bool last, std::string &out);
   std::size_t run_easy(std::string_view text, bool last, std::string &out);
   std::size_t back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
-                          std::string &out) const;
+                          std::size_t before, std::string &out) const;
   std::size_t run_stretch(std::string_view text, std::string &out);
   std::size_t run_passes(std::string_view text, bool last, std::string &out);
   bool take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece);
