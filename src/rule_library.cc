@@ -24,7 +24,7 @@ constexpr std::string_view ending = ".toml";
 constexpr std::size_t deepest = 64; // files that lead to files
 
 // Folders inside a folder of rules.
-const std::vector<std::string> rule_folders{"", "normalize/", "romanize/"};
+const std::vector<std::string> rule_folders{"", "normalize/", "romanize/", "compatible/"};
 const std::vector<std::string> set_folders{"common/", ""};
 
 std::string environment(const char *name) {

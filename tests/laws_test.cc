@@ -30,11 +30,20 @@ std::shared_ptr<const Chain> load(const std::string &name,
   return loaded.share();
 }
 
-// Characters that no shipped set names, and bytes that are no characters.
-std::string neutral_text(Random &random) {
-  static const std::vector<std::string> pieces{
+// Characters that most sets do not name, and bytes that are no characters; without those that the
+// chain changes. (Which it may change is in tests/data_test.py.)
+std::vector<std::string> neutral_pieces(const Chain &chain) {
+  std::vector<std::string> pieces{
       "x",    "Z",    "-",        "0",    "\u00DF",       "\u4E2D",   "\U0001F600", "\t",
       "\xFF", "\xC0", "\xED\xA0", "\x80", "\xF0\x9F\x98", "\xE4\xB8", "\r",         "\u0416"};
+  auto changes = [&](const std::string &text) { return chain.apply(text) != text; };
+  std::erase_if(pieces, [&](const std::string &piece) { // which may be one with what follows it
+    return changes(piece) || changes("+" + piece + "+") || changes(piece + "\x80");
+  });
+  return pieces;
+}
+
+std::string neutral_text(const std::vector<std::string> &pieces, Random &random) {
   std::string out;
   std::uniform_int_distribution<std::size_t> pick(0, pieces.size() - 1);
   for (std::size_t n = std::uniform_int_distribution<std::size_t>(0, 30)(random); n > 0; --n) {
@@ -113,21 +122,31 @@ void all_texts(const std::u32string &letters, int length, std::u32string &text,
 }
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr int longest_exhaustive = 3; // a sanitized build takes a hundred times as long for 4
+constexpr double most_texts = 2e5; // a sanitized build takes a hundred times as long
 #else
-constexpr int longest_exhaustive = 4;
+constexpr double most_texts = 1e7;
 #endif
 
+// All texts of one character, of two and so on, as long as there are not too many of a length.
 void exhaust(const std::string &name) {
   std::u32string letters = alphabet(name);
-  BOOST_TEST(letters.size() > 40u);
-  BOOST_TEST(letters.find(U' ') != std::u32string::npos);
-  BOOST_TEST(letters.find(U'1') != std::u32string::npos);
+  BOOST_TEST(letters.size() > 40u, name);
   Batch batch = round_trip(name);
-  for (int length = 1; length <= longest_exhaustive; ++length) {
+  double texts = 1;
+  for (int length = 1; (texts *= static_cast<double>(letters.size())) <= most_texts; ++length) {
     std::u32string text;
     all_texts(letters, length, text, [&](const std::u32string &t) { batch.add(to_utf8(t)); });
   }
+}
+
+std::vector<std::string> reversible_sets() {
+  std::vector<std::string> names = shipped();
+  std::erase_if(names, [](const std::string &name) {
+    RuleLibrary library({});
+    Report report;
+    return !library.load(name, {}, report)->reversible;
+  });
+  return names;
 }
 
 } // namespace
@@ -136,8 +155,10 @@ BOOST_AUTO_TEST_CASE(law_3_nothing_is_lost) {
   Random random(3);
   for (const std::string &name : shipped()) {
     auto chain = load(name);
+    std::vector<std::string> pieces = neutral_pieces(*chain);
+    BOOST_TEST(pieces.size() >= 8u, name);
     for (int i = 0; i < 300; ++i) {
-      std::string text = neutral_text(random);
+      std::string text = neutral_text(pieces, random);
       BOOST_TEST((chain->apply(text) == text), name);
     }
   }
@@ -154,16 +175,20 @@ BOOST_AUTO_TEST_CASE(law_3_every_byte_survives_among_arabic) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(law_4_buckwalter_round_trips_every_short_text) { exhaust("buckwalter"); }
-BOOST_AUTO_TEST_CASE(law_4_iso_233_round_trips_every_short_text) { exhaust("iso-233"); }
+BOOST_AUTO_TEST_CASE(law_4_every_short_text_comes_back) {
+  BOOST_TEST(reversible_sets().size() >= 2u);
+  for (const std::string &name : reversible_sets()) {
+    exhaust(name);
+  }
+}
 
 BOOST_AUTO_TEST_CASE(law_4_round_trips_of_long_random_texts) {
   Random random(4);
-  for (const std::string name : {"buckwalter", "iso-233"}) {
+  for (const std::string &name : reversible_sets()) {
     std::u32string letters = alphabet(name);
     Batch batch = round_trip(name);
     std::uniform_int_distribution<std::size_t> pick(0, letters.size() - 1);
-    for (int i = 0; i < 20000; ++i) {
+    for (int i = 0; i < 5000; ++i) {
       std::u32string text;
       for (std::size_t n = std::uniform_int_distribution<std::size_t>(5, 60)(random); n > 0; --n) {
         text += letters[pick(random)];
@@ -201,8 +226,9 @@ BOOST_AUTO_TEST_CASE(every_normalization_claims_idempotence) {
     RuleLibrary library({});
     Report report;
     RuleSetPtr set = library.load(name, {}, report);
-    bool normalization = set->file->name().find("/normalize/") != std::string::npos;
-    BOOST_TEST(set->idempotent == normalization, name);
+    if (set->file->name().find("/normalize/") != std::string::npos) {
+      BOOST_TEST(set->idempotent, name);
+    }
   }
 }
 

@@ -1,0 +1,330 @@
+#!/usr/bin/env python3
+"""Writes docs/schemes.md and docs/normalizations.md from the rule files and what they do.
+
+usage: docs/tables.py ARNORM [--check]
+
+With --check nothing is written; the exit status is 1 where a page is not what would be written.
+"""
+import pathlib
+import subprocess
+import sys
+import tomllib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RULES = ROOT / "rules"
+
+LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱپچژڤکگی"
+MARKS = "\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652\u0670"
+SIGNS = "\u0640،؛؟٠"
+MARK_NAMES = dict(
+    zip(
+        MARKS,
+        "fathatan dammatan kasratan fatha damma kasra shadda sukun".split() + ["dagger alef"],
+    )
+)
+SIGN_NAMES = {"\u0640": "tatweel"}
+BEH = "\u0628"
+
+# In the order in which a reader would look for them: by letter, by sound, for names, chat.
+SCHEMES = [
+    "buckwalter", "buckwalter-xml", "buckwalter-safe", "buckwalter-quran", "hsb", "parkinson", "satts",
+    "iso-233", "cldr-arabic-latin", "arabtex", "bikdash",
+    "iso-233-2", "iso-233-3", "din-31635", "ala-lc", "bgn-pcgn", "un-1972", "un-2017", "odni",
+    "icao-9303", "ei2", "ei3", "ijmes", "wehr", "ipa", "arabizi",
+]
+PROFILES = ["clean", "search", "asr", "ocr", "dedup", "quran-safe", "persian", "urdu"]
+
+
+class Arnorm:
+    def __init__(self, command):
+        self.command = command
+
+    def run(self, *arguments, text=""):
+        done = subprocess.run([self.command, *arguments], input=text.encode(), capture_output=True)
+        if done.returncode != 0:
+            sys.exit(f"arnorm {' '.join(arguments)}: {done.stderr.decode()}")
+        return done.stdout.decode()
+
+    def apply(self, name, texts):
+        return self.run(name, text="".join(text + "\n" for text in texts)).split("\n")[:-1]
+
+
+def load_rules():
+    sets = {}
+    for folder in ("normalize", "romanize", "compatible"):
+        for path in sorted((RULES / folder).glob("*.toml")):
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            data["path"] = f"rules/{folder}/{path.name}"
+            data["folder"] = folder
+            data["head"] = head_comment(path.read_text(encoding="utf-8"))
+            sets[data["name"]] = data
+    return sets
+
+
+def head_comment(text):
+    """The comment behind the header, in paragraphs."""
+    lines = []
+    for line in text.split("\n"):
+        if line.startswith("["):
+            break
+        if line.startswith("#"):
+            lines.append(line[1:].strip())
+        elif lines:
+            lines.append("")
+    paragraphs = "\n".join(lines).strip().split("\n\n")
+    return [" ".join(p.split()) for p in paragraphs if p.strip()]
+
+
+def escape(text):
+    return "".join("\\" + c if c in "|`*_<>[]\\~$&#" else c for c in text)
+
+
+def code(text):
+    """Code for a cell of a table: marks on their own sit on a dotted circle."""
+    if text == "":
+        return "∅"
+    shown = ""
+    for i, c in enumerate(text):
+        if is_mark(c) and (i == 0 or text[i - 1] == " "):
+            shown += "◌"
+        shown += c
+    shown = shown.replace("|", "\\|")
+    fence = "``" if "`" in shown else "`"
+    pad = " " if "`" in shown else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def is_mark(c):
+    return any(a <= ord(c) <= b for a, b in [
+        (0x300, 0x36F), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6DC), (0x6DF, 0x6E4),
+        (0x6E7, 0x6E8), (0x6EA, 0x6ED), (0x897, 0x89F), (0x8CA, 0x8FF), (0x10EFD, 0x10EFF)])
+
+
+def cells_of_scheme(arnorm, name):
+    """What a scheme writes for a letter at the beginning of a word and, where it differs, inside."""
+    behs = arnorm.apply(name, [BEH + BEH])[0]
+    half = len(behs) // 2
+    first, last = behs[:half], behs[half:]
+
+    def strip(text, before, after):
+        if before and not text.startswith(before) or after and not text.endswith(after):
+            return None
+        return text[len(before) : len(text) - len(after)]
+
+    letters = list(LETTERS)
+    at_start = [strip(t, "", last) for t in arnorm.apply(name, [c + BEH for c in letters])]
+    inside = [strip(t, first, last) for t in arnorm.apply(name, [BEH + c + BEH for c in letters])]
+    cells = {}
+    for c, one, two in zip(letters, at_start, inside):
+        shown = [code(t) for t in (one, two) if t is not None]
+        if (one, two) == (c, c):
+            cells[c] = ""
+        else:
+            cells[c] = shown[0] if len(set(shown)) == 1 else " ".join(shown)
+    for c, text in zip(MARKS + SIGNS, arnorm.apply(name, [BEH + c + BEH for c in MARKS + SIGNS])):
+        result = strip(text, first, last)
+        cells[c] = "" if result == c else code(result) if result is not None else "…"
+    return cells
+
+
+def letter_name(c):
+    return MARK_NAMES.get(c) or SIGN_NAMES.get(c) or c
+
+
+def scheme_table(arnorm, names):
+    cells = {name: cells_of_scheme(arnorm, name) for name in names}
+    yield "| | U+ | " + " | ".join(names) + " |"
+    yield "|---|---|" + "---|" * len(names)
+    for c in LETTERS + MARKS + SIGNS:
+        row = " | ".join(cells[name][c] for name in names)
+        yield f"| {letter_name(c)} | {ord(c):04X} | {row} |"
+
+
+def rows_of(data):
+    rows = list(data.get("override", []))
+    for stage in data.get("stage", []):
+        rows += stage.get("table", [])
+    return rows
+
+
+def open_points(data):
+    for row in rows_of(data):
+        note = row.get("note", "")
+        if "arnorm's choice" in note:
+            yield f"{code(row['from'])} → {code(row.get('to', ''))}: {escape(note)}"
+
+
+def failures(data):
+    for test in data.get("test", []):
+        if "fails" in test:
+            yield f"{code(test['from'])} → {code(test['to'])}: {escape(test['fails'])}"
+
+
+def way_back(name, directions, data):
+    if data.get("reversible"):
+        return "yes, on every text over the characters it maps"
+    return "letters only, not exactly" if directions[name] == "both" else "no"
+
+
+def scheme_section(name, directions, data):
+    yield f"### `{name}`"
+    yield ""
+    yield f"{escape(data['title'])}."
+    yield ""
+    yield f"- **Source:** {escape(data['source'])}"
+    yield f"- **Restores the text:** {way_back(name, directions, data)}"
+    if "extends" in data:
+        yield f"- **Made from:** [`{data['extends']}`](#{data['extends'].replace('.', '')})"
+    yield f"- **File:** [{data['path']}](../{data['path']})"
+    yield ""
+    for paragraph in data["head"]:
+        yield escape(paragraph)
+        yield ""
+    yield from details("Open points, and what was chosen", list(open_points(data)))
+    yield from details("Published examples that rules alone cannot give", list(failures(data)))
+
+
+def details(title, items):
+    if not items:
+        return
+    yield f"<details><summary>{title}: {len(items)}</summary>"
+    yield ""
+    for item in items:
+        yield f"- {item}"
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def schemes_page(arnorm, sets, directions):
+    schemes = [name for name, data in sets.items() if data["folder"] == "romanize" and name not in helpers(sets)]
+    columns = [name for name in SCHEMES if name in sets]
+    yield "# Transliterations"
+    yield ""
+    yield "<!-- Written by docs/tables.py from the rule files and what they do; change those. -->"
+    yield ""
+    yield (
+        "What each scheme writes for each letter. A cell with two entries has what stands at the "
+        "beginning of a word and then what stands inside one; the letters beside it have no vowel "
+        "signs. Marks are on a letter. An empty cell means that the character passes through, ∅ "
+        "that it is not written. How letters are read together is in the sections below and in the "
+        "files."
+    )
+    yield ""
+    yield from scheme_table(arnorm, columns)
+    yield ""
+    yield "## The schemes"
+    yield ""
+    yield "| scheme | what it is | restores the text |"
+    yield "|---|---|---|"
+    for name in schemes:
+        data = sets[name]
+        yield f"| [`{name}`](#{name.replace('.', '')}) | {escape(data['title'])} | {way_back(name, directions, data)} |"
+    yield ""
+    for name in schemes:
+        yield from scheme_section(name, directions, sets[name])
+
+
+def helpers(sets):
+    """Sets in romanize/ that write Arabic script: parts of schemes."""
+    return {name for name, data in sets.items()
+            if data["folder"] == "romanize" and "scripts" not in data and "extends" not in data}
+
+
+def result_cell(c, result):
+    if result == c:
+        return ""
+    return code(result)
+
+
+def profile_table(arnorm, names):
+    ranges = [(0x600, 0x6FF), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069),
+              (0xA0, 0xA0), (0x8D3, 0x8FF), (0xFEFB, 0xFEFC), (0xFEFF, 0xFEFF), (0xFDF2, 0xFDF2)]
+    characters = [chr(c) for first, last in ranges for c in range(first, last + 1)]
+    alone = {n: arnorm.apply(n, [BEH + c + BEH for c in characters]) for n in names}
+    yield "| | U+ | " + " | ".join(names) + " |"
+    yield "|---|---|" + "---|" * len(names)
+    for i, c in enumerate(characters):
+        cells = []
+        for n in names:
+            text = alone[n][i]
+            inner = text[1:-1] if text.startswith(BEH) and text.endswith(BEH) else text
+            cells.append(result_cell(c, inner))
+        if any(cells):
+            shown = c if not (is_mark(c) or not c.isprintable()) else ("◌" + c if is_mark(c) else "")
+            yield f"| {shown} | {ord(c):04X} | " + " | ".join(cells) + " |"
+
+
+def normalizations_page(arnorm, sets, directions):
+    profiles = [name for name in PROFILES if name in sets]
+    yield "# Normalizations"
+    yield ""
+    yield "<!-- Written by docs/tables.py from the rule files and what they do; change those. -->"
+    yield ""
+    yield "- [Profiles](#profiles): ready-made, and what each does to each code point"
+    yield "- [Parts](#parts): small sets, each of which does one thing"
+    yield "- [Compatible profiles](#compatible-profiles): what another program does, byte for byte"
+    yield ""
+    yield "## Profiles"
+    yield ""
+    for name in profiles:
+        data = sets[name]
+        yield f"### `{name}`"
+        yield ""
+        yield f"{escape(data['title'])}. [{data['path']}](../{data['path']})"
+        yield ""
+        for paragraph in data["head"]:
+            yield escape(paragraph)
+            yield ""
+    yield "### What the profiles do to each code point"
+    yield ""
+    yield (
+        "Each stands between two letters. An empty cell: it stays; ∅: it goes. Code points that all "
+        "profiles leave alone have no row; nor have the presentation forms, which all but those that "
+        "say so make letters of (`arnorm show presentation-forms`)."
+    )
+    yield ""
+    yield from profile_table(arnorm, profiles)
+    yield ""
+    yield "## Parts"
+    yield ""
+    yield "| set | what it does |"
+    yield "|---|---|"
+    for name, data in sets.items():
+        if data["folder"] == "normalize" and name not in profiles:
+            yield f"| [`{name}`](../{data['path']}) | {escape(data['title'])} |"
+    yield ""
+    yield "## Compatible profiles"
+    yield ""
+    yield (
+        "Whoever moves from one of these programs changes one line and gets the same bytes, its "
+        "mistakes included. The head of each file says what of the program it is, and what it is not."
+    )
+    yield ""
+    yield "| set | what it does | source |"
+    yield "|---|---|---|"
+    for name, data in sets.items():
+        if data["folder"] == "compatible":
+            yield f"| [`{name}`](../{data['path']}) | {escape(data['title'])} | {escape(data['source'])} |"
+    yield ""
+
+
+def main():
+    arnorm = Arnorm(sys.argv[1])
+    check = "--check" in sys.argv[2:]
+    sets = load_rules()
+    directions = {f[0].strip(): f[2].strip() for f in (l.split("\t") for l in arnorm.run("list").splitlines())}
+    good = True
+    for page, make in [("schemes.md", schemes_page), ("normalizations.md", normalizations_page)]:
+        text = "\n".join(make(arnorm, sets, directions)).rstrip() + "\n"
+        path = ROOT / "docs" / page
+        if not check:
+            path.write_text(text, encoding="utf-8")
+        elif path.read_text(encoding="utf-8") != text:
+            print(f"{path} is not what the rules say; write it anew: docs/tables.py build/arnorm")
+            good = False
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
