@@ -223,6 +223,12 @@ def schemes_page(arnorm, sets, directions):
     yield ""
     for name in schemes:
         yield from scheme_section(name, directions, sets[name])
+    yield "## Parts of schemes"
+    yield ""
+    yield "| set | what it does |"
+    yield "|---|---|"
+    for name in sorted(helpers(sets)):
+        yield f"| [`{name}`](../{sets[name]['path']}) | {escape(sets[name]['title'])} |"
 
 
 def helpers(sets):

@@ -1,6 +1,7 @@
 #include "code_point_map.h"
 
 #include <algorithm>
+#include <map>
 
 namespace arnorm {
 
@@ -19,6 +20,30 @@ void CodePointMap::set(CodePointSet::Range range, std::uint16_t value) {
     }
     c = end;
   }
+}
+
+void CodePointMap::shrink() {
+  std::map<std::vector<std::uint16_t>, std::uint16_t> known;
+  std::vector<std::uint16_t> cells;
+  std::vector<std::uint16_t> moved(cells_.size() / page_size);
+  std::vector<bool> done(moved.size());
+  for (std::uint16_t &page : pages_) {
+    if (!done[page]) {
+      auto begin = cells_.begin() + static_cast<std::ptrdiff_t>(page * page_size);
+      std::vector<std::uint16_t> own(begin, begin + page_size);
+      auto [at, fresh] = known.emplace(own, static_cast<std::uint16_t>(cells.size() / page_size));
+      if (fresh) {
+        cells.insert(cells.end(), own.begin(), own.end());
+      }
+      moved[page] = at->second;
+      done[page] = true;
+    }
+    page = moved[page];
+  }
+  cells_ = std::move(cells);
+  cells_.shrink_to_fit();
+  own_.assign(page_count, false);
+  uniform_.clear();
 }
 
 std::size_t CodePointMap::bytes() const {

@@ -92,6 +92,7 @@ CharacterClasses::CharacterClasses(const Expansion &table) : set_count_(count_se
       classes_.set({static_cast<char32_t>(at), static_cast<char32_t>(end - 1)}, found->second);
     }
   }
+  classes_.shrink();
 }
 
 bool CharacterClasses::contains(SetPool::Id set, std::uint16_t of_class) const {

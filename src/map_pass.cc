@@ -39,6 +39,7 @@ PassPtr MapPass::make(const CharacterMap &map) {
     }
     pass->numbers_.set(entry.range, at->second);
   }
+  pass->numbers_.shrink();
   return pass;
 }
 

@@ -92,20 +92,62 @@ void compare_rules(const std::string &rule_text, const std::string &text) {
   compare(*chain, text, rule_text);
 }
 
+// Some romanizations by sound need more stand-ins than ICU has for one rule text (AR0406), or rules
+// longer than Linux lets one argument be.
+bool can_be_exported(const Chain &chain) {
+  std::vector<Diagnostic> why;
+  std::string rules = chain.icu_rules(&why);
+  BOOST_TEST(std::all_of(why.begin(), why.end(),
+                         [](const Diagnostic &d) { return d.code == "AR0406"; }));
+  return why.empty() && rules.size() < 128 * 1024;
+}
+
+// uconv reads blocks of 4096 bytes, and the end of a block is to it the end of a text.
+bool looks_for_the_edge(const Chain &chain) { return chain.apply("x ") != "x "; }
+
+// Whole lines that uconv does not cut, together no longer than `most` where that is possible.
+std::vector<std::string> pieces(const std::string &text, std::size_t most) {
+  std::vector<std::string> out{""};
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find('\n', begin) + 1;
+    std::string line = text.substr(begin, end - begin);
+    begin = end;
+    if (!for_uconv(line)) {
+      continue;
+    }
+    if (out.back().size() + line.size() > most) {
+      out.emplace_back();
+    }
+    out.back() += line;
+  }
+  return out;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_CASE(every_shipped_set_and_direction) {
   Random random(7);
   std::string text = read_text(source_path("tests/text/sample.txt")) + random_lines(random, 200);
+  int compared = 0;
   for (const std::string &name : shipped()) {
     for (Direction direction : {Direction::forward, Direction::reverse}) {
       Options options;
       options.direction = direction;
-      if (Loaded chain = Chain::load(name, options)) {
+      Loaded chain = Chain::load(name, options);
+      if (!chain || !can_be_exported(*chain)) {
+        continue;
+      }
+      ++compared;
+      if (looks_for_the_edge(*chain)) {
+        for (const std::string &piece : pieces(text, 2000)) {
+          compare(*chain, piece, name);
+        }
+      } else {
         compare(*chain, text, name);
       }
     }
   }
+  BOOST_TEST(compared > 100);
 }
 
 BOOST_AUTO_TEST_CASE(a_chain) {

@@ -137,6 +137,10 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
                  "which engine runs each stage of a chain, and why")
         ->disable_flag_override();
   }
+  if (shape.takes_html) {
+    app.add_flag("--html", arguments.html, "as one HTML page, the sets side by side")
+        ->disable_flag_override();
+  }
   add_path(app, arguments.path);
   try {
     app.parse(words_of(argc, argv));

@@ -26,6 +26,7 @@ struct CommandArguments {
   bool reverse = false;
   bool icu = false;
   bool engines = false;
+  bool html = false;
 };
 
 // What a command takes besides --help and -I.
@@ -37,6 +38,7 @@ struct CommandShape {
   bool takes_reverse = false;
   bool takes_icu = false;
   bool takes_engines = false;
+  bool takes_html = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, and after a

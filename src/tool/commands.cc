@@ -16,6 +16,7 @@
 #include "rule_library.h"
 #include "rule_tests.h"
 #include "show.h"
+#include "show_html.h"
 
 namespace arnorm::tool {
 namespace {
@@ -97,18 +98,26 @@ int list(int argc, char **argv) {
 }
 
 int show(int argc, char **argv) {
-  auto parsed = parse_command(
-      {.name = "show", .help = "What a rule set does, row by row.", .words = "NAME"}, argc, argv);
+  auto parsed = parse_command({.name = "show",
+                               .help = "What a rule set does, row by row.",
+                               .words = "NAME",
+                               .takes_html = true},
+                              argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
   }
   RuleLibrary library(parsed.arguments->path);
   Report report;
+  std::vector<RuleSetPtr> sets;
   std::string out;
   for (const std::string &name : parsed.arguments->words) {
     if (RuleSetPtr set = library.load(name, {}, report)) {
       out += (out.empty() ? "" : "\n") + describe(*set);
+      sets.push_back(std::move(set));
     }
+  }
+  if (parsed.arguments->html) {
+    out = report.has_errors() ? "" : html_page(sets, library, report);
   }
   bool broken = report.has_errors();
   complain(report.take());
@@ -235,7 +244,7 @@ int explain(int argc, char **argv) {
 
 constexpr std::array all_commands{
     Command{"list", "[--engines CHAIN]", "rule sets, one a line; what runs a chain", list},
-    Command{"show", "NAME...", "what a set does, row by row", show},
+    Command{"show", "[--html] NAME...", "what a set does, row by row", show},
     Command{"check", "FILE|NAME...", "everything wrong with a rule file", check},
     Command{"test", "FILE|NAME...", "run the tests inside rule files", test},
     Command{"export", "--icu CHAIN", "the chain as ICU rules for uconv -x", export_rules},

@@ -6,12 +6,12 @@
 #include "utf.h"
 
 namespace arnorm::tool {
-namespace {
 
-// A pattern as it stands in its file, quotes included.
 std::string written(const Span &span) {
   return std::string(span.source->text().substr(span.begin, span.end - span.begin));
 }
+
+namespace {
 
 std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
   std::string out;

@@ -104,6 +104,35 @@ BOOST_AUTO_TEST_CASE(several_sets_with_a_line_between_them) {
   BOOST_TEST(good("arnorm show nfc nfd") == good("arnorm show nfc; echo; arnorm show nfd"));
 }
 
+BOOST_AUTO_TEST_CASE(as_a_page) {
+  std::string page = good("arnorm show --html buckwalter iso-233");
+  BOOST_TEST(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+  BOOST_TEST(page.ends_with("</html>\n"));
+  BOOST_TEST(contains(page, "<title>buckwalter, iso-233</title>"));
+  BOOST_TEST(contains(page, "<meta name=\"viewport\" content=\"width=device-width"));
+  BOOST_TEST(contains(page, "<th><bdi>\u062B</bdi><span class=\"points\">U+062B THEH</span></th>"
+                            "<td><bdi>v</bdi></td><td><bdi>\u1E6F</bdi></td></tr>"));
+  BOOST_TEST(contains(page, "<td><bdi>&amp;</bdi></td>")); // waw with hamza
+  BOOST_TEST(contains(page, "<th><bdi>\u25CC\u064E</bdi>")); // a mark has something to sit on
+  BOOST_TEST(contains(page, "<h2 id=\"iso-233\">iso-233</h2>"));
+  BOOST_TEST(!contains(page, "<script"));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_escapes_what_a_file_says) {
+  write("evil.toml", "format = 1\nname = 'evil'\ntitle = '</title><script>x</script>'\n"
+                     "[[stage]]\ntable = [{ from = '\u0628', to = '<b>', note = '<i>&' }]\n");
+  std::string page = good("arnorm show --html evil.toml");
+  BOOST_TEST(!contains(page, "<script>"));
+  BOOST_TEST(contains(page, "<bdi>&lt;b&gt;</bdi>"));
+  BOOST_TEST(contains(page, "&lt;i&gt;&amp;"));
+}
+
+BOOST_AUTO_TEST_CASE(no_page_of_sets_with_errors) {
+  Result result = run("arnorm show --html nosuch nfc");
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(result.status == 2);
+}
+
 BOOST_AUTO_TEST_CASE(shows_what_it_can) {
   Result result = run("arnorm show nosuch nfc");
   BOOST_TEST(result.out == good("arnorm show nfc"));
