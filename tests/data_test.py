@@ -6,6 +6,7 @@ usage: tests/data_test.py ARNORM
 - A transliteration writes something for every letter and every vowel sign, and nothing but what its
   alphabet has, so that no Arabic is left over.
 - A normalization leaves ASCII, Latin, CJK and emoji alone.
+- From one reversible transliteration to another, through Arabic, is what goes there directly.
 
 The exceptions stand here by name; each is what the head of the rule file says.
 """
@@ -157,14 +158,28 @@ def leaves_alone(check, name):
             check.expect(got == want, f"{name}: {kind}: {spelled(text)} becomes {spelled(got)}")
 
 
+def goes_from_scheme_to_scheme(check, sources, targets):
+    """a:b of what a makes of a text is what b makes of it."""
+    words = ["كتاب", "مدرسة", "سؤال", "رئيس", "كَتَبَ", "مِصر", "ثُلُث", "شمس ضوء"]
+    for a in sources:
+        written = check.apply(a, words)
+        for b in targets:
+            wanted = check.apply(b, words)
+            got = check.apply(f"{a}:{b}", written)
+            check.expect(got == wanted, f"{a}:{b}: {got}, not {wanted}")
+
+
 def main():
     check = Checker(sys.argv[1])
     names = set(check.list())
+    reversible = []
     for folder in ("normalize", "romanize"):
         for path in sorted((RULES / folder).glob("*.toml")):
             name = path.stem
             check.expect(name in names, f"{path} is not built in")
             data = tomllib.loads(path.read_text(encoding="utf-8"))
+            if folder == "romanize" and data.get("reversible"):
+                reversible.append(name)
             if name in ALPHABETS:
                 covers(check, name)
                 stays_in_its_alphabet(check, name)
@@ -172,6 +187,8 @@ def main():
                 check.expect("extends" in data or "scripts" not in data, f"{name} has no alphabet here")
             if folder == "normalize":
                 leaves_alone(check, name)
+    check.expect(len(reversible) >= 8, f"reversible: {reversible}")
+    goes_from_scheme_to_scheme(check, reversible, ["buckwalter", "iso-233", "ala-lc"])
     print(f"{check.failed} failed")
     return 1 if check.failed else 0
 

@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_CASE(help_lists_every_command_and_option) {
   for (const char *part :
        {"Usage: arnorm [OPTIONS] CHAIN [FILE...]", "-h,--help", "--version", "-r,--reverse",
         "-o,--output FILE", "--invalid keep|replace|error", "--engine auto|icu|table", "-I DIR",
-        "\n  arnorm list ", "\n  arnorm show NAME", "\n  arnorm check FILE|NAME",
+        "\n  arnorm list ", "\n  arnorm show [--html] NAME", "\n  arnorm check FILE|NAME",
         "\n  arnorm test FILE|NAME", "\n  arnorm export --icu CHAIN", "\n  arnorm explain CODE",
         "Exit status: 0 "}) {
     BOOST_TEST(contains(text, part), part);
