@@ -70,6 +70,8 @@ std::string Chain::icu_rules(std::vector<Diagnostic> *why) const {
   return rules;
 }
 
+bool Chain::lines_at_once() const { return body_->compiled->passes().lines_at_once(); }
+
 Chain::Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }
 
 struct Stream::Body {

@@ -23,6 +23,7 @@ public:
   bool splits_before(char32_t c) const override { return facts(c).boundary; }
   bool heads(char32_t c, std::vector<char32_t> &out) const override;
   bool is_inert(char32_t c) const override;
+  bool is_like_edge(char32_t c) const override { return is_inert(c); }
   void carry(EasyAlphabet &alphabet) const override;
   std::size_t bytes() const override { return sizeof *this; }
 

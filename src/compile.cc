@@ -144,6 +144,17 @@ Choice choose(const Step &step, Engine wanted) {
   return {Engine::table, {}, 0};
 }
 
+PassPtr pass_of(const Step &step, Report &report) {
+  Fusion fusion(report);
+  if (choose(step, Engine::automatic).engine == Engine::icu || !fusion.add(step)) {
+    IcuLinks links(fusion, report);
+    links.add(step);
+    links.close();
+  }
+  std::vector<PassPtr> passes = fusion.take();
+  return passes.empty() ? nullptr : std::move(passes[0]);
+}
+
 std::unique_ptr<const Compiled> Compiled::build(std::vector<Step> steps, Report &report,
                                                 Engine wanted) {
   std::size_t errors = report.errors();

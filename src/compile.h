@@ -22,6 +22,9 @@ struct Choice {
 };
 Choice choose(const Step &step, Engine wanted);
 
+// One step as a pass of its own, on tables where it can; null after an error.
+PassPtr pass_of(const Step &step, Report &report);
+
 class Compiled {
 public:
   // Null after an error. What is not asked to run on ICU runs on tables where it can; `wanted`

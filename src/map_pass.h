@@ -16,6 +16,7 @@ public:
   bool splits_before(char32_t) const override { return true; }
   bool heads(char32_t c, std::vector<char32_t> &out) const override;
   bool is_inert(char32_t c) const override { return numbers_[c] == 0; }
+  bool is_like_edge(char32_t c) const override { return is_inert(c); }
   void carry(EasyAlphabet &alphabet) const override;
   std::size_t bytes() const override;
 

@@ -80,6 +80,17 @@ std::string spell_deceptive(std::string_view utf8) {
   return spell(text);
 }
 
+bool is_unprintable(char32_t c) {
+  constexpr auto controls = U_GC_CC_MASK | U_GC_CF_MASK;
+  return is_opaque(c) || ((U_GET_GC_MASK(static_cast<UChar32>(c)) & controls) != 0 && c != '\t');
+}
+
+std::string harmless(std::string_view utf8) {
+  std::u32string text = to_utf32(utf8);
+  std::replace_if(text.begin(), text.end(), is_unprintable, U'\uFFFD');
+  return to_utf8(text);
+}
+
 std::optional<char32_t> code_point_named(std::string_view name) {
   UErrorCode status = U_ZERO_ERROR;
   UChar32 c = u_charFromName(U_EXTENDED_CHAR_NAME, std::string(name).c_str(), &status);

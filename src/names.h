@@ -18,6 +18,12 @@ std::string spell(std::u32string_view text);
 // marks, invisible characters. Empty when a caret below the text would point at the right place.
 std::string spell_deceptive(std::string_view utf8);
 
+// What must not reach a terminal as it is: controls, bidi controls, malformed bytes.
+bool is_unprintable(char32_t c);
+
+// What a file says, for a terminal: with U+FFFD for each of these.
+std::string harmless(std::string_view utf8);
+
 // "U+0629"
 std::string hex_name(char32_t c);
 

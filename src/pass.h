@@ -43,6 +43,11 @@ public:
   // characters that the easy alphabet does not hold. False is always safe.
   virtual bool is_inert(char32_t c) const;
 
+  // Whether `c` is copied wherever it stands, and what stands beside it sees in it what it would see
+  // at the edge of the text, and nothing beyond: then the texts between such characters may be
+  // taken as one. False is always safe.
+  virtual bool is_like_edge(char32_t c) const;
+
   // Puts in place of each character of the alphabet what this pass makes of it, and notes which
   // of them concern their neighbours. That all of them are hard is always safe.
   virtual void carry(EasyAlphabet &alphabet) const;

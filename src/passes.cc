@@ -1,5 +1,6 @@
 #include "passes.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "utf.h"
@@ -28,7 +29,10 @@ void PassRuns::feed(std::u32string_view text, bool last, std::string &out) {
 }
 
 Passes::Passes(std::vector<PassPtr> passes)
-    : passes_(std::move(passes)), splits_(passes_), easy_(EasyText::of(passes_)) {}
+    : passes_(std::move(passes)), splits_(passes_), easy_(EasyText::of(passes_)),
+      lines_at_once_(std::all_of(passes_.begin(), passes_.end(), [](const PassPtr &pass) {
+        return pass->is_like_edge(U'\n') && pass->is_like_edge(U'\r');
+      })) {}
 
 Passes::~Passes() {
   for (std::atomic<PassRuns *> &slot : idle_) {

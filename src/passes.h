@@ -43,6 +43,9 @@ public:
   const EasyText *easy() const { return easy_.get(); } // null: nothing is
   EasyKernel kernel() const { return kernel_; }
 
+  // Whether what comes out of lines is the same when they are taken as one text, ends included.
+  bool lines_at_once() const { return lines_at_once_; }
+
   // Runs that are as new. A few that are not in use are kept, so that a call allocates nothing;
   // no thread waits for another.
   std::unique_ptr<PassRuns> take_runs() const;
@@ -55,6 +58,7 @@ private:
   Splits splits_;
   std::unique_ptr<const EasyText> easy_;
   EasyKernel kernel_ = easy_kernel();
+  bool lines_at_once_;
   mutable std::array<std::atomic<PassRuns *>, 16> idle_{};
 };
 

@@ -9,26 +9,13 @@
 
 #include "arnorm/arnorm.h"
 #include "builtin.h"
+#include "names.h"
 #include "utf.h"
 
 namespace arnorm {
 namespace {
 
 constexpr std::size_t widest_line = 160; // code points; longer lines show a window
-
-// What must not reach a terminal as it is: controls, bidi controls, malformed bytes.
-bool is_unprintable(char32_t c) {
-  auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
-  return is_opaque(c) || (category == UTF8PROC_CATEGORY_CC && c != '\t') ||
-         category == UTF8PROC_CATEGORY_CF;
-}
-
-// What a file says, in a message or a label.
-std::string harmless(std::string_view utf8) {
-  std::u32string text = to_utf32(utf8);
-  std::replace_if(text.begin(), text.end(), is_unprintable, U'\uFFFD');
-  return to_utf8(text);
-}
 
 struct Excerpt {
   std::u32string text;

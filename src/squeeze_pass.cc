@@ -18,6 +18,7 @@ public:
   }
 
   bool is_inert(char32_t c) const override { return !stage_.set.contains(c); }
+  bool is_like_edge(char32_t c) const override { return is_inert(c); }
 
   // Two of the same are enough to look closer.
   void carry(EasyAlphabet &alphabet) const override {

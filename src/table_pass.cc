@@ -18,9 +18,13 @@ bool is_alone(const Rule &rule) {
 } // namespace
 
 // The text that waits and the classes of its characters, with edges in front of it and behind it.
-class TableRun : public PassRun {
+// Whether it counts rows is no question to ask at each match.
+template <bool counts> class TableRun : public PassRun {
 public:
-  explicit TableRun(const TablePass &pass) : pass_(pass) { begin(); }
+  explicit TableRun(const TablePass &pass, std::span<std::uint64_t> by_row = {})
+      : pass_(pass), by_row_(by_row) {
+    begin();
+  }
 
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
     text_ += piece;
@@ -63,6 +67,9 @@ private:
   }
 
   void apply(const TablePass::Action &action, std::u32string &out) {
+    if constexpr (counts) {
+      ++by_row_[action.row];
+    }
     if (action.is_text) {
       out += action.text;
     } else {
@@ -84,12 +91,13 @@ private:
   }
 
   const TablePass &pass_;
+  std::span<std::uint64_t> by_row_; // empty where nothing counts
   std::u32string text_;
   std::vector<std::uint16_t> classes_;
   std::size_t at_ = 0;
 };
 
-PassPtr TablePass::make(const Expansion &table, std::size_t most_cells) {
+std::unique_ptr<const TablePass> TablePass::make(const Expansion &table, std::size_t most_cells) {
   CharacterClasses classes(table);
   return classes.too_many() ? nullptr
                             : std::make_unique<TablePass>(table, std::move(classes), most_cells);
@@ -100,7 +108,7 @@ TablePass::TablePass(const Expansion &table, CharacterClasses classes, std::size
       ahead_(0) {
   for (const Rule &rule : table.rules) {
     ahead_ = std::max(ahead_, rule.from.size() + rule.before.size());
-    Action action{rule.from.size(), rule.to, {}, true};
+    Action action{rule.from.size(), rule.to, {}, true, rule.row};
     for (const OutputPiece &piece : rule.to) {
       action.is_text = action.is_text && piece.is_text;
       action.text += piece.text;
@@ -108,10 +116,17 @@ TablePass::TablePass(const Expansion &table, CharacterClasses classes, std::size
     actions_.push_back(std::move(action));
   }
   find_splits(table);
+  find_edges(table);
   find_sequences(table);
 }
 
-std::unique_ptr<PassRun> TablePass::start() const { return std::make_unique<TableRun>(*this); }
+std::unique_ptr<PassRun> TablePass::start() const {
+  return std::make_unique<TableRun<false>>(*this);
+}
+
+std::unique_ptr<PassRun> TablePass::start_counting(std::span<std::uint64_t> by_row) const {
+  return std::make_unique<TableRun<true>>(*this, by_row);
+}
 
 // A text may be cut in front of a character that no match and no context reaches across, from
 // either side. What stands in front of the cut then sees an edge where the character was, so that
@@ -151,6 +166,22 @@ void TablePass::find_splits(const Expansion &table) {
                      std::any_of(sets.begin(), sets.end(),
                                  [&](SetPool::Id set) { return joins[set]; }));
   }
+}
+
+void TablePass::find_edges(const Expansion &table) {
+  auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
+  for (const Rule &rule : table.rules) {
+    bool beyond = (!rule.after.empty() &&
+                   std::any_of(rule.after.begin() + 1, rule.after.end(), has_edge)) ||
+                  (!rule.before.empty() &&
+                   std::any_of(rule.before.begin(), rule.before.end() - 1, has_edge));
+    ends_at_edge_ = ends_at_edge_ && !beyond;
+  }
+}
+
+// A `from` never holds the edge, so a character of its class is never matched.
+bool TablePass::is_like_edge(char32_t c) const {
+  return ends_at_edge_ && classes_.of(c) == classes_.edge();
 }
 
 // What a rule that takes `c` first writes first; false where that is nothing, or one of many.

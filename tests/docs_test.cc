@@ -52,7 +52,8 @@ namespace fs = std::filesystem;
 const std::vector<std::string> pages{
     "README.md",           "CONTRIBUTING.md", "CHANGELOG.md",        "rules/README.md",
     "src/README.md",       "fuzz/README.md",  "docs/rule-format.md", "docs/icu.md",
-    "docs/diagnostics.md", "docs/engines.md", "docs/benchmarks.md"};
+    "docs/diagnostics.md", "docs/engines.md", "docs/benchmarks.md", "docs/filter.md",
+    "docs/stats.md", "docs/records.md"};
 
 // Pages whose rule files are examples in the sense above. (Those of docs/diagnostics.md have
 // conventions of their own and a test of their own.)
@@ -293,27 +294,38 @@ std::set<std::string> all(const std::string &text, const std::string &pattern) {
   return words;
 }
 
-// Options and commands of the man page, which are those of the help (tests/tool/man_page_test.cc).
+// The options and the commands that there are.
 struct CommandWords {
   std::set<std::string> options;
+  std::set<std::string> with_value;
   std::set<std::string> commands;
 
   CommandWords() {
-    std::string page = read_text(source_path("docs/arnorm.1"));
-    commands = all(page, R"(^\.It Cm ([a-z]+))");
-    for (const std::string &item : all(page, R"(^\.It (Fl .*)$)")) {
-      for (const std::string &option : all(item, "Fl (-?[A-Za-z-]+)")) {
-        options.insert("-" + option);
+    std::istringstream table(read_text(source_path("src/tool/options.toml")));
+    std::set<std::string> names; // of the option at hand
+    for (std::string line; std::getline(table, line);) {
+      static const std::regex entry(R"re((short|long|name|value|choices) = "?([^"]*)"?)re");
+      std::smatch match;
+      if (line == "[[option]]") {
+        names.clear();
+      } else if (std::regex_match(line, match, entry)) {
+        add(match[1], match[2], names);
       }
     }
-    options.insert("--icu"); // these stand in the entries of their commands
-    options.insert("--engines");
   }
 
-  static bool takes_value(const std::string &option) {
-    return option == "-o" || option == "--output" || option == "-I" || option == "--invalid" ||
-           option == "--engine";
+  void add(const std::string &key, const std::string &value, std::set<std::string> &names) {
+    if (key == "name") {
+      commands.insert(value);
+    } else if (key == "value" || key == "choices") {
+      with_value.insert(names.begin(), names.end());
+    } else {
+      names.insert((key == "short" ? "-" : "--") + value);
+      options.insert(names.begin(), names.end());
+    }
   }
+
+  bool takes_value(const std::string &option) const { return with_value.contains(option); }
 };
 
 // Calls of the command in a line of shell: their words, without `arnorm` itself.
@@ -348,7 +360,7 @@ std::vector<std::string> without_options(const std::vector<std::string> &call,
   for (std::size_t i = 0; i < call.size(); ++i) {
     if (call[i].size() > 1 && call[i].starts_with('-')) {
       BOOST_TEST(known.options.contains(call[i]), "there is no option " << call[i]);
-      i += CommandWords::takes_value(call[i]) ? 1 : 0;
+      i += known.takes_value(call[i]) ? 1 : 0;
     } else {
       rest.push_back(call[i]);
     }

@@ -104,6 +104,7 @@ BOOST_AUTO_TEST_CASE(one_file_knows_each_library) {
   require_only("toml_document.cc", "toml++/");
   require_only("easy_kernel_simd.cc", "hwy/");
   require_only("tool/command_line.cc", "CLI/");
+  require_only("tool/jsonl_records.cc", "simdjson");
 }
 
 BOOST_AUTO_TEST_CASE(the_library_knows_nothing_of_the_tool) {

@@ -56,6 +56,11 @@ BOOST_AUTO_TEST_CASE(only_what_deceives_is_spelled) {
   BOOST_TEST(spell_deceptive("a\u200Db") == "U+200D ZERO WIDTH JOINER");
 }
 
+BOOST_AUTO_TEST_CASE(a_terminal_gets_no_controls) {
+  BOOST_TEST(harmless("a\t\u0628") == "a\t\u0628");
+  BOOST_TEST(harmless("\x1B[1m\n\u202E\xFF") == "\uFFFD[1m\uFFFD\uFFFD\uFFFD");
+}
+
 BOOST_AUTO_TEST_CASE(a_character_is_found_by_its_name) {
   BOOST_TEST((code_point_named("ARABIC LETTER BEH") == U'\u0628'));
   BOOST_TEST((code_point_named("GRINNING FACE") == U'\U0001F600'));

@@ -141,19 +141,27 @@ std::u32string written(const Replacement &to, const Match &match, const std::u32
   return out;
 }
 
-std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::u32string &text) {
+std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::u32string &text,
+                               Fired &fired) {
   std::u32string out;
+  fired.assign(rows.size(), 0);
   for (std::size_t at = 0; at < text.size();) {
     std::size_t longest = 0;
+    std::size_t winner = 0;
     std::u32string result;
-    for (const OrientedRow &each : rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const OrientedRow &each = rows[i];
       for (const Match &match : matches(each.row->from.items, 0, text, at, {})) {
         // Strictly longer: among equals the earlier row, and in it the earlier way, stays.
         if (match.end - at > longest && context_holds(*each.row, text, at, match.end)) {
           longest = match.end - at;
+          winner = i;
           result = written(each.row->to, match, text);
         }
       }
+    }
+    if (longest > 0) {
+      ++fired[winner];
     }
     out += longest > 0 ? result : text.substr(at, 1);
     at += std::max<std::size_t>(1, longest);
@@ -175,10 +183,12 @@ std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text)
 
 } // namespace
 
-std::u32string interpret(const Step &step, const std::u32string &text) {
+std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired) {
   const Stage &stage = *step.stage;
   if (const auto *table = std::get_if<TableStage>(&stage.what)) {
-    return interpret_table(oriented_rows(*table, stage.only, step.direction), text);
+    Fired ignored;
+    return interpret_table(oriented_rows(*table, stage.only, step.direction), text,
+                           fired == nullptr ? ignored : *fired);
   }
   if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
     std::u32string out = text;

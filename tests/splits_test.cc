@@ -116,4 +116,55 @@ BOOST_AUTO_TEST_CASE(a_transform_of_icu_has_no_cuts) {
   BOOST_TEST(cuts(compiled->passes().splits()).empty());
 }
 
+namespace {
+
+// The definition gives the same for lines one by one as for all of them.
+void check_lines(const std::vector<Step> &steps, Random &random, const std::string &what) {
+  for (int i = 0; i < 40; ++i) {
+    std::string all;
+    std::string apart;
+    for (const char *end : {"\n", "\r\n", "\n", ""}) {
+      std::string line = random_text(random, 4);
+      std::erase_if(line, [](char c) { return c == '\n' || c == '\r'; });
+      all += line + end;
+      apart += interpret(steps, line) + end;
+    }
+    BOOST_REQUIRE_MESSAGE(interpret(steps, all) == apart, what << all);
+  }
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(lines_may_be_taken_at_once_where_a_chain_says_so) {
+  Random random(3);
+  int at_once = 0;
+  for (int i = 0; i < 1500 * rounds(); ++i) {
+    std::string file = random_rule_file(random);
+    Parsed parsed(file);
+    auto compiled =
+        parsed.report.has_errors() ? nullptr : Compiled::build(parsed.steps, parsed.report);
+    if (compiled && compiled->passes().lines_at_once()) {
+      ++at_once;
+      check_lines(parsed.steps, random, file);
+    }
+  }
+  BOOST_TEST(at_once > 300);
+}
+
+BOOST_AUTO_TEST_CASE(most_chains_take_lines_at_once) {
+  for (const char *chain : {"buckwalter", "iso-233", "search,buckwalter", "clean"}) {
+    BOOST_TEST(Chain::load(chain)->lines_at_once(), chain);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_looks_at_an_edge_or_beyond_takes_lines_one_by_one) {
+  for (const char *row : {"{ from = 'a', to = 'x', before = '$end' }", "{ from = '\\u000A', to = 'x' }",
+                          "{ from = 'a', to = 'x', after = '[^b]c' }, { from = '\\u000D', to = '' }",
+                          "{ from = 'a', to = 'x', after = '[b][^c]' }"}) {
+    Loaded chain = Chain::parse(rules(std::string("[[stage]]\ntable = [ ") + row + " ]\n"));
+    BOOST_REQUIRE(chain);
+    BOOST_TEST(!chain->lines_at_once(), row);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
