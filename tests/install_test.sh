@@ -41,11 +41,15 @@ check_files() {
   [[ $(only arnorm.h) == */include/arnorm/arnorm.h ]] || fail 'the header is in the wrong place'
   [[ $(find "$prefix/include" -type f | wc -l) -eq 1 ]] || fail 'more headers than arnorm.h'
   only arnorm.pc >/dev/null
-  for file in "$source"/rules/{common,normalize,romanize}/*.toml; do
+  for file in "$source"/rules/{common,normalize,romanize,compatible}/*.toml; do
     cmp -s "$file" "$prefix/share/arnorm/rules${file#"$source/rules"}" ||
       fail "$file is not installed as it is"
   done
   [[ -z $MAN_PAGE || -s $root$MAN_PAGE/man1/arnorm.1 ]] || fail 'the man page is missing'
+  for file in bash-completion/completions/arnorm zsh/site-functions/_arnorm \
+    fish/vendor_completions.d/arnorm.fish; do
+    [[ -s $prefix/share/$file ]] || fail "the completion $file is missing"
+  done
   [[ -z $(find "$root" -name '*.md' -o -name '*internal*' -o -name '*test*') ]] ||
     fail 'something is installed that is for developers only'
 }

@@ -243,12 +243,8 @@ int explain(int argc, char **argv) {
 }
 
 constexpr std::array all_commands{
-    Command{"list", "[--engines CHAIN]", "rule sets, one a line; what runs a chain", list},
-    Command{"show", "[--html] NAME...", "what a set does, row by row", show},
-    Command{"check", "FILE|NAME...", "everything wrong with a rule file", check},
-    Command{"test", "FILE|NAME...", "run the tests inside rule files", test},
-    Command{"export", "--icu CHAIN", "the chain as ICU rules for uconv -x", export_rules},
-    Command{"explain", "CODE...", "what a diagnostic means", explain},
+    Command{"list", list}, Command{"show", show},           Command{"check", check},
+    Command{"test", test}, Command{"export", export_rules}, Command{"explain", explain},
 };
 
 } // namespace

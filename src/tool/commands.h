@@ -8,8 +8,6 @@ namespace arnorm::tool {
 
 struct Command {
   std::string_view name;
-  std::string_view words; // what follows the name, for the help
-  std::string_view help;
   int (*run)(int argc, char **argv);
 };
 

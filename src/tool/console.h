@@ -12,8 +12,12 @@ namespace arnorm::tool {
 // has closed the pipe, which is no failure.
 bool print(std::string_view text);
 
-// A message on standard error, behind "arnorm: ".
+// A message on standard error, behind "arnorm: ". From any thread.
 void complain(std::string_view message);
+
+// A line on standard error that stays until the next one, or a message, takes its place; an empty
+// one leaves none. For terminals only.
+void show_status(std::string_view line);
 
 // Diagnostics on standard error, in color where that is a terminal.
 void complain(std::span<const Diagnostic> diagnostics);
@@ -21,6 +25,10 @@ void complain(std::span<const Diagnostic> diagnostics);
 // Diagnostics as the data of `arnorm check`: for standard output.
 bool print(std::span<const Diagnostic> diagnostics);
 
+// A report on standard error, as it is.
+void report(std::string_view text);
+
 bool stdout_is_terminal();
+bool stderr_is_terminal();
 
 } // namespace arnorm::tool

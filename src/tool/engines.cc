@@ -7,6 +7,7 @@
 #include "compile.h"
 #include "console.h"
 #include "rule_library.h"
+#include "show.h"
 
 namespace arnorm::tool {
 namespace {
@@ -14,18 +15,6 @@ namespace {
 struct Line {
   std::string set, stage, engine, pass, why;
 };
-
-// "form NFC", "table" ...
-std::string stage_name(const Stage &stage) {
-  std::string kind = stage_kind(stage);
-  if (const auto *form = std::get_if<FormStage>(&stage.what)) {
-    return kind + " " + form_name(form->form);
-  }
-  if (const auto *marks = std::get_if<MarksStage>(&stage.what)) {
-    return kind + " " + order_name(marks->order);
-  }
-  return kind;
-}
 
 std::vector<Line> lines_of(const Compiled &compiled) {
   std::vector<Line> lines;

@@ -1,56 +1,67 @@
 #include "filter.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "command_line.h"
 #include "console.h"
-#include "line_reader.h"
+#include "count_bytes.h"
+#include "findings.h"
 #include "output.h"
+#include "pipeline.h"
+#include "plan.h"
+#include "progress.h"
+#include "stats.h"
+#include "workshop.h"
 
 namespace arnorm::tool {
 namespace {
 
-// Malformed bytes of one file.
-struct Malformed {
-  std::size_t bytes = 0;
-  std::size_t lines = 0;
-  std::size_t first_line = 0;
-  std::size_t first_offset = 0;
-
-  void add(const Line &line, const Tally &tally) {
-    if (tally.malformed == 0) {
-      return;
+// Bytes of all files; nothing where one of them has no size.
+std::optional<std::size_t> total_size(const std::vector<Job> &jobs) {
+  std::size_t sum = 0;
+  for (const Job &job : jobs) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(job.input, error)) {
+      return std::nullopt;
     }
-    if (bytes == 0) {
-      first_line = line.number;
-      first_offset = line.offset + tally.first_malformed;
-    }
-    bytes += tally.malformed;
-    ++lines;
+    sum += std::filesystem::file_size(job.input, error);
   }
-};
+  return sum;
+}
 
 class Filter {
 public:
-  Filter(const Chain &chain, const FilterArguments &arguments)
-      : chain_(chain), arguments_(arguments) {}
+  Filter(const FilterArguments &arguments, Workshop &workshop, Plan plan)
+      : arguments_(arguments), workshop_(workshop), workers_(workshop.workers(arguments.jobs)), plan_(std::move(plan)),
+        progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
+    worsen(plan_.complete ? exit_fine : exit_trouble);
+  }
 
   int run() {
-    if (!arguments_.output.empty() && !output_.open(arguments_.output)) {
-      return exit_trouble;
+    bool common = !plan_.jobs.empty() && plan_.jobs[0].output.empty();
+    std::optional<Output> output;
+    if (common) {
+      output.emplace();
+      if (!arguments_.output.empty() && !output->open(arguments_.output)) {
+        return exit_trouble;
+      }
     }
-    for (const std::string &file : arguments_.files) {
-      if (!one_file(file)) {
+    for (const Job &job : plan_.jobs) {
+      if (common ? !do_file(job, *output) : !do_apart(job)) {
         break;
       }
     }
-    // An output file that is known to lack something does not take its name.
-    if (status_ != exit_fine && output_.replaces_file()) {
-      complain(fmt::format("nothing was written to {}", arguments_.output));
-    } else if (!output_.finish()) {
-      status_ = exit_trouble;
+    if (common) {
+      finish(*output, arguments_.output, status_);
+    }
+    if (arguments_.stats) {
+      auto hits = workshop_.hits();
+      report(arguments_.json ? stats_json(found_, hits.get())
+                             : stats_text(found_, hits.get(), stderr_is_terminal()));
     }
     return status_;
   }
@@ -58,60 +69,96 @@ public:
 private:
   void worsen(int status) { status_ = std::max(status_, status); }
 
-  // False when there is no point in going on to the next file.
-  bool one_file(const std::string &file) {
-    LineReader reader([&] { return output_.flush(); });
-    if (!reader.open(file)) {
+  // A file that becomes one of its own. What is wrong with it concerns no other.
+  bool do_apart(const Job &job) {
+    BlockReader reader;
+    Output output;
+    if (!reader.open(job.input) || !output.open(job.output, arguments_.backup)) {
       worsen(exit_trouble);
       return true;
     }
-    Malformed malformed;
-    Line line;
-    while (reader.next(line)) {
-      std::string &out = output_.buffer();
-      Tally tally = chain_.apply(line.text, out);
-      malformed.add(line, tally);
-      if (tally.stopped) {
-        return stop_at_malformed(reader, line, tally);
-      }
-      out.append(line.end);
-      if (!output_.written()) {
-        worsen(output_.closed() ? exit_fine : exit_trouble);
-        return false;
-      }
-    }
-    if (reader.failed()) {
-      worsen(exit_trouble);
-    }
-    mention(reader, malformed);
+    int status = pass(reader, output);
+    finish(output, job.output, status);
     return true;
   }
 
-  bool stop_at_malformed(const LineReader &reader, const Line &line, const Tally &tally) {
-    std::size_t offset = line.offset + tally.first_malformed;
-    complain(fmt::format("{}: malformed UTF-8 in line {}, byte offset {}: 0x{:02X}", reader.name(),
-                         line.number, offset,
-                         static_cast<unsigned char>(line.text[tally.first_malformed])));
-    worsen(exit_data);
-    return false;
-  }
-
-  void mention(const LineReader &reader, const Malformed &malformed) const {
-    if (malformed.bytes == 0) {
-      return;
+  // One of the files that go to the same place. False when there is no point in going on.
+  bool do_file(const Job &job, Output &output) {
+    BlockReader reader;
+    if (!reader.open(job.input)) {
+      worsen(exit_trouble);
+      return true;
     }
-    bool kept = arguments_.options.invalid == Invalid::keep;
-    complain(fmt::format("{}: malformed UTF-8, {} ({} byte{} in {} line{}, the first in line {} at "
-                         "byte offset {})",
-                         reader.name(), kept ? "copied as it is" : "replaced by U+FFFD",
-                         malformed.bytes, malformed.bytes == 1 ? "" : "s", malformed.lines,
-                         malformed.lines == 1 ? "" : "s", malformed.first_line,
-                         malformed.first_offset));
+    if (!output.replaces_file() && reader.is_file_of(output.descriptor())) {
+      complain(fmt::format("{} is read and written to at once; use -i, or -o with its name",
+                           reader.name()));
+      worsen(exit_trouble);
+      return true;
+    }
+    return pass(reader, output) != exit_data && !output.failed();
   }
 
-  const Chain &chain_;
+  // Takes a file through the pipeline and tells what was met in it.
+  int pass(BlockReader &reader, Output &output) {
+    Found header;
+    if (workshop_.needs_header() && !copy_header(reader, output, header)) {
+      worsen(exit_trouble);
+      return exit_trouble;
+    }
+    Pipeline pipeline(reader, header, [&](std::string_view text, const Found &found) {
+      progress_.show(found_.bytes_in + found.bytes_in);
+      return output.write(text) && output.flush();
+    });
+    pipeline.run(workers_);
+    const Found &found = pipeline.found();
+    found_.append(found);
+    for (const std::string &sentence : sentences(found, arguments_)) {
+      complain(fmt::format("{}: {}", reader.name(), sentence));
+    }
+    if (found.stop) {
+      complain(fmt::format("{}: {}", reader.name(), stop_sentence(*found.stop)));
+    }
+    bool bad = found.stop || (arguments_.strict && found.bad_records.count > 0);
+    bool trouble = reader.failed() || (output.failed() && !output.closed());
+    int status = trouble ? exit_trouble : bad ? exit_data : exit_fine;
+    worsen(status);
+    return status;
+  }
+
+  // The first record says what the others hold. An empty file needs none.
+  bool copy_header(BlockReader &reader, Output &output, Found &found) {
+    Worker &worker = workers_[0];
+    reader.first(*worker.records, worker.block);
+    std::string_view record = worker.block.bytes();
+    std::string problem;
+    if (worker.block.kind == Block::none && !reader.failed() && record.empty()) {
+      return true;
+    }
+    if (worker.block.kind == Block::none || !workshop_.read_header(record, problem)) {
+      complain(fmt::format("{}: {}", reader.name(),
+                           problem.empty() ? "the first line is too long for a header" : problem));
+      return false;
+    }
+    found.lines = count_bytes(record, worker.records->end());
+    found.bytes_in = found.bytes_out = record.size();
+    return output.append(record);
+  }
+
+  // An output file that is known to lack something does not take its name.
+  void finish(Output &output, const std::string &name, int status) {
+    if (status != exit_fine && output.replaces_file()) {
+      complain(fmt::format("nothing was written to {}", name));
+    } else if (!output.finish()) {
+      worsen(exit_trouble);
+    }
+  }
+
   const FilterArguments &arguments_;
-  Output output_;
+  const Workshop &workshop_;
+  std::vector<Worker> workers_;
+  Plan plan_;
+  Progress progress_;
+  Found found_; // in all files
   int status_ = exit_fine;
 };
 
@@ -122,9 +169,9 @@ int filter_main(int argc, char **argv) {
   if (!parsed.arguments) {
     return parsed.status;
   }
-  Loaded chain = Chain::load(parsed.arguments->chain, parsed.arguments->options);
-  complain(chain.diagnostics);
-  return chain ? Filter(*chain, *parsed.arguments).run() : exit_trouble;
+  Workshop workshop(*parsed.arguments);
+  return workshop.open() ? Filter(*parsed.arguments, workshop, plan_of(*parsed.arguments)).run()
+                         : exit_trouble;
 }
 
 } // namespace arnorm::tool

@@ -21,15 +21,34 @@ namespace {
 
 constexpr std::size_t buffer_bytes = 1u << 16;
 
-// Mode for a file that takes the place of `name`: the same, or what a new file gets.
-mode_t mode_for(const std::string &name) {
-  struct stat status {};
-  if (::stat(name.c_str(), &status) == 0) {
-    return status.st_mode & 07777;
+// Gives a file the mode and the owner of the one whose place it takes, or the mode of a new file.
+bool take_after(int descriptor, const std::string &name) {
+  struct stat old {};
+  if (::stat(name.c_str(), &old) != 0) {
+    mode_t mask = ::umask(0);
+    ::umask(mask);
+    return ::fchmod(descriptor, 0666 & ~mask) == 0;
   }
-  mode_t mask = ::umask(0);
-  ::umask(mask);
-  return 0666 & ~mask;
+  mode_t mode = old.st_mode & 07777;
+  struct stat mine {};
+  bool same = ::fstat(descriptor, &mine) == 0 && mine.st_uid == old.st_uid &&
+              mine.st_gid == old.st_gid;
+  if (!same && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) {
+    complain(fmt::format("cannot keep the owner of {}: {}", name,
+                         std::generic_category().message(errno)));
+    mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // not for somebody else
+  }
+  return ::fchmod(descriptor, mode) == 0;
+}
+
+// A rename is on the disk when its folder is. Where that cannot be asked for, so be it.
+void sync_folder_of(const std::string &file) {
+  std::string folder = std::filesystem::path(file).parent_path().string();
+  int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    ::fsync(descriptor);
+    ::close(descriptor);
+  }
 }
 
 // Devices, pipes and the like are written to as they are.
@@ -84,18 +103,19 @@ Output::~Output() {
   }
 }
 
-bool Output::open(const std::string &file) {
+bool Output::open(const std::string &file, std::string_view backup) {
   name_ = file;
   if (is_special(file)) {
     descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
     target_ = behind_links(file);
+    backup_ = backup.empty() ? "" : target_ + std::string(backup);
     temporary_ = target_ + ".XXXXXX";
     descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
     if (descriptor_ >= 0) {
       remove_on_signal(temporary_);
     }
-    if (descriptor_ >= 0 && ::fchmod(descriptor_, mode_for(target_)) != 0) {
+    if (descriptor_ >= 0 && !take_after(descriptor_, target_)) {
       return fail("cannot set the mode of");
     }
   }
@@ -119,6 +139,13 @@ bool Output::fail(const char *what) {
   return false;
 }
 
+bool Output::write(std::string_view text) {
+  if (buffer_.empty() && text.size() >= buffer_bytes) {
+    return write_through(text);
+  }
+  return append(text);
+}
+
 bool Output::written() { return !failed_ && (buffer_.size() < buffer_bytes || flush()); }
 
 bool Output::append(std::string_view text) {
@@ -127,7 +154,12 @@ bool Output::append(std::string_view text) {
 }
 
 bool Output::flush() {
-  std::string_view rest = buffer_;
+  bool good = write_through(buffer_);
+  buffer_.clear();
+  return good;
+}
+
+bool Output::write_through(std::string_view rest) {
   while (!rest.empty() && !failed_) {
     ssize_t count = ::write(descriptor_, rest.data(), rest.size());
     if (count >= 0) {
@@ -136,8 +168,17 @@ bool Output::flush() {
       return fail("cannot write to");
     }
   }
-  buffer_.clear();
   return !failed_;
+}
+
+// The old file keeps a name at all times: first both, then the new one takes its first.
+bool Output::keep_backup() {
+  if (backup_.empty() || !std::filesystem::exists(target_)) {
+    return true;
+  }
+  ::unlink(backup_.c_str());
+  return ::link(target_.c_str(), backup_.c_str()) == 0 ||
+         ::rename(target_.c_str(), backup_.c_str()) == 0; // a file system without hard links
 }
 
 bool Output::finish() {
@@ -145,9 +186,11 @@ bool Output::finish() {
     return closed_;
   }
   if (!temporary_.empty()) {
-    if (::fsync(descriptor_) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    if (::fsync(descriptor_) != 0 || !keep_backup() ||
+        ::rename(temporary_.c_str(), target_.c_str()) != 0) {
       return fail("cannot write to");
     }
+    sync_folder_of(target_);
     temporary_.clear();
     remove_on_signal("");
   }

@@ -21,6 +21,25 @@ std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
   return out.empty() ? "" : fmt::format("  {} {}", key, out);
 }
 
+} // namespace
+
+std::string stage_name(const Stage &stage) {
+  std::string kind = stage_kind(stage);
+  if (const auto *form = std::get_if<FormStage>(&stage.what)) {
+    return kind + " " + form_name(form->form);
+  }
+  if (const auto *marks = std::get_if<MarksStage>(&stage.what)) {
+    return kind + " " + order_name(marks->order);
+  }
+  return kind;
+}
+
+std::string conditions(const Row &row) {
+  return contexts("after", row.after) + contexts("before", row.before);
+}
+
+namespace {
+
 std::string spelled(const Pattern &pattern) {
   return pattern.is_literal() ? spell(pattern.literal()) : written(pattern.span);
 }
@@ -37,9 +56,8 @@ std::string direction(Only only) {
 }
 
 std::string describe_row(const Row &row) {
-  std::string out = fmt::format("     {} -> {}{}{}{}\n", spelled(row.from), spelled(row.to),
-                                contexts("after", row.after), contexts("before", row.before),
-                                direction(row.only));
+  std::string out = fmt::format("     {} -> {}{}{}\n", spelled(row.from), spelled(row.to),
+                                conditions(row), direction(row.only));
   return row.note.empty() ? out : out + fmt::format("       {}\n", row.note);
 }
 

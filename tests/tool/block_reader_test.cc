@@ -10,7 +10,7 @@ using namespace std::string_literals;
 
 namespace {
 
-constexpr std::size_t block_bytes = 1u << 16; // what is read at once
+constexpr std::size_t block_bytes = 1u << 18; // what is read at once
 
 // Words up to a size, all in one line.
 std::string one_line(std::size_t bytes) {
@@ -31,7 +31,7 @@ double seconds(const std::function<void()> &work) {
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(line_reader, Shell)
+BOOST_FIXTURE_TEST_SUITE(block_reader, Shell)
 
 BOOST_AUTO_TEST_CASE(empty_input_gives_empty_output) {
   write("empty", "");
@@ -127,6 +127,32 @@ BOOST_AUTO_TEST_CASE(a_long_line_takes_linear_time) {
 BOOST_AUTO_TEST_CASE(a_long_line_without_a_single_rule_stays) {
   write("text", std::string(10'000'000, 'x'));
   check_same(good("timeout 400 arnorm strip-tatweel text"), read("text"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_is_what_a_pipe_is) {
+  for (std::size_t pieces : {20'000, 200'000}) {
+    write("text", random_text(pieces, 7));
+    const std::string wanted = run("cat text | arnorm buckwalter").out;
+    check_same(run("arnorm buckwalter text").out, wanted);
+    check_same(run("arnorm buckwalter < text").out, wanted);
+    check_same(run("arnorm -j 3 buckwalter < text").out, wanted);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(reads_on_from_where_standard_input_stands) {
+  write("text", "ب\nت\n");
+  BOOST_TEST(good("(read -r first; arnorm buckwalter; cat) < text") == "t\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_has_no_size) {
+  BOOST_TEST(good("arnorm nfc /proc/self/status | head -n 1 | cut -f 1") == "Name:\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_becomes_shorter_or_goes_while_it_is_read) {
+  good("yes 'كتاب قلم' | head -c 40000000 > text");
+  Result result = run("arnorm iso-233 text > out & sleep 0.05; truncate -s 100 text; rm text; wait $!");
+  BOOST_TEST(result.status == 0);
+  BOOST_TEST(read("out").size() > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_may_not_be_read) {

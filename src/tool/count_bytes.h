@@ -1,0 +1,36 @@
+// How often a byte occurs, at some 20 GB/s: every line that the filter reads is counted.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace arnorm::tool {
+
+// std::count takes a byte at a time below -O3, and is a third of the filter's time then. A vector
+// of GCC and Clang is what every processor that they know has one of.
+inline std::size_t count_bytes(std::string_view text, char byte) {
+  constexpr std::size_t lanes = 16;
+  constexpr std::size_t most_rows = 255; // more would not fit a lane
+  using Lanes = std::uint8_t __attribute__((vector_size(lanes)));
+  std::size_t count = 0;
+  const Lanes wanted = Lanes{} + static_cast<std::uint8_t>(byte);
+  while (text.size() >= lanes) {
+    std::size_t rows = std::min(text.size() / lanes, most_rows);
+    Lanes sums{};
+    for (std::size_t row = 0; row < rows; ++row) {
+      Lanes bytes;
+      std::memcpy(&bytes, text.data() + row * lanes, lanes);
+      sums -= reinterpret_cast<Lanes>(bytes == wanted); // true is -1
+    }
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      count += sums[lane];
+    }
+    text.remove_prefix(rows * lanes);
+  }
+  return count + static_cast<std::size_t>(std::count(text.begin(), text.end(), byte));
+}
+
+} // namespace arnorm::tool

@@ -1,0 +1,28 @@
+// Where in a JSON document a string is to be changed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace arnorm::tool {
+
+// One step into a document: to the value of a key, or to elements of an array.
+struct JsonStep {
+  std::optional<std::string> key;   // of an object
+  std::optional<std::size_t> index; // of an array, from 0
+  bool every = false;               // all elements of an array
+
+  bool fits_key(std::string_view other) const { return key && *key == other; }
+  bool fits_index(std::size_t other) const { return every || index == other; }
+};
+
+using JsonPath = std::vector<JsonStep>;
+
+// "meta.title", "items[].name", "items[2]", "a\.b" (a key with a dot in it); or, where it begins
+// with a slash, a JSON Pointer (RFC 6901): "/items/2/name". Nothing when it is neither; then
+// `problem` says why.
+std::optional<JsonPath> parse_json_path(std::string_view text, std::string &problem);
+
+} // namespace arnorm::tool

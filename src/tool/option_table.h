@@ -1,0 +1,25 @@
+// The options and commands of options.toml: what --help says of them.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace arnorm::tool {
+
+struct OptionRow {
+  std::string_view names; // "-r,--reverse"
+  std::string_view key;   // "reverse"; the letter where there is no word
+  std::string_view value; // "FILE", "keep|drop|error"; empty: takes none
+  std::string_view help;
+};
+
+struct CommandRow {
+  std::string_view name;
+  std::string_view words; // what follows the name, for the help
+  std::string_view help;
+};
+
+std::span<const OptionRow> option_rows();
+std::span<const CommandRow> command_rows();
+
+} // namespace arnorm::tool

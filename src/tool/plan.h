@@ -1,0 +1,26 @@
+// Which file becomes which: from the words of the command line to a list.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command_line.h"
+
+namespace arnorm::tool {
+
+struct Job {
+  std::string input;  // "-" is standard input
+  std::string output; // empty: where everything goes, -o or standard output
+};
+
+struct Plan {
+  std::vector<Job> jobs;
+  bool complete = true; // otherwise something cannot be done, which has been explained
+};
+
+// Walks folders under --recursive, in the order of names; what is in them and no regular file is
+// left out, and symbolic links to folders are not followed. Makes the folder that -o names and,
+// under it, those that are needed.
+Plan plan_of(const FilterArguments &arguments);
+
+} // namespace arnorm::tool

@@ -1,0 +1,35 @@
+// How far the filter is, on standard error, if that is a terminal.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace arnorm::tool {
+
+class Progress {
+public:
+  // `total`: bytes of all files, where that is known. Not `wanted`, or no terminal: nothing is
+  // ever shown.
+  Progress(bool wanted, std::optional<std::size_t> total);
+  ~Progress(); // leaves no trace
+
+  // So many bytes are done, of all files together. Shown some times a second.
+  void show(std::size_t done);
+
+private:
+  using Clock = std::chrono::steady_clock;
+
+  bool on_;
+  std::optional<std::size_t> total_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point next_ = start_;
+};
+
+// "[#####     ]  50%  1.2 GB of 2.4 GB  300 MB/s  0:04 left", in so many columns at most; without
+// a total "1.2 GB  300 MB/s".
+std::string progress_line(std::size_t done, std::optional<std::size_t> total, double seconds,
+                          std::size_t columns);
+
+} // namespace arnorm::tool

@@ -1,0 +1,54 @@
+// From the options to what does the work: chains, kinds of records, and what is put around them.
+#pragma once
+
+#include <vector>
+
+#include "arnorm/arnorm.h"
+#include "code_point_set.h"
+#include "columns.h"
+#include "command_line.h"
+#include "json_path.h"
+#include "pipeline.h"
+#include "row_hits.h"
+#include "steps.h"
+
+namespace arnorm::tool {
+
+class Workshop {
+public:
+  explicit Workshop(const FilterArguments &arguments) : arguments_(arguments) {}
+
+  // Loads the chain. False after an explained error.
+  bool open();
+
+  // For so many threads. They use the chains, so they must not live longer than this.
+  std::vector<Worker> workers(std::size_t count);
+
+  // Whether the first record of each file says which columns there are, and what it says: false,
+  // and the reason, where one that was asked for is not there.
+  bool needs_header() const { return columns_ && columns_->needs_header(); }
+  bool read_header(std::string_view record, std::string &problem) const;
+
+  // What all of them have counted; null without --stats.
+  std::unique_ptr<RowHits> hits() const;
+
+private:
+  std::vector<Step> steps() const;
+  bool read_fields();
+  bool find_letters();
+  bool make_counter();
+  std::unique_ptr<TextWork> chain_work();
+  std::unique_ptr<TextWork> work();
+  std::unique_ptr<Records> records() const;
+
+  const FilterArguments &arguments_;
+  Loaded chain_;
+  Loaded backward_; // of a chain that runs forward; only for --lossless
+  std::shared_ptr<Columns> columns_; // of --tsv and --csv
+  std::vector<JsonPath> paths_;      // of --jsonl
+  CodePointSet letters_;             // of --unmapped
+  std::unique_ptr<const RowCounter> counter_; // of --stats
+  std::vector<std::shared_ptr<RowHits>> hits_; // by worker
+};
+
+} // namespace arnorm::tool
