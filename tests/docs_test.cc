@@ -52,8 +52,8 @@ namespace fs = std::filesystem;
 const std::vector<std::string> pages{
     "README.md",           "CONTRIBUTING.md", "CHANGELOG.md",        "rules/README.md",
     "src/README.md",       "fuzz/README.md",  "docs/rule-format.md", "docs/icu.md",
-    "docs/diagnostics.md", "docs/engines.md", "docs/benchmarks.md", "docs/filter.md",
-    "docs/stats.md", "docs/records.md"};
+    "docs/diagnostics.md", "docs/engines.md", "docs/benchmarks.md",  "docs/filter.md",
+    "docs/stats.md",       "docs/records.md"};
 
 // Pages whose rule files are examples in the sense above. (Those of docs/diagnostics.md have
 // conventions of their own and a test of their own.)
@@ -523,8 +523,8 @@ BOOST_AUTO_TEST_CASE(the_program_of_the_readme_runs) {
 // The pages of rule sets list all of them, and the README none that is not there.
 BOOST_AUTO_TEST_CASE(the_pages_list_the_rule_sets) {
   std::vector<std::string> names = shipped();
-  std::string pages = read_text(source_path("docs/schemes.md")) +
-                      read_text(source_path("docs/normalizations.md"));
+  std::string pages =
+      read_text(source_path("docs/schemes.md")) + read_text(source_path("docs/normalizations.md"));
   for (const std::string &name : names) {
     BOOST_TEST(pages.find("`" + name + "`") != std::string::npos, name);
   }

@@ -85,8 +85,8 @@ bool BlockReader::is_file_of(int descriptor) const {
 ssize_t BlockReader::read_some(char *room, std::size_t most) {
   ssize_t count = 0;
   do {
-    count = has_places_ ? ::pread(descriptor_, room, most, place_)
-                        : ::read(descriptor_, room, most);
+    count =
+        has_places_ ? ::pread(descriptor_, room, most, place_) : ::read(descriptor_, room, most);
   } while (count < 0 && errno == EINTR);
   return count;
 }

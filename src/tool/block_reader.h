@@ -81,7 +81,7 @@ private:
   bool has_places_ = false; // a regular file: any part can be read at any time
   off_t place_ = 0;         // of what comes next
   std::string rest_;        // read, but behind the last block; not where there are places
-  bool in_record_ = false; // that is given out in pieces
+  bool in_record_ = false;  // that is given out in pieces
   bool at_end_ = false;
   std::atomic<bool> failed_ = false;
 };

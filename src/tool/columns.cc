@@ -29,7 +29,8 @@ std::optional<Columns> Columns::parse(std::string_view words, std::string &probl
     std::string word(words.substr(begin, end - begin));
     begin = end + 1;
     if (word.empty()) {
-      problem = fmt::format("a column in `{}` is empty; columns are joined by single commas", words);
+      problem =
+          fmt::format("a column in `{}` is empty; columns are joined by single commas", words);
       return std::nullopt;
     }
     if (!is_number(word)) {

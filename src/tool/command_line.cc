@@ -45,7 +45,8 @@ const OptionRow &row_of(std::string_view key) {
 
 CLI::Option *add_flag(CLI::App &app, std::string_view key, bool &value) {
   const OptionRow &row = row_of(key);
-  return app.add_flag(std::string(row.names), value, std::string(row.help))->disable_flag_override();
+  return app.add_flag(std::string(row.names), value, std::string(row.help))
+      ->disable_flag_override();
 }
 
 // An option takes the word behind it and no other, or it would swallow the chain.
@@ -90,10 +91,10 @@ CLI::Option *add_choice(CLI::App &app, std::string_view key, Value &value, Choic
 }
 
 void add_protect(CLI::App &app, unsigned &kinds) {
-  const Choices<unsigned> words{
-      {"url", protect_url},     {"email", protect_email}, {"mention", protect_mention},
-      {"tag", protect_tag},     {"entity", protect_entity}, {"latin", protect_latin},
-      {"code", protect_code},   {"all", ~0u}};
+  const Choices<unsigned> words{{"url", protect_url},         {"email", protect_email},
+                                {"mention", protect_mention}, {"tag", protect_tag},
+                                {"entity", protect_entity},   {"latin", protect_latin},
+                                {"code", protect_code},       {"all", ~0u}};
   add_taker(app, "protect", [&kinds, words](const std::string &given) {
     for (std::size_t begin = 0; begin <= given.size();) {
       std::size_t end = std::min(given.find(',', begin), given.size());
@@ -106,11 +107,13 @@ void add_protect(CLI::App &app, unsigned &kinds) {
 void add_jobs(CLI::App &app, unsigned &jobs) {
   add_taker(app, "jobs", [&jobs](const std::string &given) {
     constexpr unsigned most = 1024;
-    bool number = !given.empty() && given.size() <= 4 &&
-                  std::all_of(given.begin(), given.end(), [](char c) { return c >= '0' && c <= '9'; });
+    bool number =
+        !given.empty() && given.size() <= 4 &&
+        std::all_of(given.begin(), given.end(), [](char c) { return c >= '0' && c <= '9'; });
     unsigned count = number ? static_cast<unsigned>(std::stoul(given)) : most + 1;
     if (count > most) {
-      throw CLI::ValidationError("--jobs", fmt::format("`{}` is not a number from 0 to {}", given, most));
+      throw CLI::ValidationError("--jobs",
+                                 fmt::format("`{}` is not a number from 0 to {}", given, most));
     }
     jobs = count == 0 ? std::max(std::thread::hardware_concurrency(), 1u) : count;
   });
@@ -175,9 +178,10 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   bool reverse = false;
   CLI::App app("Normalizes and transliterates Arabic text by rule files, line by line.", "arnorm");
   app.set_version_flag("--version", fmt::format("arnorm {}", version()));
-  app.add_option("CHAIN", arguments.chain,
-                 "rule sets joined by commas, applied left to right (`arnorm list`); a:b decodes a and "
-                 "writes b")
+  app.add_option(
+         "CHAIN", arguments.chain,
+         "rule sets joined by commas, applied left to right (`arnorm list`); a:b decodes a and "
+         "writes b")
       ->required();
   app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input");
   add_flag(app, "reverse", reverse);
@@ -211,8 +215,9 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   } catch (const CLI::ParseError &error) {
     return {std::nullopt, finish(app, error)};
   }
-  for (auto [option, value] : {std::pair(output, &arguments.output), std::pair(backup, &arguments.backup),
-                               std::pair(tsv, &arguments.tsv), std::pair(csv, &arguments.csv)}) {
+  for (auto [option, value] :
+       {std::pair(output, &arguments.output), std::pair(backup, &arguments.backup),
+        std::pair(tsv, &arguments.tsv), std::pair(csv, &arguments.csv)}) {
     if (option->count() > 0 && value->empty()) {
       complain(fmt::format("{} needs a value that is not empty", option->get_name(false, true)));
       return {std::nullopt, exit_trouble};

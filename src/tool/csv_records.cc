@@ -133,8 +133,7 @@ public:
 
   std::size_t whole(std::string_view block, bool last) const override;
   std::size_t first(std::string_view block, bool last) const override;
-  void transform(std::string_view records, TextWork &work, std::string &out,
-                 Found &found) override;
+  void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
   void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
              Found &found) override;
 

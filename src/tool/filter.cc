@@ -36,7 +36,8 @@ std::optional<std::size_t> total_size(const std::vector<Job> &jobs) {
 class Filter {
 public:
   Filter(const FilterArguments &arguments, Workshop &workshop, Plan plan)
-      : arguments_(arguments), workshop_(workshop), workers_(workshop.workers(arguments.jobs)), plan_(std::move(plan)),
+      : arguments_(arguments), workshop_(workshop), workers_(workshop.workers(arguments.jobs)),
+        plan_(std::move(plan)),
         progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
     worsen(plan_.complete ? exit_fine : exit_trouble);
   }

@@ -79,7 +79,8 @@ bool looks_english(std::string_view word) {
   while (!word.empty() && std::string_view("([\"").find(word.front()) != std::string_view::npos) {
     word.remove_prefix(1);
   }
-  while (!word.empty() && std::string_view(".,;:!?)]\"").find(word.back()) != std::string_view::npos) {
+  while (!word.empty() &&
+         std::string_view(".,;:!?)]\"").find(word.back()) != std::string_view::npos) {
     word.remove_suffix(1);
   }
   bool vowel = word.find_first_of("aeiouyAEIOUY") != std::string_view::npos;

@@ -108,9 +108,8 @@ private:
       if (!key) {
         throw Malformed{"a string has an escape that is none"};
       }
-      value(field.value(), advanced(alive, depth, [&](const JsonStep &step) {
-              return step.fits_key(*key);
-            }),
+      value(field.value(),
+            advanced(alive, depth, [&](const JsonStep &step) { return step.fits_key(*key); }),
             depth + 1);
     }
   }
@@ -189,8 +188,7 @@ public:
   std::size_t whole(std::string_view block, bool last) const override {
     return last ? block.size() : block.rfind(end()) + 1;
   }
-  void transform(std::string_view records, TextWork &work, std::string &out,
-                 Found &found) override;
+  void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
   void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
              Found &found) override;
 

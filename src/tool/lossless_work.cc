@@ -18,9 +18,8 @@ bool has_bracket(std::string_view text) {
 bool has_new_end(std::string_view text, std::string_view result) {
   constexpr std::array ends{'\n', '\r', '\t', '\0'};
   return text.ends_with('\r') != result.ends_with('\r') ||
-         std::any_of(ends.begin(), ends.end(), [&](char end) {
-           return result.find(end) != npos && text.find(end) == npos;
-         });
+         std::any_of(ends.begin(), ends.end(),
+                     [&](char end) { return result.find(end) != npos && text.find(end) == npos; });
 }
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }

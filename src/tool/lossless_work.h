@@ -37,8 +37,8 @@ private:
   std::unique_ptr<TextWork> forward_;
   const Chain &backward_;
   std::optional<Protected> protected_;
-  std::string there_; // what became of the text that was last tried
-  std::string back_;  // and of that on the way back
+  std::string there_;       // what became of the text that was last tried
+  std::string back_;        // and of that on the way back
   bool after_text_ = false; // what was last written is no quote
 };
 

@@ -12,9 +12,9 @@ namespace arnorm::tool {
 class Pipeline::Order {
 public:
   std::mutex reading;
-  std::size_t turns = 0;            // given out, under `reading`
-  std::atomic<bool> ended = false;  // nothing more is to be read
-  bool stopped = false;             // nothing more is to be written; for whose turn it is
+  std::size_t turns = 0;           // given out, under `reading`
+  std::atomic<bool> ended = false; // nothing more is to be read
+  bool stopped = false;            // nothing more is to be written; for whose turn it is
 
   void wait_for(std::size_t turn) {
     std::unique_lock lock(mutex_);

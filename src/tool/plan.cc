@@ -25,8 +25,8 @@ class Planner {
 public:
   explicit Planner(const FilterArguments &arguments) : arguments_(arguments) {
     std::error_code error;
-    into_folder_ = !arguments.output.empty() && (arguments.output.ends_with('/') ||
-                                                 fs::is_directory(arguments.output, error));
+    into_folder_ = !arguments.output.empty() &&
+                   (arguments.output.ends_with('/') || fs::is_directory(arguments.output, error));
   }
 
   Plan run() {

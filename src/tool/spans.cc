@@ -52,15 +52,17 @@ template <class Test> std::size_t run_end(std::string_view text, std::size_t at,
 // RFC 3986, appendix C: up to a space, a quotation mark or an angle bracket; punctuation at the end
 // belongs to the sentence.
 std::size_t end_of_url(std::string_view text, std::size_t begin) {
-  std::size_t end = run_end(text, begin, [](char c) { return !is_space(c) && !is_one_of(c, "<>\""); });
-  constexpr std::array<std::string_view, 5> beyond_ascii{"\u060C", "\u061B", "\u061F", "\u00AB", "\u00BB"};
+  std::size_t end =
+      run_end(text, begin, [](char c) { return !is_space(c) && !is_one_of(c, "<>\""); });
+  constexpr std::array<std::string_view, 5> beyond_ascii{"\u060C", "\u061B", "\u061F", "\u00AB",
+                                                         "\u00BB"};
   for (std::string_view mark : beyond_ascii) {
     end = std::min(end, begin + std::min(text.substr(begin, end - begin).find(mark), end - begin));
   }
   std::string_view url = text.substr(begin, end - begin);
   auto unopened = [&](char close, char open) {
-    return url.ends_with(close) && std::count(url.begin(), url.end(), close) >
-                                       std::count(url.begin(), url.end(), open);
+    return url.ends_with(close) &&
+           std::count(url.begin(), url.end(), close) > std::count(url.begin(), url.end(), open);
   };
   while (!url.empty() && (is_one_of(url.back(), ".,;:!?'*_`") || unopened(')', '(') ||
                           unopened(']', '[') || unopened('}', '{'))) {
@@ -87,8 +89,8 @@ std::size_t url(std::string_view text, std::size_t at) {
 // RFC 5321, 4.5.3.1: at most 64 bytes, an @, at most 255; here a name with a dot in it.
 std::size_t email(std::string_view text, std::size_t at) {
   std::string_view rest = text.substr(at);
-  std::size_t local = run_end(rest.substr(0, 65), 0,
-                              [](char c) { return is_alnum(c) || is_one_of(c, "._%+-"); });
+  std::size_t local =
+      run_end(rest.substr(0, 65), 0, [](char c) { return is_alnum(c) || is_one_of(c, "._%+-"); });
   if (local == 0 || local > 64 || local == rest.size() || rest[local] != '@') {
     return at;
   }
@@ -208,10 +210,12 @@ std::size_t SpanFinder::span_at(std::size_t at) {
   }
   char before = at == 0 ? ' ' : text_[at - 1];
   if (c == '`') {
-    return asked(protect_code) && before != c && !is_word(character_before(text_, at)) ? code(at) : at;
+    return asked(protect_code) && before != c && !is_word(character_before(text_, at)) ? code(at)
+                                                                                       : at;
   }
   if (c == '@' || c == '#') {
-    return asked(protect_mention) && !is_word(character_before(text_, at)) ? mention(text_, at) : at;
+    return asked(protect_mention) && !is_word(character_before(text_, at)) ? mention(text_, at)
+                                                                           : at;
   }
   bool begins = is_alnum(c) && !is_alnum(before) && !is_one_of(before, "._%+-");
   std::size_t end = at;
@@ -287,8 +291,8 @@ std::size_t SpanFinder::latin_word(std::size_t at) const {
     bool digit = here.c < 0x80 && is_digit(static_cast<char>(here.c));
     bool mark = begun && here.c != ill_formed && here.c > 0x7F && here.c <= 0x10FFFF &&
                 utf8proc_category(static_cast<int>(here.c)) == UTF8PROC_CATEGORY_MN;
-    bool joint = here.c == U'\u2019' ||
-                 (here.c < 0x80 && is_one_of(static_cast<char>(here.c), "'-_.&+"));
+    bool joint =
+        here.c == U'\u2019' || (here.c < 0x80 && is_one_of(static_cast<char>(here.c), "'-_.&+"));
     if (!latin && !mark && !(begun && (digit || joint))) {
       break;
     }

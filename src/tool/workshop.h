@@ -43,11 +43,11 @@ private:
 
   const FilterArguments &arguments_;
   Loaded chain_;
-  Loaded backward_; // of a chain that runs forward; only for --lossless
-  std::shared_ptr<Columns> columns_; // of --tsv and --csv
-  std::vector<JsonPath> paths_;      // of --jsonl
-  CodePointSet letters_;             // of --unmapped
-  std::unique_ptr<const RowCounter> counter_; // of --stats
+  Loaded backward_;                            // of a chain that runs forward; only for --lossless
+  std::shared_ptr<Columns> columns_;           // of --tsv and --csv
+  std::vector<JsonPath> paths_;                // of --jsonl
+  CodePointSet letters_;                       // of --unmapped
+  std::unique_ptr<const RowCounter> counter_;  // of --stats
   std::vector<std::shared_ptr<RowHits>> hits_; // by worker
 };
 

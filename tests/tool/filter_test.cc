@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -343,6 +344,97 @@ BOOST_AUTO_TEST_CASE(writes_as_many_lines_as_it_reads) {
     wanted_counts += std::to_string(wanted) + "\n";
   }
   BOOST_TEST(counts.out == wanted_counts);
+}
+
+BOOST_AUTO_TEST_CASE(unmapped_letters_are_named) {
+  write("text", "كتاب ٹ\nxyz\nٹ ݐ ٹ ۖ\n");
+  Result result = run("arnorm --unmapped keep buckwalter text");
+  BOOST_TEST(result.out == "ktAb ٹ\nxyz\nٹ ݐ ٹ ۖ\n");
+  BOOST_TEST(
+      result.err ==
+      "arnorm: text: 5 letters that no row maps, kept: U+0679 TTEH, 3 times (the first in line "
+      "1); U+06D6 SMALL HIGH LIGATURE SAD WITH LAM WITH ALEF MAKSURA, once (the first in line "
+      "3); U+0750 BEH WITH THREE DOTS HORIZONTALLY BELOW, once (the first in line 3)\n");
+  BOOST_TEST(result.status == 0);
+  result = run("arnorm -j 2 --unmapped drop buckwalter text");
+  BOOST_TEST(result.out == "ktAb \nxyz\n   \n");
+  BOOST_TEST(contains(result.err, "5 letters that no row maps, deleted: "));
+  result = run("arnorm --unmapped error buckwalter text");
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(result.err == "arnorm: text: U+0679 TTEH is mapped by no row in line 1\n");
+  BOOST_TEST(result.status == 1);
+  BOOST_TEST(run("arnorm buckwalter text").err == "");
+}
+
+BOOST_AUTO_TEST_CASE(unmapped_letters_of_the_way_back_are_latin) {
+  Result result = run("echo 'ktAb Guest' | arnorm -r --unmapped keep buckwalter");
+  BOOST_TEST(contains(result.err, "U+0065 LATIN SMALL LETTER E, once (the first in line 1)"));
+  result = run("echo x | arnorm --unmapped keep search");
+  BOOST_TEST(result.err ==
+             "arnorm: --unmapped: `search` does not lead from one script to another, so "
+             "that nothing is left over\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(unmapped_letters_of_a_long_line) {
+  std::string text;
+  while (text.size() < 2'000'000) {
+    text += "كتاب ٹ ";
+  }
+  write("text", text);
+  std::string out = run("arnorm --unmapped drop buckwalter text").out;
+  BOOST_TEST(out.find("ٹ") == std::string::npos);
+  BOOST_TEST(out.starts_with("ktAb  ktAb  "));
+}
+
+BOOST_AUTO_TEST_CASE(stats_count_lines_and_rows) {
+  write("one", "كتاب\nabc\n");
+  write("two", "بب\n\n");
+  Result result = run("arnorm --stats --json -j 2 buckwalter one two");
+  BOOST_TEST(result.out == "ktAb\nabc\nbb\n\n");
+  for (const char *part : {"\"lines\":4", "\"changed_lines\":2", "\"bytes_in\":19"}) {
+    std::string found = result.err;
+    std::erase(found, ' ');
+    BOOST_TEST(contains(found, part), part);
+  }
+  result = run("arnorm --stats buckwalter one two");
+  BOOST_TEST(contains(result.err, "from \"ب\" to \"b\""));
+}
+
+// Someone gives the command a minute of anything.
+BOOST_AUTO_TEST_CASE(any_bytes_with_any_options) {
+  for (unsigned seed = 1; seed <= 12; ++seed) {
+    write("text", random_bytes(200'000, seed) + random_text(20'000, seed));
+    for (const char *words :
+         {"--protect all buckwalter", "-r --protect all buckwalter", "-0 search",
+          "--lossless iso-233", "--lossless -r iso-233", "--jsonl a search", "--csv 2 search",
+          "--tsv 2 search", "--unmapped drop hsb", "--stats clean",
+          "--invalid replace -j 3 din-31635"}) {
+      Result result =
+          run("timeout 120 arnorm " + std::string(words) + " text > out 2> err; echo $?");
+      BOOST_REQUIRE_MESSAGE(result.out == "0\n", words);
+    }
+  }
+}
+
+// Large enough to see that nothing grows with it: ARNORM_ROUNDS=100 makes a line of a gigabyte.
+BOOST_AUTO_TEST_CASE(a_line_larger_than_the_memory_that_is_allowed) {
+  if (run("ulimit -v 1000000 && arnorm --version").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: the sanitizers need more than can be forbidden");
+    return;
+  }
+  const char *variable = std::getenv("ARNORM_ROUNDS");
+  const long long rounds = variable == nullptr ? 1 : std::atoll(variable);
+  const std::string size = std::to_string(10'000'000LL * rounds);
+  for (const char *words : {"search,buckwalter", "--lossless buckwalter",
+                            "--protect all buckwalter", "--tsv 2 buckwalter", "-0 buckwalter"}) {
+    BOOST_TEST(run("yes 'كتاب وقلم ' | tr -d '\\n' | head -c " + size +
+                   " |\n"
+                   "(ulimit -v 100000; arnorm " +
+                   words + ") | wc -c | grep -q '[1-9]......' && echo fine")
+                       .out == "fine\n",
+               words);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,7 +10,8 @@ using namespace arnorm::test;
 BOOST_FIXTURE_TEST_SUITE(foreign_words, Shell)
 
 BOOST_AUTO_TEST_CASE(spellings_that_cannot_be) {
-  for (const char32_t *word : {U"كتاب", U"كِتَاب", U"كِتَابًا", U"هُدًى", U"مُدَرِّس", U"مدرسة", U"ء", U"«كتاب»", U"لِّلَّه"}) {
+  for (const char32_t *word :
+       {U"كتاب", U"كِتَاب", U"كِتَابًا", U"هُدًى", U"مُدَرِّس", U"مدرسة", U"ء", U"«كتاب»", U"لِّلَّه"}) {
     BOOST_TEST(tool::spelling_of(word).possible);
   }
   for (const char32_t *word : {U"َب", U"بْت", U"بَُت", U"بّّ", U"مدرسةب", U"هدىب", U"بًت", U"(َب"}) {

@@ -11,7 +11,8 @@ using namespace arnorm::test;
 
 namespace {
 
-tool::FilterArguments arguments(const std::string &chain, Direction direction, unsigned protect = 0) {
+tool::FilterArguments arguments(const std::string &chain, Direction direction,
+                                unsigned protect = 0) {
   tool::FilterArguments result;
   result.chain = chain;
   result.lossless = true;
@@ -40,9 +41,11 @@ std::vector<std::string> reversible_sets() {
 // Words in both scripts, marks, brackets and parts of them, bytes that are no UTF-8.
 std::string random_line(std::mt19937 &random, std::size_t parts) {
   static const std::vector<std::string> all{
-      "كتاب", "مِصر", "اللَّه", "ء", "آ", "ٱ", "َ", "ّ", "ـ", "۵", "٣", "؟", "،",    " ",    " ",
-      " ",    "hello", "A",    "a", "'", "`", "~", "ʾ", "ḥ", "ā", "_", "^", "\"",  "<b>",  "\t",
-      "\xD8", "\xFF",  "\xE2\x9F", "⟦", "⟧", "⟧⟧", "\r", "\u200C", "\u0301", "\U0001F600", "\0"};
+      "كتاب", "مِصر",    "اللَّه",   "ء",          "آ",    "ٱ",        "َ",  "ّ",      "ـ",
+      "۵",    "٣",      "؟",      "،",          " ",    " ",        " ", "hello", "A",
+      "a",    "'",      "`",      "~",          "ʾ",    "ḥ",        "ā", "_",     "^",
+      "\"",   "<b>",    "\t",     "\xD8",       "\xFF", "\xE2\x9F", "⟦", "⟧",     "⟧⟧",
+      "\r",   "\u200C", "\u0301", "\U0001F600", "\0"};
   std::string line;
   for (std::size_t i = random() % (parts + 1); i > 0; --i) {
     const std::string &part = all[random() % all.size()];
@@ -83,8 +86,8 @@ BOOST_AUTO_TEST_CASE(every_reversible_set_comes_back_from_anything) {
     Work back(arguments(chain, Direction::reverse));
     BOOST_REQUIRE(there.good() && back.good());
     for (int i = 0; i < 150; ++i) {
-      std::string text = random_line(random, 12) + "\n" + random_line(random, 4) + "\r\n" +
-                         random_line(random, 6);
+      std::string text =
+          random_line(random, 12) + "\n" + random_line(random, 4) + "\r\n" + random_line(random, 6);
       BOOST_REQUIRE_MESSAGE(back.records(there.records(text).out).out == text, chain + ": " + text);
       BOOST_REQUIRE_MESSAGE(back.records(protecting.records(text).out).out == text,
                             chain + " with --protect: " + text);
@@ -119,10 +122,10 @@ BOOST_AUTO_TEST_CASE(random_bytes_come_back_through_the_command) {
   write("text", random_bytes(300'000, 3) + random_text(30'000, 4));
   for (const char *options : {"", "-j 2", "-0", "--protect all"}) {
     std::string words = std::string("arnorm --lossless ") + options;
-    BOOST_TEST(run(words + " iso-233 text 2>/dev/null | " + words +
-                   " -r iso-233 2>/dev/null | cmp - text")
-                   .status == 0,
-               options);
+    BOOST_TEST(
+        run(words + " iso-233 text 2>/dev/null | " + words + " -r iso-233 2>/dev/null | cmp - text")
+                .status == 0,
+        options);
   }
 }
 

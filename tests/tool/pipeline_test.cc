@@ -11,7 +11,8 @@ namespace {
 std::string numbered(int count) {
   std::string text;
   for (int i = 1; i <= count; ++i) {
-    text += "سطر " + std::to_string(i) + " كتاب" + std::string(static_cast<std::size_t>(i) % 60, 'x') + "\n";
+    text += "سطر " + std::to_string(i) + " كتاب" +
+            std::string(static_cast<std::size_t>(i) % 60, 'x') + "\n";
   }
   return text;
 }
@@ -51,9 +52,10 @@ BOOST_AUTO_TEST_CASE(long_lines_between_short_ones) {
 BOOST_AUTO_TEST_CASE(the_first_place_is_the_first_of_the_file) {
   const std::string front = numbered(30'000);
   write("text", front + "x\xFFy\n" + numbered(30'000) + "\xFE\n" + numbered(10));
-  const std::string wanted = "arnorm: text: malformed UTF-8, copied as it is (2 bytes in 2 lines, the "
-                             "first in line 30001 at byte offset " +
-                             std::to_string(front.size() + 1) + ")\n";
+  const std::string wanted =
+      "arnorm: text: malformed UTF-8, copied as it is (2 bytes in 2 lines, the "
+      "first in line 30001 at byte offset " +
+      std::to_string(front.size() + 1) + ")\n";
   for (const char *jobs : {"1", "4"}) {
     BOOST_TEST(run("arnorm -j " + std::string(jobs) + " buckwalter text").err == wanted);
   }

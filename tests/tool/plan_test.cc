@@ -25,7 +25,8 @@ BOOST_AUTO_TEST_CASE(folders_of_folders) {
   good("arnorm --recursive buckwalter in -o out/");
   BOOST_TEST(good("cd out; find . -type f | sort; cat 1 x/2 x/y/3 z/4") ==
              "./1\n./x/2\n./x/y/3\n./z/4\n./z/link\nb\nt\nv\nj\n");
-  good("arnorm --recursive buckwalter in -o in/out/ && arnorm --recursive buckwalter in -o in/out/");
+  good(
+      "arnorm --recursive buckwalter in -o in/out/ && arnorm --recursive buckwalter in -o in/out/");
   BOOST_TEST(good("find in/out -name out") == "in/out\n"); // what is made there is not read again
 }
 
@@ -44,7 +45,8 @@ BOOST_AUTO_TEST_CASE(a_file_that_would_become_itself) {
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("text") == "ب\n");
   result = run("arnorm buckwalter text >> text");
-  BOOST_TEST(result.err == "arnorm: text is read and written to at once; use -i, or -o with its name\n");
+  BOOST_TEST(result.err ==
+             "arnorm: text is read and written to at once; use -i, or -o with its name\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("text") == "ب\n");
   good("arnorm buckwalter text -o text");
@@ -55,7 +57,8 @@ BOOST_AUTO_TEST_CASE(in_place) {
   write("one", "ب\n");
   write("two", "ت");
   good("chmod 640 one; ln -s one link; arnorm -i buckwalter link two");
-  BOOST_TEST(good("cat one two; stat -c %a one; readlink link; ls") == "b\nt640\none\nlink\none\ntwo\n");
+  BOOST_TEST(good("cat one two; stat -c %a one; readlink link; ls") ==
+             "b\nt640\none\nlink\none\ntwo\n");
 }
 
 BOOST_AUTO_TEST_CASE(in_place_keeps_the_owner) {
@@ -113,7 +116,8 @@ BOOST_AUTO_TEST_CASE(a_signal_leaves_no_half_written_file) {
     good("echo old > out; mkfifo pipe");
     Result result = run("env --default-signal arnorm buckwalter pipe -o out & pid=$!\n"
                         "exec 3> pipe; yes كتاب | head -n 100000 >&3\n"
-                        "kill -" + std::string(signal) + " $pid; exec 3>&-; wait $pid");
+                        "kill -" +
+                        std::string(signal) + " $pid; exec 3>&-; wait $pid");
     BOOST_TEST(result.status > 128, signal);
     BOOST_TEST(good("cat out; rm pipe; ls") == "old\nout\n", signal);
   }

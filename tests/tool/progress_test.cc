@@ -22,9 +22,7 @@ BOOST_AUTO_TEST_CASE(without_a_size_only_what_is_done) {
   BOOST_TEST(progress_line(12'345, std::nullopt, 2.0, 200) == "12.3 kB  6.2 kB/s");
 }
 
-BOOST_AUTO_TEST_CASE(fits_the_terminal) {
-  BOOST_TEST(progress_line(1, 2, 1.0, 30).size() == 30U);
-}
+BOOST_AUTO_TEST_CASE(fits_the_terminal) { BOOST_TEST(progress_line(1, 2, 1.0, 30).size() == 30U); }
 
 BOOST_AUTO_TEST_CASE(nothing_where_there_is_no_terminal) {
   write("text", "ب\n");

@@ -61,7 +61,8 @@ BOOST_AUTO_TEST_CASE(markup) {
   const std::vector<std::pair<std::string, std::string>> pairs{
       {"<b>كتاب</b>", "[<b>]كتاب[</b>]"},
       {"<a href=\"http://x\" title='كتاب' x=1 />ب", "[<a href=\"http://x\" title='كتاب' x=1 />]ب"},
-      {"<!-- كتاب > --> <?xml v?> <!DOCTYPE html>", "[<!-- كتاب > -->] [<?xml v?>] [<!DOCTYPE html>]"},
+      {"<!-- كتاب > --> <?xml v?> <!DOCTYPE html>",
+       "[<!-- كتاب > -->] [<?xml v?>] [<!DOCTYPE html>]"},
       {"<tei:w xml:id=\"1\">", "[<tei:w xml:id=\"1\">]"},
       {"3 < 4 > 2 <> <1> <كتاب> <b", "3 < 4 > 2 <> <1> <كتاب> <b"},
       {"<lY >n ktb", "<lY >n ktb"}, // Buckwalter: two words
@@ -102,13 +103,15 @@ BOOST_AUTO_TEST_CASE(malformed_bytes_are_found_where_they_are) {
   BOOST_TEST(contains(result.err, "(1 byte in 1 line, the first in line 2 at byte offset 7)"));
   result = run("printf 'ب\\n@me \\xFF ب\\n' | arnorm --invalid error --protect all buckwalter");
   BOOST_TEST(result.out == "b\n");
-  BOOST_TEST(result.err == "arnorm: standard input: malformed UTF-8 in line 2, byte offset 7: 0xFF\n");
+  BOOST_TEST(result.err ==
+             "arnorm: standard input: malformed UTF-8 in line 2, byte offset 7: 0xFF\n");
   BOOST_TEST(result.status == 1);
 }
 
 BOOST_AUTO_TEST_CASE(whatever_the_bytes_spans_are_in_order_and_apart) {
   std::string text = random_bytes(20'000, 1) + random_text(20'000, 2);
-  for (const char *dense : {"<", "`", "``", "<a ", "@", "&#", "http://", "a@", "<!--", "<?", "a.b@c."}) {
+  for (const char *dense :
+       {"<", "`", "``", "<a ", "@", "&#", "http://", "a@", "<!--", "<?", "a.b@c."}) {
     for (int i = 0; i < 3000; ++i) {
       text += dense;
     }

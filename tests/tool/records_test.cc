@@ -20,7 +20,8 @@ const char *const ends = "format = 1\nname = \"ends\"\n[[stage]]\n"
 
 enum Format { tsv, csv, jsonl };
 
-tool::FilterArguments arguments(Format format, const std::string &fields, const std::string &chain) {
+tool::FilterArguments arguments(Format format, const std::string &fields,
+                                const std::string &chain) {
   tool::FilterArguments result;
   result.chain = chain;
   result.stats = true;
@@ -34,13 +35,36 @@ tool::FilterArguments arguments(Format format, const std::string &fields, const 
 
 // Bytes in which much that records mind is frequent.
 std::string random_records(std::mt19937 &random, Format format, std::size_t parts) {
-  static const std::vector<std::string> any{"\"", "\"\"", ",", "\n", "\r\n", "\r", "\t", "ب", "a",
-                                            "q", "c", "\xFF", " ", "\"ب\"", "\uFEFF", ",\"", "\",",
-                                            "\n\""};
-  static const std::vector<std::string> json{
-      "{", "}", "[", "]", ":", ",", "\"a\"", "\"ب\"", "\"\\u0628\"", "\\", "1e5", "01", "true", "nul",
-      "\n", "\r\n", " ", "{\"a\":\"ب\"}", "{\"a\":\"b\\u0628\"}\n", "{\"a\":[1,\"ب\",{\"a\":\"q\"}]}\n",
-      "[\"ب\"]\n", "\xFF", "\"\\ud800\"", "\"\\x\"", "{\"a\":\"ب\\nب\"}\n", "-0.5", "{\"a\" : \"ب\" , \"b\":null}\n"};
+  static const std::vector<std::string> any{"\"", "\"\"",  ",",      "\n",  "\r\n", "\r",
+                                            "\t", "ب",     "a",      "q",   "c",    "\xFF",
+                                            " ",  "\"ب\"", "\uFEFF", ",\"", "\",",  "\n\""};
+  static const std::vector<std::string> json{"{",
+                                             "}",
+                                             "[",
+                                             "]",
+                                             ":",
+                                             ",",
+                                             "\"a\"",
+                                             "\"ب\"",
+                                             "\"\\u0628\"",
+                                             "\\",
+                                             "1e5",
+                                             "01",
+                                             "true",
+                                             "nul",
+                                             "\n",
+                                             "\r\n",
+                                             " ",
+                                             "{\"a\":\"ب\"}",
+                                             "{\"a\":\"b\\u0628\"}\n",
+                                             "{\"a\":[1,\"ب\",{\"a\":\"q\"}]}\n",
+                                             "[\"ب\"]\n",
+                                             "\xFF",
+                                             "\"\\ud800\"",
+                                             "\"\\x\"",
+                                             "{\"a\":\"ب\\nب\"}\n",
+                                             "-0.5",
+                                             "{\"a\" : \"ب\" , \"b\":null}\n"};
   const auto &all = format == jsonl ? json : any;
   std::string text;
   for (std::size_t i = random() % (parts + 1); i > 0; --i) {
@@ -80,18 +104,22 @@ BOOST_AUTO_TEST_CASE(csv_touches_its_columns_and_keeps_its_quotes) {
   BOOST_TEST(through("--csv 1 buckwalter", "\"ب\nت\r\nث, ج\",ب\n") == "\"b\nt\r\nv, j\",ب\n");
   BOOST_TEST(through("--csv 1 ./ends.toml", "q,c\nc,x\n\"q\",c\nبx\n") ==
              "\"\"\"\",c\n\",\",x\n\"\"\"\",c\nbx\n");
-  BOOST_TEST(through("--csv 'a b' buckwalter", "\uFEFF\"a b\",c\nب,ت\n") == "\uFEFF\"a b\",c\nb,ت\n");
+  BOOST_TEST(through("--csv 'a b' buckwalter", "\uFEFF\"a b\",c\nب,ت\n") ==
+             "\uFEFF\"a b\",c\nb,ت\n");
   BOOST_TEST(errors() == "");
 }
 
 BOOST_AUTO_TEST_CASE(csv_that_is_malformed) {
-  BOOST_TEST(through("--csv 1 buckwalter", "ب\nب\"x\n\"ب\"x\n\"ب\nب\n") == "b\nب\"x\n\"ب\"x\n\"ب\nb\n");
-  BOOST_TEST(errors() == "arnorm: text: 3 malformed records, copied as they are (the first in line 2: a "
-                         "quote stands in a field that is not quoted)\n");
+  BOOST_TEST(through("--csv 1 buckwalter", "ب\nب\"x\n\"ب\"x\n\"ب\nب\n") ==
+             "b\nب\"x\n\"ب\"x\n\"ب\nb\n");
+  BOOST_TEST(errors() ==
+             "arnorm: text: 3 malformed records, copied as they are (the first in line 2: a "
+             "quote stands in a field that is not quoted)\n");
   Result result = run("arnorm --strict --csv 1 buckwalter text");
   BOOST_TEST(result.out == "b\n");
-  BOOST_TEST(result.err == "arnorm: text: malformed record in line 2: a quote stands in a field that is "
-                           "not quoted\n");
+  BOOST_TEST(result.err ==
+             "arnorm: text: malformed record in line 2: a quote stands in a field that is "
+             "not quoted\n");
   BOOST_TEST(result.status == 1);
 }
 
@@ -111,8 +139,11 @@ BOOST_AUTO_TEST_CASE(a_header_that_lacks_a_column) {
 }
 
 BOOST_AUTO_TEST_CASE(json_touches_its_fields) {
-  const std::string record = R"({ "n":12345678901234567890123, "ب" : "ب","m":{"t":["ب",{"k.":"ب"},"ت"]} , "e":1e400})";
-  auto with = [&](const std::string &path) { return through("--jsonl '" + path + "' buckwalter", record); };
+  const std::string record =
+      R"({ "n":12345678901234567890123, "ب" : "ب","m":{"t":["ب",{"k.":"ب"},"ت"]} , "e":1e400})";
+  auto with = [&](const std::string &path) {
+    return through("--jsonl '" + path + "' buckwalter", record);
+  };
   auto wanted = [&](const std::string &from, const std::string &to) {
     std::string text = record;
     return text.replace(text.find(from), from.size(), to);
@@ -126,13 +157,14 @@ BOOST_AUTO_TEST_CASE(json_touches_its_fields) {
     BOOST_TEST(with(nothing) == record);
   }
   BOOST_TEST(errors() == "");
-  BOOST_TEST(through("--jsonl '[]' --jsonl /a~1b buckwalter", "[\"ب\",[\"ب\"]]\n{\"a/b\":\"ب\"}\n\"ب\"\n \n") ==
+  BOOST_TEST(through("--jsonl '[]' --jsonl /a~1b buckwalter",
+                     "[\"ب\",[\"ب\"]]\n{\"a/b\":\"ب\"}\n\"ب\"\n \n") ==
              "[\"b\",[\"ب\"]]\n{\"a/b\":\"b\"}\n\"ب\"\n \n");
 }
 
 BOOST_AUTO_TEST_CASE(json_strings) {
   const std::vector<std::pair<std::string, std::string>> pairs{
-      {R"("\u0061b\/")", R"("\u0061b\/")"},            // unchanged: the same bytes
+      {R"("\u0061b\/")", R"("\u0061b\/")"},              // unchanged: the same bytes
       {R"("\u0628\ud83d\ude00")", R"("b\uD83D\uDE00")"}, // in ASCII it stays in ASCII
       {R"("ب\u062a😀")", R"("bt😀")"},
       {R"("ب\ud800x\udc00")", R"("b\uD800x\uDC00")"}, // surrogates that stand alone
@@ -143,22 +175,45 @@ BOOST_AUTO_TEST_CASE(json_strings) {
       {R"("")", R"("")"},
   };
   for (const auto &[text, wanted] : pairs) {
-    BOOST_TEST(through("--jsonl a buckwalter", "{\"a\":" + text + "}\n") == "{\"a\":" + wanted + "}\n");
+    BOOST_TEST(through("--jsonl a buckwalter", "{\"a\":" + text + "}\n") ==
+               "{\"a\":" + wanted + "}\n");
   }
   BOOST_TEST(through("--jsonl a ./ends.toml", "{\"a\":\"qbب\"}") == "{\"a\":\"\\\"\\\\b\"}");
 }
 
 BOOST_AUTO_TEST_CASE(json_that_is_malformed_stays) {
-  for (const char *record :
-       {"{", "{\"a\":\"ب\"", "{\"a\":\"ب\"}}", "{\"a\":\"ب\"} {}", "{\"a\":\"ب\",}", "{\"a\" \"ب\"}", "{'a':1}",
-        "{\"a\":\"ب\",\"b\":tru}", "{\"a\":\"ب\",\"b\":01}", "{\"a\":\"ب\",\"b\":1.}", "{\"a\":\"ب\",\"b\":.5}",
-        "{\"a\":\"ب\",\"b\":1e}", "{\"a\":\"ب\",\"b\":-}", "{\"a\":\"ب\",\"b\":+1}", "{\"a\":\"ب\\x\"}",
-        "{\"a\":\"ب\",\"b\":\"\\u12\"}", "{\"a\":\"ب\\", "{\"a\":\"ب\xFF\"}", "{\"a\":\"ب\",\"b\":\"\xFF\"}",
-        "{\"a\":\"ب\x01\"}", "nul", "ب", "\"", "{\"a\\x\":\"ب\"}", "{\"a\":\"ب\",\"b\":NaN}", "[1 2]", "{\"a\":\"ب\"}]"}) {
+  for (const char *record : {"{",
+                             "{\"a\":\"ب\"",
+                             "{\"a\":\"ب\"}}",
+                             "{\"a\":\"ب\"} {}",
+                             "{\"a\":\"ب\",}",
+                             "{\"a\" \"ب\"}",
+                             "{'a':1}",
+                             "{\"a\":\"ب\",\"b\":tru}",
+                             "{\"a\":\"ب\",\"b\":01}",
+                             "{\"a\":\"ب\",\"b\":1.}",
+                             "{\"a\":\"ب\",\"b\":.5}",
+                             "{\"a\":\"ب\",\"b\":1e}",
+                             "{\"a\":\"ب\",\"b\":-}",
+                             "{\"a\":\"ب\",\"b\":+1}",
+                             "{\"a\":\"ب\\x\"}",
+                             "{\"a\":\"ب\",\"b\":\"\\u12\"}",
+                             "{\"a\":\"ب\\",
+                             "{\"a\":\"ب\xFF\"}",
+                             "{\"a\":\"ب\",\"b\":\"\xFF\"}",
+                             "{\"a\":\"ب\x01\"}",
+                             "nul",
+                             "ب",
+                             "\"",
+                             "{\"a\\x\":\"ب\"}",
+                             "{\"a\":\"ب\",\"b\":NaN}",
+                             "[1 2]",
+                             "{\"a\":\"ب\"}]"}) {
     BOOST_TEST(through("--jsonl a buckwalter", std::string(record) + "\n{\"a\":\"ب\"}\n") ==
                    std::string(record) + "\n{\"a\":\"b\"}\n",
                record);
-    BOOST_TEST(contains(errors(), "arnorm: text: 1 malformed record, copied as it is (the first in line 1: "),
+    BOOST_TEST(contains(errors(),
+                        "arnorm: text: 1 malformed record, copied as it is (the first in line 1: "),
                record);
     BOOST_TEST(run("arnorm --strict --jsonl a buckwalter text").status == 1, record);
   }
@@ -169,7 +224,8 @@ BOOST_AUTO_TEST_CASE(json_that_is_deep_or_long) {
   std::string deeper = std::string(100'000, '[') + std::string(100'000, ']');
   BOOST_TEST(through("--jsonl a buckwalter", deep + "\n") == deep + "\n");
   BOOST_TEST(errors() == "");
-  BOOST_TEST(through("--jsonl a buckwalter", deeper + "\n{\"a\":\"ب\"}\n") == deeper + "\n{\"a\":\"b\"}\n");
+  BOOST_TEST(through("--jsonl a buckwalter", deeper + "\n{\"a\":\"ب\"}\n") ==
+             deeper + "\n{\"a\":\"b\"}\n");
   BOOST_TEST(lines(errors()) == 1U);
   std::string text;
   while (text.size() < 3'000'000) {
@@ -187,7 +243,8 @@ BOOST_AUTO_TEST_CASE(paths_that_are_none) {
     Result result = run("echo {} | arnorm --jsonl '" + std::string(path) + "' buckwalter");
     bool bracket = std::string(path) == "a]b["; // a key may hold a closing one, but not an opening
     BOOST_TEST(result.status == 2, path);
-    BOOST_TEST((bracket || contains(result.err, "RFC 6901") || contains(result.err, "is no path")), path);
+    BOOST_TEST((bracket || contains(result.err, "RFC 6901") || contains(result.err, "is no path")),
+               path);
   }
 }
 
@@ -255,7 +312,8 @@ with open("text") as before, open("out") as after:
         assert wanted == got, (one, two)
 )");
   write("b.toml", "format = 1\nname = \"b\"\n[[stage]]\ntable = [ { from = 'ب', to = 'b' } ]\n");
-  good("python3 make.py; arnorm -j 2 --jsonl a --jsonl 'b.a[0]' ./b.toml text > out; python3 check.py");
+  good("python3 make.py; arnorm -j 2 --jsonl a --jsonl 'b.a[0]' ./b.toml text > out; python3 "
+       "check.py");
 }
 
 BOOST_AUTO_TEST_CASE(threads_change_nothing) {

@@ -142,8 +142,7 @@ BOOST_AUTO_TEST_CASE(a_row_is_one_line) {
 BOOST_AUTO_TEST_CASE(json_strings) {
   BOOST_TEST(json_string("") == "\"\"");
   BOOST_TEST(json_string("a\"b\\c/\u0628") == "\"a\\\"b\\\\c/\u0628\"");
-  BOOST_TEST(json_string(std::string_view("\0\n\x1F\x7F", 4)) ==
-             "\"\\u0000\\n\\u001F\\u007F\"");
+  BOOST_TEST(json_string(std::string_view("\0\n\x1F\x7F", 4)) == "\"\\u0000\\n\\u001F\\u007F\"");
   BOOST_TEST(json_string("\xFFz\xD8") == "\"\uFFFDz\uFFFD\"");
 }
 
