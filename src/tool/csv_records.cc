@@ -5,6 +5,7 @@
 
 #include "count_bytes.h"
 #include "field_text.h"
+#include "held_records.h"
 
 namespace arnorm::tool {
 namespace {
@@ -123,19 +124,16 @@ void append_quoted(std::string_view value, std::string &out) {
   out += '"';
 }
 
-class CsvRecords : public Records {
+class CsvRecords : public HeldRecords {
 public:
   CsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare, bool strict)
-      : Records(end), columns_(std::move(columns)), compare_(compare), strict_(strict) {}
+      : HeldRecords(end, longest_record, strict), columns_(std::move(columns)), compare_(compare) {}
 
   bool ends_anywhere() const override { return false; }
-  std::size_t longest() const override { return longest_record; }
 
   std::size_t whole(std::string_view block, bool last) const override;
   std::size_t first(std::string_view block, bool last) const override;
   void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
-  void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-             Found &found) override;
 
 private:
   std::size_t first_line(std::string_view block) const {
@@ -144,12 +142,9 @@ private:
   bool good(const Record &record, std::string_view bytes, std::size_t offset, TextWork &work,
             std::string &out, Found &found);
   void field(const Field &field, TextWork &work, std::string &out, Found &found);
-  void bad(const char *problem, Found &found) const;
 
   std::shared_ptr<const Columns> columns_;
   bool compare_;
-  bool strict_;
-  bool in_pieces_ = false;
   std::string result_; // of a field
   mutable Record record_;
 };
@@ -232,27 +227,6 @@ void CsvRecords::field(const Field &field, TextWork &work, std::string &out, Fou
     append_quoted(result_, out);
   } else {
     out.append(result_);
-  }
-}
-
-void CsvRecords::bad(const char *problem, Found &found) const {
-  if (strict_) {
-    found.stop_here("malformed record", {}, problem);
-  } else {
-    found.add_bad_record(problem);
-  }
-}
-
-// A line alone is longer than a record may be.
-void CsvRecords::piece(std::string_view piece, bool last, TextWork &, std::string &out,
-                       Found &found) {
-  found.line = found.lines + 1;
-  if (!std::exchange(in_pieces_, !last)) {
-    bad("it is longer than 4 MiB", found);
-  }
-  if (!found.stop) {
-    out.append(piece);
-    found.lines += last ? 1 : 0;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include "field_text.h"
+#include "held_records.h"
 #include "json_text.h"
 
 namespace arnorm::tool {
@@ -179,30 +180,24 @@ bool escapes_all(std::string_view raw, std::string_view text) {
          std::any_of(text.begin(), text.end(), beyond);
 }
 
-class JsonlRecords : public Records {
+class JsonlRecords : public HeldRecords {
 public:
   JsonlRecords(std::vector<JsonPath> paths, char end, bool compare, bool strict)
-      : Records(end), paths_(std::move(paths)), compare_(compare), strict_(strict) {}
+      : HeldRecords(end, longest_record, strict), paths_(std::move(paths)), compare_(compare) {}
 
-  std::size_t longest() const override { return longest_record; }
   std::size_t whole(std::string_view block, bool last) const override {
     return last ? block.size() : block.rfind(end()) + 1;
   }
   void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
-  void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-             Found &found) override;
 
 private:
   void record(std::string_view record, std::size_t offset, TextWork &work, std::string &out,
               Found &found);
   void find_places(std::string_view record);
   void string(Place place, TextWork &work, std::string &out, Found &found);
-  void bad(const std::string &reason, Found &found) const;
 
   std::vector<JsonPath> paths_;
   bool compare_;
-  bool strict_;
-  bool in_pieces_ = false;
   ondemand::parser parser_;
   std::vector<Place> places_; // of the record at hand
   std::string result_;        // of a string
@@ -268,26 +263,6 @@ void JsonlRecords::string(Place place, TextWork &work, std::string &out, Found &
     out.append(place);
   } else {
     out.append(json_string(result_, {.ascii = escapes_all(raw, *text), .lone_surrogates = true}));
-  }
-}
-
-void JsonlRecords::bad(const std::string &reason, Found &found) const {
-  if (strict_) {
-    found.stop_here("malformed record", {}, reason);
-  } else {
-    found.add_bad_record(reason);
-  }
-}
-
-void JsonlRecords::piece(std::string_view piece, bool last, TextWork &, std::string &out,
-                         Found &found) {
-  found.line = found.lines + 1;
-  if (!std::exchange(in_pieces_, !last)) {
-    bad("it is longer than 16 MiB", found);
-  }
-  if (!found.stop) {
-    out.append(piece);
-    found.lines += last ? 1 : 0;
   }
 }
 
