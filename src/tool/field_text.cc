@@ -3,6 +3,10 @@
 namespace arnorm::tool {
 
 void transform_field(std::string_view text, TextWork &work, std::string &out, Found &found) {
+  if (work.takes_lines()) {
+    work.whole(text, out, found);
+    return;
+  }
   for (std::size_t feed; (feed = text.find('\n')) != std::string_view::npos;) {
     std::string_view line = text.substr(0, feed);
     if (line.ends_with('\r')) {

@@ -1,5 +1,7 @@
 #include "json_text.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "utf.h"
@@ -135,7 +137,35 @@ private:
 
 } // namespace
 
+namespace {
+
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+// Well-formed UTF-8, which most characters go through as they are.
+std::string utf8_string(std::string_view text) {
+  std::string out = "\"";
+  while (!text.empty()) {
+    std::size_t plain = 0;
+    while (plain < text.size() && is_plain(text[plain])) {
+      ++plain;
+    }
+    out.append(text.substr(0, plain));
+    if (plain < text.size()) {
+      append_character(out, static_cast<char32_t>(text[plain]), false);
+    }
+    text.remove_prefix(std::min(plain + 1, text.size()));
+  }
+  return out + "\"";
+}
+
+} // namespace
+
 std::string json_string(std::string_view text, JsonForm form) {
+  if (form.well_formed && !form.ascii) {
+    return utf8_string(text);
+  }
   std::string out = "\"";
   while (!text.empty()) {
     Character next = first_character(text);

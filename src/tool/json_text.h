@@ -13,6 +13,7 @@ namespace arnorm::tool {
 struct JsonForm {
   bool ascii = false;
   bool lone_surrogates = false;
+  bool well_formed = false; // the text is known to be, which is faster
 };
 std::string json_string(std::string_view text, JsonForm form = {});
 

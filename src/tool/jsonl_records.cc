@@ -257,12 +257,16 @@ void JsonlRecords::string(Place place, TextWork &work, std::string &out, Found &
   if (!text) {
     throw Malformed{"a string has an escape that is none"};
   }
+  const std::size_t malformed = found.malformed.bytes;
   result_.clear();
   transform_field(*text, work, result_, found);
   if (result_ == *text) {
     out.append(place);
   } else {
-    out.append(json_string(result_, {.ascii = escapes_all(raw, *text), .lone_surrogates = true}));
+    bool well_formed = found.malformed.bytes == malformed; // nothing else is written than was met
+    out.append(json_string(
+        result_,
+        {.ascii = escapes_all(raw, *text), .lone_surrogates = true, .well_formed = well_formed}));
   }
 }
 
