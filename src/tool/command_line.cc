@@ -226,6 +226,9 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   for (std::string &field : arguments.jsonl) { // the field `[]`; see words_of
     field.erase(0, field.starts_with("./[") ? 2 : 0);
   }
+  if (arguments.output == "-") {
+    arguments.output.clear(); // standard output, as without
+  }
   arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
   if (arguments.strict && invalid->count() == 0) {
     arguments.options.invalid = Invalid::error;

@@ -78,6 +78,58 @@ BOOST_AUTO_TEST_CASE(usage_errors_say_what_is_wrong_and_where_help_is) {
   BOOST_TEST(contains(result.err, "try `arnorm show --help`"));
 }
 
+BOOST_AUTO_TEST_CASE(options_that_do_not_go_together) {
+  write("file", "ب\n");
+  const std::vector<std::pair<std::string, std::string>> pairs{
+      {"-i", "-i rewrites files; name them (standard input is none)"},
+      {"-i - file", "-i rewrites files; name them (standard input is none)"},
+      {"-i -o out file",
+       "-i writes to the files that are read, and -o to another: only one of them"},
+      {"--backup .old file", "--backup keeps what -i replaces; it needs -i"},
+      {"-i --backup a/b file", "--backup takes what is put behind a name, and a name holds no `/`"},
+      {"-i --backup '' file", "--backup needs a value that is not empty"},
+      {"--recursive", "--recursive walks folders; name them"},
+      {"--json file", "--json is the form of the report of --stats; it needs --stats"},
+      {"--tsv 1 --csv 1", "only one of --jsonl, --tsv and --csv can be what the records are"},
+      {"--jsonl a --csv 1", "only one of --jsonl, --tsv and --csv can be what the records are"},
+      {"--lossless --invalid replace",
+       "--lossless keeps malformed bytes; it does not go with --invalid replace"},
+      {"--lossless --unmapped drop",
+       "--lossless keeps all letters; it does not go with --unmapped drop"},
+  };
+  for (const auto &[options, wanted] : pairs) {
+    Result result = run("arnorm buckwalter " + options);
+    BOOST_TEST(result.err == "arnorm: " + wanted + "\n");
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(good("cat file; ls") == "ب\nfile\n");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(values_that_are_none) {
+  const std::vector<std::pair<std::string, std::string>> pairs{
+      {"--protect url,ulr",
+       "--protect: `ulr` is not one of url|email|mention|tag|entity|latin|code|all"},
+      {"--protect ,", "--protect: `` is not one of url|email|mention|tag|entity|latin|code|all"},
+      {"-j x", "--jobs: `x` is not a number from 0 to 1024"},
+      {"-j -1", "--jobs: `-1` is not a number from 0 to 1024"},
+      {"-j 1025", "--jobs: `1025` is not a number from 0 to 1024"},
+      {"--unmapped all", "--unmapped: `all` is not one of keep|drop|error"},
+      {"--csv 0", "there is no column 0; they count from 1"},
+  };
+  for (const auto &[options, wanted] : pairs) {
+    Result result = run("arnorm buckwalter " + options);
+    BOOST_TEST(result.err.starts_with("arnorm: " + wanted + "\n"), result.err);
+    BOOST_TEST(result.status == 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(values_do_not_swallow_the_chain) {
+  for (const char *options : {"-j 2", "-j 0", "--jsonl x", "--tsv 1", "--protect url,latin", "-I .",
+                              "--unmapped keep", "--engine icu", "--protect all --protect url"}) {
+    BOOST_TEST(run(std::string("echo | arnorm ") + options + " buckwalter").status == 0, options);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(options_may_stand_anywhere) {
   write("in", "b\n");
   for (const char *words :
