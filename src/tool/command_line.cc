@@ -57,13 +57,13 @@ template <class Value> CLI::Option *add_option(CLI::App &app, std::string_view k
       ->allow_extra_args(false);
 }
 
-// The same with a value that `take` makes something of.
+// The same with a value, or several, that `take` makes something of.
+template <class Value>
 CLI::Option *add_taker(CLI::App &app, std::string_view key,
-                       std::function<void(const std::string &)> take) {
+                       std::function<void(const Value &)> take) {
   const OptionRow &row = row_of(key);
   return app
-      .add_option_function<std::string>(std::string(row.names), std::move(take),
-                                        std::string(row.help))
+      .add_option_function<Value>(std::string(row.names), std::move(take), std::string(row.help))
       ->type_name(std::string(row.value))
       ->allow_extra_args(false);
 }
@@ -85,7 +85,7 @@ Value choice(std::string_view key, const std::string &given, const Choices<Value
 // behind them as well and say so in its message.
 template <class Value>
 CLI::Option *add_choice(CLI::App &app, std::string_view key, Value &value, Choices<Value> choices) {
-  return add_taker(app, key, [&value, key, choices](const std::string &given) {
+  return add_taker<std::string>(app, key, [&value, key, choices](const std::string &given) {
     value = choice(key, given, choices);
   });
 }
@@ -95,17 +95,20 @@ void add_protect(CLI::App &app, unsigned &kinds) {
                                 {"mention", protect_mention}, {"tag", protect_tag},
                                 {"entity", protect_entity},   {"latin", protect_latin},
                                 {"code", protect_code},       {"all", ~0u}};
-  add_taker(app, "protect", [&kinds, words](const std::string &given) {
+  auto add = [&kinds, words](std::string_view given) {
     for (std::size_t begin = 0; begin <= given.size();) {
       std::size_t end = std::min(given.find(',', begin), given.size());
-      kinds |= choice("protect", given.substr(begin, end - begin), words);
+      kinds |= choice("protect", std::string(given.substr(begin, end - begin)), words);
       begin = end + 1;
     }
-  });
+  };
+  using Lists = std::vector<std::string>;
+  add_taker<Lists>(app, "protect",
+                   [add](const Lists &lists) { std::for_each(lists.begin(), lists.end(), add); });
 }
 
 void add_jobs(CLI::App &app, unsigned &jobs) {
-  add_taker(app, "jobs", [&jobs](const std::string &given) {
+  add_taker<std::string>(app, "jobs", [&jobs](const std::string &given) {
     constexpr unsigned most = 1024;
     bool number =
         !given.empty() && given.size() <= 4 &&
