@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include "console.h"
 
@@ -87,7 +88,7 @@ private:
         if (!is_target(at->path())) { // what is made there is not to be read again
           folders.push_back(at->path());
         }
-      } else if (at->is_regular_file(ignored)) {
+      } else if (at->is_regular_file(ignored) && !at->is_symlink(ignored)) {
         files.push_back(at->path());
       }
     }
@@ -99,11 +100,23 @@ private:
   void add(const Source &found) {
     std::string file = found.file.string();
     if (arguments_.in_place) {
-      plan_.jobs.push_back({file, file});
+      add_in_place(file);
     } else if (into_folder_) {
       add_into_folder(file, fs::path(arguments_.output) / found.below);
     } else {
       plan_.jobs.push_back({file, {}});
+    }
+  }
+
+  // Twice would transform what has been transformed.
+  void add_in_place(const std::string &file) {
+    struct stat status {};
+    bool there = ::stat(file.c_str(), &status) == 0;
+    auto [known, fresh] = in_place_.emplace(std::pair(status.st_dev, status.st_ino), file);
+    if (there && !fresh) {
+      fail(fmt::format("{} is left out: it is the same file as {}", file, known->second));
+    } else {
+      plan_.jobs.push_back({file, file});
     }
   }
 
@@ -126,6 +139,7 @@ private:
   bool into_folder_ = false;
   Plan plan_;
   std::map<std::string, std::string> targets_; // and what becomes them
+  std::map<std::pair<dev_t, ino_t>, std::string> in_place_;
 };
 
 } // namespace

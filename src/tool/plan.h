@@ -18,8 +18,8 @@ struct Plan {
   bool complete = true; // otherwise something cannot be done, which has been explained
 };
 
-// Walks folders under --recursive, in the order of names; what is in them and no regular file is
-// left out, and symbolic links to folders are not followed. Makes the folder that -o names and,
+// Walks folders under --recursive, in the order of names; only regular files in them are taken, and
+// no symbolic links. Makes the folder that -o names and,
 // under it, those that are needed.
 Plan plan_of(const FilterArguments &arguments);
 

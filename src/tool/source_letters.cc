@@ -31,10 +31,14 @@ struct Backwards {
 
 } // namespace
 
+Scripts scripts_of(const std::vector<Step> &steps) {
+  return {first_script(steps, true), first_script(Backwards{steps}, false)};
+}
+
 // Marks are Inherited by themselves; their extensions (UAX #24) name the scripts.
 CodePointSet source_letters(const std::vector<Step> &steps) {
-  std::string from = first_script(steps, true);
-  if (from.empty() || from == first_script(Backwards{steps}, false)) {
+  auto [from, to] = scripts_of(steps);
+  if (from.empty() || from == to) {
     return {};
   }
   return parse_set(fmt::format("[\\p{{scx={}}}&[\\p{{L}}\\p{{M}}]]", from), {}).set;

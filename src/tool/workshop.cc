@@ -35,7 +35,8 @@ bool Workshop::open() {
       return false;
     }
   }
-  return (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
+  return ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
+         (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
          (!arguments_.stats || make_counter());
 }
 
@@ -81,6 +82,20 @@ bool Workshop::find_letters() {
   return !letters_.empty();
 }
 
+// Latin words are protected by their form, unless they are what is to be transformed.
+bool Workshop::look_at_scripts() {
+  auto [from, to] = scripts_of(steps());
+  decodes_ = from.empty() ? arguments_.options.direction == Direction::reverse : from == "Latn";
+  if (decodes_ && to == "Latn") {
+    complain(
+        fmt::format("--protect latin: `{}` reads and writes Latin letters, so that nothing tells "
+                    "which words to protect; name the other kinds",
+                    arguments_.chain));
+    return false;
+  }
+  return true;
+}
+
 bool Workshop::make_counter() {
   Report report;
   counter_ = RowCounter::build(steps(), report);
@@ -124,7 +139,7 @@ std::unique_ptr<TextWork> Workshop::work() {
   }
   std::optional<Protected> spans;
   if (arguments_.protect != 0) {
-    spans.emplace(arguments_.protect, reverse ? &*chain_ : nullptr);
+    spans.emplace(arguments_.protect, decodes_ ? &*chain_ : nullptr);
   }
   if (arguments_.lossless) {
     return std::make_unique<QuoteWork>(std::move(work), *backward_, std::move(spans));

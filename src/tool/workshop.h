@@ -36,6 +36,7 @@ private:
   std::vector<Step> steps() const;
   bool read_fields();
   bool find_letters();
+  bool look_at_scripts();
   bool make_counter();
   std::unique_ptr<TextWork> chain_work();
   std::unique_ptr<TextWork> work();
@@ -47,6 +48,7 @@ private:
   std::shared_ptr<Columns> columns_;           // of --tsv and --csv
   std::vector<JsonPath> paths_;                // of --jsonl
   CodePointSet letters_;                       // of --unmapped
+  bool decodes_ = false;                       // Latin letters into others; for --protect latin
   std::unique_ptr<const RowCounter> counter_;  // of --stats
   std::vector<std::shared_ptr<RowHits>> hits_; // by worker
 };

@@ -50,6 +50,16 @@ BOOST_AUTO_TEST_CASE(arabic_alone_is_run_back_as_without) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_chain_that_decodes_forward_is_one_that_runs_backwards) {
+  BOOST_TEST(good("echo 'qAl Hello' | arnorm --protect latin buckwalter:") == "قال Hello\n");
+  BOOST_TEST(good("echo 'قال Hello' | arnorm -r --protect latin buckwalter:") == "qAl Hello\n");
+  Result result = run("echo qAl | arnorm --protect latin buckwalter:iso-233");
+  BOOST_TEST(result.err ==
+             "arnorm: --protect latin: `buckwalter:iso-233` reads and writes Latin letters, "
+             "so that nothing tells which words to protect; name the other kinds\n");
+  BOOST_TEST(result.status == 2);
+}
+
 // What docs/filter.md says cannot be decided.
 BOOST_AUTO_TEST_CASE(words_that_could_be_both_are_taken_for_arabic) {
   BOOST_TEST(good("echo 'my $y' | arnorm -r --protect latin buckwalter") == "مي شي\n");
