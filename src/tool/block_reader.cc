@@ -192,7 +192,8 @@ void BlockReader::first(const Records &records, Block &block) {
     read(block);
     size = records.first(block.bytes(), at_end_ || failed_);
   } while (size == 0 && !at_end_ && !failed_ && block.size_ < records.longest());
-  give(block, size == 0 ? Block::none : Block::records, size);
+  bool is_long = size == 0 && !at_end_ && !failed_;
+  give(block, size > 0 ? Block::records : is_long ? Block::piece : Block::none, size);
 }
 
 void BlockReader::long_record(const Records &records, Block &block) {

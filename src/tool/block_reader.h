@@ -53,7 +53,8 @@ public:
   // is there already. The bytes may be left for `fill`, which must follow.
   void next(const Records &records, Block &block);
 
-  // Fills the block with the first record of the file, before anything else is read.
+  // Fills the block with the first record of the file, before anything else is read. An empty
+  // `piece`: it is too long for that.
   void first(const Records &records, Block &block);
 
   // Reads the bytes of a block, as far as `next` has not. In any thread.

@@ -131,13 +131,12 @@ private:
     Worker &worker = workers_[0];
     reader.first(*worker.records, worker.block);
     std::string_view record = worker.block.bytes();
-    std::string problem;
-    if (worker.block.kind == Block::none && !reader.failed() && record.empty()) {
-      return true;
+    std::string problem = "the first line is too long for a header";
+    if (worker.block.kind == Block::none) {
+      return !reader.failed();
     }
-    if (worker.block.kind == Block::none || !workshop_.read_header(record, problem)) {
-      complain(fmt::format("{}: {}", reader.name(),
-                           problem.empty() ? "the first line is too long for a header" : problem));
+    if (worker.block.kind != Block::records || !workshop_.read_header(record, problem)) {
+      complain(fmt::format("{}: {}", reader.name(), problem));
       return false;
     }
     found.lines = count_bytes(record, worker.records->end());

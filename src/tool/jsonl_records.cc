@@ -1,6 +1,7 @@
 #include "jsonl_records.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include <simdjson.h>
@@ -29,6 +30,9 @@ struct Malformed {
 template <class Value> Value must(simdjson::simdjson_result<Value> result) {
   Value value;
   if (auto error = std::move(result).get(value)) {
+    if (error == simdjson::MEMALLOC) {
+      throw std::bad_alloc();
+    }
     throw Malformed{simdjson::error_message(error)};
   }
   return value;

@@ -1,12 +1,15 @@
 // The arnorm command: a filter, unless the first word is one of the commands.
 #include <algorithm>
 #include <csignal>
+#include <new>
 #include <string_view>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "command_line.h"
 #include "commands.h"
+#include "console.h"
 #include "filter.h"
 
 namespace {
@@ -32,6 +35,11 @@ int main(int argc, char **argv) {
   auto commands = arnorm::tool::commands();
   auto command = std::find_if(commands.begin(), commands.end(),
                               [&](const auto &each) { return each.name == first; });
-  return command == commands.end() ? arnorm::tool::filter_main(argc, argv)
-                                   : command->run(argc - 1, argv + 1);
+  try {
+    return command == commands.end() ? arnorm::tool::filter_main(argc, argv)
+                                     : command->run(argc - 1, argv + 1);
+  } catch (const std::bad_alloc &) { // nothing half written is left: what was open is closed by now
+    arnorm::tool::complain("there is not enough memory");
+    return arnorm::tool::exit_trouble;
+  }
 }

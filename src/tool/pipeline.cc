@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace arnorm::tool {
@@ -79,8 +80,11 @@ void Pipeline::run(std::vector<Worker> &workers) {
   };
   {
     std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < workers.size() && !reader_.is_short(); ++i) {
-      threads.emplace_back([&work_on, &worker = workers[i]] { work_on(worker); });
+    try {
+      for (std::size_t i = 1; i < workers.size() && !reader_.is_short(); ++i) {
+        threads.emplace_back([&work_on, &worker = workers[i]] { work_on(worker); });
+      }
+    } catch (const std::system_error &) { // no more of them; fewer do as well
     }
     work_on(workers[0]);
   }

@@ -138,6 +138,20 @@ BOOST_AUTO_TEST_CASE(a_header_that_lacks_a_column) {
   BOOST_TEST(result.status == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_header_that_is_too_long) {
+  write("text", std::string(6'000'000, 'x') + "\nب\n");
+  for (const char *words : {"--csv text buckwalter text", "--tsv text buckwalter text",
+                            "--tsv text buckwalter < text"}) {
+    Result result = run(std::string("arnorm ") + words);
+    BOOST_TEST(result.out == "");
+    BOOST_TEST(contains(result.err, ": the first line is too long for a header\n"));
+    BOOST_TEST(result.status == 2);
+  }
+  Result result = run("arnorm --csv text buckwalter .");
+  BOOST_TEST(result.err == "arnorm: cannot read .: Is a directory\n");
+  BOOST_TEST(result.status == 2);
+}
+
 BOOST_AUTO_TEST_CASE(json_touches_its_fields) {
   const std::string record =
       R"({ "n":12345678901234567890123, "ب" : "ب","m":{"t":["ب",{"k.":"ب"},"ت"]} , "e":1e400})";
