@@ -1,8 +1,12 @@
 #include "filter.h"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <mutex>
 #include <optional>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -15,6 +19,7 @@
 #include "plan.h"
 #include "progress.h"
 #include "stats.h"
+#include "threads.h"
 #include "workshop.h"
 
 namespace arnorm::tool {
@@ -43,21 +48,10 @@ public:
   }
 
   int run() {
-    bool common = !plan_.jobs.empty() && plan_.jobs[0].output.empty();
-    std::optional<Output> output;
-    if (common) {
-      output.emplace();
-      if (!arguments_.output.empty() && !output->open(arguments_.output)) {
-        return exit_trouble;
-      }
-    }
-    for (const Job &job : plan_.jobs) {
-      if (common ? !do_file(job, *output) : !do_apart(job)) {
-        break;
-      }
-    }
-    if (common) {
-      finish(*output, arguments_.output, status_);
+    if (!plan_.jobs.empty() && plan_.jobs[0].output.empty()) {
+      run_together();
+    } else {
+      run_apart();
     }
     if (arguments_.stats) {
       auto hits = workshop_.hits();
@@ -68,19 +62,51 @@ public:
   }
 
 private:
-  void worsen(int status) { status_ = std::max(status_, status); }
+  // All files to the same place, one after the other.
+  void run_together() {
+    Output output;
+    if (!arguments_.output.empty() && !output.open(arguments_.output)) {
+      worsen(exit_trouble);
+      return;
+    }
+    for (const Job &job : plan_.jobs) {
+      if (!do_file(job, output)) {
+        break;
+      }
+    }
+    finish(output, arguments_.output, status_);
+  }
 
-  // A file that becomes one of its own. What is wrong with it concerns no other.
-  bool do_apart(const Job &job) {
+  // Each file to one of its own: a thread for each if there are many files, else all for each.
+  void run_apart() {
+    if (plan_.jobs.size() < 2 * workers_.size() || workers_.size() == 1) {
+      std::for_each(plan_.jobs.begin(), plan_.jobs.end(),
+                    [&](const Job &job) { do_apart(job, workers_); });
+      return;
+    }
+    std::atomic<std::size_t> next = 0;
+    in_threads(std::span(workers_), [&](Worker &worker) {
+      for (std::size_t i; (i = next++) < plan_.jobs.size();) {
+        do_apart(plan_.jobs[i], {&worker, 1});
+      }
+    });
+  }
+
+  void worsen(int status) {
+    std::lock_guard lock(mutex_);
+    status_ = std::max(status_, status);
+  }
+
+  // What is wrong with such a file concerns no other.
+  void do_apart(const Job &job, std::span<Worker> workers) {
     BlockReader reader;
     Output output;
     if (!reader.open(job.input) || !output.open(job.output, arguments_.backup)) {
       worsen(exit_trouble);
-      return true;
+      return;
     }
-    int status = pass(reader, output);
+    int status = pass(reader, output, workers);
     finish(output, job.output, status);
-    return true;
   }
 
   // One of the files that go to the same place. False when there is no point in going on.
@@ -96,23 +122,24 @@ private:
       worsen(exit_trouble);
       return true;
     }
-    return pass(reader, output) != exit_data && !output.failed();
+    return pass(reader, output, workers_) != exit_data && !output.failed();
   }
 
   // Takes a file through the pipeline and tells what was met in it.
-  int pass(BlockReader &reader, Output &output) {
+  int pass(BlockReader &reader, Output &output, std::span<Worker> workers) {
     Found header;
-    if (workshop_.needs_header() && !copy_header(reader, output, header)) {
+    if (workshop_.needs_header() && !copy_header(reader, output, workers, header)) {
       worsen(exit_trouble);
       return exit_trouble;
     }
+    std::size_t seen = 0;
     Pipeline pipeline(reader, header, [&](std::string_view text, const Found &found) {
-      progress_.show(found_.bytes_in + found.bytes_in);
+      progress_.add(found.bytes_in - std::exchange(seen, found.bytes_in));
       return output.write(text) && output.flush();
     });
-    pipeline.run(workers_);
+    pipeline.run(workers);
     const Found &found = pipeline.found();
-    found_.append(found);
+    add(found);
     for (const std::string &sentence : sentences(found, arguments_)) {
       complain(fmt::format("{}: {}", reader.name(), sentence));
     }
@@ -126,16 +153,21 @@ private:
     return status;
   }
 
+  void add(const Found &found) {
+    std::lock_guard lock(mutex_);
+    found_.append(found);
+  }
+
   // The first record says what the others hold. An empty file needs none.
-  bool copy_header(BlockReader &reader, Output &output, Found &found) {
-    Worker &worker = workers_[0];
+  bool copy_header(BlockReader &reader, Output &output, std::span<Worker> workers, Found &found) {
+    Worker &worker = workers[0];
     reader.first(*worker.records, worker.block);
     std::string_view record = worker.block.bytes();
     std::string problem = "the first line is too long for a header";
     if (worker.block.kind == Block::none) {
       return !reader.failed();
     }
-    if (worker.block.kind != Block::records || !workshop_.read_header(record, problem)) {
+    if (worker.block.kind != Block::records || !workshop_.read_header(record, workers, problem)) {
       complain(fmt::format("{}: {}", reader.name(), problem));
       return false;
     }
@@ -158,7 +190,8 @@ private:
   std::vector<Worker> workers_;
   Plan plan_;
   Progress progress_;
-  Found found_; // in all files
+  std::mutex mutex_; // for what follows
+  Found found_;      // in all files
   int status_ = exit_fine;
 };
 

@@ -1,10 +1,6 @@
 #include "output.h"
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
-#include <climits>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -21,18 +17,26 @@ namespace {
 
 constexpr std::size_t buffer_bytes = 1u << 16;
 
+// It can only be read by being changed, which other threads must not see happen twice.
+mode_t creation_mask() {
+  static const mode_t mask = [] {
+    mode_t now = ::umask(0);
+    ::umask(now);
+    return now;
+  }();
+  return mask;
+}
+
 // Gives a file the mode and the owner of the one whose place it takes, or the mode of a new file.
 bool take_after(int descriptor, const std::string &name) {
   struct stat old {};
   if (::stat(name.c_str(), &old) != 0) {
-    mode_t mask = ::umask(0);
-    ::umask(mask);
-    return ::fchmod(descriptor, 0666 & ~mask) == 0;
+    return ::fchmod(descriptor, 0666 & ~creation_mask()) == 0;
   }
   mode_t mode = old.st_mode & 07777;
   struct stat mine {};
-  bool same = ::fstat(descriptor, &mine) == 0 && mine.st_uid == old.st_uid &&
-              mine.st_gid == old.st_gid;
+  bool same =
+      ::fstat(descriptor, &mine) == 0 && mine.st_uid == old.st_uid && mine.st_gid == old.st_gid;
   if (!same && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) {
     complain(fmt::format("cannot keep the owner of {}: {}", name,
                          std::generic_category().message(errno)));
@@ -44,7 +48,8 @@ bool take_after(int descriptor, const std::string &name) {
 // A rename is on the disk when its folder is. Where that cannot be asked for, so be it.
 void sync_folder_of(const std::string &file) {
   std::string folder = std::filesystem::path(file).parent_path().string();
-  int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int descriptor =
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor >= 0) {
     ::fsync(descriptor);
     ::close(descriptor);
@@ -64,31 +69,6 @@ std::string behind_links(const std::string &name) {
   return error ? name : path.string();
 }
 
-// The name of the temporary file once more, where a signal handler can use it.
-std::array<char, PATH_MAX> unfinished{};
-
-void remove_unfinished(int signal) {
-  ::unlink(unfinished.data());
-  ::raise(signal); // its handler is the default one again
-}
-
-// From now on a signal that ends the program removes the file first; an empty name: nothing.
-void remove_on_signal(const std::string &name) {
-  auto end =
-      std::copy_n(name.begin(), std::min(name.size(), unfinished.size() - 1), unfinished.begin());
-  *end = '\0';
-  for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction action {};
-    action.sa_handler = name.empty() ? SIG_DFL : remove_unfinished;
-    action.sa_flags = SA_RESETHAND;
-    struct sigaction now {};
-    bool ignored = ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
-    if (!ignored) { // nohup, or a job in the background
-      ::sigaction(signal, &action, nullptr);
-    }
-  }
-}
-
 } // namespace
 
 Output::Output() { buffer_.reserve(2 * buffer_bytes); }
@@ -99,7 +79,6 @@ Output::~Output() {
   }
   if (!temporary_.empty()) {
     ::unlink(temporary_.c_str());
-    remove_on_signal("");
   }
 }
 
@@ -111,10 +90,7 @@ bool Output::open(const std::string &file, std::string_view backup) {
     target_ = behind_links(file);
     backup_ = backup.empty() ? "" : target_ + std::string(backup);
     temporary_ = target_ + ".XXXXXX";
-    descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
-    if (descriptor_ >= 0) {
-      remove_on_signal(temporary_);
-    }
+    descriptor_ = unfinished_.make(temporary_);
     if (descriptor_ >= 0 && !take_after(descriptor_, target_)) {
       return fail("cannot set the mode of");
     }
@@ -192,7 +168,7 @@ bool Output::finish() {
     }
     sync_folder_of(target_);
     temporary_.clear();
-    remove_on_signal("");
+    unfinished_.done();
   }
   return true;
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "unfinished.h"
+
 namespace arnorm::tool {
 
 class Output {
@@ -53,6 +55,7 @@ private:
   std::string target_;    // where name_ leads to
   std::string backup_;    // what becomes the name of what stood there; may be empty
   std::string temporary_; // to be renamed to target_, or removed
+  Unfinished unfinished_; // the same, for signals
   std::string buffer_;
   bool failed_ = false;
   bool closed_ = false;

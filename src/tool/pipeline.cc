@@ -2,10 +2,9 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <exception>
 #include <mutex>
-#include <system_error>
-#include <thread>
+
+#include "threads.h"
 
 namespace arnorm::tool {
 
@@ -30,24 +29,10 @@ public:
     changed_.notify_all();
   }
 
-  // The first exception, to be thrown again in the thread that waits for all.
-  void keep(std::exception_ptr exception) {
-    std::lock_guard lock(mutex_);
-    exception_ = exception_ ? exception_ : std::move(exception);
-    ended = true;
-  }
-
-  void rethrow() const {
-    if (exception_) {
-      std::rethrow_exception(exception_);
-    }
-  }
-
 private:
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t turn_ = 0;
-  std::exception_ptr exception_;
 };
 
 // A turn is passed on however the work on it ends, or the other threads would wait for ever.
@@ -68,27 +53,17 @@ private:
   std::size_t number_;
 };
 
-void Pipeline::run(std::vector<Worker> &workers) {
+void Pipeline::run(std::span<Worker> workers) {
   Order order;
-  auto work_on = [&](Worker &worker) {
+  in_threads(reader_.is_short() ? workers.first(1) : workers, [&](Worker &worker) {
     try {
       while (do_block(worker, order)) {
       }
     } catch (...) {
-      order.keep(std::current_exception());
+      order.ended = true; // for the others
+      throw;
     }
-  };
-  {
-    std::vector<std::jthread> threads;
-    try {
-      for (std::size_t i = 1; i < workers.size() && !reader_.is_short(); ++i) {
-        threads.emplace_back([&work_on, &worker = workers[i]] { work_on(worker); });
-      }
-    } catch (const std::system_error &) { // no more of them; fewer do as well
-    }
-    work_on(workers[0]);
-  }
-  order.rethrow();
+  });
 }
 
 // False when there is no more to do.

@@ -7,10 +7,11 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "block_reader.h"
+#include "columns.h"
 #include "found.h"
 
 namespace arnorm::tool {
@@ -19,6 +20,7 @@ namespace arnorm::tool {
 struct Worker {
   std::unique_ptr<Records> records;
   std::unique_ptr<TextWork> work;
+  std::shared_ptr<Columns> columns; // that the records are about; null: they have none
   Block block = {};
   std::string out = {};
 };
@@ -34,7 +36,7 @@ public:
 
   // Runs the whole file, up to a `stop`; in as many threads as there are workers, or in one if it
   // is short.
-  void run(std::vector<Worker> &workers);
+  void run(std::span<Worker> workers);
 
   // Of the file, as far as it went.
   const Found &found() const { return found_; }

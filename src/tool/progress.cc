@@ -51,14 +51,19 @@ Progress::~Progress() {
   }
 }
 
-void Progress::show(std::size_t done) {
-  Clock::time_point now = on_ ? Clock::now() : next_;
-  if (!on_ || now < next_) {
+void Progress::add(std::size_t bytes) {
+  if (!on_) {
+    return;
+  }
+  std::lock_guard lock(mutex_);
+  done_ += bytes;
+  Clock::time_point now = Clock::now();
+  if (now < next_) {
     return;
   }
   next_ = now + interval;
   double seconds = std::chrono::duration<double>(now - start_).count();
-  show_status(progress_line(done, total_, seconds, terminal_columns() - 1));
+  show_status(progress_line(done_, total_, seconds, terminal_columns() - 1));
 }
 
 std::string progress_line(std::size_t done, std::optional<std::size_t> total, double seconds,

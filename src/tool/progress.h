@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -15,8 +16,8 @@ public:
   Progress(bool wanted, std::optional<std::size_t> total);
   ~Progress(); // leaves no trace
 
-  // So many bytes are done, of all files together. Shown some times a second.
-  void show(std::size_t done);
+  // So many more bytes are done. Shown some times a second. From any thread.
+  void add(std::size_t bytes);
 
 private:
   using Clock = std::chrono::steady_clock;
@@ -24,6 +25,8 @@ private:
   bool on_;
   std::optional<std::size_t> total_;
   Clock::time_point start_ = Clock::now();
+  std::mutex mutex_;
+  std::size_t done_ = 0;
   Clock::time_point next_ = start_;
 };
 

@@ -1,5 +1,7 @@
 #include "workshop.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "chain_work.h"
@@ -49,9 +51,7 @@ bool Workshop::read_fields() {
   }
   const std::string &words = arguments_.csv.empty() ? arguments_.tsv : arguments_.csv;
   if (!words.empty()) {
-    if (auto columns = Columns::parse(words, problem)) {
-      columns_ = std::make_shared<Columns>(std::move(*columns));
-    }
+    columns_ = Columns::parse(words, problem);
   }
   if (!problem.empty()) {
     complain(problem);
@@ -59,10 +59,12 @@ bool Workshop::read_fields() {
   return problem.empty();
 }
 
-bool Workshop::read_header(std::string_view record, std::string &problem) const {
+bool Workshop::read_header(std::string_view record, std::span<Worker> workers,
+                           std::string &problem) const {
   char end = arguments_.zero ? '\0' : '\n';
-  return columns_->read_header(
-      arguments_.csv.empty() ? tsv_fields(record) : csv_fields(record, end), problem);
+  auto header = arguments_.csv.empty() ? tsv_fields(record) : csv_fields(record, end);
+  return std::all_of(workers.begin(), workers.end(),
+                     [&](Worker &worker) { return worker.columns->read_header(header, problem); });
 }
 
 // Of a chain that has been loaded already, so that there is nothing to complain of.
@@ -106,7 +108,8 @@ bool Workshop::make_counter() {
 std::vector<Worker> Workshop::workers(std::size_t count) {
   std::vector<Worker> workers;
   for (std::size_t i = 0; i < count; ++i) {
-    workers.push_back({records(), work()});
+    auto columns = columns_ ? std::make_shared<Columns>(*columns_) : nullptr;
+    workers.push_back({records(columns), work(), columns});
   }
   return workers;
 }
@@ -150,16 +153,16 @@ std::unique_ptr<TextWork> Workshop::work() {
   return work;
 }
 
-std::unique_ptr<Records> Workshop::records() const {
+std::unique_ptr<Records> Workshop::records(const std::shared_ptr<const Columns> &columns) const {
   char end = arguments_.zero ? '\0' : '\n';
   if (!paths_.empty()) {
     return make_jsonl_records(paths_, end, arguments_.stats, arguments_.strict);
   }
   if (!arguments_.csv.empty()) {
-    return make_csv_records(columns_, end, arguments_.stats, arguments_.strict);
+    return make_csv_records(columns, end, arguments_.stats, arguments_.strict);
   }
   if (!arguments_.tsv.empty()) {
-    return make_tsv_records(columns_, end, arguments_.stats);
+    return make_tsv_records(columns, end, arguments_.stats);
   }
   return make_line_records(end, arguments_.stats);
 }

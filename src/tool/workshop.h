@@ -1,6 +1,8 @@
 // From the options to what does the work: chains, kinds of records, and what is put around them.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "arnorm/arnorm.h"
@@ -27,7 +29,7 @@ public:
   // Whether the first record of each file says which columns there are, and what it says: false,
   // and the reason, where one that was asked for is not there.
   bool needs_header() const { return columns_ && columns_->needs_header(); }
-  bool read_header(std::string_view record, std::string &problem) const;
+  bool read_header(std::string_view record, std::span<Worker> workers, std::string &problem) const;
 
   // What all of them have counted; null without --stats.
   std::unique_ptr<RowHits> hits() const;
@@ -40,12 +42,12 @@ private:
   bool make_counter();
   std::unique_ptr<TextWork> chain_work();
   std::unique_ptr<TextWork> work();
-  std::unique_ptr<Records> records() const;
+  std::unique_ptr<Records> records(const std::shared_ptr<const Columns> &columns) const;
 
   const FilterArguments &arguments_;
   Loaded chain_;
   Loaded backward_;                            // of a chain that runs forward; only for --lossless
-  std::shared_ptr<Columns> columns_;           // of --tsv and --csv
+  std::optional<Columns> columns_;             // of --tsv and --csv
   std::vector<JsonPath> paths_;                // of --jsonl
   CodePointSet letters_;                       // of --unmapped
   bool decodes_ = false;                       // Latin letters into others; for --protect latin

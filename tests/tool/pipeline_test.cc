@@ -87,6 +87,17 @@ BOOST_AUTO_TEST_CASE(malformed_bytes_of_a_long_line_count_as_of_one) {
                       "malformed UTF-8 in line 2, byte offset 66\n"));
 }
 
+BOOST_AUTO_TEST_CASE(threads_take_a_file_each_where_there_are_many) {
+  good("mkdir in; for i in $(seq 60); do yes \"كتاب $i\" | head -n $((i * i)) > in/$i; done\n"
+       "printf 'x\\377\\n' > in/61");
+  good("for i in in/*; do arnorm --stats buckwalter $i > ${i#in/}.out 2> /dev/null; done");
+  Result result = run("arnorm -j 4 --stats --progress buckwalter in/* -o out/");
+  BOOST_TEST(
+      contains(result.err, "arnorm: in/61: malformed UTF-8, copied as it is (1 byte in 1 line"));
+  BOOST_TEST(contains(result.err, "73811"));
+  BOOST_TEST(good("for i in in/*; do cmp ${i#in/}.out out/${i#in/}; done") == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_closed_pipe_ends_all_threads) {
   Result result = run("yes كتاب | arnorm -j 4 buckwalter | head -n 3");
   BOOST_TEST(result.out == "ktAb\nktAb\nktAb\n");

@@ -109,6 +109,22 @@ BOOST_AUTO_TEST_CASE(ten_thousand_files) {
   BOOST_TEST(good("arnorm --recursive buckwalter in | wc -l") == "10000\n");
 }
 
+BOOST_AUTO_TEST_CASE(threads_share_files_and_change_nothing) {
+  good("mkdir in; cd in; for i in $(seq 40); do printf 'x,text\\n%s,كتاب\\n' $i > $i.csv; done\n"
+       "for i in 7 19; do printf 'text,x\\nب\\377,y\\n' > $i.csv; done; echo y > 23.csv");
+  Result one = run("arnorm --csv text --strict buckwalter in/*.csv -o one/ 2>&1 | sort");
+  Result many = run("arnorm -j 4 --csv text --strict buckwalter in/*.csv -o many/ 2>&1 | sort");
+  std::string renamed = one.out;
+  for (std::size_t at; (at = renamed.find("one/")) != renamed.npos;) {
+    renamed.replace(at, 4, "many/");
+  }
+  BOOST_TEST(many.out == renamed);
+  BOOST_TEST(lines(many.out) == 6U);
+  BOOST_TEST(good("diff -r one many; ls many | wc -l; cat many/40.csv") == "37\nx,text\n40,ktAb\n");
+  BOOST_TEST(good("arnorm --stats -j 4 -i buckwalter one/*.csv 2>&1 | head -n 1 | tr -s ' '") ==
+             "lines 74\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_that_may_not_be_read) {
   good("mkdir -p in/closed; echo ب > in/open; chmod 000 in/closed");
   if (run("ls in/closed").status == 0) {
@@ -131,6 +147,17 @@ BOOST_AUTO_TEST_CASE(a_signal_leaves_no_half_written_file) {
     BOOST_TEST(result.status > 128, signal);
     BOOST_TEST(good("cat out; rm pipe; ls") == "old\nout\n", signal);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_leaves_none_of_many_half_written_files) {
+  good("mkdir in; for i in $(seq 12); do mkfifo in/$i; done");
+  Result result = run("env --default-signal arnorm -j 4 buckwalter in/* -o out/ & pid=$!\n"
+                      "exec 3> in/1 4> in/10 5> in/11; echo كتاب >&3; until [ $(ls -A out | wc -l) "
+                      "-ge 3 ]; do sleep 0.01; done; ls -A out | wc -l\n"
+                      "kill $pid; exec 3>&- 4>&- 5>&-; wait $pid");
+  BOOST_TEST(result.out == "3\n");
+  BOOST_TEST(result.status == 128 + 15);
+  BOOST_TEST(good("ls -A out") == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
