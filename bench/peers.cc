@@ -14,7 +14,7 @@
 #endif
 
 #include "arnorm/arnorm.h"
-#include "easy_kernel.h"
+#include "kernel/kernel.h"
 
 namespace arnorm::bench {
 namespace {

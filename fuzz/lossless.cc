@@ -6,10 +6,10 @@
 #include <string>
 #include <tuple>
 
-#include "builtin.h"
+#include "parse/builtin_rules.h"
 #include "harness.h"
-#include "rule_library.h"
-#include "work.h"
+#include "parse/rule_library.h"
+#include "support/work.h"
 
 namespace arnorm::fuzz {
 namespace {

@@ -7,10 +7,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "command_line.h"
-#include "commands.h"
-#include "console.h"
-#include "filter.h"
+#include "tool/options/command_line.h"
+#include "tool/commands/commands.h"
+#include "tool/io/console.h"
+#include "tool/filter/filter.h"
 
 namespace {
 

@@ -1,0 +1,27 @@
+// Unicode normalization forms and mark order on UTF-32, with utf8proc's data.
+//
+// Not what the engines run: an independent second opinion, for checks and tests; only the order of
+// one run of marks is the table engine's too. Opaque characters (malformed bytes) are starters that nothing composes with.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rules/rule_set.h"
+
+namespace arnorm {
+
+// Canonical combining class; 0 for a starter (Unicode Standard, D107).
+int combining_class(char32_t c);
+
+// The text in a form; a run of more than longest_mark_run marks is taken as if it ended there.
+std::u32string to_form(std::u32string_view text, Form form);
+
+// Sorts one run of marks, with combining classes as `class_of` tells them.
+void order_marks(std::u32string::iterator begin, std::u32string::iterator end, MarkOrder order,
+                 int (*class_of)(char32_t));
+
+// Each run of non-starters in an order, with the same limit.
+std::u32string in_mark_order(std::u32string_view text, MarkOrder order);
+
+} // namespace arnorm

@@ -1,0 +1,193 @@
+#include "check/masked_rows.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules/flat_rules.h"
+#include "characters/names.h"
+#include "characters/normal_form.h"
+#include "rules/step.h"
+
+namespace arnorm {
+namespace {
+
+// The `form` and `marks` stages that run directly before a table, in the order in which they run.
+using Shape = std::vector<const Stage *>;
+
+std::u32string shaped(std::u32string text, const Shape &shape) {
+  for (const Stage *stage : shape) {
+    if (const auto *form = std::get_if<FormStage>(&stage->what)) {
+      text = to_form(text, form->form);
+    } else {
+      text = in_mark_order(text, std::get<MarksStage>(stage->what).order);
+    }
+  }
+  return text;
+}
+
+bool shapes(const Stage &stage) {
+  return std::holds_alternative<FormStage>(stage.what) ||
+         std::holds_alternative<MarksStage>(stage.what);
+}
+
+// Walks from stage `at` against the direction of the run.
+Shape shape_before(const std::vector<Stage> &stages, std::size_t at, Direction direction) {
+  Shape shape;
+  bool forward = direction == Direction::forward;
+  while (forward ? at > 0 : at + 1 < stages.size()) {
+    at = forward ? at - 1 : at + 1;
+    if (!runs(stages[at].only, direction)) {
+      continue;
+    }
+    if (!shapes(stages[at])) {
+      break;
+    }
+    shape.insert(shape.begin(), &stages[at]);
+  }
+  return shape;
+}
+
+std::string shape_name(const Shape &shape) {
+  std::string name;
+  for (const Stage *stage : shape) {
+    const auto *form = std::get_if<FormStage>(&stage->what);
+    name += name.empty() ? "" : " and ";
+    name += form ? form_name(form->form)
+                 : order_name(std::get<MarksStage>(stage->what).order) + " mark order";
+  }
+  return name;
+}
+
+// Stretches of a pattern that are literal text: such a stretch must be able to stand in the input.
+struct Literal {
+  std::u32string text;
+  bool escaped = false; // some of it was written as escapes
+};
+
+std::vector<Literal> literals(const std::vector<PatternItem> &items) {
+  std::vector<Literal> result(1);
+  for (const PatternItem &item : items) {
+    if (item.group == 0 && item.literal && item.once()) {
+      result.back().text += item.set.first();
+      result.back().escaped = result.back().escaped || item.escaped;
+    } else {
+      result.emplace_back();
+    }
+  }
+  return result;
+}
+
+// Code points in the longest text that the items match.
+std::size_t longest(const std::vector<PatternItem> &items) {
+  std::size_t total = 0;
+  for (const PatternItem &item : items) {
+    total += static_cast<std::size_t>(item.most) * (item.group != 0 ? longest(item.items) : 1);
+  }
+  return total;
+}
+
+class Checker {
+public:
+  Checker(const RuleSet &set, Report &report) : set_(set), report_(report) {}
+
+  void check() {
+    forms_known_ = std::none_of(set_.stages.begin(), set_.stages.end(), [](const Stage &stage) {
+      return stage.broken && !std::holds_alternative<TableStage>(stage.what);
+    });
+    for (std::size_t i = 0; i < set_.stages.size(); ++i) {
+      if (const auto *table = std::get_if<TableStage>(&set_.stages[i].what)) {
+        for (Direction direction : {Direction::forward, Direction::reverse}) {
+          if (runs(set_.stages[i].only, direction)) {
+            check_table(*table, i, direction);
+          }
+        }
+      }
+    }
+  }
+
+private:
+  void check_table(const TableStage &table, std::size_t stage, Direction direction) {
+    Expansion expansion =
+        expand(oriented_rows(table, set_.stages[stage].only, direction), report_);
+    Shape shape = shape_before(set_.stages, stage, direction);
+    for (std::size_t i = 0; i < expansion.rows.size(); ++i) {
+      const OrientedRow &row = expansion.rows[i];
+      if (row.turned) {
+        continue; // several rows may write the same text; backwards the first one is read
+      }
+      if (forms_known_ && !check_forms(*row.row, shape)) {
+        continue;
+      }
+      if (auto other = expansion.masked_by[i]) {
+        report_masked(*row.row, expansion.rows[*other], *other < i);
+      }
+    }
+  }
+
+  void report_masked(const Row &row, const OrientedRow &by, bool earlier) {
+    const Row &other = *by.row;
+    bool same = row.from == other.from && row.after == other.after && row.before == other.before;
+    bool longer = !earlier || longest(other.from.items) > longest(row.from.items);
+    bool inherited = row.span.source != other.span.source;
+    Report::More more;
+    more.label = row.from.is_literal() ? spell(row.from.literal()) : "";
+    more.second = other.span;
+    more.second_label = "the same text is already taken here";
+    more.notes = {"the longest match wins, then the earlier row"};
+    more.help = same        ? "delete one of the two"
+                : longer    ? "delete this row, or give the other one a narrower context"
+                : inherited ? "drop this row as well, with its `from` and drop = true, or give the other "
+                            "one a narrower context"
+                            : "delete this row, or put it before the other one";
+    if (by.turned) {
+      more.second_label = "on the way back, the same text is already taken here";
+      more.help = "delete this row, or write only = \"forward\" in the other one";
+    }
+    report_.error("AR0203", row.span, "this row can never match", std::move(more));
+  }
+
+  bool check_forms(const Row &row, const Shape &shape) {
+    auto possible = [&](const Pattern &pattern) { return check_form(pattern, shape); };
+    return possible(row.from) && std::all_of(row.after.begin(), row.after.end(), possible) &&
+           std::all_of(row.before.begin(), row.before.end(), possible);
+  }
+
+  // False when no text in the stage's input can hold the pattern's literal text.
+  bool check_form(const Pattern &from, const Shape &shape) {
+    for (const Literal &literal : literals(from.items)) {
+      if (!shape.empty() && shaped(literal.text, shape) != literal.text) {
+        report_.error("AR0204", from.span,
+                      fmt::format("no text in {} holds this", shape_name(shape)),
+                      {.label = spell(literal.text),
+                       .second = shape.back()->span,
+                       .second_label = "the table's input comes from here",
+                       .help = fmt::format("write it as it arrives: {}",
+                                           spell(shaped(literal.text, shape)))});
+        return false;
+      }
+      if (shape.empty() && !literal.escaped && to_form(literal.text, Form::nfc) != literal.text) {
+        report_.error("AR0125", from.span, "this text is not in NFC",
+                      {.label = spell(literal.text),
+                       .help = fmt::format("write {}, or escapes if this is what you mean",
+                                           spell(to_form(literal.text, Form::nfc)))});
+        return false;
+      }
+    }
+    return true;
+  }
+
+  const RuleSet &set_;
+  Report &report_;
+  bool forms_known_ = true; // no `form` or `marks` stage has an error of its own
+};
+
+} // namespace
+
+void check_meaning(const RuleSet &set, Report &report) {
+  if (!set.broken) { // what a lost line would have changed cannot be known
+    Checker(set, report).check();
+  }
+}
+
+} // namespace arnorm

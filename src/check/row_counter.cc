@@ -1,0 +1,125 @@
+#include "check/row_counter.h"
+
+#include <algorithm>
+#include <functional>
+#include <span>
+
+#include "chain/compile.h"
+#include "rules/flat_rules.h"
+#include "characters/utf.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t piece_characters = 4096; // at a time: passes copy what they are given
+
+RowCounter::Unit unit_of(const Stage &stage) {
+  bool removes = std::holds_alternative<RemoveStage>(stage.what) ||
+                 std::holds_alternative<SqueezeStage>(stage.what);
+  return removes ? RowCounter::Unit::removed : RowCounter::Unit::changed;
+}
+
+} // namespace
+
+std::unique_ptr<const RowCounter> RowCounter::build(std::vector<Step> steps, Report &report) {
+  std::size_t errors = report.errors();
+  auto counter = std::make_unique<RowCounter>();
+  counter->steps_ = std::move(steps);
+  bool whole = true;
+  for (std::size_t i = 0; i < counter->steps_.size(); ++i) {
+    whole = counter->add(i, report) && whole;
+  }
+  return whole && report.errors() == errors ? std::move(counter) : nullptr;
+}
+
+bool RowCounter::add(std::size_t step, Report &report) {
+  const Stage &stage = *steps_[step].stage;
+  if (const auto *table = std::get_if<TableStage>(&stage.what)) {
+    if (add_table(step, *table, report)) {
+      return true;
+    }
+  }
+  PassPtr pass = pass_of(steps_[step], report);
+  if (!pass) {
+    return false;
+  }
+  add_runner(std::move(pass), nullptr, 1);
+  entries_.push_back({step, unit_of(stage), nullptr});
+  return true;
+}
+
+// False where the table is too much for a pass that knows its rows.
+bool RowCounter::add_table(std::size_t step, const TableStage &table, Report &report) {
+  Expansion expansion =
+      expand(oriented_rows(table, steps_[step].stage->only, steps_[step].direction), report);
+  auto pass = TablePass::make(expansion);
+  if (!pass) {
+    return false;
+  }
+  const TablePass *known = pass.get();
+  add_runner(std::move(pass), known, expansion.rows.size());
+  for (const OrientedRow &each : expansion.rows) {
+    entries_.push_back({step, Unit::hits, each.row});
+  }
+  return true;
+}
+
+void RowCounter::add_runner(PassPtr pass, const TablePass *table, std::size_t count) {
+  runners_.push_back({std::move(pass), table, entries_.size(), count});
+}
+
+RowHits::RowHits(const RowCounter &counter, Invalid invalid)
+    : counter_(counter), invalid_(invalid), counts_(counter.entries_.size()) {
+  for (const RowCounter::Runner &runner : counter_.runners_) {
+    auto own = std::span(counts_).subspan(runner.first, runner.count);
+    runs_.push_back(runner.table != nullptr ? runner.table->start_counting(own)
+                                            : runner.pass->start());
+  }
+}
+
+void RowHits::count(std::string_view text) {
+  read(text);
+  for (std::size_t step = 0; step < runs_.size(); ++step) {
+    run(step);
+  }
+}
+
+// As TextRun does. Under Invalid::error the text should not have come here; it is kept.
+void RowHits::read(std::string_view text) {
+  text_.clear();
+  while (!text.empty()) {
+    Character next = first_character(text);
+    if (next.c != ill_formed) {
+      text_ += next.c;
+    } else if (invalid_ == Invalid::replace) {
+      text_ += U'\uFFFD';
+    } else {
+      text_ += to_utf32(text.substr(0, next.length));
+    }
+    text.remove_prefix(next.length);
+  }
+}
+
+// Puts what the step makes of the text in its place.
+void RowHits::run(std::size_t step) {
+  next_.clear();
+  std::u32string_view rest = text_;
+  do {
+    std::u32string_view piece = rest.substr(0, piece_characters);
+    rest.remove_prefix(piece.size());
+    runs_[step]->feed(piece, rest.empty(), next_);
+  } while (!rest.empty());
+  std::size_t first = counter_.runners_[step].first;
+  if (counter_.runners_[step].table == nullptr) {
+    bool removes = counter_.entries_[first].unit == RowCounter::Unit::removed;
+    counts_[first] += removes ? text_.size() - next_.size() : text_ != next_;
+  }
+  std::swap(text_, next_);
+}
+
+void RowHits::add(const RowHits &other) {
+  std::transform(counts_.begin(), counts_.end(), other.counts_.begin(), counts_.begin(),
+                 std::plus<>());
+}
+
+} // namespace arnorm

@@ -1,0 +1,145 @@
+#include "check/rule_tests.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "characters/names.h"
+#include "characters/utf.h"
+
+namespace arnorm {
+namespace {
+
+class Runner {
+public:
+  Runner(const RuleSetPtr &set, RuleLibrary &library, Report &report)
+      : set_(set), library_(library), report_(report) {}
+
+  TestCounts run() {
+    for (const RuleTest &test : set_->tests) {
+      if (test.direction != TestDirection::reverse) {
+        run_one(test, test.from, test.to, Direction::forward);
+      }
+      if (test.direction == TestDirection::reverse) {
+        run_one(test, test.from, test.to, Direction::reverse);
+      }
+      if (test.direction == TestDirection::both) {
+        run_one(test, test.to, test.from, Direction::reverse);
+      }
+    }
+    return counts_;
+  }
+
+private:
+  // A rule set in one direction, on both engines.
+  struct Way {
+    std::unique_ptr<const Compiled> compiled;
+    std::unique_ptr<const Compiled> on_icu;
+    std::vector<Diagnostic> obstacles;
+    bool tried = false;
+  };
+
+  // Null when the set cannot run in that direction.
+  const Way *way(Direction direction) {
+    Way &way = ways_[direction == Direction::forward ? 0 : 1];
+    if (!way.tried) {
+      way.tried = true;
+      Report own;
+      std::vector<Step> steps;
+      lay_out(set_, direction, library_, steps, own);
+      if (!own.has_errors()) {
+        way.compiled = Compiled::build(steps, own);
+        way.on_icu = way.compiled ? Compiled::build(std::move(steps), own, Engine::icu) : nullptr;
+      }
+      way.obstacles = own.take();
+      if (!way.on_icu && direction == Direction::forward) {
+        for (const Diagnostic &d : way.obstacles) {
+          report_.add(d);
+        }
+      }
+    }
+    return way.on_icu ? &way : nullptr;
+  }
+
+  // Forward, what is in the way has been reported itself.
+  void report_no_way(const RuleTest &test, Direction direction) {
+    if (direction == Direction::forward) {
+      return;
+    }
+    Diagnostic d{.code = "AR0303",
+                 .message = "this test runs backwards, and its rule set does not",
+                 .place = place_of(test.span),
+                 .help = "test forward only, or write only = \"forward\" in that stage"};
+    const Way &way = ways_[1];
+    if (!way.obstacles.empty() && way.obstacles[0].place) {
+      d.second = way.obstacles[0].place;
+      d.second->label = way.obstacles[0].message;
+    }
+    report_.add(std::move(d));
+  }
+
+  void run_one(const RuleTest &test, const std::string &from, const std::string &to,
+               Direction direction) {
+    const Way *chain = way(direction);
+    if (chain == nullptr) {
+      ++counts_.failed;
+      report_no_way(test, direction);
+      return;
+    }
+    std::string got;
+    chain->compiled->apply(from, Invalid::keep, got);
+    std::string from_icu;
+    chain->on_icu->apply(from, Invalid::keep, from_icu);
+    got = got == to ? from_icu : got; // whichever is wrong
+    bool passes = got == to;
+    if (!test.fails.empty()) {
+      ++(passes ? counts_.failed : counts_.expected_failures);
+      if (passes) {
+        report_.error("AR0302", test.span, "this test passes, though it says that it fails",
+                      {.notes = {"fails: " + test.fails}, .help = "delete its `fails`"});
+      }
+      return;
+    }
+    ++(passes ? counts_.passed : counts_.failed);
+    if (!passes) {
+      report_failure(test, to, got, direction);
+    }
+  }
+
+  void report_failure(const RuleTest &test, const std::string &wanted_text,
+                      const std::string &got_text, Direction direction) {
+    std::u32string wanted = to_utf32(wanted_text);
+    std::u32string got = to_utf32(got_text);
+    auto [w, g] = std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end());
+    auto rest = [](std::u32string::iterator at, std::u32string &text) {
+      return at == text.end() ? std::string("the end of the text")
+                              : spell(std::u32string(at, std::min(at + 3, text.end())));
+    };
+    Report::More more;
+    more.help = "correct the rules or the test, or write fails = \"why rules alone cannot do it\"";
+    more.notes.push_back("wanted: " + (wanted.empty() ? "nothing" : wanted_text));
+    more.notes.push_back("got:    " + (got.empty() ? "nothing" : got_text));
+    more.notes.push_back(
+        fmt::format("from character {} on, wanted: {}", w - wanted.begin() + 1, rest(w, wanted)));
+    more.notes.push_back(
+        fmt::format("from character {} on, got:    {}", w - wanted.begin() + 1, rest(g, got)));
+    report_.error("AR0301", test.span,
+                  direction == Direction::forward ? "this test fails"
+                                                  : "this test fails on the way back",
+                  std::move(more));
+  }
+
+  const RuleSetPtr &set_;
+  RuleLibrary &library_;
+  Report &report_;
+  Way ways_[2];
+  TestCounts counts_;
+};
+
+} // namespace
+
+TestCounts run_tests(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  return Runner(set, library, report).run();
+}
+
+} // namespace arnorm

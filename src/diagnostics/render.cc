@@ -1,0 +1,155 @@
+// Diagnostics as text for people.
+//
+// Arabic reorders on a screen and marks have no width, so carets can only help so far: the label
+// beside them spells the code points.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include "arnorm/arnorm.h"
+#include "parse/builtin_rules.h"
+#include "characters/names.h"
+#include "characters/utf.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t widest_line = 160; // code points; longer lines show a window
+
+struct Excerpt {
+  std::u32string text;
+  std::size_t column; // from 0
+  std::size_t length;
+};
+
+Excerpt excerpt(const Place &place) {
+  Excerpt result{to_utf32(place.text), 0, std::max<std::size_t>(1, place.length)};
+  result.column = std::min(std::max<std::size_t>(place.column, 1) - 1, result.text.size());
+  if (result.text.size() > widest_line) {
+    std::size_t begin = result.column > widest_line / 2 ? result.column - widest_line / 2 : 0;
+    std::u32string window = result.text.substr(begin, widest_line);
+    bool cut_front = begin > 0;
+    result.text = (cut_front ? U"..." : U"") + window + (begin + widest_line < result.text.size() ? U"..." : U"");
+    result.column = result.column - begin + (cut_front ? 3 : 0);
+    result.length = std::min(result.length, widest_line - (result.column - (cut_front ? 3 : 0)));
+  }
+  for (char32_t &c : result.text) {
+    c = is_unprintable(c) ? U'\uFFFD' : c;
+  }
+  return result;
+}
+
+std::size_t width(std::u32string_view text) {
+  std::size_t total = 0;
+  for (char32_t c : text) {
+    total += static_cast<std::size_t>(
+        std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(c))));
+  }
+  return total;
+}
+
+// Blanks as wide as the text; a tab stays a tab.
+std::string blanks(std::u32string_view text) {
+  std::string out;
+  for (char32_t c : text) {
+    out += c == '\t' ? "\t" : std::string(width({&c, 1}), ' ');
+  }
+  return out;
+}
+
+class Renderer {
+public:
+  explicit Renderer(const RenderOptions &options) : options_(options) {}
+
+  std::string render(const Diagnostic &d) {
+    out_.clear();
+    bool error = d.severity == Severity::error;
+    out_ += paint(error ? "1;31" : "1;33", (error ? "error[" : "warning[") + d.code + "]");
+    out_ += paint("1", ": " + harmless(d.message)) + "\n";
+    margin_ = std::max(digits(d.place), digits(d.second));
+    if (d.place) {
+      location(*d.place);
+      quote(*d.place, '^');
+    }
+    if (d.second && d.place && d.second->file != d.place->file) {
+      location(*d.second);
+    }
+    if (d.second) {
+      quote(*d.second, '-');
+    }
+    for (const std::string &note : d.notes) {
+      out_ += fmt::format("{:{}} = note: {}\n", "", margin_, harmless(note));
+    }
+    if (!d.help.empty()) {
+      out_ += fmt::format("{:{}} = {}: {}\n", "", margin_, paint("32", "help"),
+                          harmless(d.help));
+    }
+    return out_;
+  }
+
+private:
+  static std::size_t digits(const std::optional<Place> &place) {
+    return place && place->line > 0 ? std::to_string(place->line).size() : 1;
+  }
+
+  void location(const Place &place) {
+    out_ += fmt::format("{:{}}--> {}", "", margin_, harmless(place.file));
+    if (place.line > 0) {
+      out_ += fmt::format(":{}:{}", place.line, place.column);
+    }
+    out_ += "\n";
+  }
+
+  void quote(const Place &place, char underline) {
+    if (place.line == 0) {
+      return;
+    }
+    Excerpt piece = excerpt(place);
+    std::string text = to_utf8(piece.text);
+    if (options_.isolate) {
+      text = "\u2066" + text + "\u2069"; // keeps the quoted line left to right
+    }
+    std::u32string_view marked = std::u32string_view(piece.text).substr(
+        std::min(piece.column, piece.text.size()), piece.length);
+    std::string carets(std::max<std::size_t>(1, width(marked)), underline);
+    out_ += fmt::format("{:{}} |\n", "", margin_);
+    out_ += fmt::format("{:>{}} | {}\n", place.line, margin_, text);
+    out_ += fmt::format("{:{}} | {}{}{}{}\n", "", margin_,
+                        blanks(std::u32string_view(piece.text).substr(0, piece.column)),
+                        paint(underline == '^' ? "1;31" : "1;34", carets),
+                        place.label.empty() ? "" : " ", harmless(place.label));
+  }
+
+  std::string paint(const char *style, const std::string &text) const {
+    return options_.color ? fmt::format("\x1b[{}m{}\x1b[0m", style, text) : text;
+  }
+
+  RenderOptions options_;
+  std::string out_;
+  std::size_t margin_ = 1;
+};
+
+} // namespace
+
+std::string render(std::span<const Diagnostic> diagnostics, const RenderOptions &options) {
+  std::string out;
+  for (const Diagnostic &d : diagnostics) {
+    out += out.empty() ? "" : "\n";
+    out += Renderer(options).render(d);
+  }
+  return out;
+}
+
+std::string_view explain_code(std::string_view code) {
+  std::string_view page = diagnostics_page();
+  std::string heading = fmt::format("\n## {}", code);
+  std::size_t begin = code.empty() ? std::string_view::npos : page.find(heading + ":");
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  std::size_t end = page.find("\n## ", begin + 1);
+  return page.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1);
+}
+
+} // namespace arnorm

@@ -1,0 +1,131 @@
+#include "diagnostics/source.h"
+
+#include <algorithm>
+
+#include "characters/names.h"
+#include "characters/utf.h"
+
+namespace arnorm {
+
+namespace {
+
+constexpr std::size_t stride = 256; // code points between known offsets
+
+std::size_t step(std::string_view text, std::size_t at) {
+  Character character = first_character(text.substr(at));
+  return character.c == ill_formed ? 1 : character.length;
+}
+
+// A byte order mark has no column.
+std::string_view without_mark(std::string_view text) {
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
+
+} // namespace
+
+Source::Source(std::string name, std::string text)
+    : name_(std::move(name)), own_text_(std::move(text)), text_(without_mark(own_text_)) {}
+
+Source::Source(std::string name, Constant constant)
+    : name_(std::move(name)), text_(without_mark(constant.text)) {}
+
+Source::~Source() { delete lines_.load(); }
+
+Source::Lines::Lines(std::string_view text) {
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < text.size(); at += step(text, at), ++number) {
+    if (number % stride == 0) {
+      points.push_back(at);
+    }
+    if (text[at] == '\n') {
+      starts.push_back(at + 1);
+      numbers.push_back(number + 1);
+    }
+  }
+}
+
+const Source::Lines &Source::lines() const {
+  if (const Lines *known = lines_.load()) {
+    return *known;
+  }
+  auto made = std::make_unique<const Lines>(text_);
+  const Lines *first = nullptr;
+  return lines_.compare_exchange_strong(first, made.get()) ? *made.release() : *first;
+}
+
+std::size_t Source::offset(std::size_t line, std::size_t column) const {
+  const auto &[starts, points, numbers] = lines();
+  if (line == 0 || line > starts.size()) {
+    return text_.size();
+  }
+  std::size_t number = numbers[line - 1] + std::max<std::size_t>(column, 1) - 1;
+  if (number / stride >= points.size()) {
+    return text_.size();
+  }
+  std::size_t at = points[number / stride];
+  for (std::size_t i = number % stride; i > 0 && at < text_.size(); --i) {
+    at += step(text_, at);
+  }
+  return at;
+}
+
+std::size_t Source::code_points_before(std::size_t offset) const {
+  const std::vector<std::size_t> &points = lines().points;
+  auto after = std::upper_bound(points.begin(), points.end(), offset);
+  if (after == points.begin()) {
+    return 0;
+  }
+  auto block = static_cast<std::size_t>(after - points.begin()) - 1;
+  std::string_view rest = text_.substr(points[block], offset - points[block]);
+  return block * stride + count_code_points(rest);
+}
+
+std::size_t Source::column_of(std::size_t offset) const {
+  return code_points_before(offset) - lines().numbers[line_of(offset) - 1] + 1;
+}
+
+std::size_t Source::line_of(std::size_t offset) const {
+  const std::vector<std::size_t> &starts = lines().starts;
+  auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  return static_cast<std::size_t>(after - starts.begin());
+}
+
+std::size_t Source::line_start(std::size_t number) const { return lines().starts[number - 1]; }
+
+std::string_view Source::line(std::size_t number) const {
+  const std::vector<std::size_t> &starts = lines().starts;
+  std::size_t begin = starts[number - 1];
+  std::size_t end = number < starts.size() ? starts[number] - 1 : text_.size();
+  if (end > begin && text_[end - 1] == '\r') {
+    --end;
+  }
+  return text_.substr(begin, end - begin);
+}
+
+Place place_of(const Span &span, std::string label) {
+  const Source &source = *span.source;
+  Place place;
+  place.file = source.name();
+  place.line = source.line_of(span.begin);
+  place.text = source.line(place.line);
+  place.label = std::move(label);
+  // A span over several lines is shown by its first.
+  std::size_t start = source.line_start(place.line);
+  std::size_t stop = std::min(span.end, start + place.text.size());
+  place.column = source.column_of(span.begin);
+  place.length = 1;
+  if (stop > span.begin) {
+    std::string_view shown = source.text().substr(span.begin, stop - span.begin);
+    place.length = count_code_points(shown);
+    place.label = place.label.empty() ? spell_deceptive(shown) : place.label;
+  }
+  return place;
+}
+
+Place whole_file(std::string name) {
+  Place place;
+  place.file = std::move(name);
+  return place;
+}
+
+} // namespace arnorm

@@ -1,0 +1,46 @@
+// Runs links through ICU: the reference engine.
+//
+// The only part that includes ICU's transliterator. A long text is fed to each link in small
+// pieces, because ICU's cost per character grows with the piece; a link keeps behind it what its
+// rules may look back at and before it what they may still match, so cuts change nothing.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "icu/icu_rules.h"
+#include "diagnostics/report.h"
+
+namespace arnorm {
+
+class IcuEngine {
+public:
+  // Null after an error: AR0209 for a transform of ICU's own that ICU does not know, AR0404 for
+  // rules of ours that ICU does not take (which is a bug).
+  static std::unique_ptr<const IcuEngine> build(const std::vector<IcuLink> &links, Report &report);
+
+  ~IcuEngine();
+
+  // Appends what becomes of a whole text. Any number of threads may call this; ICU itself takes
+  // a lock that they share.
+  void run(std::u16string_view text, std::u16string &out) const;
+
+  // One text on its way through the links, in pieces that do not cut a surrogate pair.
+  class Run {
+  public:
+    virtual ~Run() = default;
+    // Appends what is certain by now; all of it when `last`, and after that it is as new.
+    virtual void feed(std::u16string_view piece, bool last, std::u16string &out) = 0;
+  };
+  std::unique_ptr<Run> start() const;
+
+  struct Link;
+
+private:
+  IcuEngine();
+  std::vector<Link> links_;
+};
+
+} // namespace arnorm

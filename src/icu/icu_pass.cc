@@ -1,0 +1,41 @@
+#include "icu/icu_pass.h"
+
+#include "characters/utf.h"
+
+namespace arnorm {
+namespace {
+
+class IcuPassRun : public PassRun {
+public:
+  explicit IcuPassRun(const IcuEngine &engine) : run_(engine.start()) {}
+
+  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+    in_.clear();
+    result_.clear();
+    append_utf16(in_, piece);
+    run_->feed(in_, last, result_);
+    append_utf32(out, result_);
+  }
+
+private:
+  std::unique_ptr<IcuEngine::Run> run_;
+  std::u16string in_;
+  std::u16string result_;
+};
+
+class IcuPass : public Pass {
+public:
+  explicit IcuPass(std::unique_ptr<const IcuEngine> engine) : engine_(std::move(engine)) {}
+  std::unique_ptr<PassRun> start() const override { return std::make_unique<IcuPassRun>(*engine_); }
+
+private:
+  std::unique_ptr<const IcuEngine> engine_;
+};
+
+} // namespace
+
+PassPtr make_icu_pass(std::unique_ptr<const IcuEngine> engine) {
+  return std::make_unique<IcuPass>(std::move(engine));
+}
+
+} // namespace arnorm

@@ -1,0 +1,24 @@
+// The ICU rules of one table, remove or squeeze stage.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rules/flat_rules.h"
+#include "icu/icu_rules.h"
+#include "icu/icu_syntax.h"
+
+namespace arnorm {
+
+// The rules of one link, without the definitions of their sets.
+struct IcuBlock {
+  std::string rules;
+  std::size_t behind = 0;
+};
+
+std::vector<IcuBlock> icu_table(const Expansion &table, IcuText text, IcuSyntax &syntax);
+std::vector<IcuBlock> icu_remove(const CodePointSet &set, IcuText text, IcuSyntax &syntax);
+std::vector<IcuBlock> icu_squeeze(const SqueezeStage &squeeze, IcuText text, IcuSyntax &syntax);
+std::vector<IcuBlock> icu_marks(MarkOrder order, IcuSyntax &syntax);
+
+} // namespace arnorm

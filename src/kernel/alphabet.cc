@@ -1,0 +1,123 @@
+#include "kernel/alphabet.h"
+
+#include <algorithm>
+
+namespace arnorm {
+namespace {
+
+// Letters and marks that every text is full of; the others hardly count.
+double commonness(std::size_t i) {
+  if (i == EasyAlphabet::edge) {
+    return 0.1;
+  }
+  char32_t c = EasyAlphabet::code_point(i);
+  static constexpr std::u32string_view most_common = U" ايلمون\u064E\u0650\u064F\u0652\u0651";
+  if (most_common.find(c) != std::u32string_view::npos) {
+    return 10;
+  }
+  bool common = (c >= 0x621 && c <= 0x652) || (c >= 'a' && c <= 'z');
+  return common ? 2 : 0.1;
+}
+
+} // namespace
+
+EasyAlphabet::EasyAlphabet() {
+  for (std::size_t i = 0; i < size; ++i) {
+    text[i] = code_point(i);
+  }
+}
+
+double EasyAlphabet::weight(const Members &members) {
+  double sum = 0;
+  for (std::size_t i = 0; i <= size; ++i) {
+    sum += members[i] ? commonness(i) : 0;
+  }
+  return sum;
+}
+
+bool EasyAlphabet::all_letters_hard() const {
+  for (char32_t c = 0x627; c <= 0x64A; ++c) {
+    if (!hard[ascii + (c & 0xFF)]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+EasyAlphabet::Side EasyAlphabet::side(Test test) const {
+  Side side;
+  for (std::size_t i = 0; i < size; ++i) {
+    side.ending[i] = !text[i].empty() && test(text[i].back());
+    side.beginning[i] = !text[i].empty() && test(text[i].front());
+  }
+  side.ending[edge] = side.beginning[edge] = test(CodePointSet::edge);
+  side.ending_weight = weight(side.ending & ~hard);
+  side.beginning_weight = weight(side.beginning & ~hard);
+  side.test = std::move(test);
+  return side;
+}
+
+// Characters that hold both, one behind the other, can never be taken alone.
+void EasyAlphabet::harden_inside(const Test &left, const Test &right) {
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t k = 1; k < text[i].size(); ++k) {
+      hard[i] = hard[i] || (left(text[i][k - 1]) && right(text[i][k]));
+    }
+  }
+}
+
+void EasyAlphabet::forbid(const Side &left, const Side &right) {
+  harden_inside(left.test, right.test);
+  if (left.ending.none() || right.beginning.none()) {
+    return;
+  }
+  Members left_now = left.ending;
+  Members gaps; // what stands on either side of a removed character meets
+  for (std::size_t i = 0; i < size; ++i) {
+    gaps[i] = text[i].empty() && !hard[i];
+  }
+  if (gaps.any() && weight(gaps) <= weight(right.beginning & ~hard)) {
+    hard |= gaps;
+  } else if (gaps.any()) {
+    hard |= right.beginning & ~Members().set(edge);
+    left_now.set();
+  }
+  conflicts_.push_back({left_now, right.beginning});
+}
+
+void EasyAlphabet::forbid_sequence(const std::vector<const Side *> &sequence) {
+  std::size_t best = 1;
+  double least = -1;
+  for (std::size_t k = 1; k < sequence.size(); ++k) {
+    if (sequence[k - 1]->ending[edge] && sequence[k]->beginning[edge]) {
+      continue; // two positions beyond the edge never meet a kernel
+    }
+    double both = sequence[k - 1]->ending_weight * sequence[k]->beginning_weight;
+    if (least < 0 || both < least) {
+      least = both;
+      best = k;
+    }
+  }
+  forbid(*sequence[best - 1], *sequence[best]);
+}
+
+bool EasyAlphabet::is_forbidden(std::size_t x, std::size_t y) const {
+  return std::any_of(conflicts_.begin(), conflicts_.end(), [&](const Conflict &conflict) {
+    return conflict.left[x] && conflict.right[y];
+  });
+}
+
+std::vector<EasyAlphabet::Conflict> EasyAlphabet::conflicts() const {
+  std::vector<Conflict> result;
+  for (Conflict conflict : conflicts_) {
+    conflict.left &= ~hard;
+    conflict.right &= ~hard;
+    bool known = std::find(result.begin(), result.end(), conflict) != result.end();
+    if (conflict.left.any() && conflict.right.any() && !known) {
+      result.push_back(conflict);
+    }
+  }
+  return result;
+}
+
+} // namespace arnorm

@@ -1,0 +1,171 @@
+#include "kernel/kernel.h"
+
+#include <atomic>
+#include <cstring>
+#include <utility>
+
+namespace arnorm {
+namespace {
+
+using Cell = EasyTables::Cell;
+
+template <std::size_t planes, std::size_t size>
+Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t left,
+          std::uint8_t right) {
+  Cell cell{{}, 0, left, right, 0};
+  for (std::size_t k = 0; k < planes && out[k][i] != 0; ++k) {
+    cell.bytes[k] = out[k][i];
+    cell.length = static_cast<std::uint8_t>(k + 1);
+  }
+  return cell;
+}
+
+// Puts a conflict of the next character with the last one right, if that can be done by itself.
+bool settle(const EasyTables &tables, unsigned next, EasyState &now, char *&to) {
+  Settlement found = settlement_of(tables, now.last_but_one, now.last, next);
+  auto put = [&](const Cell &cell) {
+    std::memcpy(to, cell.bytes, sizeof cell.bytes);
+    to += cell.length;
+  };
+  const Cell &cell = tables.pair[next];
+  if (found.joint == nullptr) {
+    if (!found.swaps || (now.before & cell.right) != 0) {
+      return false;
+    }
+    const Cell &other = tables.pair[now.last];
+    to -= other.length;
+    put(cell);
+    put(other);
+    now = {other.left, cell.left, now.last, next};
+    return true;
+  }
+  to -= tables.pair[now.last].length;
+  if (!found.swaps) {
+    put(*found.joint);
+    now = {found.joint->left, now.before, EasyState::none, EasyState::none};
+    return true;
+  }
+  const Cell &other = tables.pair[now.last];
+  to -= tables.pair[now.last_but_one].length;
+  put(*found.joint);
+  put(other);
+  now = {other.left, found.joint->left, now.last, EasyState::none};
+  return true;
+}
+
+} // namespace
+
+Settlement settlement_of(const EasyTables &tables, unsigned before, unsigned last, unsigned next) {
+  if (last == EasyState::none) {
+    return {};
+  }
+  if (const Cell *both = tables.joint(last, next)) {
+    return {both, false};
+  }
+  if (!tables.swap(last, next)) {
+    return {};
+  }
+  bool meet = before != EasyState::none && // and conflict in their turn
+              (tables.pair[before].left & tables.pair[next].right) != 0;
+  const Cell *both = meet ? tables.joint(before, next) : nullptr;
+  bool fits = both != nullptr && (both->left & tables.pair[last].right) == 0;
+  return {fits ? both : nullptr, true};
+}
+
+std::size_t EasyTables::inert_length(const char *text, std::size_t bytes) const {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  auto is_trail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  if (bytes > 1 && byte(0) == 0xC2 && is_trail(1)) {
+    return (inert_latin >> (byte(1) & 0x3F) & 1) != 0 ? 2 : 0;
+  }
+  if (bytes > 2 && byte(0) == 0xE2 && (byte(1) == 0x80 || byte(1) == 0x81) && is_trail(2)) {
+    return (inert_punctuation[byte(1) & 1] >> (byte(2) & 0x3F) & 1) != 0 ? 3 : 0;
+  }
+  return 0;
+}
+
+void EasyTables::complete() {
+  for (std::size_t i = 0; i < 128; ++i) {
+    ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
+  }
+  for (std::size_t i = 0; i < 256; ++i) {
+    pair[i] = cell(pair_out, i, pair_left[i], pair_right[i]);
+  }
+  ascii[0].length = 1; // only where it stands for itself is it not hard
+}
+
+EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
+                            EasyState &state, char *out) {
+  const char *at = text;
+  const char *const end = text + bytes;
+  char *to = out;
+  EasyState now = state;
+  auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
+  auto put = [&](const Cell &cell, unsigned index) {
+    std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
+    to += cell.length;
+    now = {cell.left, now.left, index, now.last};
+  };
+  while (at < end) {
+    if (byte(at) < 0x80) {
+      const Cell &cell = tables.ascii[byte(at)];
+      if ((now.left & cell.right) != 0) {
+        break;
+      }
+      put(cell, EasyState::none);
+      at += 1;
+      continue;
+    }
+    if ((byte(at) & 0xFC) != 0xD8 || end - at < 2 || (byte(at + 1) & 0xC0) != 0x80) {
+      std::size_t length = tables.inert_length(at, static_cast<std::size_t>(end - at));
+      if (length == 0) {
+        break;
+      }
+      std::memcpy(to, at, length);
+      to += length;
+      at += length;
+      now = {hard, now.left, EasyState::none, now.last};
+      continue;
+    }
+    unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
+    const Cell &cell = tables.pair[index];
+    if ((now.left & cell.right) == 0) {
+      put(cell, index);
+    } else if (!settle(tables, index, now, to)) {
+      break;
+    }
+    at += 2;
+  }
+  state = now;
+  return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), now.left};
+}
+
+EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
+                       std::uint8_t left, char *out) {
+  EasyState state;
+  state.left = left;
+  return continue_easy_plain(tables, text, bytes, state, out);
+}
+
+namespace {
+
+std::atomic<EasyKernel> &chosen_kernel() {
+  static std::atomic<EasyKernel> chosen = easy_kernels()[0].run;
+  return chosen;
+}
+
+} // namespace
+
+EasyKernel easy_kernel() { return chosen_kernel(); }
+
+bool use_easy_kernel(std::string_view name) {
+  for (const NamedKernel &kernel : easy_kernels()) {
+    if (kernel.name == name) {
+      chosen_kernel() = kernel.run;
+      return true;
+    }
+  }
+  return false;
+}
+
+} // namespace arnorm

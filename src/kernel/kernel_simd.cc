@@ -1,0 +1,573 @@
+// Vector kernels, written once with Highway for every kind of processor, and once more for the one
+// that has an instruction for each step.
+//
+// All work on blocks in the same way. A block begins with a character. It must be made of ASCII and
+// of pairs, a lead byte D8..DB and a continuation byte; both bytes of a pair are given the index of
+// its character, eight bits. Tables by that index tell which neighbours conflict and what takes the
+// place of each byte. Where a block holds anything else, or a conflict, the plain loop finds the
+// exact place to stop.
+//
+// See tests/easy_kernel_test.cc: each kernel against the plain loop.
+#include "kernel/kernel.h"
+#include "kernel/block_cursor.h"
+
+#include <cstring>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernel/kernel_simd.cc"
+#define HWY_WANT_AVX3_DL
+// AVX-512 without VBMI2 gains nothing over AVX2 here, nor what later versions of Highway have above
+// AVX3_DL over that; and vectors whose size the compiler does not know cannot be members.
+#define HWY_DISABLED_TARGETS                                                                       \
+  (HWY_AVX3 | (HWY_AVX3_DL - 1) | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+#include <hwy/foreach_target.h>
+#include <hwy/cache_control.h>
+#include <hwy/highway.h>
+
+#if HWY_TARGET == HWY_AVX3_DL
+#include <immintrin.h>
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace arnorm {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Bytes in front of a kernel that are asked for: hardware does so only to the end of the page.
+constexpr std::ptrdiff_t far_ahead = 2048;
+
+#if HWY_TARGET == HWY_AVX3_DL
+
+// A table of 256 bytes in registers; of 128 when `far` is false.
+struct Table {
+  __m512i part[4];
+};
+
+HWY_INLINE Table load_table(const std::uint8_t *bytes, std::size_t size) {
+  Table table{};
+  for (std::size_t i = 0; i < size / 64; ++i) {
+    table.part[i] = _mm512_loadu_si512(bytes + 64 * i);
+  }
+  return table;
+}
+
+template <bool far> HWY_INLINE __m512i look_up(const Table &table, __m512i index) {
+  __m512i low = _mm512_permutex2var_epi8(table.part[0], index, table.part[1]);
+  if constexpr (far) {
+    __m512i high = _mm512_permutex2var_epi8(table.part[2], index, table.part[3]);
+    return _mm512_mask_mov_epi8(low, _mm512_movepi8_mask(index), high);
+  }
+  return low;
+}
+
+// 64 bytes of text, taken apart. The first may be the second half of a pair, the last the first.
+struct Block {
+  __m512i bytes;
+  __m512i index; // of the pair that a byte belongs to; an ASCII byte itself
+  __mmask64 ascii; // and what else is copied as it is
+  __mmask64 lead;
+  __mmask64 trail;
+  __mmask64 inert; // bytes of inert characters, which are no pairs
+  bool far;        // holds a character of U+0680..06FF
+  bool fits;       // nothing but ASCII and pairs
+};
+
+// `carry`: whether the byte in front is the first half of a pair.
+HWY_INLINE Block take_apart(const char *at, std::uint64_t carry) {
+  Block block;
+  block.bytes = _mm512_loadu_si512(at);
+  __mmask64 high = _mm512_movepi8_mask(block.bytes);
+  block.ascii = ~high;
+  block.inert = 0;
+  __m512i kind = _mm512_and_si512(block.bytes, _mm512_set1_epi8(static_cast<char>(0xFC)));
+  block.lead = _mm512_cmpeq_epi8_mask(kind, _mm512_set1_epi8(static_cast<char>(0xD8)));
+  block.trail = _mm512_cmplt_epi8_mask(block.bytes, _mm512_set1_epi8(static_cast<char>(0xC0)));
+  block.fits = (block.lead | block.trail) == high && block.trail == (block.lead << 1 | carry);
+  __m512i next = _mm512_loadu_si512(at + 1);
+  __m512i previous = _mm512_loadu_si512(at - 1);
+  __m512i upper = _mm512_mask_mov_epi8(block.bytes, block.trail, previous);
+  __m512i lower = _mm512_mask_mov_epi8(next, block.trail, block.bytes);
+  __m512i pair = _mm512_ternarylogic_epi64(lower, _mm512_slli_epi16(upper, 6),
+                                           _mm512_set1_epi8(0x3F), 0xE4); // lower where it is 1
+  block.index = _mm512_mask_mov_epi8(pair, block.ascii, block.bytes);
+  block.far = _mm512_movepi8_mask(block.index) != 0;
+  return block;
+}
+
+HWY_INLINE __m512i own_place() {
+  return _mm512_set_epi8(63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45,
+                         44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26,
+                         25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6,
+                         5, 4, 3, 2, 1, 0);
+}
+
+// Bytes 0xFF where the bits of `set` are.
+HWY_INLINE __m512i spread(std::uint64_t set) { return _mm512_movm_epi8(set); }
+
+// Makes a block fit whose only other characters are inert and whole. Quotation marks, dashes and
+// joiners are rare, but not so rare that the plain loop could take them.
+HWY_INLINE void pass_inert(const EasyTables &easy, Block &block, const char *at,
+                           std::uint64_t carry) {
+  __m512i next = _mm512_loadu_si512(at + 1); // the byte behind the block is there
+  __m512i after = _mm512_permutexvar_epi8(_mm512_add_epi8(own_place(), _mm512_set1_epi8(1)), next);
+  auto is = [](__m512i bytes, unsigned value) {
+    return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(static_cast<char>(value)));
+  };
+  auto is_trail_in = [](__m512i bytes, std::uint64_t set) {
+    return _mm512_movepi8_mask(_mm512_permutexvar_epi8(bytes, spread(set))) &
+           _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(static_cast<char>(0xC0)));
+  };
+  constexpr std::uint64_t two = ~std::uint64_t{0} >> 1; // where characters of two bytes fit in
+  std::uint64_t latin = is(block.bytes, 0xC2) & is_trail_in(next, easy.inert_latin) & two;
+  std::uint64_t third = (is(next, 0x80) & is_trail_in(after, easy.inert_punctuation[0])) |
+                        (is(next, 0x81) & is_trail_in(after, easy.inert_punctuation[1]));
+  std::uint64_t punctuation = is(block.bytes, 0xE2) & third & two >> 1;
+  block.inert = latin | latin << 1 | punctuation | punctuation << 1 | punctuation << 2;
+  block.ascii |= block.inert;
+  block.trail &= ~block.inert;
+  block.index = _mm512_maskz_mov_epi8(~block.inert, block.index);
+  block.far = _mm512_movepi8_mask(block.index) != 0;
+  block.fits = (block.ascii | block.lead | block.trail) == ~std::uint64_t{0} &&
+               block.trail == (block.lead << 1 | carry);
+}
+
+// Tables of one chain in registers or at hand.
+struct Tables {
+  explicit HWY_INLINE Tables(const EasyTables &easy)
+      : pair_right(load_table(easy.pair_right, 256)), pair_left(load_table(easy.pair_left, 256)),
+        ascii_right(load_table(easy.ascii_right, 128)),
+        ascii_left(load_table(easy.ascii_left, 128)) {
+    for (std::size_t k = 0; k < 4; ++k) {
+      pair_out[k] = load_table(easy.pair_out[k], 256);
+    }
+    for (std::size_t k = 0; k < 2; ++k) {
+      ascii_out[k] = load_table(easy.ascii_out[k], 128);
+    }
+  }
+  Table pair_right, pair_left, ascii_right, ascii_left;
+  Table pair_out[4];
+  Table ascii_out[2];
+};
+
+// Where characters begin that conflict with the one before them, perhaps in front of the block.
+template <bool far, bool narrow>
+HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::uint8_t left_before) {
+  __m512i right = _mm512_maskz_mov_epi8(block.lead, look_up<far>(tables.pair_right, block.index));
+  if constexpr (!narrow) {
+    right = _mm512_mask_mov_epi8(right, block.ascii & ~block.inert,
+                                 look_up<false>(tables.ascii_right, block.index));
+  }
+  if (_mm512_test_epi8_mask(right, right) == 0) {
+    return 0;
+  }
+  __m512i left = look_up<far>(tables.pair_left, block.index);
+  left = _mm512_mask_mov_epi8(left, block.ascii,
+                              narrow ? _mm512_set1_epi8(static_cast<char>(hard))
+                                     : look_up<false>(tables.ascii_left, block.index));
+  if constexpr (!narrow) {
+    left = _mm512_mask_mov_epi8(left, block.inert, _mm512_set1_epi8(static_cast<char>(hard)));
+  }
+  // Of each byte the one before it: that of the last byte of the character before.
+  __m512i before = _mm512_permutexvar_epi8(_mm512_sub_epi8(own_place(), _mm512_set1_epi8(1)), left);
+  before = _mm512_mask_mov_epi8(before, 1, _mm512_set1_epi8(static_cast<char>(left_before)));
+  return _mm512_test_epi8_mask(before, right);
+}
+
+// Lets the pairs that begin at `second` change places with the ones before them. False where one
+// of them may not, or is not in the block with both its bytes and the pair before it.
+HWY_INLINE bool swap_pairs(const EasyTables &easy, Block &block, const char *at,
+                           std::uint64_t second) {
+  constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
+  // Between two swaps stands a character that does not move: what meets the second of a swap is
+  // then seen when conflicts are looked for again.
+  std::uint64_t apart = second << 2 | second << 4;
+  bool possible = (second & ~(inside & block.lead & block.lead << 2)) == 0 && (second & apart) == 0;
+  auto index = [&](std::uint64_t i) {
+    return (static_cast<unsigned char>(at[i]) & 3U) << 6 |
+           (static_cast<unsigned char>(at[i + 1]) & 0x3FU);
+  };
+  for (std::uint64_t rest = second; possible && rest != 0; rest &= rest - 1) {
+    auto i = static_cast<std::uint64_t>(__builtin_ctzll(rest));
+    possible = easy.swap(index(i - 2), index(i));
+  }
+  if (!possible) {
+    return false;
+  }
+  __m512i from = own_place();
+  from = _mm512_mask_add_epi8(from, second >> 2 | second >> 1, from, _mm512_set1_epi8(2));
+  from = _mm512_mask_sub_epi8(from, second | second << 1, from, _mm512_set1_epi8(2));
+  block.bytes = _mm512_permutexvar_epi8(from, block.bytes);
+  block.index = _mm512_permutexvar_epi8(from, block.index);
+  return true;
+}
+
+HWY_INLINE char *store(char *to, __mmask64 keep, __m512i bytes) {
+  _mm512_storeu_si512(to, _mm512_maskz_compress_epi8(keep, bytes));
+  return to + _mm_popcnt_u64(keep);
+}
+
+template <bool far>
+HWY_INLINE char *put_narrow(const Tables &tables, const Block &block, char *to) {
+  __m512i first = look_up<far>(tables.pair_out[0], block.index);
+  __m512i second = look_up<far>(tables.pair_out[1], block.index);
+  __m512i pair = _mm512_mask_mov_epi8(first, block.trail, second);
+  __mmask64 keep = block.ascii | _mm512_test_epi8_mask(pair, pair);
+  return store(to, keep, _mm512_mask_mov_epi8(pair, block.ascii, block.bytes));
+}
+
+// For each half of a block, the order of its first and its second results (from 64 on).
+struct Interleaving {
+  alignas(64) std::uint8_t from[2][64];
+  constexpr Interleaving() : from() {
+    for (unsigned i = 0; i < 128; ++i) {
+      from[i / 64][i % 64] = static_cast<std::uint8_t>(i / 2 + i % 2 * 64);
+    }
+  }
+};
+constexpr Interleaving interleaving;
+
+// Each byte of a block becomes two. They are looked up before they stand side by side, in half as
+// many steps.
+template <bool far> HWY_INLINE char *put_wide(const Tables &tables, const Block &block, char *to) {
+  __m512i result[2];
+  HWY_UNROLL(2)
+  for (std::size_t k = 0; k < 2; ++k) {
+    result[k] = look_up<false>(tables.ascii_out[k], block.index);
+    if (~block.ascii != 0) {
+      __m512i lead = look_up<far>(tables.pair_out[k], block.index);
+      __m512i trail = look_up<far>(tables.pair_out[k + 2], block.index);
+      __m512i pair = _mm512_mask_mov_epi8(lead, block.trail, trail);
+      result[k] = _mm512_mask_mov_epi8(pair, block.ascii, result[k]);
+    }
+  }
+  if (block.inert != 0) {
+    result[0] = _mm512_mask_mov_epi8(result[0], block.inert, block.bytes);
+    result[1] = _mm512_maskz_mov_epi8(~block.inert, result[1]);
+  }
+  for (const auto &from : interleaving.from) {
+    __m512i half = _mm512_permutex2var_epi8(result[0], _mm512_load_si512(from), result[1]);
+    to = store(to, _mm512_test_epi8_mask(half, half), half);
+  }
+  return to;
+}
+
+// Writes the results of a block; null where it holds a conflict that no swap puts right. `found`
+// becomes the places of the conflicts.
+template <bool far, bool narrow>
+HWY_INLINE char *put(const Tables &tables, const EasyTables &easy, Block &block, const char *at,
+                     std::uint8_t left, char *to, std::uint64_t &found) {
+  found = conflicts<far, narrow>(tables, block, left);
+  if (found != 0) {
+    if (!swap_pairs(easy, block, at, found) || conflicts<far, narrow>(tables, block, left) != 0) {
+      return nullptr;
+    }
+  }
+  if constexpr (narrow) {
+    return put_narrow<far>(tables, block, to);
+  }
+  return put_wide<far>(tables, block, to);
+}
+
+// Blocks as far as they are easy, and how many bytes of the next one the plain loop should take.
+// They follow each other at a fixed distance, so that a processor can begin with one before it
+// knows what is in the one before.
+template <bool narrow>
+HWY_INLINE std::size_t take_blocks(const Tables &tables, const EasyTables &easy, Way &way) {
+  const char *at = way.at();
+  const char *const end = way.end();
+  char *to = way.to();
+  std::uint64_t carry = 0;
+  std::uint64_t swapped = 0;
+  std::uint64_t trouble = 0;
+  std::uint8_t left = way.left();
+  while (end - at > 64) {
+    hwy::Prefetch(at + far_ahead);
+    Block block = take_apart(at, carry);
+    if (!block.fits) {
+      pass_inert(easy, block, at, carry);
+    }
+    if (!block.fits) {
+      trouble =
+          ~(block.ascii | block.lead | block.trail) | (block.trail ^ (block.lead << 1 | carry));
+      break;
+    }
+    char *next = block.far ? put<true, narrow>(tables, easy, block, at, left, to, trouble)
+                           : put<false, narrow>(tables, easy, block, at, left, to, trouble);
+    if (next == nullptr) {
+      break;
+    }
+    to = next;
+    at += 64;
+    carry = block.lead >> 63;
+    left = Way::left_of(easy, at);
+    swapped = trouble;
+    if (swapped != 0) { // foreseen; a value chosen by `swapped` would have to wait for it
+      left = Way::left_of(easy, at - 2 * (swapped >> 62 & 1));
+      trouble = 0;
+    }
+    if (block.inert >> 63 != 0) {
+      left = hard;
+    }
+  }
+  way.took(at, to, swapped);
+  return trouble == 0 ? 64 : static_cast<std::size_t>(__builtin_ctzll(trouble)) + 4;
+}
+
+template <bool narrow> EasyRun run(const EasyTables &easy, Way &way) {
+  const Tables tables(easy);
+  while (way.has(64)) {
+    if (!way.plain(take_blocks<narrow>(tables, easy, way))) {
+      break;
+    }
+  }
+  return way.finish();
+}
+
+EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
+                 char *out) {
+  if (bytes < 128) {
+    return run_easy_plain(easy, text, bytes, left, out);
+  }
+  Way way(easy, text, bytes, left, out);
+  return easy.narrow ? run<true>(easy, way) : run<false>(easy, way);
+}
+
+#elif HWY_TARGET != HWY_SCALAR
+
+using Bytes = hn::ScalableTag<std::uint8_t>;
+using Vector = hn::Vec<Bytes>;
+
+// Tables of 16 * `rows` bytes, looked up row by row: an index is in one row only, and the others
+// give zero.
+template <std::size_t rows, std::size_t tables>
+HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vector index,
+                        Vector (&result)[tables]) {
+  // Unrolled so that the results stay in registers, which -O2 does not do. Not so the rows: in one
+  // go they need more registers than there are.
+  HWY_UNROLL(4)
+  for (Vector &one : result) {
+    one = hn::Zero(d);
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    // 0..15 in the row, bit 7 elsewhere.
+    Vector offset = hn::SaturatedAdd(index, hn::Set(d, 0x70));
+    index = hn::Sub(index, hn::Set(d, 16));
+    if constexpr (!HWY_ARCH_X86) { // which does not mind the bits between
+      offset = hn::And(offset, hn::Set(d, 0x8F));
+    }
+    HWY_UNROLL(4)
+    for (std::size_t k = 0; k < tables; ++k) {
+      Vector part = hn::LoadDup128(d, table[k] + 16 * row);
+      result[k] = hn::Or(result[k], hn::TableLookupBytesOr0(part, offset));
+    }
+  }
+}
+
+// For each set of eight bytes to keep, where they come from.
+struct Packing {
+  alignas(16) std::uint8_t from[256][8];
+  std::uint8_t kept[256];
+  constexpr Packing() : from(), kept() {
+    for (unsigned keep = 0; keep < 256; ++keep) {
+      unsigned to = 0;
+      for (unsigned i = 0; i < 8; ++i) {
+        if ((keep >> i & 1) != 0) {
+          from[keep][to++] = static_cast<std::uint8_t>(i);
+        }
+      }
+      kept[keep] = static_cast<std::uint8_t>(to);
+    }
+  }
+};
+constexpr Packing packing;
+
+// A block of text, taken apart.
+struct Block {
+  Vector bytes;
+  Vector index; // of the pair that a byte belongs to
+  hn::Mask<Bytes> ascii;
+  hn::Mask<Bytes> lead;
+  hn::Mask<Bytes> trail;
+  bool far;  // holds a character of U+0680..06FF
+  bool fits; // nothing but ASCII and pairs
+};
+
+HWY_INLINE Block take_apart(Bytes d, const std::uint8_t *at) {
+  auto is_lead = [&](Vector v) { return hn::Eq(hn::And(v, hn::Set(d, 0xFC)), hn::Set(d, 0xD8)); };
+  auto is_trail = [&](Vector v) { return hn::Eq(hn::And(v, hn::Set(d, 0xC0)), hn::Set(d, 0x80)); };
+  Vector bytes = hn::LoadU(d, at);
+  Vector next = hn::LoadU(d, at + 1);
+  Vector previous = hn::LoadU(d, at - 1);
+  Block block{bytes,
+              hn::Zero(d),
+              hn::Lt(bytes, hn::Set(d, 0x80)),
+              hn::And(is_lead(bytes), is_trail(next)),
+              hn::And(is_trail(bytes), is_lead(previous)),
+              false,
+              false};
+  block.fits = hn::AllTrue(d, hn::Or(block.ascii, hn::Or(block.lead, block.trail)));
+  Vector high = hn::IfThenElse(block.trail, previous, bytes);
+  Vector low = hn::IfThenElse(block.trail, bytes, next);
+  block.index = hn::Or(hn::ShiftLeft<6>(high), hn::And(low, hn::Set(d, 0x3F)));
+  block.index = hn::IfThenZeroElse(block.ascii, block.index);
+  block.far = !hn::AllTrue(d, hn::Lt(block.index, hn::Set(d, 0x80)));
+  return block;
+}
+
+// Whether two neighbours conflict, the first of them perhaps in front of the block. `right` is that
+// of the first bytes of pairs.
+template <std::size_t rows>
+HWY_INLINE bool has_conflict(Bytes d, const EasyTables &easy, const Block &block, Vector right,
+                             std::uint8_t left_before) {
+  if (hn::AllTrue(d, hn::Eq(right, hn::Zero(d)))) {
+    return false;
+  }
+  Vector pair[1];
+  look_up<rows>(d, {easy.pair_left}, block.index, pair);
+  Vector left = hn::IfThenElse(block.ascii, hn::Set(d, hard), pair[0]);
+  HWY_ALIGN std::uint8_t before[HWY_MAX_BYTES + 1];
+  before[0] = left_before;
+  hn::StoreU(left, d, before + 1);
+  return !hn::AllTrue(d, hn::Eq(hn::And(hn::LoadU(d, before), right), hn::Zero(d)));
+}
+
+// Writes those bytes that the mask keeps.
+HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, char *to) {
+  const hn::CappedTag<std::uint8_t, 8> eight;
+  HWY_ALIGN std::uint8_t all[HWY_MAX_BYTES];
+  std::uint8_t bits[HWY_MAX_BYTES / 8];
+  hn::Store(bytes, d, all);
+  hn::StoreMaskBits(d, keep, bits);
+  HWY_UNROLL(8)
+  for (std::size_t i = 0; i < hn::Lanes(d) / 8; ++i) {
+    auto packed =
+        hn::TableLookupBytes(hn::Load(eight, all + 8 * i), hn::Load(eight, packing.from[bits[i]]));
+    hn::StoreU(packed, eight, reinterpret_cast<std::uint8_t *>(to));
+    to += packing.kept[bits[i]];
+  }
+  return to;
+}
+
+// Writes the results of a block; null where it holds a conflict.
+template <std::size_t rows>
+HWY_INLINE char *put(Bytes d, const EasyTables &easy, const Block &block, std::uint8_t left,
+                     char *to) {
+  Vector of_pair[3];
+  look_up<rows>(d, {easy.pair_out[0], easy.pair_out[1], easy.pair_right}, block.index, of_pair);
+  if (has_conflict<rows>(d, easy, block, hn::IfThenElseZero(block.lead, of_pair[2]), left)) {
+    return nullptr;
+  }
+  Vector pair = hn::IfThenElse(block.trail, of_pair[1], of_pair[0]);
+  auto keep = hn::Or(block.ascii, hn::Ne(pair, hn::Zero(d)));
+  return store(d, keep, hn::IfThenElse(block.ascii, block.bytes, pair), to);
+}
+
+void take_blocks(const EasyTables &easy, Way &way) {
+  const Bytes d;
+  const auto lanes = static_cast<std::ptrdiff_t>(hn::Lanes(d));
+  const char *at = way.at();
+  const char *const end = way.end();
+  char *to = way.to();
+  std::uint8_t left = way.left();
+  while (end - at > lanes) {
+    hwy::Prefetch(at + far_ahead);
+    Block block = take_apart(d, reinterpret_cast<const std::uint8_t *>(at));
+    if (!block.fits) {
+      break;
+    }
+    char *next = block.far ? put<16>(d, easy, block, left, to) : put<8>(d, easy, block, left, to);
+    if (next == nullptr) {
+      break;
+    }
+    to = next;
+    at += lanes;
+    left = Way::left_of(easy, at);
+  }
+  way.took(at, to, 0);
+}
+
+EasyRun run_narrow(const EasyTables &easy, Way way) {
+  const std::size_t lanes = hn::Lanes(Bytes());
+  while (way.has(lanes)) {
+    take_blocks(easy, way);
+    if (!way.plain(lanes)) {
+      break;
+    }
+  }
+  return way.finish();
+}
+
+// Without instructions that pack bytes, the plain loop is as fast where results are longer.
+EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
+                 char *out) {
+  return easy.narrow ? run_narrow(easy, {easy, text, bytes, left, out})
+                     : run_easy_plain(easy, text, bytes, left, out);
+}
+
+#else
+
+EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
+                 char *out) {
+  return run_easy_plain(easy, text, bytes, left, out);
+}
+
+#endif
+
+} // namespace
+
+EasyRun RunEasy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
+                char *out) {
+  return run_easy(easy, text, bytes, left, out);
+}
+
+} // namespace HWY_NAMESPACE
+} // namespace arnorm
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace arnorm {
+
+// Highway's own dispatch is in its shared library, which takes milliseconds to load because it
+// measures the clock; a filter that is started for every file would feel that. The compiler can
+// ask the processor as well.
+std::vector<NamedKernel> easy_kernels() {
+  std::vector<NamedKernel> kernels;
+  [[maybe_unused]] auto add = [&](const char *name, bool supported, EasyKernel kernel) {
+    if (supported) {
+      kernels.push_back({name, kernel});
+    }
+  };
+#if HWY_ARCH_X86
+  __builtin_cpu_init();
+#define ARNORM_HAS(feature) (__builtin_cpu_supports(feature) != 0)
+#if HWY_TARGETS & (HWY_AVX3_DL | HWY_AVX3 | HWY_AVX2)
+  bool avx2 = ARNORM_HAS("avx2") && ARNORM_HAS("bmi") && ARNORM_HAS("bmi2") && ARNORM_HAS("fma");
+#endif
+#if HWY_TARGETS & HWY_AVX3_DL
+  add("AVX3_DL",
+      avx2 && ARNORM_HAS("avx512f") && ARNORM_HAS("avx512vl") && ARNORM_HAS("avx512dq") &&
+          ARNORM_HAS("avx512bw") && ARNORM_HAS("avx512vbmi") && ARNORM_HAS("avx512vbmi2") &&
+          ARNORM_HAS("vpclmulqdq") && ARNORM_HAS("gfni"),
+      N_AVX3_DL::RunEasy);
+#endif
+#if HWY_TARGETS & HWY_AVX2
+  add("AVX2", avx2, N_AVX2::RunEasy);
+#endif
+#if HWY_TARGETS & HWY_SSE4
+  add("SSE4", ARNORM_HAS("sse4.2") && ARNORM_HAS("pclmul") && ARNORM_HAS("aes"), N_SSE4::RunEasy);
+#endif
+#if HWY_TARGETS & HWY_SSSE3
+  add("SSSE3", ARNORM_HAS("ssse3"), N_SSSE3::RunEasy);
+#endif
+#undef ARNORM_HAS
+#elif HWY_TARGETS & HWY_NEON
+  add("NEON", true, N_NEON::RunEasy);
+#endif
+  kernels.push_back({"plain", run_easy_plain});
+  return kernels;
+}
+
+} // namespace arnorm
+#endif

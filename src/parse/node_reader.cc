@@ -1,0 +1,130 @@
+#include "parse/node_reader.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "characters/names.h"
+
+namespace arnorm {
+namespace {
+
+std::string type_help(std::string_view key, Node::Type wanted) {
+  if (key == "stage" || key == "test") {
+    return fmt::format("begin each with [[{}]], two brackets on either side", key);
+  }
+  switch (wanted) {
+  case Node::Type::string:
+    return fmt::format("write it in quotes: {} = \"...\"", key);
+  case Node::Type::integer:
+    return fmt::format("write digits without quotes: {} = 1", key);
+  case Node::Type::boolean:
+    return fmt::format("write {0} = true or {0} = false, without quotes", key);
+  case Node::Type::array:
+    return fmt::format("write the rows in brackets: {} = [ {{ ... }}, {{ ... }} ]", key);
+  default:
+    return fmt::format("write {} = {{ ... }}", key);
+  }
+}
+
+} // namespace
+
+const Node *NodeReader::any(std::string_view key) {
+  known_.push_back(key);
+  const Entry *entry = table_.find(key);
+  return entry == nullptr ? nullptr : &entry->value;
+}
+
+const Node *NodeReader::get(std::string_view key, Node::Type type) {
+  const Node *node = any(key);
+  if (node != nullptr && node->type != type) {
+    wrong_type(*table_.find(key), type_name(type), type_help(key, type));
+    return nullptr;
+  }
+  return node;
+}
+
+void NodeReader::wrong_type(const Entry &entry, std::string_view wanted, std::string help) {
+  report_.error(
+      "AR0103", entry.value.span,
+      fmt::format("`{}` must be {}, not {}", entry.key, wanted, type_name(entry.value.type)),
+      {.help = std::move(help)});
+}
+
+std::string NodeReader::text(std::string_view key) {
+  const Node *node = string(key);
+  return node == nullptr ? "" : node->string;
+}
+
+std::size_t NodeReader::choice(std::string_view key, std::span<const std::string> allowed,
+                               std::size_t otherwise) {
+  const Node *node = string(key);
+  if (node == nullptr) {
+    return otherwise;
+  }
+  auto found = std::find(allowed.begin(), allowed.end(), node->string);
+  if (found == allowed.end()) {
+    report_.error("AR0105", node->span, fmt::format("`{}` cannot be \"{}\"", key, node->string),
+                  {.help = fmt::format("write one of {}", fmt::join(allowed, ", "))});
+    return otherwise;
+  }
+  return static_cast<std::size_t>(found - allowed.begin());
+}
+
+std::vector<const Node *> NodeReader::strings(std::string_view key) {
+  std::vector<const Node *> result;
+  const Node *node = any(key);
+  if (node == nullptr) {
+    return result;
+  }
+  if (node->type == Node::Type::string) {
+    return {node};
+  }
+  std::string help = fmt::format("write {0} = \"...\" or {0} = [\"...\", \"...\"]", key);
+  if (node->type != Node::Type::array) {
+    wrong_type(*table_.find(key), "a string or an array of strings", help);
+    return result;
+  }
+  bool good = true;
+  for (const Node &item : node->items) {
+    result.push_back(&item);
+    if (item.type != Node::Type::string) {
+      good = false;
+      report_.error("AR0103", item.span,
+                    fmt::format("`{}` must hold strings, not {}", key, type_name(item.type)),
+                    {.help = help});
+    }
+  }
+  return good ? result : std::vector<const Node *>{};
+}
+
+void NodeReader::require(std::string_view key, std::string_view help) {
+  known_.push_back(key);
+  if (!has(key) && !table_.partial) {
+    report_.error("AR0104", table_.span, fmt::format("{} has no `{}`", what_, key),
+                  {.help = std::string(help)});
+  }
+}
+
+bool NodeReader::is_known(std::string_view key) const {
+  return std::find(known_.begin(), known_.end(), key) != known_.end();
+}
+
+void NodeReader::finish() {
+  for (const Entry &entry : table_.entries) {
+    if (is_known(entry.key)) {
+      continue;
+    }
+    std::set<std::string> sorted(known_.begin(), known_.end());
+    std::vector<std::string> known(sorted.begin(), sorted.end());
+    std::string help = did_you_mean(entry.key, known);
+    if (help.empty()) {
+      help = fmt::format("{} may hold {}", what_, fmt::join(known, ", "));
+    }
+    report_.error("AR0102", entry.key_span, fmt::format("unknown key `{}` in {}", entry.key, what_),
+                  {.help = help});
+  }
+}
+
+} // namespace arnorm

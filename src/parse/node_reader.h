@@ -1,0 +1,61 @@
+// Takes keys out of a TOML table and says what is wrong with them: unknown keys, wrong types,
+// missing keys, values out of a fixed choice.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/report.h"
+#include "parse/toml_document.h"
+
+namespace arnorm {
+
+class NodeReader {
+public:
+  // `what` names the table in messages: "a row", "the file". It and the keys must outlive this.
+  NodeReader(const Node &table, std::string_view what, Report &report)
+      : table_(table), what_(what), report_(report) {
+    known_.reserve(usual_keys);
+  }
+
+  // The value under a key when it is there and of the right type; otherwise null, and a wrong
+  // type has been reported.
+  const Node *string(std::string_view key) { return get(key, Node::Type::string); }
+  const Node *integer(std::string_view key) { return get(key, Node::Type::integer); }
+  const Node *boolean(std::string_view key) { return get(key, Node::Type::boolean); }
+  const Node *array(std::string_view key) { return get(key, Node::Type::array); }
+  const Node *table(std::string_view key) { return get(key, Node::Type::table); }
+  const Node *any(std::string_view key);
+
+  // The text under a key, or nothing.
+  std::string text(std::string_view key);
+
+  // The index of a string value among the allowed ones, or `otherwise`.
+  std::size_t choice(std::string_view key, std::span<const std::string> allowed,
+                     std::size_t otherwise);
+
+  // The strings of a key that holds one string or an array of them.
+  std::vector<const Node *> strings(std::string_view key);
+
+  bool has(std::string_view key) const { return table_.find(key) != nullptr; }
+  void require(std::string_view key, std::string_view help = {});
+
+  // Every key that nobody asked for is unknown. Call it last.
+  void finish();
+
+private:
+  static constexpr std::size_t usual_keys = 16;
+
+  const Node *get(std::string_view key, Node::Type type);
+  bool is_known(std::string_view key) const;
+  void wrong_type(const Entry &entry, std::string_view wanted, std::string help);
+
+  const Node &table_;
+  std::string_view what_;
+  Report &report_;
+  std::vector<std::string_view> known_; // what was asked for, some of it more than once
+};
+
+} // namespace arnorm

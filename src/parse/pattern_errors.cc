@@ -1,0 +1,108 @@
+#include "parse/pattern_errors.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include "parse/escape.h"
+#include "characters/names.h"
+
+namespace arnorm {
+namespace {
+
+constexpr const char *set_help =
+    "sets are ICU UnicodeSet patterns: [a-z], [^...], [\\p{L}], [[:Arabic:]-[...]], [$name]";
+constexpr const char *property_help =
+    "ICU knows no such property; write \\p{L}, \\p{Mn}, \\p{Script=Arabic}, or the characters";
+
+// The built-in names have a meaning in a context only; in brackets they are nothing.
+void report_built_in_name(const Node &node, const Span &at, const std::string &word,
+                          Report &report) {
+  std::string help = fmt::format("write {} there: that is what $edge stands for",
+                                 as_written(node, "[^\\p{L}\\p{M}]"));
+  if (word != "$edge") {
+    std::string key = word == "$start" ? "after" : "before";
+    help = fmt::format("let {0} stand alone, as one of several contexts: {1} = [\"{0}\", ...]",
+                       word, key);
+  }
+  report.error("AR0110", at, fmt::format("`{}` is not defined within a set", word), {.help = help});
+}
+
+} // namespace
+
+bool is_invisible(char32_t c) {
+  auto u = static_cast<UChar32>(c);
+  return u_hasBinaryProperty(u, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_isISOControl(u) ||
+         (u_isUWhiteSpace(u) && c != ' ');
+}
+
+void report_invisible(const Node &node, std::size_t begin, std::size_t end, char32_t c,
+                      Report &report) {
+  // TOML reads both forms as well, so that they are right in quotes of either kind.
+  auto value = static_cast<unsigned>(c);
+  std::string escape =
+      c <= 0xFFFF ? fmt::format("\\u{:04X}", value) : fmt::format("\\U{:08X}", value);
+  report.error(
+      "AR0124", node.inside(begin, end), "this text holds an invisible character",
+      {.label = spell(c), .help = fmt::format("delete it, or write it as an escape: {}", escape)});
+}
+
+std::string escaped(const Node &node, char sign) {
+  return as_written(node, std::string("\\") + sign);
+}
+
+void report_unknown_name(const Span &at, const std::string &word, const NamedSets &named,
+                         Report &report) {
+  std::vector<std::string> names{"$edge", "$start", "$end"};
+  for (const auto &[name, set] : named) {
+    names.push_back("$" + name);
+  }
+  std::string help = did_you_mean(word, names);
+  if (help.empty()) {
+    help = "define it under [sets], or include the file that does: include = [\"arabic\"] has the "
+           "usual ones";
+  }
+  report.error("AR0110", at, fmt::format("`{}` is not defined", word), {.help = help});
+}
+
+void report_set_error(const Node &node, std::size_t base, const SetError &error,
+                      const NamedSets &named, Report &report) {
+  Span at = node.inside(base + error.begin, base + error.end);
+  switch (error.kind) {
+  case SetError::unknown_name:
+    if (error.word == "$edge" || error.word == "$start" || error.word == "$end") {
+      report_built_in_name(node, at, error.word, report);
+    } else {
+      report_unknown_name(at, error.word, named, report);
+    }
+    return;
+  case SetError::surrogate:
+    report.error("AR0112", at, fmt::format("{} is a surrogate, not a character", error.word),
+                 {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
+    return;
+  case SetError::has_strings:
+    report.error("AR0123", at, "a set may hold characters only, not strings",
+                 {.help = "write a row, or a context, of its own for each string"});
+    return;
+  case SetError::bad_escape:
+    if (error.word.starts_with("\\N{") && error.word.ends_with('}')) {
+      std::string_view word = error.word;
+      report_unknown_character(node, at, word.substr(3, word.size() - 4), report);
+      return;
+    }
+    report.error(
+        "AR0111", at, fmt::format("`{}` is no escape", error.word),
+        {.help = as_written(node, error.word.starts_with("\\p") || error.word.starts_with("\\P")
+                                      ? property_help
+                                      : escape_help)});
+    return;
+  case SetError::too_large:
+    report.error("AR0401", at, "this set names too many others",
+                 {.help = "name each set once, and those that are parts of others not at all"});
+    return;
+  case SetError::syntax:
+    report.error("AR0119", at, "this is not a set", {.help = as_written(node, set_help)});
+    return;
+  }
+}
+
+} // namespace arnorm

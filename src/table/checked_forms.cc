@@ -1,0 +1,283 @@
+#include "table/checked_forms.h"
+
+#include <algorithm>
+#include <set>
+
+#include "kernel/alphabet.h"
+#include "table/form_pass.h"
+#include "table/mark_pass.h"
+
+namespace arnorm {
+namespace {
+
+constexpr char32_t shadda = 0x0651;
+constexpr std::size_t longest_tail = 4096; // then it goes through the stages as it comes
+
+class CheckedRun : public PassRun {
+public:
+  explicit CheckedRun(const CheckedForms &pass) : pass_(pass) {
+    for (const PassPtr &stage : pass.stages()) {
+      runs_.push_back(stage->start());
+    }
+  }
+
+  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+    std::size_t at = 0;
+    while (at < piece.size()) {
+      at = tail_.empty() && clean_ && !in_stages_ ? skip_clean(piece, at, out)
+                                                  : take(piece, at, out);
+    }
+    if (last) {
+      flush(true, out);
+    }
+  }
+
+private:
+  // Copies what is clean. What follows the last boundary may not be, as far as is known: that is
+  // left in `tail_`. Returns where to go on.
+  std::size_t skip_clean(std::u32string_view piece, std::size_t begin, std::u32string &out) {
+    std::size_t boundary = begin;
+    std::size_t at = begin;
+    for (; at < piece.size(); ++at) {
+      CheckedForms::Facts facts = pass_.facts(piece[at]);
+      if (!facts.stays || !pass_.in_order(key_, facts.key)) {
+        clean_ = false;
+        break;
+      }
+      key_ = facts.key;
+      boundary = facts.boundary ? at : boundary;
+    }
+    out += piece.substr(begin, boundary - begin);
+    tail_ = piece.substr(boundary, at - boundary);
+    if (!clean_ && pass_.facts(piece[at]).boundary) { // it does not change what is before it
+      out += tail_;
+      tail_.clear();
+    }
+    return at;
+  }
+
+  std::size_t take(std::u32string_view piece, std::size_t at, std::u32string &out) {
+    char32_t c = piece[at];
+    CheckedForms::Facts facts = pass_.facts(c);
+    if (facts.boundary && (!tail_.empty() || in_stages_)) {
+      flush(true, out);
+      return at; // perhaps the text is clean from here on
+    }
+    clean_ = clean_ && facts.stays && pass_.in_order(key_, facts.key);
+    key_ = facts.key;
+    tail_.push_back(c);
+    if (tail_.size() > longest_tail) {
+      clean_ = false;
+      flush(false, out);
+    }
+    return at + 1;
+  }
+
+  void flush(bool at_boundary, std::u32string &out) {
+    if (clean_ && !in_stages_) {
+      out += tail_;
+    } else {
+      through_stages(at_boundary, out);
+    }
+    tail_.clear();
+    clean_ = true;
+    in_stages_ = !at_boundary;
+    key_ = at_boundary ? std::uint8_t{0} : key_;
+  }
+
+  void through_stages(bool last, std::u32string &out) {
+    for (std::size_t i = 0; i + 1 < runs_.size(); ++i) {
+      result_.clear();
+      runs_[i]->feed(tail_, last, result_);
+      std::swap(tail_, result_);
+    }
+    runs_.back()->feed(tail_, last, out);
+  }
+
+  const CheckedForms &pass_;
+  std::vector<std::unique_ptr<PassRun>> runs_;
+  std::u32string tail_; // from the last boundary on, as far as it has not gone through the stages
+  std::u32string result_;
+  bool clean_ = true;      // nothing of it has to change
+  bool in_stages_ = false; // they have had a part of what stands between two boundaries
+  std::uint8_t key_ = 0;
+};
+
+} // namespace
+
+CheckedForms::CheckedForms(const std::vector<const Stage *> &stages) {
+  for (const Stage *stage : stages) {
+    if (const auto *form = std::get_if<FormStage>(&stage->what)) {
+      stages_.push_back(make_form_pass(form->form));
+      forms_.push_back(form->form);
+      last_order_ = MarkOrder::canonical;
+      composes_ = form->form == Form::nfc || form->form == Form::nfkc;
+    } else {
+      MarkOrder order = std::get<MarksStage>(stage->what).order;
+      stages_.push_back(make_mark_pass(order));
+      last_order_ = order;
+      strict_ = strict_ || order == MarkOrder::utr53;
+    }
+  }
+  for (char32_t c = 0; c < near_.size(); ++c) {
+    near_[c] = far_facts(c);
+  }
+}
+
+std::uint8_t CheckedForms::key(char32_t c) const {
+  int combining_class = icu_combining_class(c);
+  if (c == shadda && last_order_ != MarkOrder::canonical) {
+    return 1;
+  }
+  return static_cast<std::uint8_t>(combining_class == 0 ? 0 : combining_class + 1);
+}
+
+CheckedForms::Facts CheckedForms::far_facts(char32_t c) const {
+  Facts facts{true, true, key(c)};
+  facts.boundary = facts.key == 0;
+  for (Form form : forms_) {
+    FormFacts of_form = form_facts(form, c);
+    facts.boundary = facts.boundary && of_form.boundary;
+    facts.stays = facts.stays && of_form.stays;
+  }
+  return facts;
+}
+
+std::unique_ptr<PassRun> CheckedForms::start() const { return std::make_unique<CheckedRun>(*this); }
+
+// The character itself or what it composes to. What that may be is known at little cost for Arabic
+// letters, which compose with marks of their own block only.
+bool CheckedForms::heads(char32_t c, std::vector<char32_t> &out) const {
+  bool whole = std::all_of(forms_.begin(), forms_.end(),
+                           [&](Form form) { return form_boundary_after(form, c); });
+  bool arabic = c >= 0x600 && c <= 0x6FF;
+  if (!facts(c).stays || !(whole || arabic)) {
+    return false;
+  }
+  out.push_back(c);
+  for (char32_t mark = 0x653; !whole && mark <= 0x655; ++mark) {
+    if (char32_t composed = composite(c, mark)) {
+      out.push_back(composed);
+    }
+  }
+  return true;
+}
+
+bool CheckedForms::is_inert(char32_t c) const {
+  Facts of_c = facts(c);
+  return of_c.boundary && of_c.stays &&
+         std::all_of(forms_.begin(), forms_.end(),
+                     [&](Form form) { return form_boundary_after(form, c); });
+}
+
+// Two marks that are sorted and do nothing else.
+void CheckedForms::note_swaps(EasyAlphabet &alphabet) const {
+  std::vector<std::pair<std::size_t, std::uint8_t>> marks;
+  for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {
+    const std::u32string &text = alphabet.text[i];
+    Facts of_text = text.size() == 1 ? facts(text[0]) : Facts{};
+    if (of_text.key != 0 && of_text.stays) {
+      marks.emplace_back(i, of_text.key);
+    }
+  }
+  for (const auto &[x, key_of_x] : marks) {
+    for (const auto &[y, key_of_y] : marks) {
+      if (key_of_x > key_of_y) {
+        alphabet.swaps.emplace_back(x, y);
+      }
+    }
+  }
+}
+
+// A letter and a mark that become one letter. A mark behind them may concern the letter no more
+// than it concerns both of them now.
+void CheckedForms::note_joints(EasyAlphabet &alphabet) const {
+  if (!composes_) {
+    return;
+  }
+  for (std::size_t y = 0; y < EasyAlphabet::size; ++y) {
+    const std::u32string &mark = alphabet.text[y];
+    if (mark.size() != 1 || facts(mark[0]).key == 0 || facts(mark[0]).stays) {
+      continue;
+    }
+    for (std::size_t x = 0; x < EasyAlphabet::size; ++x) {
+      std::u32string text = alphabet.text[x];
+      Facts of_last = text.empty() ? Facts{} : facts(text.back());
+      if (!of_last.boundary || !of_last.stays || alphabet.is_forbidden(x, y)) {
+        continue;
+      }
+      if (char32_t composed = composite(text.back(), mark[0])) {
+        text.back() = composed;
+        alphabet.joints.push_back({x, y, std::move(text)});
+      }
+    }
+  }
+}
+
+void CheckedForms::forbid_misordered(EasyAlphabet &alphabet) const {
+  std::set<std::uint8_t> keys;
+  for (const std::u32string &text : alphabet.text) {
+    keys.insert(text.empty() ? std::uint8_t{0} : facts(text[0]).key);
+  }
+  keys.erase(0);
+  auto known = [](char32_t c) { return c != CodePointSet::edge; };
+  for (std::uint8_t key : keys) {
+    alphabet.forbid(
+        alphabet.side([&](char32_t c) { return known(c) && !in_order(facts(c).key, key); }),
+        alphabet.side([&](char32_t c) { return known(c) && facts(c).key == key; }));
+  }
+}
+
+// A mark that composes with some letters is easy directly behind others. Behind another mark, or a
+// letter that holds one of a higher class, it is not, as it may pass by that one.
+void CheckedForms::forbid_composing(EasyAlphabet &alphabet) const {
+  std::set<char32_t> joining;
+  for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {
+    if (!alphabet.text[i].empty()) {
+      char32_t first = alphabet.text[i][0];
+      Facts of_first = facts(first);
+      if (of_first.key == 0 && !of_first.boundary) {
+        alphabet.make_hard(i);
+      } else if (!of_first.stays && of_first.key != 0) {
+        joining.insert(first);
+      }
+    }
+  }
+  for (char32_t mark : joining) {
+    auto joins = [&](char32_t c) {
+      if (c == CodePointSet::edge) {
+        return false;
+      }
+      Facts of_c = facts(c);
+      return !of_c.stays || !of_c.boundary || composite(c, mark) != 0 ||
+             icu_trailing_class(c) > icu_combining_class(mark);
+    };
+    alphabet.forbid(alphabet.side(joins), alphabet.side([&](char32_t c) { return c == mark; }));
+  }
+}
+
+void CheckedForms::carry(EasyAlphabet &alphabet) const {
+  auto is_mark = [&](char32_t c) { return facts(c).key != 0 || !facts(c).boundary; };
+  std::unique_ptr<PassRun> run = start();
+  if (!alphabet.has_conflicts() && !strict_) {
+    note_swaps(alphabet);
+  }
+  note_joints(alphabet);
+  forbid_misordered(alphabet);
+  forbid_composing(alphabet);
+  for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {
+    std::u32string &text = alphabet.text[i];
+    if (text.empty()) {
+      continue;
+    }
+    std::u32string result;
+    run->feed(text, true, result);
+    if (result != text && (is_mark(text[0]) || is_mark(text.back()) || is_mark(result[0]) ||
+                           is_mark(result.back()))) {
+      alphabet.make_hard(i);
+    }
+    text = std::move(result);
+  }
+}
+
+} // namespace arnorm

@@ -1,0 +1,38 @@
+#include "table/cut_points.h"
+
+#include <algorithm>
+
+namespace arnorm {
+namespace {
+
+// What begins the text of one pass begins that of the next: everything that may come first there
+// must be a place to cut as well.
+bool splits(const std::vector<PassPtr> &passes, char32_t c) {
+  std::vector<char32_t> heads{c};
+  for (const PassPtr &pass : passes) {
+    bool last = pass == passes.back();
+    std::vector<char32_t> next;
+    for (char32_t head : heads) {
+      if (!pass->splits_before(head) || !(last || pass->heads(head, next))) {
+        return false;
+      }
+    }
+    std::sort(next.begin(), next.end());
+    next.erase(std::unique(next.begin(), next.end()), next.end());
+    heads = std::move(next);
+  }
+  return true;
+}
+
+} // namespace
+
+Splits::Splits(const std::vector<PassPtr> &passes) {
+  for (char32_t c = 0; c < ascii_.size(); ++c) {
+    ascii_[c] = splits(passes, c);
+  }
+  for (char32_t c = 0; c < arabic_.size(); ++c) {
+    arabic_[c] = splits(passes, 0x600 + c);
+  }
+}
+
+} // namespace arnorm

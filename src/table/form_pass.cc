@@ -1,0 +1,168 @@
+#include "table/form_pass.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include "icu/icu_rules.h"
+#include "characters/utf.h"
+
+namespace arnorm {
+namespace {
+
+const icu::Normalizer2 &normalizer(Form form) {
+  UErrorCode status = U_ZERO_ERROR; // cannot fail but where ICU's data are missing
+  const icu::Normalizer2 *result = nullptr;
+  switch (form) {
+  case Form::nfc:
+    result = icu::Normalizer2::getNFCInstance(status);
+    break;
+  case Form::nfd:
+    result = icu::Normalizer2::getNFDInstance(status);
+    break;
+  case Form::nfkc:
+    result = icu::Normalizer2::getNFKCInstance(status);
+    break;
+  case Form::nfkd:
+    result = icu::Normalizer2::getNFKDInstance(status);
+    break;
+  }
+  return *result;
+}
+
+UProperty quick_check(Form form) {
+  switch (form) {
+  case Form::nfc:
+    return UCHAR_NFC_QUICK_CHECK;
+  case Form::nfd:
+    return UCHAR_NFD_QUICK_CHECK;
+  case Form::nfkc:
+    return UCHAR_NFKC_QUICK_CHECK;
+  default:
+    return UCHAR_NFKD_QUICK_CHECK;
+  }
+}
+
+UChar32 icu_char(char32_t c) { return static_cast<UChar32>(c); }
+
+// `tail_` begins at a boundary and holds none behind it.
+class FormRun : public PassRun {
+public:
+  explicit FormRun(Form form) : form_(form), normalizer_(normalizer(form)) {}
+
+  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+    for (char32_t c : piece) {
+      take(c, out);
+    }
+    if (last) {
+      flush(out);
+    }
+  }
+
+private:
+  void take(char32_t c, std::u32string &out) {
+    FormFacts facts = form_facts(form_, c);
+    if (facts.boundary) {
+      flush(out);
+    } else if (icu_leading_class(c) == 0) {
+      cut_before_starter(c, out);
+    } else if (++marks_ > longest_mark_run) {
+      flush(out);
+      marks_ = 1;
+    }
+    clean_ = clean_ && (facts.boundary || tail_.empty()) && facts.stays;
+    tail_ += c;
+  }
+
+  void flush(std::u32string &out) {
+    if (clean_) {
+      out += tail_;
+    } else {
+      normalize(tail_, out);
+    }
+    tail_.clear();
+    clean_ = true;
+    marks_ = 0;
+  }
+
+  // In front of a starter that may compose with what is before it: only the last character before
+  // it can, and only if it is a starter. So a row of such characters, too, is cut.
+  void cut_before_starter(char32_t c, std::u32string &out) {
+    std::size_t before = out.size();
+    normalize(tail_, out);
+    tail_.clear();
+    if (out.size() > before && composite(out.back(), leading(c)) != 0) {
+      tail_ += out.back();
+      out.pop_back();
+    }
+    clean_ = tail_.empty();
+    marks_ = 0;
+  }
+
+  char32_t leading(char32_t c) const {
+    icu::UnicodeString decomposition;
+    return normalizer_.getDecomposition(icu_char(c), decomposition)
+               ? static_cast<char32_t>(decomposition.char32At(0))
+               : c;
+  }
+
+  // Appends the text in the form.
+  void normalize(std::u32string_view text, std::u32string &out) {
+    utf16_.clear();
+    append_utf16(utf16_, text);
+    UErrorCode status = U_ZERO_ERROR;
+    normalizer_.normalize({false, utf16_.data(), static_cast<int32_t>(utf16_.size())}, result_,
+                          status);
+    if (U_SUCCESS(status)) {
+      append_utf32(out, {result_.getBuffer(), static_cast<std::size_t>(result_.length())});
+    } else {
+      out += text;
+    }
+  }
+
+  Form form_;
+  const icu::Normalizer2 &normalizer_;
+  std::u32string tail_;
+  std::u16string utf16_;
+  icu::UnicodeString result_;
+  bool clean_ = true;
+  std::size_t marks_ = 0;
+};
+
+class FormPass : public Pass {
+public:
+  explicit FormPass(Form form) : form_(form) {}
+  std::unique_ptr<PassRun> start() const override { return std::make_unique<FormRun>(form_); }
+
+private:
+  Form form_;
+};
+
+} // namespace
+
+PassPtr make_form_pass(Form form) { return std::make_unique<FormPass>(form); }
+
+FormFacts form_facts(Form form, char32_t c) {
+  return {normalizer(form).hasBoundaryBefore(icu_char(c)) != 0,
+          u_getIntPropertyValue(icu_char(c), quick_check(form)) == UNORM_YES};
+}
+
+bool form_boundary_after(Form form, char32_t c) {
+  return normalizer(form).hasBoundaryAfter(icu_char(c)) != 0;
+}
+
+int icu_combining_class(char32_t c) { return u_getCombiningClass(icu_char(c)); }
+
+int icu_leading_class(char32_t c) {
+  return u_getIntPropertyValue(icu_char(c), UCHAR_LEAD_CANONICAL_COMBINING_CLASS);
+}
+
+int icu_trailing_class(char32_t c) {
+  return u_getIntPropertyValue(icu_char(c), UCHAR_TRAIL_CANONICAL_COMBINING_CLASS);
+}
+
+char32_t composite(char32_t a, char32_t b) {
+  UChar32 c = normalizer(Form::nfc).composePair(icu_char(a), icu_char(b));
+  return c < 0 ? 0 : static_cast<char32_t>(c);
+}
+
+} // namespace arnorm

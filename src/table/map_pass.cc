@@ -1,0 +1,78 @@
+#include "table/map_pass.h"
+
+#include <unordered_map>
+
+#include "kernel/alphabet.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t most_results = 65'534;
+
+class MapRun : public PassRun {
+public:
+  explicit MapRun(const MapPass &pass) : pass_(pass) {}
+
+  void feed(std::u32string_view piece, bool, std::u32string &out) override {
+    for (char32_t c : piece) {
+      pass_.append(c, out);
+    }
+  }
+
+private:
+  const MapPass &pass_;
+};
+
+} // namespace
+
+PassPtr MapPass::make(const CharacterMap &map) {
+  auto pass = std::make_unique<MapPass>();
+  std::unordered_map<std::u32string_view, std::uint16_t> known;
+  for (const CharacterMap::Entry &entry : map.entries()) {
+    auto [at, fresh] =
+        known.emplace(entry.to, static_cast<std::uint16_t>(pass->results_.size() + 1));
+    if (fresh) {
+      if (pass->results_.size() == most_results) {
+        return nullptr;
+      }
+      pass->results_.push_back(entry.to);
+    }
+    pass->numbers_.set(entry.range, at->second);
+  }
+  pass->numbers_.shrink();
+  return pass;
+}
+
+void MapPass::append_result(std::uint16_t number, char32_t c, std::u32string &out) const {
+  for (char32_t result : results_[number - std::size_t{1}]) {
+    out.push_back(result == CharacterMap::self ? c : result);
+  }
+}
+
+std::unique_ptr<PassRun> MapPass::start() const { return std::make_unique<MapRun>(*this); }
+
+bool MapPass::heads(char32_t c, std::vector<char32_t> &out) const {
+  std::u32string result;
+  append(c, result);
+  if (result.empty()) {
+    return false;
+  }
+  out.push_back(result[0]);
+  return true;
+}
+
+void MapPass::carry(EasyAlphabet &alphabet) const {
+  for (std::u32string &text : alphabet.text) {
+    std::u32string result;
+    for (char32_t c : text) {
+      append(c, result);
+    }
+    text = std::move(result);
+  }
+}
+
+std::size_t MapPass::bytes() const {
+  return numbers_.bytes() + results_.size() * sizeof(std::u32string);
+}
+
+} // namespace arnorm

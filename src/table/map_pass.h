@@ -1,0 +1,40 @@
+// A pass that looks at one code point at a time.
+#pragma once
+
+#include "table/character_map.h"
+#include "characters/code_point_map.h"
+#include "table/pass.h"
+
+namespace arnorm {
+
+class MapPass : public Pass {
+public:
+  // A map of more than 65,534 different results is too much: null.
+  static PassPtr make(const CharacterMap &map);
+
+  std::unique_ptr<PassRun> start() const override;
+  bool splits_before(char32_t) const override { return true; }
+  bool heads(char32_t c, std::vector<char32_t> &out) const override;
+  bool is_inert(char32_t c) const override { return numbers_[c] == 0; }
+  bool is_like_edge(char32_t c) const override { return is_inert(c); }
+  void carry(EasyAlphabet &alphabet) const override;
+  std::size_t bytes() const override;
+
+  // Appends what becomes of a character.
+  void append(char32_t c, std::u32string &out) const {
+    std::uint16_t number = numbers_[c];
+    if (number == 0) {
+      out.push_back(c);
+    } else {
+      append_result(number, c, out);
+    }
+  }
+
+private:
+  void append_result(std::uint16_t number, char32_t c, std::u32string &out) const;
+
+  CodePointMap numbers_; // 0: unchanged, otherwise index into results_ + 1
+  std::vector<std::u32string> results_;
+};
+
+} // namespace arnorm

@@ -1,0 +1,51 @@
+#include "table/mark_pass.h"
+
+#include "table/form_pass.h"
+#include "icu/icu_rules.h"
+#include "characters/normal_form.h"
+
+namespace arnorm {
+namespace {
+
+class MarkRun : public PassRun {
+public:
+  explicit MarkRun(MarkOrder order) : order_(order) {}
+
+  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+    for (char32_t c : piece) {
+      bool mark = icu_combining_class(c) != 0;
+      if (!mark || marks_.size() == longest_mark_run) {
+        flush(out);
+      }
+      mark ? marks_.push_back(c) : out.push_back(c);
+    }
+    if (last) {
+      flush(out);
+    }
+  }
+
+private:
+  void flush(std::u32string &out) {
+    order_marks(marks_.begin(), marks_.end(), order_, icu_combining_class);
+    out += marks_;
+    marks_.clear();
+  }
+
+  MarkOrder order_;
+  std::u32string marks_; // a run, as far as it has come
+};
+
+class MarkPass : public Pass {
+public:
+  explicit MarkPass(MarkOrder order) : order_(order) {}
+  std::unique_ptr<PassRun> start() const override { return std::make_unique<MarkRun>(order_); }
+
+private:
+  MarkOrder order_;
+};
+
+} // namespace
+
+PassPtr make_mark_pass(MarkOrder order) { return std::make_unique<MarkPass>(order); }
+
+} // namespace arnorm

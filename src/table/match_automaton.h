@@ -1,0 +1,91 @@
+// Which rule of a table applies at a position: an automaton over classes of characters.
+//
+// From a position it reads to the right, over what the rules would match and what must follow, and
+// then, where that leaves more than one answer, to the left. It stops as soon as the first rule by
+// precedence is certain. Nothing is remembered from one position to the next, so a text may be
+// entered anywhere.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "characters/code_point_map.h"
+#include "rules/flat_rules.h"
+
+namespace arnorm {
+
+// Characters that no set of a table tells apart are one class.
+class CharacterClasses {
+public:
+  explicit CharacterClasses(const Expansion &table);
+
+  // There are more than have a number; nothing else may be asked then.
+  bool too_many() const { return members_.size() > most; }
+
+  std::uint16_t of(char32_t c) const { return classes_[c]; }
+  std::uint16_t edge() const { return classes_[CodePointSet::edge]; }
+  std::size_t count() const { return members_.size(); }
+  std::size_t set_count() const { return set_count_; }
+
+  // The sets that hold a class, by their numbers.
+  const std::vector<SetPool::Id> &sets_of(std::uint16_t of_class) const {
+    return members_[of_class];
+  }
+  bool contains(SetPool::Id set, std::uint16_t of_class) const;
+  std::size_t bytes() const;
+
+private:
+  static constexpr std::size_t most = 0xFFFF;
+
+  CodePointMap classes_;
+  std::vector<std::vector<SetPool::Id>> members_;
+  std::size_t set_count_;
+};
+
+class Decision {
+public:
+  // Cells of an automaton, classes times states, above which rules are tried one by one instead.
+  static constexpr std::size_t most_cells = 1 << 17;
+
+  // `classes` must live as long as this.
+  Decision(const Expansion &table, const CharacterClasses &classes,
+           std::size_t most_cells = Decision::most_cells);
+
+  // The rule that applies where `at` points into classes, as its index + 1; 0 for none. Reads no
+  // further than the longest `from` with its `before`, and the longest `after`.
+  std::size_t rule_at(const std::uint16_t *at) const { return by_states() ? walk(at) : search(at); }
+
+  bool by_states() const { return !cells_.empty(); }
+  std::size_t bytes() const;
+
+private:
+  static constexpr std::uint16_t decided = 0x8000; // the rest is the answer
+
+  std::size_t walk(const std::uint16_t *at) const {
+    std::size_t state = 0;
+    for (;;) {
+      std::uint16_t cell = cells_[state * width_ + at[offsets_[state]]];
+      if ((cell & decided) != 0) {
+        return cell & (decided - 1);
+      }
+      state = cell;
+    }
+  }
+  std::size_t search(const std::uint16_t *at) const;
+
+  friend class DecisionBuilder;
+  const CharacterClasses &classes_;
+  std::size_t width_;                 // number of classes
+  std::vector<std::uint16_t> cells_;  // by state and class: the next state or the answer
+  std::vector<std::int16_t> offsets_; // by state: which neighbour it asks about
+
+  // Without an automaton.
+  struct Trial {
+    std::vector<SetPool::Id> after, from, before;
+  };
+  std::vector<Trial> trials_;                          // by rule
+  std::vector<std::vector<std::uint32_t>> candidates_; // by set: rules that begin with it
+};
+
+} // namespace arnorm

@@ -1,0 +1,11 @@
+// A pass that shortens runs of one repeated code point.
+#pragma once
+
+#include "table/pass.h"
+#include "rules/rule_set.h"
+
+namespace arnorm {
+
+PassPtr make_squeeze_pass(const SqueezeStage &stage);
+
+} // namespace arnorm

@@ -1,0 +1,281 @@
+#include "table/table_pass.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "kernel/alphabet.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t most_sequences = 1000; // more leave hardly anything easy
+
+bool is_alone(const Rule &rule) {
+  return rule.from.size() == 1 && rule.after.empty() && rule.before.empty();
+}
+
+} // namespace
+
+// The text that waits and the classes of its characters, with edges in front of it and behind it.
+// Whether it counts rows is no question to ask at each match.
+template <bool counts> class TableRun : public PassRun {
+public:
+  explicit TableRun(const TablePass &pass, std::span<std::uint64_t> by_row = {})
+      : pass_(pass), by_row_(by_row) {
+    begin();
+  }
+
+  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+    text_ += piece;
+    std::size_t known = classes_.size();
+    classes_.resize(text_.size());
+    std::transform(text_.begin() + static_cast<std::ptrdiff_t>(known), text_.end(),
+                   classes_.begin() + static_cast<std::ptrdiff_t>(known),
+                   [&](char32_t c) { return pass_.classes_.of(c); });
+    std::size_t end = text_.size();
+    if (last) {
+      classes_.resize(end + pass_.ahead_, pass_.classes_.edge());
+    } else {
+      end -= std::min(end, pass_.ahead_);
+    }
+    run(end, out);
+    last ? begin() : forget();
+  }
+
+private:
+  void begin() {
+    text_.assign(pass_.behind_, U'\0');
+    classes_.assign(pass_.behind_, pass_.classes_.edge());
+    at_ = pass_.behind_;
+  }
+
+  void run(std::size_t end, std::u32string &out) {
+    std::size_t copied = at_; // what is behind it and has no rule is still to be written
+    auto copy = [&] { out.append(text_, copied, at_ - copied); };
+    while (at_ < end) {
+      std::size_t rule = pass_.decision_.rule_at(classes_.data() + at_);
+      if (rule == 0) {
+        ++at_;
+      } else {
+        copy();
+        apply(pass_.actions_[rule - 1], out);
+        copied = at_;
+      }
+    }
+    copy();
+  }
+
+  void apply(const TablePass::Action &action, std::u32string &out) {
+    if constexpr (counts) {
+      ++by_row_[action.row];
+    }
+    if (action.is_text) {
+      out += action.text;
+    } else {
+      for (const OutputPiece &piece : action.to) {
+        out += piece.is_text
+                   ? std::u32string_view(piece.text)
+                   : std::u32string_view(text_).substr(at_ + piece.begin, piece.end - piece.begin);
+      }
+    }
+    at_ += action.length;
+  }
+
+  // Keeps what contexts may still look back at, and what is not done.
+  void forget() {
+    std::size_t done = at_ - pass_.behind_;
+    text_.erase(0, done);
+    classes_.erase(classes_.begin(), classes_.begin() + static_cast<std::ptrdiff_t>(done));
+    at_ = pass_.behind_;
+  }
+
+  const TablePass &pass_;
+  std::span<std::uint64_t> by_row_; // empty where nothing counts
+  std::u32string text_;
+  std::vector<std::uint16_t> classes_;
+  std::size_t at_ = 0;
+};
+
+std::unique_ptr<const TablePass> TablePass::make(const Expansion &table, std::size_t most_cells) {
+  CharacterClasses classes(table);
+  return classes.too_many() ? nullptr
+                            : std::make_unique<TablePass>(table, std::move(classes), most_cells);
+}
+
+TablePass::TablePass(const Expansion &table, CharacterClasses classes, std::size_t most_cells)
+    : classes_(std::move(classes)), decision_(table, classes_, most_cells), behind_(table.behind),
+      ahead_(0) {
+  for (const Rule &rule : table.rules) {
+    ahead_ = std::max(ahead_, rule.from.size() + rule.before.size());
+    Action action{rule.from.size(), rule.to, {}, true, rule.row};
+    for (const OutputPiece &piece : rule.to) {
+      action.is_text = action.is_text && piece.is_text;
+      action.text += piece.text;
+    }
+    actions_.push_back(std::move(action));
+  }
+  find_splits(table);
+  find_edges(table);
+  find_sequences(table);
+}
+
+std::unique_ptr<PassRun> TablePass::start() const {
+  return std::make_unique<TableRun<false>>(*this);
+}
+
+std::unique_ptr<PassRun> TablePass::start_counting(std::span<std::uint64_t> by_row) const {
+  return std::make_unique<TableRun<true>>(*this, by_row);
+}
+
+// A text may be cut in front of a character that no match and no context reaches across, from
+// either side. What stands in front of the cut then sees an edge where the character was, so that
+// a `before` must take both or neither of them, and must not ask for more.
+void TablePass::find_splits(const Expansion &table) {
+  auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
+  std::vector<bool> joins(classes_.set_count()); // what is in such a set joins
+  std::set<SetPool::Id> as_the_edge;             // what is not in such a set joins
+  bool all_join = false;
+  auto join = [&](auto begin, auto end) {
+    std::for_each(begin, end, [&](SetPool::Id set) { joins[set] = true; });
+  };
+  begins_.resize(classes_.set_count());
+  for (std::size_t i = 0; i < table.rules.size(); ++i) {
+    const Rule &rule = table.rules[i];
+    begins_[rule.from[0]].push_back(static_cast<std::uint32_t>(i));
+    join(rule.from.begin() + (rule.after.empty() ? 1 : 0), rule.from.end());
+    if (!rule.after.empty()) {
+      join(rule.after.begin() + 1, rule.after.end());
+    }
+    if (!rule.before.empty()) {
+      join(rule.before.begin(), rule.before.end() - 1);
+      all_join = all_join || std::any_of(rule.before.begin(), rule.before.end() - 1, has_edge);
+      if (has_edge(rule.before.back())) {
+        as_the_edge.insert(rule.before.back());
+      } else {
+        joins[rule.before.back()] = true;
+      }
+    }
+  }
+  for (std::size_t c = 0; c < classes_.count(); ++c) {
+    const auto &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
+    auto common = std::count_if(sets.begin(), sets.end(), [&](SetPool::Id set) {
+      return as_the_edge.contains(set);
+    });
+    joins_.push_back(all_join || static_cast<std::size_t>(common) < as_the_edge.size() ||
+                     std::any_of(sets.begin(), sets.end(),
+                                 [&](SetPool::Id set) { return joins[set]; }));
+  }
+}
+
+void TablePass::find_edges(const Expansion &table) {
+  auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
+  for (const Rule &rule : table.rules) {
+    bool beyond = (!rule.after.empty() &&
+                   std::any_of(rule.after.begin() + 1, rule.after.end(), has_edge)) ||
+                  (!rule.before.empty() &&
+                   std::any_of(rule.before.begin(), rule.before.end() - 1, has_edge));
+    ends_at_edge_ = ends_at_edge_ && !beyond;
+  }
+}
+
+// A `from` never holds the edge, so a character of its class is never matched.
+bool TablePass::is_like_edge(char32_t c) const {
+  return ends_at_edge_ && classes_.of(c) == classes_.edge();
+}
+
+// What a rule that takes `c` first writes first; false where that is nothing, or one of many.
+bool TablePass::add_head(const Action &action, char32_t c, std::vector<char32_t> &out) {
+  auto first = std::find_if(action.to.begin(), action.to.end(), [](const OutputPiece &piece) {
+    return piece.is_text ? !piece.text.empty() : piece.begin < piece.end;
+  });
+  if (first == action.to.end() || (!first->is_text && first->begin != 0)) {
+    return false;
+  }
+  out.push_back(first->is_text ? first->text[0] : c);
+  return true;
+}
+
+bool TablePass::heads(char32_t c, std::vector<char32_t> &out) const {
+  out.push_back(c);
+  for (SetPool::Id set : classes_.sets_of(classes_.of(c))) {
+    for (std::uint32_t rule : begins_[set]) {
+      if (!add_head(actions_[rule], c, out)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+void TablePass::find_sequences(const Expansion &table) {
+  std::set<std::vector<SetPool::Id>> known;
+  alone_.resize(classes_.set_count());
+  for (std::size_t i = 0; i < table.rules.size(); ++i) {
+    const Rule &rule = table.rules[i];
+    if (is_alone(rule)) {
+      alone_[rule.from[0]].push_back(static_cast<std::uint32_t>(i));
+      continue;
+    }
+    std::vector<SetPool::Id> sequence = rule.after;
+    sequence.insert(sequence.end(), rule.from.begin(), rule.from.end());
+    sequence.insert(sequence.end(), rule.before.begin(), rule.before.end());
+    if (known.insert(sequence).second) {
+      sequences_.push_back(std::move(sequence));
+    }
+  }
+}
+
+void TablePass::carry(EasyAlphabet &alphabet) const {
+  if (sequences_.size() > most_sequences) {
+    alphabet.hard.set();
+    return;
+  }
+  std::map<SetPool::Id, EasyAlphabet::Side> sides;
+  auto side = [&](SetPool::Id set) {
+    auto at = sides.find(set);
+    if (at == sides.end()) {
+      at = sides
+               .emplace(set, alphabet.side([this, set](char32_t c) {
+                 return classes_.contains(set, classes_.of(c));
+               }))
+               .first;
+    }
+    return &at->second;
+  };
+  for (const std::vector<SetPool::Id> &sequence : sequences_) {
+    std::vector<const EasyAlphabet::Side *> members;
+    std::transform(sequence.begin(), sequence.end(), std::back_inserter(members), side);
+    alphabet.forbid_sequence(members);
+  }
+  for (std::u32string &text : alphabet.text) {
+    std::u32string result;
+    for (char32_t c : text) {
+      append_alone(c, result);
+    }
+    text = std::move(result);
+  }
+}
+
+// What becomes of a character by rules that look at nothing else.
+void TablePass::append_alone(char32_t c, std::u32string &out) const {
+  std::size_t best = actions_.size();
+  for (SetPool::Id set : classes_.sets_of(classes_.of(c))) {
+    if (!alone_[set].empty()) {
+      best = std::min<std::size_t>(best, alone_[set][0]);
+    }
+  }
+  if (best == actions_.size()) {
+    out += c;
+    return;
+  }
+  for (const OutputPiece &piece : actions_[best].to) {
+    out += piece.is_text ? piece.text : std::u32string(piece.end - piece.begin, c);
+  }
+}
+
+std::size_t TablePass::bytes() const {
+  return classes_.bytes() + decision_.bytes() + actions_.size() * sizeof(Action);
+}
+
+} // namespace arnorm

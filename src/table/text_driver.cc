@@ -1,0 +1,272 @@
+#include "table/text_driver.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "characters/utf.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t kernel_bytes = 16384;    // at a time, to stay in the cache
+constexpr std::size_t piece_characters = 1024; // at a time, likewise
+constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no gain
+constexpr std::size_t most_patience = 4096;
+constexpr std::size_t most_patience_of_memo = 128; // more means a text of another kind
+
+// The last place in front of `end` where the text may be cut, or its beginning.
+std::size_t cut_before(const Splits &splits, std::string_view text, std::size_t end) {
+  auto is_trail = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+  std::size_t at = end;
+  do {
+    --at;
+  } while (at > 0 && (is_trail(at) || !splits.before(first_character(text.substr(at)).c)));
+  return at;
+}
+
+// What the kernel made of text from one place to cut to another: it knew no more of what was in
+// front, but for the edge. Not all is consumed if that should not be so.
+EasyRun run_again(const EasyText &easy, std::string_view text, bool at_edge) {
+  constexpr std::size_t most = 1024;
+  constexpr std::size_t margin = 8; // a swap writes over the last result
+  char buffer[margin + easy_room(most)];
+  EasyState state;
+  state.left = at_edge ? easy.edge_left : std::uint8_t{0};
+  state.before = at_edge ? state.before : std::uint8_t{0};
+  EasyRun all;
+  while (all.consumed < text.size()) {
+    std::size_t bytes = std::min(text.size() - all.consumed, most);
+    EasyRun run = continue_easy_plain(easy.tables, text.data() + all.consumed, bytes, state,
+                                      buffer + margin);
+    if (run.consumed == 0) {
+      break;
+    }
+    all = {all.consumed + run.consumed, all.written + run.written, run.left};
+  }
+  return all;
+}
+
+} // namespace
+
+TextRun::~TextRun() {
+  if (runs_ && at_cut_) {
+    passes_.give_back(std::move(runs_));
+  }
+}
+
+void TextRun::write(std::string_view piece, bool last, std::string &out) {
+  if (!incomplete_.empty()) {
+    piece = stitch(piece, last, out);
+  }
+  if (!last) {
+    std::size_t tail = incomplete_tail(piece);
+    incomplete_.append(piece.substr(piece.size() - tail));
+    piece.remove_suffix(tail);
+  }
+  write_whole(piece, last, out);
+}
+
+Tally TextRun::finish(std::string &out) {
+  write({}, true, out);
+  if (tally_.stopped) { // the passes are in the middle of it
+    runs_.reset();
+    at_cut_ = true;
+  }
+  return std::exchange(tally_, {});
+}
+
+// Puts the end of the last piece and the beginning of this one together; what is left of this one.
+std::string_view TextRun::stitch(std::string_view piece, bool last, std::string &out) {
+  constexpr std::size_t enough = 8; // to complete what is incomplete and begin no other
+  std::size_t held = incomplete_.size();
+  std::string seam = incomplete_ + std::string(piece.substr(0, enough));
+  incomplete_.clear();
+  bool all = seam.size() - held == piece.size();
+  bool ends = last && all;
+  std::size_t tail = ends ? 0 : incomplete_tail(seam);
+  if (!ends && seam.size() - tail <= held) { // still not complete
+    incomplete_ = std::move(seam);
+    return {};
+  }
+  write_whole(std::string_view(seam).substr(0, seam.size() - tail), false, out);
+  return piece.substr(seam.size() - tail - held);
+}
+
+void TextRun::write_whole(std::string_view text, bool last, std::string &out) {
+  while (!text.empty() && !tally_.stopped) {
+    std::size_t taken = 0;
+    if (at_cut_ && passes_.easy() != nullptr && slow_bytes_ >= patience_) {
+      taken = run_easy(text, last, out);
+    }
+    position_ += taken;
+    text.remove_prefix(taken);
+    if (!text.empty()) {
+      taken = run_passes(text, last, out);
+      position_ += taken;
+      text.remove_prefix(taken);
+    }
+  }
+  if (last) {
+    if (!at_cut_ && !tally_.stopped) {
+      feed(true, out);
+    }
+    position_ = 0;
+    patience_ = 0;
+  }
+}
+
+// Lets the kernel take what it can from a place to cut to another one. Returns the bytes taken.
+std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out) {
+  const EasyText &easy = *passes_.easy();
+  char buffer[easy_room(kernel_bytes)];
+  std::uint8_t left = easy.edge_left;
+  std::size_t before = out.size();
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t bytes = std::min(text.size() - at, kernel_bytes);
+    EasyRun run = passes_.kernel()(easy.tables, text.data() + at, bytes, left, buffer);
+    out.append(buffer, run.written);
+    at += run.consumed;
+    left = run.left;
+    if (run.consumed == 0 || run.consumed + 4 < bytes) { // not only a character cut in two
+      break;
+    }
+  }
+  bool whole = at == text.size() && last && (left & easy.edge_right) == 0;
+  if (!whole) {
+    at = back_to_cut(text, at, left, before, out);
+  }
+  patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel, most_patience) : 0;
+  slow_bytes_ = 0;
+  return at;
+}
+
+// The last place up to `at` where the text may be cut, with the results behind it taken back; the
+// first of them is at `before` in `out`.
+std::size_t TextRun::back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
+                                 std::size_t before, std::string &out) const {
+  const EasyText &easy = *passes_.easy();
+  auto ends_easily = [&](std::uint8_t last) { return (last & easy.edge_right) == 0; };
+  const Splits &splits = passes_.splits();
+  if (at < text.size() && ends_easily(left) &&
+      splits.before(first_character(text.substr(at)).c)) {
+    return at;
+  }
+  std::size_t end = at;
+  std::size_t dropped = 0;
+  while (end > 0) {
+    std::size_t begin = cut_before(splits, text, end);
+    EasyRun run = run_again(easy, text.substr(begin, end - begin), begin == 0);
+    if (run.consumed != end - begin) { // not to be; then nothing of the run is kept
+      out.resize(before);
+      return 0;
+    }
+    if (end != at && ends_easily(run.left)) {
+      break;
+    }
+    dropped += run.written;
+    end = begin;
+  }
+  out.resize(out.size() - dropped);
+  return end;
+}
+
+// Takes a short stretch up to the next cut, which the memo may know. Returns the bytes taken, 0
+// where there is none.
+std::size_t TextRun::run_stretch(std::string_view text, std::string &out) {
+  std::size_t at = 0;
+  for (Character next{0, 0};; at += next.length) {
+    if (at > StretchMemo::longest || at == text.size()) {
+      return 0;
+    }
+    next = first_character(text.substr(at));
+    if (next.c == ill_formed) {
+      return 0;
+    }
+    if (at > 0 && passes_.splits().before(next.c)) {
+      break;
+    }
+  }
+  if (at > StretchMemo::longest) {
+    return 0;
+  }
+  std::string_view stretch = text.substr(0, at);
+  if (!runs_->memo.append(stretch, out)) {
+    std::size_t before = out.size();
+    runs_->piece.clear();
+    for (std::string_view rest = stretch; !rest.empty();) {
+      Character next = first_character(rest);
+      runs_->piece.push_back(next.c);
+      rest.remove_prefix(next.length);
+    }
+    feed(true, out);
+    runs_->memo.keep(stretch, std::string_view(out).substr(before));
+  }
+  slow_bytes_ += at;
+  return at;
+}
+
+// Lets the passes take the text up to a place to cut, or a piece of it. Returns the bytes taken.
+std::size_t TextRun::run_passes(std::string_view text, bool last, std::string &out) {
+  if (!runs_) {
+    runs_ = passes_.take_runs();
+  }
+  if (at_cut_ && passes_.easy() != nullptr && patience_ <= most_patience_of_memo) {
+    if (std::size_t taken = run_stretch(text, out)) {
+      return taken;
+    }
+  }
+  std::u32string &piece = runs_->piece;
+  piece.clear();
+  bool may_end = passes_.easy() != nullptr;
+  bool ends = false;
+  std::size_t at = 0;
+  while (at < text.size() && piece.size() < piece_characters) {
+    Character next = first_character(text.substr(at));
+    if (next.c == ill_formed) {
+      if (!take_malformed(text.substr(at, next.length), position_ + at, piece)) {
+        return text.size();
+      }
+    } else if (may_end && slow_bytes_ + at >= patience_ && (at > 0 || !at_cut_) &&
+               passes_.splits().before(next.c)) {
+      ends = true;
+      break;
+    } else {
+      piece.push_back(next.c);
+    }
+    at += next.length;
+  }
+  slow_bytes_ += at;
+  feed(ends || (last && at == text.size()), out);
+  return at;
+}
+
+// Counts malformed bytes and treats them as the policy says; false: no further.
+bool TextRun::take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece) {
+  if (tally_.malformed == 0) {
+    tally_.first_malformed = offset;
+  }
+  tally_.malformed += bytes.size();
+  switch (invalid_) {
+  case Invalid::error:
+    tally_.stopped = true;
+    return false;
+  case Invalid::replace:
+    piece.push_back(U'\uFFFD');
+    return true;
+  case Invalid::keep:
+    break;
+  }
+  for (char byte : bytes) {
+    piece.push_back(opaque_base + static_cast<unsigned char>(byte));
+  }
+  return true;
+}
+
+void TextRun::feed(bool last, std::string &out) {
+  runs_->feed(runs_->piece, last, out);
+  runs_->piece.clear();
+  at_cut_ = last;
+}
+
+} // namespace arnorm

@@ -1,0 +1,254 @@
+#include "tool/commands/commands.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "check/masked_rows.h"
+#include "check/claims.h"
+#include "tool/options/command_line.h"
+#include "tool/io/console.h"
+#include "tool/commands/list_engines.h"
+#include "characters/names.h"
+#include "diagnostics/report.h"
+#include "parse/rule_library.h"
+#include "check/rule_tests.h"
+#include "tool/report/show.h"
+#include "tool/report/show_html.h"
+
+namespace arnorm::tool {
+namespace {
+
+bool has_stage_for_icu(const RuleSetPtr &set, RuleLibrary &library) {
+  Report ignored;
+  std::vector<Step> steps;
+  lay_out(set, Direction::forward, library, steps, ignored);
+  return std::any_of(steps.begin(), steps.end(), [](const Step &step) {
+    return std::holds_alternative<IcuStage>(step.stage->what);
+  });
+}
+
+struct ListLine {
+  std::string name, title, direction, reversible, engine;
+};
+
+// A title must not end its line or field, nor tell a terminal what to do.
+std::string one_line(std::string title) {
+  std::replace_if(title.begin(), title.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  return title;
+}
+
+std::string as_table(const std::vector<ListLine> &lines) {
+  std::size_t name = 4;
+  std::size_t title = 5;
+  for (const ListLine &line : lines) {
+    name = std::max(name, line.name.size());
+    title = std::max(title, line.title.size());
+  }
+  std::string out = fmt::format("{:<{}}  {:<{}}  DIRECTION  REVERSIBLE  ENGINE\n", "NAME", name,
+                                "TITLE", title);
+  for (const ListLine &line : lines) {
+    out += fmt::format("{:<{}}  {:<{}}  {:<9}  {:<10}  {}\n", line.name, name, line.title, title,
+                       line.direction, line.reversible, line.engine);
+  }
+  return out;
+}
+
+std::string as_tabs(const std::vector<ListLine> &lines) {
+  std::string out;
+  for (const ListLine &line : lines) {
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\n", line.name, line.title, line.direction,
+                       line.reversible, line.engine);
+  }
+  return out;
+}
+
+int list(int argc, char **argv) {
+  auto parsed = parse_command({.name = "list",
+                               .help = "Rule sets, one a line; or the stages of a chain.",
+                               .words = "CHAIN",
+                               .words_needed = false,
+                               .takes_reverse = true,
+                               .takes_engines = true},
+                              argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  if (parsed.arguments->engines || parsed.arguments->reverse ||
+      !parsed.arguments->words.empty()) {
+    return list_engines(*parsed.arguments);
+  }
+  RuleLibrary library(parsed.arguments->path);
+  Report report;
+  std::vector<ListLine> lines;
+  for (const std::string &name : library.names()) {
+    if (RuleSetPtr set = library.load(name, {}, report)) {
+      lines.push_back({name, one_line(set->title),
+                       runs_backwards(set, library) ? "both" : "forward",
+                       set->reversible ? "reversible" : "-",
+                       has_stage_for_icu(set, library) ? "icu" : "auto"});
+    }
+  }
+  bool broken = report.has_errors();
+  complain(report.take());
+  bool printed = print(stdout_is_terminal() ? as_table(lines) : as_tabs(lines));
+  return printed && !broken ? exit_fine : exit_trouble;
+}
+
+int show(int argc, char **argv) {
+  auto parsed = parse_command({.name = "show",
+                               .help = "What a rule set does, row by row.",
+                               .words = "NAME",
+                               .takes_html = true},
+                              argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  RuleLibrary library(parsed.arguments->path);
+  Report report;
+  std::vector<RuleSetPtr> sets;
+  std::string out;
+  for (const std::string &name : parsed.arguments->words) {
+    if (RuleSetPtr set = library.load(name, {}, report)) {
+      out += (out.empty() ? "" : "\n") + describe(*set);
+      sets.push_back(std::move(set));
+    }
+  }
+  if (parsed.arguments->html) {
+    out = report.has_errors() ? "" : html_page(sets, library, report);
+  }
+  bool broken = report.has_errors();
+  complain(report.take());
+  return print(out) && !broken ? exit_fine : exit_trouble;
+}
+
+// Trouble with finding or reading a file, rather than with what it says.
+bool is_unreadable(const Diagnostic &d) {
+  return d.code == "AR0002" || d.code == "AR0003" || d.code == "AR0004";
+}
+
+using OneSet = std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)>;
+
+// Runs `one` for every word and prints what it finds; each set has its own report.
+int for_each_set(const CommandArguments &arguments, const OneSet &one) {
+  int status = exit_fine;
+  std::string out;
+  for (const std::string &name : arguments.words) {
+    RuleLibrary library(arguments.path);
+    Report report;
+    std::string summary;
+    if (RuleSetPtr set = library.load(name, {}, report)) {
+      summary = one(set, library, report);
+    }
+    std::vector<Diagnostic> found = report.take();
+    if (!found.empty()) {
+      bool unreadable = std::any_of(found.begin(), found.end(), [](const Diagnostic &d) {
+        return is_unreadable(d) && !d.place;
+      });
+      status = std::max<int>(status, unreadable ? exit_trouble : exit_data);
+    }
+    if (!print(found) || !print(summary)) {
+      return exit_trouble;
+    }
+  }
+  return status;
+}
+
+int check(int argc, char **argv) {
+  auto parsed = parse_command({.name = "check",
+                               .help = "Everything that is wrong with rule files, with places and "
+                                       "help; tries to refute what they claim.",
+                               .words = "FILE|NAME"},
+                              argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  return for_each_set(*parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library,
+                                            Report &report) -> std::string {
+    check_meaning(*set, report);
+    if (!report.has_errors()) {
+      std::vector<Step> steps;
+      lay_out(set, Direction::forward, library, steps, report);
+      Compiled::build(std::move(steps), report, Engine::icu); // which minds more than the tables
+    }
+    if (!report.has_errors()) {
+      check_claims(set, library, report);
+    }
+    return report.has_errors() ? "" : fmt::format("{}: nothing wrong\n", set->name);
+  });
+}
+
+int test(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "test", .help = "Runs the tests inside rule files.", .words = "FILE|NAME"}, argc,
+      argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  return for_each_set(*parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library,
+                                            Report &report) {
+    TestCounts counts = run_tests(set, library, report);
+    return fmt::format("{}: {} passed, {} failed, {} fail as they say\n", set->name, counts.passed,
+                       counts.failed, counts.expected_failures);
+  });
+}
+
+int export_rules(int argc, char **argv) {
+  auto parsed = parse_command({.name = "export",
+                               .help = "A chain as ICU transform rules, for `uconv -x`.",
+                               .words = "CHAIN",
+                               .takes_reverse = true,
+                               .takes_icu = true},
+                              argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  Options options;
+  options.path = parsed.arguments->path;
+  options.direction = parsed.arguments->reverse ? Direction::reverse : Direction::forward;
+  if (parsed.arguments->words.size() != 1) {
+    complain("export takes one chain: join rule sets by commas");
+    return exit_trouble;
+  }
+  Loaded chain = Chain::load(parsed.arguments->words[0], options);
+  complain(chain.diagnostics);
+  if (!chain) {
+    return exit_trouble;
+  }
+  std::vector<Diagnostic> why;
+  std::string rules = chain->icu_rules(&why);
+  complain(why);
+  return why.empty() && print(rules) ? exit_fine : exit_trouble;
+}
+
+int explain(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "explain", .help = "What a diagnostic means.", .words = "CODE"}, argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  for (const std::string &code : parsed.arguments->words) {
+    std::string_view page = explain_code(code);
+    if (page.empty()) {
+      complain(fmt::format("there is no diagnostic `{}`; codes look like AR0203", code));
+      return exit_trouble;
+    }
+    if (!print(page)) {
+      return exit_trouble;
+    }
+  }
+  return exit_fine;
+}
+
+constexpr std::array all_commands{
+    Command{"list", list}, Command{"show", show},           Command{"check", check},
+    Command{"test", test}, Command{"export", export_rules}, Command{"explain", explain},
+};
+
+} // namespace
+
+std::span<const Command> commands() { return all_commands; }
+
+} // namespace arnorm::tool

@@ -1,0 +1,210 @@
+#include "tool/filter/filter.h"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "tool/options/command_line.h"
+#include "tool/io/console.h"
+#include "tool/io/count_bytes.h"
+#include "tool/report/messages.h"
+#include "tool/io/output.h"
+#include "tool/filter/pipeline.h"
+#include "tool/filter/file_plan.h"
+#include "tool/filter/progress.h"
+#include "tool/report/stats.h"
+#include "tool/io/threads.h"
+#include "tool/filter/worker_setup.h"
+
+namespace arnorm::tool {
+namespace {
+
+// Bytes of all files; nothing where one of them has no size.
+std::optional<std::size_t> total_size(const std::vector<Job> &jobs) {
+  std::size_t sum = 0;
+  for (const Job &job : jobs) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(job.input, error)) {
+      return std::nullopt;
+    }
+    sum += std::filesystem::file_size(job.input, error);
+  }
+  return sum;
+}
+
+class Filter {
+public:
+  Filter(const FilterArguments &arguments, Workshop &workshop, Plan plan)
+      : arguments_(arguments), workshop_(workshop), workers_(workshop.workers(arguments.jobs)),
+        plan_(std::move(plan)),
+        progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
+    worsen(plan_.complete ? exit_fine : exit_trouble);
+  }
+
+  int run() {
+    if (!plan_.jobs.empty() && plan_.jobs[0].output.empty()) {
+      run_together();
+    } else {
+      run_apart();
+    }
+    if (arguments_.stats) {
+      auto hits = workshop_.hits();
+      report(arguments_.json ? stats_json(found_, hits.get())
+                             : stats_text(found_, hits.get(), stderr_is_terminal()));
+    }
+    return status_;
+  }
+
+private:
+  // All files to the same place, one after the other.
+  void run_together() {
+    Output output;
+    if (!arguments_.output.empty() && !output.open(arguments_.output)) {
+      worsen(exit_trouble);
+      return;
+    }
+    for (const Job &job : plan_.jobs) {
+      if (!do_file(job, output)) {
+        break;
+      }
+    }
+    finish(output, arguments_.output, status_);
+  }
+
+  // Each file to one of its own: a thread for each if there are many files, else all for each.
+  void run_apart() {
+    if (plan_.jobs.size() < 2 * workers_.size() || workers_.size() == 1) {
+      std::for_each(plan_.jobs.begin(), plan_.jobs.end(),
+                    [&](const Job &job) { do_apart(job, workers_); });
+      return;
+    }
+    std::atomic<std::size_t> next = 0;
+    in_threads(std::span(workers_), [&](Worker &worker) {
+      for (std::size_t i; (i = next++) < plan_.jobs.size();) {
+        do_apart(plan_.jobs[i], {&worker, 1});
+      }
+    });
+  }
+
+  void worsen(int status) {
+    std::lock_guard lock(mutex_);
+    status_ = std::max(status_, status);
+  }
+
+  // What is wrong with such a file concerns no other.
+  void do_apart(const Job &job, std::span<Worker> workers) {
+    BlockReader reader;
+    Output output;
+    if (!reader.open(job.input) || !output.open(job.output, arguments_.backup)) {
+      worsen(exit_trouble);
+      return;
+    }
+    int status = pass(reader, output, workers);
+    finish(output, job.output, status);
+  }
+
+  // One of the files that go to the same place. False when there is no point in going on.
+  bool do_file(const Job &job, Output &output) {
+    BlockReader reader;
+    if (!reader.open(job.input)) {
+      worsen(exit_trouble);
+      return true;
+    }
+    if (!output.replaces_file() && reader.is_file_of(output.descriptor())) {
+      complain(fmt::format("{} is read and written to at once; use -i, or -o with its name",
+                           reader.name()));
+      worsen(exit_trouble);
+      return true;
+    }
+    return pass(reader, output, workers_) != exit_data && !output.failed();
+  }
+
+  // Takes a file through the pipeline and tells what was met in it.
+  int pass(BlockReader &reader, Output &output, std::span<Worker> workers) {
+    Found header;
+    if (workshop_.needs_header() && !copy_header(reader, output, workers, header)) {
+      worsen(exit_trouble);
+      return exit_trouble;
+    }
+    std::size_t seen = 0;
+    Pipeline pipeline(reader, header, [&](std::string_view text, const Found &found) {
+      progress_.add(found.bytes_in - std::exchange(seen, found.bytes_in));
+      return output.write(text) && output.flush();
+    });
+    pipeline.run(workers);
+    const Found &found = pipeline.found();
+    add(found);
+    for (const std::string &sentence : sentences(found, arguments_)) {
+      complain(fmt::format("{}: {}", reader.name(), sentence));
+    }
+    if (found.stop) {
+      complain(fmt::format("{}: {}", reader.name(), stop_sentence(*found.stop)));
+    }
+    bool bad = found.stop || (arguments_.strict && found.bad_records.count > 0);
+    bool trouble = reader.failed() || (output.failed() && !output.closed());
+    int status = trouble ? exit_trouble : bad ? exit_data : exit_fine;
+    worsen(status);
+    return status;
+  }
+
+  void add(const Found &found) {
+    std::lock_guard lock(mutex_);
+    found_.append(found);
+  }
+
+  // The first record says what the others hold. An empty file needs none.
+  bool copy_header(BlockReader &reader, Output &output, std::span<Worker> workers, Found &found) {
+    Worker &worker = workers[0];
+    reader.first(*worker.records, worker.block);
+    std::string_view record = worker.block.bytes();
+    std::string problem = "the first line is too long for a header";
+    if (worker.block.kind == Block::none) {
+      return !reader.failed();
+    }
+    if (worker.block.kind != Block::records || !workshop_.read_header(record, workers, problem)) {
+      complain(fmt::format("{}: {}", reader.name(), problem));
+      return false;
+    }
+    found.lines = count_bytes(record, worker.records->end());
+    found.bytes_in = found.bytes_out = record.size();
+    return output.append(record);
+  }
+
+  // An output file that is known to lack something does not take its name.
+  void finish(Output &output, const std::string &name, int status) {
+    if (status != exit_fine && output.replaces_file()) {
+      complain(fmt::format("nothing was written to {}", name));
+    } else if (!output.finish()) {
+      worsen(exit_trouble);
+    }
+  }
+
+  const FilterArguments &arguments_;
+  const Workshop &workshop_;
+  std::vector<Worker> workers_;
+  Plan plan_;
+  Progress progress_;
+  std::mutex mutex_; // for what follows
+  Found found_;      // in all files
+  int status_ = exit_fine;
+};
+
+} // namespace
+
+int filter_main(int argc, char **argv) {
+  auto parsed = parse_filter(argc, argv);
+  if (!parsed.arguments) {
+    return parsed.status;
+  }
+  Workshop workshop(*parsed.arguments);
+  return workshop.open() ? Filter(*parsed.arguments, workshop, plan_of(*parsed.arguments)).run()
+                         : exit_trouble;
+}
+
+} // namespace arnorm::tool

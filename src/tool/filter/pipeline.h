@@ -1,0 +1,57 @@
+// Blocks of one file through some threads and out again in their order.
+//
+// A thread reads a block, works on it and writes it; one at a time reads, and one at a time
+// writes, when it is its turn. So a block stays with one processor and its cache, and there are
+// never more blocks than threads. Knows nothing of what the work is.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "tool/filter/block_reader.h"
+#include "tool/records/columns.h"
+#include "tool/text/findings.h"
+
+namespace arnorm::tool {
+
+// What one thread needs, kept from file to file.
+struct Worker {
+  std::unique_ptr<Records> records;
+  std::unique_ptr<TextWork> work;
+  std::shared_ptr<Columns> columns; // that the records are about; null: they have none
+  Block block = {};
+  std::string out = {};
+};
+
+class Pipeline {
+public:
+  // Takes what comes out, in order, with everything that was found so far; false ends the run.
+  using Write = std::function<bool(std::string_view out, const Found &found)>;
+
+  // `found` is of what has been read of the file already.
+  Pipeline(BlockReader &reader, Found found, Write write)
+      : reader_(reader), write_(std::move(write)), found_(std::move(found)) {}
+
+  // Runs the whole file, up to a `stop`; in as many threads as there are workers, or in one if it
+  // is short.
+  void run(std::span<Worker> workers);
+
+  // Of the file, as far as it went.
+  const Found &found() const { return found_; }
+
+private:
+  class Order;
+  class Turn;
+  bool do_block(Worker &worker, Order &order);
+  void long_record(Worker &worker, Order &order);
+  static Found transform(Worker &worker);
+  void write(const Worker &worker, const Found &found, Order &order);
+
+  BlockReader &reader_;
+  Write write_;
+  Found found_;
+};
+
+} // namespace arnorm::tool

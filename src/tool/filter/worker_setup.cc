@@ -1,0 +1,170 @@
+#include "tool/filter/worker_setup.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "tool/text/chain_transform.h"
+#include "chain/compile.h"
+#include "tool/io/console.h"
+#include "tool/text/counting_transform.h"
+#include "tool/records/csv_records.h"
+#include "tool/records/jsonl_records.h"
+#include "tool/records/line_records.h"
+#include "tool/text/quoting_transform.h"
+#include "tool/text/protecting_transform.h"
+#include "tool/text/source_letters.h"
+#include "tool/records/tsv_records.h"
+
+namespace arnorm::tool {
+
+bool Workshop::open() {
+  if (!read_fields()) {
+    return false;
+  }
+  chain_ = Chain::load(arguments_.chain, arguments_.options);
+  complain(chain_.diagnostics);
+  if (!chain_) {
+    return false;
+  }
+  if (arguments_.lossless && arguments_.options.direction == Direction::forward) {
+    Options options = arguments_.options;
+    options.direction = Direction::reverse;
+    backward_ = Chain::load(arguments_.chain, options);
+    complain(backward_.diagnostics);
+    if (!backward_) {
+      complain("--lossless needs a chain that runs backwards");
+      return false;
+    }
+  }
+  return ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
+         (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
+         (!arguments_.stats || make_counter());
+}
+
+bool Workshop::read_fields() {
+  std::string problem;
+  for (const std::string &field : arguments_.jsonl) {
+    if (auto path = parse_json_path(field, problem)) {
+      paths_.push_back(std::move(*path));
+    }
+  }
+  const std::string &words = arguments_.csv.empty() ? arguments_.tsv : arguments_.csv;
+  if (!words.empty()) {
+    columns_ = Columns::parse(words, problem);
+  }
+  if (!problem.empty()) {
+    complain(problem);
+  }
+  return problem.empty();
+}
+
+bool Workshop::read_header(std::string_view record, std::span<Worker> workers,
+                           std::string &problem) const {
+  char end = arguments_.zero ? '\0' : '\n';
+  auto header = arguments_.csv.empty() ? tsv_fields(record) : csv_fields(record, end);
+  return std::all_of(workers.begin(), workers.end(),
+                     [&](Worker &worker) { return worker.columns->read_header(header, problem); });
+}
+
+// Of a chain that has been loaded already, so that there is nothing to complain of.
+std::vector<Step> Workshop::steps() const {
+  RuleLibrary library(arguments_.options.path);
+  Report ignored;
+  return steps_of_chain(arguments_.chain, arguments_.options.direction, library, ignored);
+}
+
+bool Workshop::find_letters() {
+  letters_ = source_letters(steps());
+  if (letters_.empty()) {
+    complain(fmt::format("--unmapped: `{}` does not lead from one script to another, so that "
+                         "nothing is left over",
+                         arguments_.chain));
+  }
+  return !letters_.empty();
+}
+
+// Latin words are protected by their form, unless they are what is to be transformed.
+bool Workshop::look_at_scripts() {
+  auto [from, to] = scripts_of(steps());
+  decodes_ = from.empty() ? arguments_.options.direction == Direction::reverse : from == "Latn";
+  if (decodes_ && to == "Latn") {
+    complain(
+        fmt::format("--protect latin: `{}` reads and writes Latin letters, so that nothing tells "
+                    "which words to protect; name the other kinds",
+                    arguments_.chain));
+    return false;
+  }
+  return true;
+}
+
+bool Workshop::make_counter() {
+  Report report;
+  counter_ = RowCounter::build(steps(), report);
+  complain(report.take());
+  return counter_ != nullptr;
+}
+
+std::vector<Worker> Workshop::workers(std::size_t count) {
+  std::vector<Worker> workers;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto columns = columns_ ? std::make_shared<Columns>(*columns_) : nullptr;
+    workers.push_back({records(columns), work(), columns});
+  }
+  return workers;
+}
+
+std::unique_ptr<RowHits> Workshop::hits() const {
+  if (!counter_) {
+    return nullptr;
+  }
+  auto all = std::make_unique<RowHits>(*counter_);
+  for (const auto &hits : hits_) {
+    all->add(*hits);
+  }
+  return all;
+}
+
+std::unique_ptr<TextWork> Workshop::chain_work() {
+  auto work = std::make_unique<ChainWork>(*chain_, arguments_.unmapped, letters_);
+  if (!counter_) {
+    return work;
+  }
+  hits_.push_back(std::make_shared<RowHits>(*counter_, arguments_.options.invalid));
+  return std::make_unique<CountWork>(std::move(work), hits_.back());
+}
+
+std::unique_ptr<TextWork> Workshop::work() {
+  std::unique_ptr<TextWork> work = chain_work();
+  bool reverse = arguments_.options.direction == Direction::reverse;
+  if (arguments_.lossless && reverse) { // quotes say what is protected
+    return std::make_unique<UnquoteWork>(std::move(work));
+  }
+  std::optional<Protected> spans;
+  if (arguments_.protect != 0) {
+    spans.emplace(arguments_.protect, decodes_ ? &*chain_ : nullptr);
+  }
+  if (arguments_.lossless) {
+    return std::make_unique<QuoteWork>(std::move(work), *backward_, std::move(spans));
+  }
+  if (spans) {
+    return std::make_unique<ProtectWork>(std::move(*spans), std::move(work));
+  }
+  return work;
+}
+
+std::unique_ptr<Records> Workshop::records(const std::shared_ptr<const Columns> &columns) const {
+  char end = arguments_.zero ? '\0' : '\n';
+  if (!paths_.empty()) {
+    return make_jsonl_records(paths_, end, arguments_.stats, arguments_.strict);
+  }
+  if (!arguments_.csv.empty()) {
+    return make_csv_records(columns, end, arguments_.stats, arguments_.strict);
+  }
+  if (!arguments_.tsv.empty()) {
+    return make_tsv_records(columns, end, arguments_.stats);
+  }
+  return make_line_records(end, arguments_.stats);
+}
+
+} // namespace arnorm::tool

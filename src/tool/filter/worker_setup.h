@@ -1,0 +1,58 @@
+// From the options to what does the work: chains, kinds of records, and what is put around them.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "arnorm/arnorm.h"
+#include "characters/code_point_set.h"
+#include "tool/records/columns.h"
+#include "tool/options/command_line.h"
+#include "tool/records/json_path.h"
+#include "tool/filter/pipeline.h"
+#include "check/row_counter.h"
+#include "rules/step.h"
+
+namespace arnorm::tool {
+
+class Workshop {
+public:
+  explicit Workshop(const FilterArguments &arguments) : arguments_(arguments) {}
+
+  // Loads the chain. False after an explained error.
+  bool open();
+
+  // For so many threads. They use the chains, so they must not live longer than this.
+  std::vector<Worker> workers(std::size_t count);
+
+  // Whether the first record of each file says which columns there are, and what it says: false,
+  // and the reason, where one that was asked for is not there.
+  bool needs_header() const { return columns_ && columns_->needs_header(); }
+  bool read_header(std::string_view record, std::span<Worker> workers, std::string &problem) const;
+
+  // What all of them have counted; null without --stats.
+  std::unique_ptr<RowHits> hits() const;
+
+private:
+  std::vector<Step> steps() const;
+  bool read_fields();
+  bool find_letters();
+  bool look_at_scripts();
+  bool make_counter();
+  std::unique_ptr<TextWork> chain_work();
+  std::unique_ptr<TextWork> work();
+  std::unique_ptr<Records> records(const std::shared_ptr<const Columns> &columns) const;
+
+  const FilterArguments &arguments_;
+  Loaded chain_;
+  Loaded backward_;                            // of a chain that runs forward; only for --lossless
+  std::optional<Columns> columns_;             // of --tsv and --csv
+  std::vector<JsonPath> paths_;                // of --jsonl
+  CodePointSet letters_;                       // of --unmapped
+  bool decodes_ = false;                       // Latin letters into others; for --protect latin
+  std::unique_ptr<const RowCounter> counter_;  // of --stats
+  std::vector<std::shared_ptr<RowHits>> hits_; // by worker
+};
+
+} // namespace arnorm::tool

@@ -1,0 +1,176 @@
+#include "tool/io/output.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tool/io/console.h"
+
+namespace arnorm::tool {
+namespace {
+
+constexpr std::size_t buffer_bytes = 1u << 16;
+
+// It can only be read by being changed, which other threads must not see happen twice.
+mode_t creation_mask() {
+  static const mode_t mask = [] {
+    mode_t now = ::umask(0);
+    ::umask(now);
+    return now;
+  }();
+  return mask;
+}
+
+// Gives a file the mode and the owner of the one whose place it takes, or the mode of a new file.
+bool take_after(int descriptor, const std::string &name) {
+  struct stat old {};
+  if (::stat(name.c_str(), &old) != 0) {
+    return ::fchmod(descriptor, 0666 & ~creation_mask()) == 0;
+  }
+  mode_t mode = old.st_mode & 07777;
+  struct stat mine {};
+  bool same =
+      ::fstat(descriptor, &mine) == 0 && mine.st_uid == old.st_uid && mine.st_gid == old.st_gid;
+  if (!same && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) {
+    complain(fmt::format("cannot keep the owner of {}: {}", name,
+                         std::generic_category().message(errno)));
+    mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // not for somebody else
+  }
+  return ::fchmod(descriptor, mode) == 0;
+}
+
+// A rename is on the disk when its folder is. Where that cannot be asked for, so be it.
+void sync_folder_of(const std::string &file) {
+  std::string folder = std::filesystem::path(file).parent_path().string();
+  int descriptor =
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    ::fsync(descriptor);
+    ::close(descriptor);
+  }
+}
+
+// Devices, pipes and the like are written to as they are.
+bool is_special(const std::string &name) {
+  struct stat status {};
+  return ::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+// The file itself behind a symbolic link, so that a link stays one.
+std::string behind_links(const std::string &name) {
+  std::error_code error;
+  std::filesystem::path path = std::filesystem::canonical(name, error);
+  return error ? name : path.string();
+}
+
+} // namespace
+
+Output::Output() { buffer_.reserve(2 * buffer_bytes); }
+
+Output::~Output() {
+  if (descriptor_ != STDOUT_FILENO) {
+    ::close(descriptor_);
+  }
+  if (!temporary_.empty()) {
+    ::unlink(temporary_.c_str());
+  }
+}
+
+bool Output::open(const std::string &file, std::string_view backup) {
+  name_ = file;
+  if (is_special(file)) {
+    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  } else {
+    target_ = behind_links(file);
+    backup_ = backup.empty() ? "" : target_ + std::string(backup);
+    temporary_ = target_ + ".XXXXXX";
+    descriptor_ = unfinished_.make(temporary_);
+    if (descriptor_ >= 0 && !take_after(descriptor_, target_)) {
+      return fail("cannot set the mode of");
+    }
+  }
+  if (descriptor_ < 0) {
+    temporary_.clear();
+    descriptor_ = STDOUT_FILENO;
+    return fail("cannot write to");
+  }
+  return true;
+}
+
+bool Output::fail(const char *what) {
+  if (errno == EPIPE) {
+    closed_ = true;
+  } else if (!failed_) {
+    std::string reason = std::generic_category().message(errno);
+    complain(fmt::format("{} {}: {}", what, name_, reason));
+  }
+  failed_ = true;
+  buffer_.clear();
+  return false;
+}
+
+bool Output::write(std::string_view text) {
+  if (buffer_.empty() && text.size() >= buffer_bytes) {
+    return write_through(text);
+  }
+  return append(text);
+}
+
+bool Output::written() { return !failed_ && (buffer_.size() < buffer_bytes || flush()); }
+
+bool Output::append(std::string_view text) {
+  buffer_.append(text);
+  return written();
+}
+
+bool Output::flush() {
+  bool good = write_through(buffer_);
+  buffer_.clear();
+  return good;
+}
+
+bool Output::write_through(std::string_view rest) {
+  while (!rest.empty() && !failed_) {
+    ssize_t count = ::write(descriptor_, rest.data(), rest.size());
+    if (count >= 0) {
+      rest.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno != EINTR) {
+      return fail("cannot write to");
+    }
+  }
+  return !failed_;
+}
+
+// The old file keeps a name at all times: first both, then the new one takes its first.
+bool Output::keep_backup() {
+  if (backup_.empty() || !std::filesystem::exists(target_)) {
+    return true;
+  }
+  ::unlink(backup_.c_str());
+  return ::link(target_.c_str(), backup_.c_str()) == 0 ||
+         ::rename(target_.c_str(), backup_.c_str()) == 0; // a file system without hard links
+}
+
+bool Output::finish() {
+  if (!flush()) {
+    return closed_;
+  }
+  if (!temporary_.empty()) {
+    if (::fsync(descriptor_) != 0 || !keep_backup() ||
+        ::rename(temporary_.c_str(), target_.c_str()) != 0) {
+      return fail("cannot write to");
+    }
+    sync_folder_of(target_);
+    temporary_.clear();
+    unfinished_.done();
+  }
+  return true;
+}
+
+} // namespace arnorm::tool

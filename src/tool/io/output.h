@@ -1,0 +1,64 @@
+// Where the filter writes: a descriptor with a buffer, every write checked.
+//
+// A file is written under another name beside its place and takes its name when all is well, so
+// that nobody ever sees half of it and input and output may be the same file.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "tool/io/temporary_files.h"
+
+namespace arnorm::tool {
+
+class Output {
+public:
+  Output(); // standard output
+  ~Output();
+  Output(const Output &) = delete;
+  Output &operator=(const Output &) = delete;
+
+  // Opens a file instead; through a symbolic link, the file that it leads to. A file that it takes
+  // the place of is kept under its name with `backup` behind it, unless that is empty. False after
+  // an explained error.
+  bool open(const std::string &file, std::string_view backup = {});
+
+  // The buffer; write to it and call `written`.
+  std::string &buffer() { return buffer_; }
+  bool written();
+
+  bool append(std::string_view text);
+  bool flush();
+
+  // The same as `append`, but for what is large, which need not be copied.
+  bool write(std::string_view text);
+
+  int descriptor() const { return descriptor_; }
+  bool failed() const { return failed_; }
+
+  // Whether it is a file that takes its name only in the end, and not if `finish` is not called.
+  bool replaces_file() const { return !temporary_.empty(); }
+
+  // Writes the rest and gives a file its name. False when any write has failed.
+  bool finish();
+
+  // Whether the reader of a pipe has gone: no error, but nothing more to do either.
+  bool closed() const { return closed_; }
+
+private:
+  bool fail(const char *what);
+  bool write_through(std::string_view text);
+  bool keep_backup();
+
+  int descriptor_ = 1;
+  std::string name_ = "standard output";
+  std::string target_;    // where name_ leads to
+  std::string backup_;    // what becomes the name of what stood there; may be empty
+  std::string temporary_; // to be renamed to target_, or removed
+  Unfinished unfinished_; // the same, for signals
+  std::string buffer_;
+  bool failed_ = false;
+  bool closed_ = false;
+};
+
+} // namespace arnorm::tool

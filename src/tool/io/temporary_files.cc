@@ -1,0 +1,93 @@
+#include "tool/io/temporary_files.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <climits>
+#include <csignal>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace arnorm::tool {
+namespace {
+
+constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
+
+// Where a signal handler can read them.
+struct Slot {
+  std::atomic<bool> taken = false;
+  std::atomic<bool> filled = false;
+  std::array<char, PATH_MAX> name{};
+};
+std::array<Slot, 1100> slots;
+
+void remove_all(int signal) {
+  for (Slot &slot : slots) {
+    if (slot.filled) {
+      ::unlink(slot.name.data());
+    }
+  }
+  ::raise(signal); // its handler is the default one again
+}
+
+void handle_signals() {
+  for (int signal : signals) {
+    struct sigaction now {};
+    bool ignored = ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+    if (!ignored) { // nohup, or a job in the background
+      struct sigaction action {};
+      action.sa_handler = remove_all;
+      action.sa_flags = static_cast<int>(SA_RESETHAND);
+      ::sigaction(signal, &action, nullptr);
+    }
+  }
+}
+
+// A signal waits while a file is there whose name is not.
+class Held {
+public:
+  Held() {
+    sigset_t set;
+    ::sigemptyset(&set);
+    for (int signal : signals) {
+      ::sigaddset(&set, signal);
+    }
+    ::pthread_sigmask(SIG_BLOCK, &set, &before_);
+  }
+  ~Held() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  Held(const Held &) = delete;
+  Held &operator=(const Held &) = delete;
+
+private:
+  sigset_t before_;
+};
+
+} // namespace
+
+int Unfinished::make(std::string &pattern) {
+  static const bool handled = (handle_signals(), true);
+  static_cast<void>(handled);
+  Held held;
+  int descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
+  auto slot = std::find_if(slots.begin(), slots.end(), [&](Slot &each) {
+    return descriptor >= 0 && pattern.size() < each.name.size() && !each.taken.exchange(true);
+  });
+  if (slot != slots.end()) {
+    *std::copy(pattern.begin(), pattern.end(), slot->name.begin()) = '\0';
+    slot->filled = true;
+    slot_ = static_cast<std::size_t>(slot - slots.begin());
+  }
+  return descriptor;
+}
+
+void Unfinished::done() {
+  if (slot_ != none) {
+    slots[slot_].filled = false;
+    slots[slot_].taken = false;
+    slot_ = none;
+  }
+}
+
+} // namespace arnorm::tool

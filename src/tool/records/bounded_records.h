@@ -1,0 +1,32 @@
+// Records that are looked at as a whole, and may be malformed.
+#pragma once
+
+#include <string>
+
+#include "tool/records/records.h"
+
+namespace arnorm::tool {
+
+class HeldRecords : public Records {
+public:
+  // `strict`: a malformed record stops the run.
+  HeldRecords(char end, std::size_t longest, bool strict)
+      : Records(end), longest_(longest), strict_(strict) {}
+
+  std::size_t longest() const final { return longest_; }
+
+  // One that is longer than that is malformed.
+  void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
+             Found &found) final;
+
+protected:
+  // The record at hand is malformed.
+  void bad(const std::string &reason, Found &found) const;
+
+private:
+  std::size_t longest_;
+  bool strict_;
+  bool in_pieces_ = false;
+};
+
+} // namespace arnorm::tool

@@ -1,0 +1,253 @@
+#include "tool/records/csv_records.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "tool/io/count_bytes.h"
+#include "tool/records/field_text.h"
+#include "tool/records/bounded_records.h"
+
+namespace arnorm::tool {
+namespace {
+
+constexpr std::size_t longest_record = 1u << 22; // line feeds within quotes, too
+constexpr std::string_view byte_order_mark = "\uFEFF";
+
+struct Field {
+  std::string_view raw; // quotes included
+  bool quoted;
+};
+
+// A record at the front of some bytes.
+struct Record {
+  std::vector<Field> fields;
+  std::size_t length = 0;        // end included
+  const char *problem = nullptr; // why it is malformed
+  bool closed = true;            // otherwise a quote is open where the bytes end
+};
+
+// Reads records one after the other. A malformed one goes up to the end of its line.
+class Parser {
+public:
+  Parser(std::string_view bytes, char end) : bytes_(bytes), end_(end) {}
+
+  bool at_end() const { return at_ == bytes_.size(); }
+
+  void read(Record &record) {
+    record.fields.clear();
+    record.problem = nullptr;
+    record.closed = true;
+    const std::size_t begin = at_;
+    if (bytes_.substr(at_).starts_with(byte_order_mark)) {
+      at_ += byte_order_mark.size();
+    }
+    do {
+      field(record);
+    } while (record.closed && at_ < bytes_.size() && bytes_[at_] == ',' && ++at_ > 0);
+    end_of_line();
+    record.length = at_ - begin;
+  }
+
+private:
+  bool is_end(std::size_t at) const {
+    return bytes_[at] == end_ ||
+           (end_ == '\n' && bytes_[at] == '\r' && at + 1 < bytes_.size() && bytes_[at + 1] == '\n');
+  }
+
+  void end_of_line() {
+    if (at_ < bytes_.size() && bytes_[at_] == '\r' && end_ == '\n') {
+      ++at_;
+    }
+    if (at_ < bytes_.size() && bytes_[at_] == end_) {
+      ++at_;
+    }
+  }
+
+  void field(Record &record) {
+    const std::size_t begin = at_;
+    bool quoted = at_ < bytes_.size() && bytes_[at_] == '"';
+    if (quoted && !quotes()) {
+      record.problem = "a quote is not closed";
+      record.closed = false;
+    }
+    for (std::size_t rest = at_; at_ < bytes_.size() && bytes_[at_] != ',' && !is_end(at_); ++at_) {
+      if (quoted && at_ == rest) {
+        record.problem = "something stands behind a closing quote";
+      } else if (!quoted && bytes_[at_] == '"') {
+        record.problem = "a quote stands in a field that is not quoted";
+      }
+    }
+    record.fields.push_back({bytes_.substr(begin, at_ - begin), quoted});
+  }
+
+  // Behind the closing quote; at the end of the bytes, and false, where there is none.
+  bool quotes() {
+    for (++at_;; at_ += 2) {
+      at_ = std::min(bytes_.find('"', at_), bytes_.size());
+      if (at_ == bytes_.size()) {
+        return false;
+      }
+      if (at_ + 1 == bytes_.size() || bytes_[at_ + 1] != '"') {
+        ++at_;
+        return true;
+      }
+    }
+  }
+
+  std::string_view bytes_;
+  char end_;
+  std::size_t at_ = 0;
+};
+
+std::string unquoted(std::string_view raw) {
+  std::string value;
+  raw = raw.substr(1, raw.size() - 2);
+  for (std::size_t quote; (quote = raw.find('"')) != std::string_view::npos;) {
+    value.append(raw.substr(0, quote + 1));
+    raw.remove_prefix(quote + 2);
+  }
+  return value.append(raw);
+}
+
+std::string value_of(const Field &field) {
+  return field.quoted ? unquoted(field.raw) : std::string(field.raw);
+}
+
+void append_quoted(std::string_view value, std::string &out) {
+  out += '"';
+  for (std::size_t quote; (quote = value.find('"')) != std::string_view::npos;) {
+    out.append(value.substr(0, quote + 1));
+    out += '"';
+    value.remove_prefix(quote + 1);
+  }
+  out.append(value);
+  out += '"';
+}
+
+class CsvRecords : public HeldRecords {
+public:
+  CsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare, bool strict)
+      : HeldRecords(end, longest_record, strict), columns_(std::move(columns)), compare_(compare) {}
+
+  bool ends_anywhere() const override { return false; }
+
+  std::size_t whole(std::string_view block, bool last) const override;
+  std::size_t first(std::string_view block, bool last) const override;
+  void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
+
+private:
+  std::size_t first_line(std::string_view block) const {
+    return std::min(block.find(end()), block.size() - 1) + 1;
+  }
+  bool good(const Record &record, std::string_view bytes, std::size_t offset, TextWork &work,
+            std::string &out, Found &found);
+  void field(const Field &field, TextWork &work, std::string &out, Found &found);
+
+  std::shared_ptr<const Columns> columns_;
+  bool compare_;
+  std::string result_; // of a field
+  mutable Record record_;
+};
+
+std::size_t CsvRecords::whole(std::string_view block, bool last) const {
+  std::size_t whole = 0;
+  for (Parser parser(block, end()); !parser.at_end(); whole += record_.length) {
+    parser.read(record_);
+    bool ended = record_.closed && (last || block[whole + record_.length - 1] == end());
+    if (!ended) {
+      break;
+    }
+  }
+  // One that is not closed and never will be: its first line, so that the rest is read again.
+  bool never = last || block.size() >= longest_record;
+  return whole == 0 && never && !block.empty() ? first_line(block) : whole;
+}
+
+std::size_t CsvRecords::first(std::string_view block, bool last) const {
+  if (block.empty()) {
+    return 0;
+  }
+  Parser(block, end()).read(record_);
+  bool ended = record_.closed && (last || block[record_.length - 1] == end());
+  return ended ? record_.length : last ? first_line(block) : 0;
+}
+
+void CsvRecords::transform(std::string_view records, TextWork &work, std::string &out,
+                           Found &found) {
+  std::size_t begin = 0;
+  for (Parser parser(records, end()); !parser.at_end() && !found.stop;) {
+    parser.read(record_);
+    std::string_view bytes = records.substr(begin, record_.length);
+    found.line = found.lines + 1;
+    if (record_.problem != nullptr) {
+      bad(record_.problem, found);
+      out.append(found.stop ? "" : bytes);
+    } else if (!good(record_, bytes, begin, work, out, found)) {
+      return;
+    }
+    std::size_t ends = count_bytes(bytes, end());
+    found.lines += std::max(ends, std::size_t{1});
+    begin += record_.length;
+  }
+}
+
+// False when it stops the run; then nothing of it is appended.
+bool CsvRecords::good(const Record &record, std::string_view bytes, std::size_t offset,
+                      TextWork &work, std::string &out, Found &found) {
+  const std::size_t line = found.line;
+  const std::size_t before = out.size();
+  std::size_t copied = 0; // of the bytes
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+    const Field &here = record.fields[i];
+    if (columns_->has(i + 1)) {
+      auto begin = static_cast<std::size_t>(here.raw.data() - bytes.data());
+      found.offset = offset + begin;
+      found.line = line + count_bytes(bytes.substr(0, begin), end());
+      out.append(bytes.substr(copied, begin - copied));
+      field(here, work, out, found);
+      copied = begin + here.raw.size();
+    }
+  }
+  if (found.stop) {
+    out.resize(before);
+    return false;
+  }
+  out.append(bytes.substr(copied));
+  found.changed += compare_ && std::string_view(out).substr(before) != bytes ? 1 : 0;
+  return true;
+}
+
+void CsvRecords::field(const Field &field, TextWork &work, std::string &out, Found &found) {
+  const std::string value = value_of(field);
+  result_.clear();
+  transform_field(value, work, result_, found);
+  if (result_ == value) {
+    out.append(field.raw);
+  } else if (field.quoted || result_.find_first_of("\",\r\n") != std::string::npos) {
+    append_quoted(result_, out);
+  } else {
+    out.append(result_);
+  }
+}
+
+} // namespace
+
+std::unique_ptr<Records> make_csv_records(std::shared_ptr<const Columns> columns, char end,
+                                          bool compare, bool strict) {
+  return std::make_unique<CsvRecords>(std::move(columns), end, compare, strict);
+}
+
+std::vector<std::string> csv_fields(std::string_view record, char end) {
+  Record parsed;
+  std::vector<std::string> values;
+  if (record.starts_with(byte_order_mark)) {
+    record.remove_prefix(byte_order_mark.size());
+  }
+  Parser(record, end).read(parsed);
+  for (const Field &field : parsed.fields) {
+    values.push_back(parsed.problem == nullptr ? value_of(field) : std::string(field.raw));
+  }
+  return values;
+}
+
+} // namespace arnorm::tool

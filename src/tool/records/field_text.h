@@ -1,0 +1,14 @@
+// The text of a field, which may hold lines.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "tool/text/transform.h"
+
+namespace arnorm::tool {
+
+// Appends what becomes of it. Each line is a text without its end, as in a file; the ends stay.
+void transform_field(std::string_view text, TextWork &work, std::string &out, Found &found);
+
+} // namespace arnorm::tool

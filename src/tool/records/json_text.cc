@@ -1,0 +1,191 @@
+#include "tool/records/json_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "characters/utf.h"
+
+namespace arnorm::tool {
+namespace {
+
+bool is_lead(char32_t c) { return c >= 0xD800 && c < 0xDC00; }
+bool is_trail(char32_t c) { return c >= 0xDC00 && c < 0xE000; }
+
+void append_escape(std::string &out, char32_t c) {
+  if (c > 0xFFFF) {
+    append_escape(out, 0xD7C0 + (c >> 10));
+    c = 0xDC00 + (c & 0x3FF);
+  }
+  out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+}
+
+// The letter of a short escape; 0 where there is none.
+char short_escape(char32_t c) {
+  switch (c) {
+  case '"':
+  case '\\':
+    return static_cast<char>(c);
+  case '\b':
+    return 'b';
+  case '\f':
+    return 'f';
+  case '\n':
+    return 'n';
+  case '\r':
+    return 'r';
+  case '\t':
+    return 't';
+  default:
+    return '\0';
+  }
+}
+
+void append_character(std::string &out, char32_t c, bool ascii) {
+  if (char letter = short_escape(c); letter != '\0') {
+    out += '\\';
+    out += letter;
+  } else if (c < 0x20 || c == 0x7F || (ascii && c > 0x7F)) {
+    append_escape(out, c);
+  } else {
+    append_utf8(out, c);
+  }
+}
+
+// The surrogate that three bytes would be if UTF-8 had them; 0 where they are none.
+char32_t surrogate_at(std::string_view text) {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  bool is = text.size() >= 3 && byte(0) == 0xED && byte(1) >= 0xA0 && byte(1) <= 0xBF &&
+            (byte(2) & 0xC0) == 0x80;
+  return is ? static_cast<char32_t>(0xD000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)) : U'\0';
+}
+
+void append_surrogate(std::string &out, char32_t c) {
+  out += '\xED';
+  out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  out += static_cast<char>(0x80 | (c & 0x3F));
+}
+
+// Reads the escapes of a string.
+class Unescaper {
+public:
+  explicit Unescaper(std::string_view raw) : raw_(raw) {}
+
+  std::optional<std::string> run() {
+    for (std::size_t slash; (slash = raw_.find('\\')) != std::string_view::npos;) {
+      out_.append(raw_.substr(0, slash));
+      raw_.remove_prefix(slash + 1);
+      if (!escape()) {
+        return std::nullopt;
+      }
+    }
+    return std::move(out_.append(raw_));
+  }
+
+private:
+  bool escape() {
+    constexpr std::string_view letters = "\"\\/bfnrt";
+    constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+    if (raw_.empty()) {
+      return false;
+    }
+    char letter = raw_[0];
+    raw_.remove_prefix(1);
+    if (letter == 'u') {
+      return unit();
+    }
+    std::size_t at = letters.find(letter);
+    out_ += at == std::string_view::npos ? '\0' : meanings[at];
+    return at != std::string_view::npos;
+  }
+
+  // One \uXXXX, or two that are a pair.
+  bool unit() {
+    std::optional<char32_t> first = hex(raw_);
+    if (!first) {
+      return false;
+    }
+    raw_.remove_prefix(4);
+    std::optional<char32_t> second =
+        is_lead(*first) && raw_.starts_with("\\u") ? hex(raw_.substr(2)) : std::nullopt;
+    if (second && is_trail(*second)) {
+      raw_.remove_prefix(6);
+      append_utf8(out_, 0x10000 + ((*first & 0x3FF) << 10) + (*second & 0x3FF));
+    } else if (is_lead(*first) || is_trail(*first)) {
+      append_surrogate(out_, *first);
+    } else {
+      append_utf8(out_, *first);
+    }
+    return true;
+  }
+
+  static std::optional<char32_t> hex(std::string_view text) {
+    char32_t value = 0;
+    for (char c : text.substr(0, 4)) {
+      std::size_t digit = std::string_view("0123456789abcdefABCDEF").find(c);
+      if (digit == std::string_view::npos) {
+        return std::nullopt;
+      }
+      value = value * 16 + static_cast<char32_t>(digit < 16 ? digit : digit - 6);
+    }
+    return text.size() < 4 ? std::nullopt : std::optional(value);
+  }
+
+  std::string_view raw_;
+  std::string out_;
+};
+
+} // namespace
+
+namespace {
+
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+// Well-formed UTF-8, which most characters go through as they are.
+std::string utf8_string(std::string_view text) {
+  std::string out = "\"";
+  while (!text.empty()) {
+    std::size_t plain = 0;
+    while (plain < text.size() && is_plain(text[plain])) {
+      ++plain;
+    }
+    out.append(text.substr(0, plain));
+    if (plain < text.size()) {
+      append_character(out, static_cast<char32_t>(text[plain]), false);
+    }
+    text.remove_prefix(std::min(plain + 1, text.size()));
+  }
+  return out + "\"";
+}
+
+} // namespace
+
+std::string json_string(std::string_view text, JsonForm form) {
+  if (form.well_formed && !form.ascii) {
+    return utf8_string(text);
+  }
+  std::string out = "\"";
+  while (!text.empty()) {
+    Character next = first_character(text);
+    char32_t surrogate = form.lone_surrogates ? surrogate_at(text) : U'\0';
+    if (surrogate != 0) {
+      append_escape(out, surrogate);
+      text.remove_prefix(3);
+      continue;
+    }
+    for (std::size_t i = 0; next.c == ill_formed && i < next.length; ++i) {
+      append_character(out, U'\uFFFD', form.ascii);
+    }
+    if (next.c != ill_formed) {
+      append_character(out, next.c, form.ascii);
+    }
+    text.remove_prefix(next.length);
+  }
+  return out + "\"";
+}
+
+std::optional<std::string> json_unescaped(std::string_view raw) { return Unescaper(raw).run(); }
+
+} // namespace arnorm::tool

@@ -1,0 +1,284 @@
+#include "tool/records/jsonl_records.h"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include <simdjson.h>
+
+#include "tool/records/field_text.h"
+#include "tool/records/bounded_records.h"
+#include "tool/records/json_text.h"
+
+namespace arnorm::tool {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+static_assert(Records::padding >= simdjson::SIMDJSON_PADDING);
+
+constexpr std::size_t longest_record = 1u << 24;
+constexpr std::size_t most_depth = 1024;
+constexpr std::string_view spaces = " \t\r\n";
+
+// simdjson reads a document lazily and takes what nobody asks for on trust. Here everything is
+// asked for, but for numbers only whether they are some: their bytes stay.
+struct Malformed {
+  std::string reason;
+};
+
+template <class Value> Value must(simdjson::simdjson_result<Value> result) {
+  Value value;
+  if (auto error = std::move(result).get(value)) {
+    if (error == simdjson::MEMALLOC) {
+      throw std::bad_alloc();
+    }
+    throw Malformed{simdjson::error_message(error)};
+  }
+  return value;
+}
+
+bool is_number(std::string_view token) {
+  auto digits = [&] {
+    std::size_t count = std::min(token.find_first_not_of("0123456789"), token.size());
+    token.remove_prefix(count);
+    return count;
+  };
+  auto take = [&](std::string_view any) {
+    bool is = !token.empty() && any.find(token[0]) != std::string_view::npos;
+    token.remove_prefix(is ? 1 : 0);
+    return is;
+  };
+  take("-");
+  bool good = take("0") || digits() > 0;
+  if (take(".")) {
+    good = digits() > 0 && good;
+  }
+  if (take("eE")) {
+    take("+-");
+    good = digits() > 0 && good;
+  }
+  return good && token.empty();
+}
+
+// A string that is to be changed, quotes included.
+using Place = std::string_view;
+
+// Walks through a document: looks at everything and finds the places.
+class Walker {
+public:
+  Walker(const std::vector<JsonPath> &paths, std::vector<Place> &places)
+      : paths_(paths), places_(places) {}
+
+  void document(ondemand::document &document) {
+    Alive all(paths_.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i] = i;
+    }
+    bool scalar = must(document.is_scalar());
+    if (scalar) {
+      token(must(document.raw_json_token()), all, 0);
+    } else {
+      value(must(document.get_value()), all, 0);
+    }
+    if (!scalar && document.current_location().error() == simdjson::SUCCESS) {
+      throw Malformed{"something stands behind the document"};
+    }
+  }
+
+private:
+  using Alive = std::vector<std::size_t>; // paths that have fitted so far
+
+  void value(ondemand::value value, const Alive &alive, std::size_t depth) {
+    if (depth > most_depth) {
+      throw Malformed{"it is nested deeper than 1,024"};
+    }
+    switch (must(value.type())) {
+    case ondemand::json_type::object:
+      object(must(value.get_object()), alive, depth);
+      break;
+    case ondemand::json_type::array:
+      array(must(value.get_array()), alive, depth);
+      break;
+    default:
+      token(value.raw_json_token(), alive, depth);
+    }
+  }
+
+  void object(ondemand::object object, const Alive &alive, std::size_t depth) {
+    for (auto entry : object) {
+      ondemand::field field = must(std::move(entry));
+      std::string_view raw = key_of(field);
+      auto key = raw.find('\\') == std::string_view::npos ? std::string(raw) : json_unescaped(raw);
+      if (!key) {
+        throw Malformed{"a string has an escape that is none"};
+      }
+      value(field.value(),
+            advanced(alive, depth, [&](const JsonStep &step) { return step.fits_key(*key); }),
+            depth + 1);
+    }
+  }
+
+  void array(ondemand::array array, const Alive &alive, std::size_t depth) {
+    std::size_t index = 0;
+    for (auto element : array) {
+      value(must(std::move(element)),
+            advanced(alive, depth, [&](const JsonStep &step) { return step.fits_index(index); }),
+            depth + 1);
+      ++index;
+    }
+  }
+
+  template <class Fits> Alive advanced(const Alive &alive, std::size_t depth, Fits fits) const {
+    Alive next;
+    for (std::size_t path : alive) {
+      if (depth < paths_[path].size() && fits(paths_[path][depth])) {
+        next.push_back(path);
+      }
+    }
+    return next;
+  }
+
+  // simdjson has the beginning of a key; it ends at the first quote that is not escaped.
+  static std::string_view key_of(ondemand::field &field) {
+    const char *begin = field.key().raw();
+    const char *end = begin;
+    for (; *end != '"'; ++end) {
+      end += *end == '\\' ? 1 : 0;
+    }
+    return {begin, static_cast<std::size_t>(end - begin)};
+  }
+
+  // A token goes up to the next one.
+  void token(std::string_view raw, const Alive &alive, std::size_t depth) {
+    raw = raw.substr(0, raw.find_last_not_of(spaces) + 1);
+    if (raw.starts_with('"')) {
+      string(raw, alive, depth);
+    } else if (raw != "true" && raw != "false" && raw != "null" && !is_number(raw)) {
+      throw Malformed{"a value is no string, number, true, false or null"};
+    }
+  }
+
+  void string(std::string_view raw, const Alive &alive, std::size_t depth) {
+    if (raw.size() < 2 || !raw.ends_with('"')) {
+      throw Malformed{"a string is not closed"};
+    }
+    bool wanted = std::any_of(alive.begin(), alive.end(),
+                              [&](std::size_t path) { return paths_[path].size() == depth; });
+    if (wanted) {
+      places_.push_back(raw);
+    } else if (raw.find('\\') != std::string_view::npos &&
+               !json_unescaped(raw.substr(1, raw.size() - 2))) {
+      throw Malformed{"a string has an escape that is none"};
+    }
+  }
+
+  const std::vector<JsonPath> &paths_;
+  std::vector<Place> &places_;
+};
+
+// Whether what is beyond ASCII is escaped in a string.
+bool escapes_all(std::string_view raw, std::string_view text) {
+  auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return std::none_of(raw.begin(), raw.end(), beyond) &&
+         std::any_of(text.begin(), text.end(), beyond);
+}
+
+class JsonlRecords : public HeldRecords {
+public:
+  JsonlRecords(std::vector<JsonPath> paths, char end, bool compare, bool strict)
+      : HeldRecords(end, longest_record, strict), paths_(std::move(paths)), compare_(compare) {}
+
+  std::size_t whole(std::string_view block, bool last) const override {
+    return last ? block.size() : block.rfind(end()) + 1;
+  }
+  void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
+
+private:
+  void record(std::string_view record, std::size_t offset, TextWork &work, std::string &out,
+              Found &found);
+  void find_places(std::string_view record);
+  void string(Place place, TextWork &work, std::string &out, Found &found);
+
+  std::vector<JsonPath> paths_;
+  bool compare_;
+  ondemand::parser parser_;
+  std::vector<Place> places_; // of the record at hand
+  std::string result_;        // of a string
+};
+
+void JsonlRecords::transform(std::string_view records, TextWork &work, std::string &out,
+                             Found &found) {
+  for (std::size_t begin = 0; begin < records.size() && !found.stop;) {
+    std::size_t after = std::min(records.find(end(), begin), records.size() - 1) + 1;
+    found.line = found.lines + 1;
+    record(records.substr(begin, after - begin), begin, work, out, found);
+    begin = after;
+  }
+}
+
+void JsonlRecords::record(std::string_view record, std::size_t offset, TextWork &work,
+                          std::string &out, Found &found) {
+  const std::size_t before = out.size();
+  std::size_t copied = 0;
+  try {
+    find_places(record);
+    for (Place place : places_) {
+      auto begin = static_cast<std::size_t>(place.data() - record.data());
+      out.append(record.substr(copied, begin - copied));
+      found.offset = offset + begin;
+      string(place, work, out, found);
+      copied = begin + place.size();
+    }
+  } catch (const Malformed &malformed) {
+    out.resize(before);
+    copied = 0;
+    bad(malformed.reason, found);
+  }
+  if (found.stop) {
+    out.resize(before);
+    return;
+  }
+  out.append(record.substr(copied));
+  found.changed += compare_ && std::string_view(out).substr(before) != record ? 1 : 0;
+  ++found.lines;
+}
+
+void JsonlRecords::find_places(std::string_view record) {
+  places_.clear();
+  record.remove_suffix(record.ends_with(end()) ? 1 : 0);
+  if (record.find_first_not_of(spaces) == std::string_view::npos) {
+    return;
+  }
+  simdjson::padded_string_view json(record.data(), record.size(), record.size() + padding);
+  ondemand::document document = must(parser_.iterate(json));
+  Walker(paths_, places_).document(document);
+}
+
+void JsonlRecords::string(Place place, TextWork &work, std::string &out, Found &found) {
+  std::string_view raw = place.substr(1, place.size() - 2);
+  std::optional<std::string> text = json_unescaped(raw);
+  if (!text) {
+    throw Malformed{"a string has an escape that is none"};
+  }
+  const std::size_t malformed = found.malformed.bytes;
+  result_.clear();
+  transform_field(*text, work, result_, found);
+  if (result_ == *text) {
+    out.append(place);
+  } else {
+    bool well_formed = found.malformed.bytes == malformed; // nothing else is written than was met
+    out.append(json_string(
+        result_,
+        {.ascii = escapes_all(raw, *text), .lone_surrogates = true, .well_formed = well_formed}));
+  }
+}
+
+} // namespace
+
+std::unique_ptr<Records> make_jsonl_records(std::vector<JsonPath> paths, char end, bool compare,
+                                            bool strict) {
+  return std::make_unique<JsonlRecords>(std::move(paths), end, compare, strict);
+}
+
+} // namespace arnorm::tool

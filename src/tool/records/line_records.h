@@ -1,0 +1,12 @@
+// Records that are text from end to end: lines, or what stands between NULs.
+#pragma once
+
+#include "tool/records/records.h"
+
+namespace arnorm::tool {
+
+// `end` is '\n' or '\0'; a carriage return before '\n' is part of the end. `compare`: lines that
+// change are counted, which takes them one by one.
+std::unique_ptr<Records> make_line_records(char end, bool compare);
+
+} // namespace arnorm::tool

@@ -1,0 +1,133 @@
+#include "tool/records/tsv_records.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace arnorm::tool {
+namespace {
+
+constexpr std::size_t longest_record = 1u << 18;
+
+// A record without its end.
+std::string_view without_end(std::string_view record, char end) {
+  if (record.ends_with(end)) {
+    record.remove_suffix(1);
+    if (end == '\n' && record.ends_with('\r')) {
+      record.remove_suffix(1);
+    }
+  }
+  return record;
+}
+
+class TsvRecords : public Records {
+public:
+  TsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare)
+      : Records(end), columns_(std::move(columns)), compare_(compare) {}
+
+  std::size_t whole(std::string_view block, bool last) const override {
+    return last ? block.size() : block.rfind(end()) + 1;
+  }
+
+  void transform(std::string_view records, TextWork &work, std::string &out,
+                 Found &found) override {
+    for (std::size_t begin = 0; begin < records.size() && !found.stop;) {
+      std::size_t end_at = records.find(end(), begin);
+      std::size_t after = std::min(end_at, records.size() - 1) + 1;
+      found.line = found.lines + 1;
+      record(records.substr(begin, after - begin), begin, work, out, found);
+      begin = after;
+    }
+  }
+
+  void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
+             Found &found) override;
+
+  std::size_t longest() const override { return longest_record; }
+
+private:
+  void record(std::string_view record, std::size_t offset, TextWork &work, std::string &out,
+              Found &found) const;
+
+  std::shared_ptr<const Columns> columns_;
+  bool compare_;
+  std::size_t column_ = 1; // of a record in pieces
+  bool changed_ = false;
+};
+
+void TsvRecords::record(std::string_view record, std::size_t offset, TextWork &work,
+                        std::string &out, Found &found) const {
+  const std::string_view text = without_end(record, end());
+  const std::size_t before = out.size();
+  std::size_t begin = 0;
+  for (std::size_t column = 1; begin <= text.size(); ++column) {
+    std::size_t tab = std::min(text.find('\t', begin), text.size());
+    std::string_view field = text.substr(begin, tab - begin);
+    if (columns_->has(column)) {
+      found.offset = offset + begin;
+      work.whole(field, out, found);
+    } else {
+      out.append(field);
+    }
+    out.append(text.substr(tab, 1));
+    begin = tab + 1;
+  }
+  if (found.stop) {
+    out.resize(before);
+    return;
+  }
+  found.changed += compare_ && std::string_view(out).substr(before) != text ? 1 : 0;
+  out.append(record.substr(text.size()));
+  ++found.lines;
+}
+
+void TsvRecords::piece(std::string_view piece, bool last, TextWork &work, std::string &out,
+                       Found &found) {
+  found.line = found.lines + 1;
+  const std::string_view text = last ? without_end(piece, end()) : piece;
+  const std::size_t before = out.size();
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    std::size_t tab = std::min(text.find('\t', begin), text.size());
+    std::string_view field = text.substr(begin, tab - begin);
+    bool ends = tab < text.size() || last;
+    if (columns_->has(column_)) {
+      found.offset = begin;
+      work.piece(field, ends, out, found);
+    } else {
+      out.append(field);
+    }
+    out.append(text.substr(tab, 1));
+    column_ += ends ? 1 : 0;
+    begin = tab + 1;
+  }
+  changed_ = changed_ || (compare_ && std::string_view(out).substr(before) != text);
+  if (last) {
+    column_ = 1;
+    bool changed = std::exchange(changed_, false);
+    if (!found.stop) {
+      out.append(piece.substr(text.size()));
+      ++found.lines;
+      found.changed += changed ? 1 : 0;
+    }
+  }
+}
+
+} // namespace
+
+std::unique_ptr<Records> make_tsv_records(std::shared_ptr<const Columns> columns, char end,
+                                          bool compare) {
+  return std::make_unique<TsvRecords>(std::move(columns), end, compare);
+}
+
+std::vector<std::string> tsv_fields(std::string_view record) {
+  std::vector<std::string> fields;
+  record = without_end(record, record.ends_with('\0') ? '\0' : '\n');
+  for (std::size_t begin = 0; begin <= record.size();) {
+    std::size_t tab = std::min(record.find('\t', begin), record.size());
+    fields.emplace_back(record.substr(begin, tab - begin));
+    begin = tab + 1;
+  }
+  return fields;
+}
+
+} // namespace arnorm::tool

@@ -1,0 +1,128 @@
+#include "tool/report/show.h"
+
+#include <fmt/format.h>
+
+#include "characters/names.h"
+#include "characters/utf.h"
+
+namespace arnorm::tool {
+
+std::string written(const Span &span) {
+  return std::string(span.source->text().substr(span.begin, span.end - span.begin));
+}
+
+namespace {
+
+std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
+  std::string out;
+  for (const Pattern &pattern : patterns) {
+    out += fmt::format("{}{}", out.empty() ? "" : " or ", written(pattern.span));
+  }
+  return out.empty() ? "" : fmt::format("  {} {}", key, out);
+}
+
+} // namespace
+
+std::string stage_name(const Stage &stage) {
+  std::string kind = stage_kind(stage);
+  if (const auto *form = std::get_if<FormStage>(&stage.what)) {
+    return kind + " " + form_name(form->form);
+  }
+  if (const auto *marks = std::get_if<MarksStage>(&stage.what)) {
+    return kind + " " + order_name(marks->order);
+  }
+  return kind;
+}
+
+std::string conditions(const Row &row) {
+  return contexts("after", row.after) + contexts("before", row.before);
+}
+
+namespace {
+
+std::string spelled(const Pattern &pattern) {
+  return pattern.is_literal() ? spell(pattern.literal()) : written(pattern.span);
+}
+
+std::string spelled(const Replacement &to) {
+  if (to.pieces.empty()) {
+    return "nothing";
+  }
+  return to.is_literal() ? spell(to.literal()) : written(to.span);
+}
+
+std::string direction(Only only) {
+  return only == Only::both ? "" : only == Only::forward ? "  (forward only)" : "  (reverse only)";
+}
+
+std::string describe_row(const Row &row) {
+  std::string out = fmt::format("     {} -> {}{}{}\n", spelled(row.from), spelled(row.to),
+                                conditions(row), direction(row.only));
+  return row.note.empty() ? out : out + fmt::format("       {}\n", row.note);
+}
+
+std::string describe_set(const CodePointSet &set) {
+  constexpr std::size_t most = 12;
+  std::string out;
+  std::size_t shown = 0;
+  for (auto [first, last] : set.ranges()) {
+    if (++shown > most) {
+      return out + fmt::format("     ... {} characters in all\n", set.size());
+    }
+    out += first == last ? fmt::format("     {}\n", spell(first))
+                         : fmt::format("     {} to {}\n", spell(first), spell(last));
+  }
+  return out;
+}
+
+struct StageWords {
+  std::string operator()(const TableStage &table) const {
+    std::string out = fmt::format("table of {} rows\n", table.rows.size());
+    for (const Row &row : table.rows) {
+      out += describe_row(row);
+    }
+    return out;
+  }
+  std::string operator()(const FormStage &form) const {
+    return fmt::format("Unicode normalization form {}\n", form_name(form.form));
+  }
+  std::string operator()(const MarksStage &marks) const {
+    return fmt::format("marks in {} order\n", order_name(marks.order));
+  }
+  std::string operator()(const RemoveStage &remove) const {
+    return "remove\n" + describe_set(remove.set);
+  }
+  std::string operator()(const SqueezeStage &squeeze) const {
+    return fmt::format("cut runs of one character to {}, for\n{}", squeeze.most,
+                       describe_set(squeeze.set));
+  }
+  std::string operator()(const UseStage &use) const { return fmt::format("use {}\n", use.name); }
+  std::string operator()(const IcuStage &icu) const {
+    return fmt::format("ICU transform {}\n", icu.text);
+  }
+};
+
+} // namespace
+
+std::string describe(const RuleSet &set) {
+  std::string out = fmt::format("{}: {}\n", set.name, set.title);
+  if (!set.source.empty()) {
+    out += fmt::format("source: {}\n", set.source);
+  }
+  if (!set.scripts.from.empty()) {
+    out += fmt::format("scripts: {} to {}\n", set.scripts.from, set.scripts.to);
+  }
+  out += set.reversible ? "claims to be reversible\n" : "";
+  out += set.idempotent ? "claims to be idempotent\n" : "";
+  out += fmt::format("file: {}\n", set.file->name());
+  for (std::size_t i = 0; i < set.stages.size(); ++i) {
+    const Stage &stage = set.stages[i];
+    std::string words = std::visit(StageWords{}, stage.what);
+    std::size_t line_end = words.find('\n');
+    words.insert(line_end, direction(stage.only));
+    out += fmt::format("\n{:>2}. {}", i + 1, words);
+  }
+  return out;
+}
+
+} // namespace arnorm::tool

@@ -1,0 +1,21 @@
+// A rule set in words: `arnorm show`.
+#pragma once
+
+#include <string>
+
+#include "rules/rule_set.h"
+
+namespace arnorm::tool {
+
+std::string describe(const RuleSet &set);
+
+// "form NFC", "table" ...
+std::string stage_name(const Stage &stage);
+
+// The conditions of a row: `  after "$edge"  before "ب" or '[$long]'`; empty where it has none.
+std::string conditions(const Row &row);
+
+// A pattern or another text as it stands in its file, quotes included.
+std::string written(const Span &span);
+
+} // namespace arnorm::tool

@@ -1,0 +1,283 @@
+#include "tool/report/show_html.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "chain/compile.h"
+#include "characters/names.h"
+#include "characters/normal_form.h"
+#include "tool/report/show.h"
+#include "characters/utf.h"
+
+namespace arnorm::tool {
+namespace {
+
+constexpr std::string_view beh = "\u0628";
+
+// A first column that stays where it is lets a wide table be read on a small screen. Every text in
+// another script is isolated, so that it cannot reorder what stands beside it.
+constexpr std::string_view style = R"css(
+:root { color-scheme: light dark; --line: #8884; --soft: #8881; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1rem; max-width: 75rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; } h3 { font-size: 1rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; }
+th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: start; vertical-align: top; }
+thead th { position: sticky; top: 0; background: Canvas; }
+tbody th { position: sticky; left: 0; background: Canvas; font-weight: normal; }
+bdi { font-size: 1.25em; font-family: "Scheherazade New", "Noto Naskh Arabic", "Amiri", serif; }
+code, .points { font-family: ui-monospace, monospace; font-size: .85em; }
+.points { opacity: .7; display: block; } .same { opacity: .3; } .note { opacity: .8; font-style: italic; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dd { margin: 0; }
+@media (max-width: 40rem) { body { padding: .6rem; } .points { display: none; } }
+)css";
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    switch (c) {
+    case '&':
+      out += "&amp;";
+      break;
+    case '<':
+      out += "&lt;";
+      break;
+    case '>':
+      out += "&gt;";
+      break;
+    case '"':
+      out += "&quot;";
+      break;
+    default:
+      out += c;
+    }
+  }
+  return out;
+}
+
+bool is_mark(char32_t c) { return combining_class(c) != 0; }
+
+// A text by itself: in its own direction, a mark at its beginning on a dotted circle.
+std::string isolated(std::string_view text) {
+  if (text.empty()) {
+    return "<span class=\"same\">nothing</span>";
+  }
+  std::string carrier = is_mark(first_character(text).c) ? "\u25CC" : "";
+  return fmt::format("<bdi>{}{}</bdi>", carrier, escaped(text));
+}
+
+std::string points(std::u32string_view text) {
+  std::string out;
+  for (char32_t c : text) {
+    out += (out.empty() ? "" : " ") + hex_name(c);
+  }
+  return out;
+}
+
+// One rule set, and what it makes of texts.
+struct Column {
+  RuleSetPtr set;
+  std::unique_ptr<const Compiled> compiled;
+
+  std::string apply(std::string_view text) const {
+    std::string out;
+    compiled->apply(text, Invalid::keep, out);
+    return out;
+  }
+};
+
+// A cell: the letter alone and, where that is another, between two behs.
+std::string cell(const Column &column, char32_t c) {
+  std::string letter = to_utf8(std::u32string(1, c));
+  std::string alone = column.apply(letter);
+  std::string two = column.apply(fmt::format("{0}{0}", beh));
+  std::string inside = column.apply(fmt::format("{}{}{}", beh, letter, beh));
+  std::string_view front = std::string_view(two).substr(0, two.size() / 2);
+  std::string_view back = std::string_view(two).substr(two.size() / 2);
+  bool stripped = inside.size() >= two.size() && inside.starts_with(front) && inside.ends_with(back);
+  std::string middle = stripped ? inside.substr(front.size(), inside.size() - two.size()) : inside;
+  if (is_mark(c)) {
+    alone = middle;
+  }
+  std::string shown = alone == letter ? "<span class=\"same\">=</span>" : isolated(alone);
+  if (middle != alone) {
+    shown += fmt::format(" <span title=\"between two behs\">({})</span>",
+                         middle == letter ? "=" : isolated(middle));
+  }
+  return shown;
+}
+
+// The letters, marks and signs of Arabic, and what the rows of the sets take besides.
+std::u32string characters_of(const std::vector<Column> &columns) {
+  std::u32string out;
+  for (char32_t c = 0x600; c <= 0x6FF; ++c) {
+    out += c;
+  }
+  for (const Column &column : columns) {
+    for (const Step &step : column.compiled->steps()) {
+      if (const auto *table = std::get_if<TableStage>(&step.stage->what)) {
+        for (const Row &row : table->rows) {
+          std::u32string from = row.from.is_literal() ? row.from.literal() : U"";
+          out += from.size() == 1 && from[0] > 0x7F ? from : U"";
+        }
+      }
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::string letters_table(const std::vector<Column> &columns) {
+  std::string out = "<div class=\"wide\"><table>\n<thead><tr><th>letter</th>";
+  for (const Column &column : columns) {
+    out += fmt::format("<th><a href=\"#{0}\">{0}</a></th>", escaped(column.set->name));
+  }
+  out += "</tr></thead>\n<tbody>\n";
+  for (char32_t c : characters_of(columns)) {
+    std::string letter = to_utf8(std::u32string(1, c));
+    std::string cells;
+    bool changed = false;
+    for (const Column &column : columns) {
+      std::string one = cell(column, c);
+      changed = changed || one != "<span class=\"same\">=</span>";
+      cells += fmt::format("<td>{}</td>", one);
+    }
+    if (changed) {
+      out += fmt::format("<tr><th>{}<span class=\"points\">{}</span></th>{}</tr>\n",
+                         isolated(letter), escaped(spell(c)), cells);
+    }
+  }
+  return out + "</tbody></table></div>\n";
+}
+
+std::string pattern(const Pattern &pattern) {
+  if (pattern.is_literal()) {
+    return isolated(to_utf8(pattern.literal())) +
+           fmt::format("<span class=\"points\">{}</span>", points(pattern.literal()));
+  }
+  return fmt::format("<code dir=\"ltr\">{}</code>", escaped(written(pattern.span)));
+}
+
+std::string replacement(const Replacement &to) {
+  if (to.pieces.empty() || to.is_literal()) {
+    std::u32string text = to.pieces.empty() ? U"" : to.literal();
+    return isolated(to_utf8(text)) + fmt::format("<span class=\"points\">{}</span>", points(text));
+  }
+  return fmt::format("<code dir=\"ltr\">{}</code>", escaped(written(to.span)));
+}
+
+std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
+  std::string out;
+  for (const Pattern &one : patterns) {
+    out += fmt::format("{} <code dir=\"ltr\">{}</code> ", out.empty() ? key : "or",
+                       escaped(written(one.span)));
+  }
+  return out;
+}
+
+std::string_view direction(Only only) {
+  return only == Only::both ? "" : only == Only::forward ? "forward only " : "reverse only ";
+}
+
+std::string table_row(const Row &row) {
+  return fmt::format("<tr><td>{}</td><td>{}</td><td>{}{}{}<span class=\"note\">{}</span></td></tr>\n",
+                     pattern(row.from), replacement(row.to), contexts("after", row.after),
+                     contexts("before", row.before), direction(row.only), escaped(row.note));
+}
+
+struct StageWords {
+  std::string operator()(const TableStage &table) const {
+    std::string out = "table</h3>\n<div class=\"wide\"><table>\n"
+                      "<thead><tr><th>from</th><th>to</th><th>where</th></tr></thead>\n<tbody>\n";
+    for (const Row &row : table.rows) {
+      out += table_row(row);
+    }
+    return out + "</tbody></table></div>\n";
+  }
+  std::string operator()(const FormStage &form) const {
+    return fmt::format("Unicode normalization form {}</h3>\n", form_name(form.form));
+  }
+  std::string operator()(const MarksStage &marks) const {
+    return fmt::format("marks in {} order</h3>\n", order_name(marks.order));
+  }
+  std::string operator()(const RemoveStage &remove) const {
+    return fmt::format("remove</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
+                       ranges(remove.set));
+  }
+  std::string operator()(const SqueezeStage &squeeze) const {
+    return fmt::format("cut runs of one character to {}</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
+                       squeeze.most, ranges(squeeze.set));
+  }
+  std::string operator()(const UseStage &use) const {
+    return fmt::format("use <code>{}</code></h3>\n", escaped(use.name));
+  }
+  std::string operator()(const IcuStage &icu) const {
+    return fmt::format("ICU transform</h3>\n<p><code dir=\"ltr\">{}</code></p>\n", escaped(icu.text));
+  }
+
+  static std::string ranges(const CodePointSet &set) {
+    constexpr std::size_t most = 24;
+    std::string out;
+    std::size_t shown = 0;
+    for (auto [first, last] : set.ranges()) {
+      if (++shown > most) {
+        return out + fmt::format(" ... ({} characters)", set.size());
+      }
+      out += (out.empty() ? "" : " ") + hex_name(first);
+      out += first == last ? "" : "-" + hex_name(last).substr(2);
+    }
+    return out;
+  }
+};
+
+std::string section(const RuleSet &set) {
+  std::string out = fmt::format("<h2 id=\"{0}\">{0}</h2>\n<p>{1}</p>\n<dl>\n", escaped(set.name),
+                                escaped(set.title));
+  auto fact = [&](const char *name, std::string_view value) {
+    out += value.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, escaped(value));
+  };
+  fact("source", set.source);
+  fact("scripts", set.scripts.from.empty() ? "" : set.scripts.from + " to " + set.scripts.to);
+  fact("claims", set.reversible ? "reversible" : set.idempotent ? "idempotent" : "");
+  fact("file", set.file->name());
+  out += "</dl>\n";
+  for (std::size_t i = 0; i < set.stages.size(); ++i) {
+    const Stage &stage = set.stages[i];
+    out += fmt::format("<h3>{}. {}{}", i + 1, direction(stage.only),
+                       std::visit(StageWords{}, stage.what));
+  }
+  return out;
+}
+
+} // namespace
+
+std::string html_page(const std::vector<RuleSetPtr> &sets, RuleLibrary &library, Report &report) {
+  std::vector<Column> columns;
+  std::string names;
+  for (const RuleSetPtr &set : sets) {
+    std::vector<Step> steps;
+    lay_out(set, Direction::forward, library, steps, report);
+    auto compiled = report.has_errors() ? nullptr : Compiled::build(std::move(steps), report);
+    if (!compiled) {
+      return "";
+    }
+    columns.push_back({set, std::move(compiled)});
+    names += (names.empty() ? "" : ", ") + set->name;
+  }
+  std::string out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n"
+      "<p>What each makes of a letter alone; in brackets, where that is another, inside a word. "
+      "= stands for no change.</p>\n",
+      escaped(names), style);
+  out += letters_table(columns);
+  for (const RuleSetPtr &set : sets) {
+    out += section(*set);
+  }
+  return out + "</body>\n</html>\n";
+}
+
+} // namespace arnorm::tool

@@ -1,0 +1,193 @@
+#include "tool/report/stats.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "characters/names.h"
+#include "tool/report/show.h"
+#include "characters/utf.h"
+
+namespace arnorm::tool {
+
+Tallied::Tallied(const RowHits &hits) {
+  const auto &entries = hits.counter().entries();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].unit != RowCounter::Unit::hits) {
+      stages.push_back(i);
+    } else if (hits.counts()[i] > 0) {
+      fired.push_back(i);
+    } else {
+      ++never_fired;
+    }
+  }
+  std::stable_sort(fired.begin(), fired.end(), [&](std::size_t a, std::size_t b) {
+    return hits.counts()[a] > hits.counts()[b];
+  });
+}
+
+UnmappedLetters by_frequency(const Found &found) {
+  UnmappedLetters letters(found.unmapped.begin(), found.unmapped.end());
+  std::stable_sort(letters.begin(), letters.end(),
+                   [](const auto &a, const auto &b) { return a.second.count > b.second.count; });
+  return letters;
+}
+
+std::size_t sum(const UnmappedLetters &letters) {
+  std::size_t all = 0;
+  for (const auto &[c, letter] : letters) {
+    all += letter.count;
+  }
+  return all;
+}
+
+std::string row_as_written(const Row &row) {
+  return fmt::format("from {} to {}{}", written(row.from.span), written(row.to.span),
+                     conditions(row));
+}
+
+const Span &span_of(const RowCounter &counter, const RowCounter::Entry &entry) {
+  return entry.row ? entry.row->span : counter.steps()[entry.step].stage->span;
+}
+
+namespace {
+
+// Names and numbers, aligned.
+class Numbers {
+public:
+  void add(std::string name, std::size_t number) {
+    std::string digits = std::to_string(number);
+    names_ = std::max(names_, name.size());
+    digits_ = std::max(digits_, digits.size());
+    lines_.emplace_back(std::move(name), std::move(digits));
+  }
+  std::string text() const {
+    std::string out;
+    for (const auto &[name, number] : lines_) {
+      out += fmt::format("{:<{}}  {:>{}}\n", name, names_, number, digits_);
+    }
+    return out;
+  }
+
+private:
+  std::vector<std::pair<std::string, std::string>> lines_;
+  std::size_t names_ = 0;
+  std::size_t digits_ = 0;
+};
+
+std::string numbers(const Found &found) {
+  Numbers numbers;
+  numbers.add("lines", found.lines);
+  numbers.add("changed lines", found.changed);
+  numbers.add("bytes in", found.bytes_in);
+  numbers.add("bytes out", found.bytes_out);
+  numbers.add("malformed bytes", found.malformed.bytes);
+  numbers.add("malformed records", found.bad_records.count);
+  UnmappedLetters letters = by_frequency(found);
+  numbers.add("unmapped letters", sum(letters));
+  for (const auto &[c, letter] : letters) {
+    numbers.add("  " + spell(c), letter.count);
+  }
+  return numbers.text();
+}
+
+// The characters of one side of a row that a screen may show out of place.
+template <class Side> std::string deceptive(const Side &side) {
+  return spell_deceptive(side.is_literal() ? to_utf8(side.literal()) : written(side.span));
+}
+
+std::string spelled(const Row &row) {
+  std::string from = deceptive(row.from);
+  std::string to = deceptive(row.to);
+  return from + (from.empty() || to.empty() ? "" : " -> ") + to;
+}
+
+// A row or a stage with its count and its place; the first of them is the head of the columns.
+struct Line {
+  std::string count, stage, place, what;
+};
+
+class Lines {
+public:
+  Lines(const RowHits &hits, bool isolate) : hits_(hits), isolate_(isolate) {}
+
+  std::string text(const char *head, const std::vector<std::size_t> &entries) const {
+    std::vector<Line> lines{{head, "stage", "place", ""}};
+    for (std::size_t i : entries) {
+      lines.push_back(line(i));
+    }
+    return aligned(lines);
+  }
+
+private:
+  Line line(std::size_t i) const {
+    const RowCounter::Entry &entry = hits_.counter().entries()[i];
+    return {std::to_string(hits_.counts()[i]), std::to_string(entry.step + 1), place(entry),
+            entry.row ? row(*entry.row) : stage(entry)};
+  }
+
+  // The folder is left out: what is meant is plain from the name.
+  std::string place(const RowCounter::Entry &entry) const {
+    const Span &span = span_of(hits_.counter(), entry);
+    const std::string &file = span.source->name();
+    return harmless(
+        fmt::format("{}:{}", file.substr(file.rfind('/') + 1), span.source->line_of(span.begin)));
+  }
+
+  std::string row(const Row &row) const {
+    std::string text = harmless(row_as_written(row));
+    std::string names = spelled(row);
+    return (isolate_ ? "\u2066" + text + "\u2069" : text) + (names.empty() ? "" : "  ") + names;
+  }
+
+  std::string stage(const RowCounter::Entry &entry) const {
+    bool removed = entry.unit == RowCounter::Unit::removed;
+    return fmt::format("{}: {}", stage_name(*hits_.counter().steps()[entry.step].stage),
+                       removed ? "characters removed" : "texts changed");
+  }
+
+  static std::string aligned(const std::vector<Line> &lines) {
+    std::size_t count = 0;
+    std::size_t place = 0;
+    for (const Line &line : lines) {
+      count = std::max(count, line.count.size());
+      place = std::max(place, count_code_points(line.place));
+    }
+    std::string out;
+    for (const Line &line : lines) {
+      out += fmt::format("{:>{}}  {:>5}  {:<{}}  {}", line.count, count, line.stage, line.place,
+                         place, line.what);
+      out.erase(out.find_last_not_of(' ') + 1);
+      out += '\n';
+    }
+    return out;
+  }
+
+  const RowHits &hits_;
+  bool isolate_;
+};
+
+std::string rows(const RowHits &hits, bool isolate) {
+  Tallied tallied(hits);
+  Lines lines(hits, isolate);
+  std::string out;
+  if (!tallied.fired.empty()) {
+    out += "\n" + lines.text("hits", tallied.fired);
+  }
+  if (tallied.never_fired > 0) {
+    out += fmt::format("\n{} row{} never fired\n", tallied.never_fired,
+                       tallied.never_fired == 1 ? "" : "s");
+  }
+  if (!tallied.stages.empty()) {
+    out += "\n" + lines.text("count", tallied.stages);
+  }
+  return out;
+}
+
+} // namespace
+
+std::string stats_text(const Found &found, const RowHits *hits, bool isolate) {
+  return numbers(found) + (hits == nullptr ? "" : rows(*hits, isolate));
+}
+
+} // namespace arnorm::tool

@@ -1,0 +1,42 @@
+// The report of `arnorm --stats`: what was met in the input, and which rows fired.
+//
+// Does not count anything, and does not know where the report goes. docs/stats.md is its page.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tool/text/findings.h"
+#include "check/row_counter.h"
+
+namespace arnorm::tool {
+
+// For people. Without `hits` nothing is said of rows. `isolate` is for terminals: it keeps rows
+// with Arabic in them left to right.
+std::string stats_text(const Found &found, const RowHits *hits, bool isolate = false);
+
+// One JSON object. Without `hits` what is about rows is null.
+std::string stats_json(const Found &found, const RowHits *hits);
+
+// What both of them show: entries of the counter by what they are, as indices.
+struct Tallied {
+  explicit Tallied(const RowHits &hits);
+  std::vector<std::size_t> fired;  // rows, the most hits first
+  std::size_t never_fired = 0;     // rows
+  std::vector<std::size_t> stages; // those without rows, in the order of the run
+};
+
+// Letters that no row maps, the most frequent first, and all of them together.
+using UnmappedLetters = std::vector<std::pair<char32_t, Found::Unmapped>>;
+UnmappedLetters by_frequency(const Found &found);
+std::size_t sum(const UnmappedLetters &letters);
+
+// A row as it stands in its file: `from "ب" to "b"`, and its conditions.
+std::string row_as_written(const Row &row);
+
+// Where a row or a stage begins.
+const Span &span_of(const RowCounter &counter, const RowCounter::Entry &entry);
+
+} // namespace arnorm::tool

@@ -1,0 +1,111 @@
+// The report of `--stats` as JSON. Its keys are a promise: docs/stats.md names them.
+#include <fmt/format.h>
+
+#include "tool/records/json_text.h"
+#include "characters/names.h"
+#include "tool/report/show.h"
+#include "tool/report/stats.h"
+#include "characters/utf.h"
+
+namespace arnorm::tool {
+namespace {
+
+// A place that there is only where something was counted.
+std::string if_any(std::size_t count, std::string value) {
+  return count > 0 ? std::move(value) : "null";
+}
+
+// An array with an element a line.
+template <class List, class Writer> std::string array(const List &list, Writer write) {
+  std::string out;
+  for (const auto &each : list) {
+    out += fmt::format("{}\n    {}", out.empty() ? "" : ",", write(each));
+  }
+  return out.empty() ? "[]" : "[" + out + "\n  ]";
+}
+
+std::string malformed(const Found::Malformed &malformed) {
+  return fmt::format(R"({{"bytes": {}, "lines": {}, "first_line": {}, "first_offset": {}}})",
+                     malformed.bytes, malformed.lines,
+                     if_any(malformed.bytes, std::to_string(malformed.first_line)),
+                     if_any(malformed.bytes, std::to_string(malformed.first_offset)));
+}
+
+std::string bad_records(const Found::BadRecords &bad) {
+  return fmt::format(R"({{"count": {}, "first_line": {}, "first_reason": {}}})", bad.count,
+                     if_any(bad.count, std::to_string(bad.first_line)),
+                     if_any(bad.count, json_string(bad.first_reason)));
+}
+
+std::string unmapped(const Found &found) {
+  return array(by_frequency(found), [](const auto &each) {
+    const auto &[c, letter] = each;
+    return fmt::format(R"({{"letter": {}, "name": {}, "count": {}, "first_line": {}}})",
+                       json_string(to_utf8({&c, 1})), json_string(spell(c)), letter.count,
+                       letter.first_line);
+  });
+}
+
+std::string stopped(const std::optional<Found::Stop> &stop) {
+  if (!stop) {
+    return "null";
+  }
+  return fmt::format(R"({{"line": {}, "what": {}, "offset": {}, "detail": {}}})", stop->line,
+                     json_string(stop->what), stop->offset ? std::to_string(*stop->offset) : "null",
+                     json_string(stop->detail));
+}
+
+// The text of one side of a row, null where it is a pattern.
+template <class Side> std::string literal(const Side &side) {
+  return side.is_literal() ? json_string(to_utf8(side.literal())) : "null";
+}
+
+// What is said of rows and stages alike.
+std::string place(const RowCounter &counter, const RowCounter::Entry &entry) {
+  const Span &span = span_of(counter, entry);
+  return fmt::format(R"("stage": {}, "set": {}, "file": {}, "line": {})", entry.step + 1,
+                     json_string(counter.steps()[entry.step].set->name),
+                     json_string(span.source->name()), span.source->line_of(span.begin));
+}
+
+std::string row(const RowHits &hits, std::size_t i) {
+  const RowCounter::Entry &entry = hits.counter().entries()[i];
+  return fmt::format(R"({{"hits": {}, {}, "from": {}, "to": {}, "row": {}}})", hits.counts()[i],
+                     place(hits.counter(), entry), literal(entry.row->from), literal(entry.row->to),
+                     json_string(row_as_written(*entry.row)));
+}
+
+std::string stage(const RowHits &hits, std::size_t i) {
+  const RowCounter::Entry &entry = hits.counter().entries()[i];
+  bool removed = entry.unit == RowCounter::Unit::removed;
+  return fmt::format(R"({{"count": {}, "of": "{}", {}, "kind": {}}})", hits.counts()[i],
+                     removed ? "characters removed" : "texts changed", place(hits.counter(), entry),
+                     json_string(stage_name(*hits.counter().steps()[entry.step].stage)));
+}
+
+std::string about_rows(const RowHits *hits) {
+  constexpr auto *form = "  \"rows\": {},\n  \"rows_never_fired\": {},\n  \"stages\": {}\n";
+  if (hits == nullptr) {
+    return fmt::format(form, "null", "null", "null");
+  }
+  Tallied tallied(*hits);
+  return fmt::format(form, array(tallied.fired, [&](std::size_t i) { return row(*hits, i); }),
+                     tallied.never_fired,
+                     array(tallied.stages, [&](std::size_t i) { return stage(*hits, i); }));
+}
+
+} // namespace
+
+std::string stats_json(const Found &found, const RowHits *hits) {
+  std::string out =
+      fmt::format("{{\n  \"lines\": {},\n  \"changed_lines\": {},\n", found.lines, found.changed);
+  out +=
+      fmt::format("  \"bytes_in\": {},\n  \"bytes_out\": {},\n", found.bytes_in, found.bytes_out);
+  out += fmt::format("  \"malformed\": {},\n", malformed(found.malformed));
+  out += fmt::format("  \"malformed_records\": {},\n", bad_records(found.bad_records));
+  out += fmt::format("  \"unmapped\": {},\n", unmapped(found));
+  out += fmt::format("  \"stopped\": {},\n", stopped(found.stop));
+  return out + about_rows(hits) + "}\n";
+}
+
+} // namespace arnorm::tool

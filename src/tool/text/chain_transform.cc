@@ -1,0 +1,80 @@
+#include "tool/text/chain_transform.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "characters/names.h"
+#include "characters/utf.h"
+
+namespace arnorm::tool {
+
+ChainWork::ChainWork(const Chain &chain, Unmapped unmapped, CodePointSet letters)
+    : chain_(chain), unmapped_(unmapped), letters_(std::move(letters)) {}
+
+bool ChainWork::takes_lines() const {
+  return unmapped_ == Unmapped::ignore && chain_.lines_at_once();
+}
+
+void ChainWork::whole(std::string_view text, std::string &out, Found &found) {
+  std::size_t before = out.size();
+  Tally tally = chain_.apply(text, out);
+  if (tally.stopped) {
+    auto byte = static_cast<unsigned char>(text[tally.first_malformed]);
+    found.stop_here("malformed UTF-8", tally.first_malformed, fmt::format("0x{:02X}", byte));
+  } else if (tally.malformed > 0) {
+    found.add_malformed(tally.malformed, tally.first_malformed);
+  }
+  look_at(out, before, found);
+}
+
+void ChainWork::piece(std::string_view piece, bool last, std::string &out, Found &found) {
+  if (!stream_) {
+    stream_.emplace(chain_);
+    taken_ = 0;
+  }
+  std::size_t before = out.size();
+  stream_->write(piece, out);
+  if (last) {
+    Tally tally = stream_->finish(out);
+    // Counted from the beginning of the text, which may be in front of where offsets count from;
+    // unsigned arithmetic brings that right when the bytes in front are added.
+    std::size_t first = tally.first_malformed - taken_;
+    if (tally.stopped) {
+      found.stop_here("malformed UTF-8", first);
+    } else if (tally.malformed > 0) {
+      found.add_malformed(tally.malformed, first);
+    }
+    stream_.reset();
+  }
+  taken_ += piece.size();
+  look_at(out, before, found);
+}
+
+// What came out behind `from`.
+void ChainWork::look_at(std::string &out, std::size_t from, Found &found) const {
+  if (unmapped_ == Unmapped::ignore) {
+    return;
+  }
+  std::size_t kept = from;
+  for (std::size_t at = from; at < out.size();) {
+    Character next = first_character(std::string_view(out).substr(at));
+    bool is_left = letters_.contains(next.c);
+    if (is_left) {
+      found.add_unmapped(next.c);
+    }
+    if (is_left && unmapped_ == Unmapped::error) {
+      found.stop_here(fmt::format("{} is mapped by no row", spell(next.c)));
+    }
+    if (!is_left || unmapped_ != Unmapped::drop) {
+      std::copy_n(out.begin() + static_cast<std::ptrdiff_t>(at), next.length,
+                  out.begin() + static_cast<std::ptrdiff_t>(kept));
+      kept += next.length;
+    }
+    at += next.length;
+  }
+  out.resize(kept);
+}
+
+} // namespace arnorm::tool

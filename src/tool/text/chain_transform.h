@@ -1,0 +1,33 @@
+// A text through a chain, and a look at what came out.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "arnorm/arnorm.h"
+#include "characters/code_point_set.h"
+#include "tool/options/command_line.h"
+#include "tool/text/transform.h"
+
+namespace arnorm::tool {
+
+class ChainWork : public TextWork {
+public:
+  // Letters in `letters` that come out are noted, and treated as `unmapped` says.
+  ChainWork(const Chain &chain, Unmapped unmapped, CodePointSet letters);
+
+  void whole(std::string_view text, std::string &out, Found &found) override;
+  void piece(std::string_view piece, bool last, std::string &out, Found &found) override;
+  bool takes_lines() const override;
+
+private:
+  void look_at(std::string &out, std::size_t from, Found &found) const;
+
+  const Chain &chain_;
+  Unmapped unmapped_;
+  CodePointSet letters_;
+  std::optional<Stream> stream_; // while a text comes in pieces
+  std::size_t taken_ = 0;        // bytes of it, so far
+};
+
+} // namespace arnorm::tool

@@ -1,0 +1,29 @@
+// A work that must see a text as a whole: one that is too long to be held is taken in parts.
+//
+// A part ends behind a space where there is one, else between two characters; what is done to one
+// knows nothing of the other.
+#pragma once
+
+#include <string>
+
+#include "tool/text/transform.h"
+
+namespace arnorm::tool {
+
+class PartWork : public TextWork {
+public:
+  static constexpr std::size_t part_bytes = 1u << 18;
+
+  void piece(std::string_view piece, bool last, std::string &out, Found &found) final;
+
+private:
+  // Goes between the parts of one text.
+  virtual std::string_view seam() const { return {}; }
+
+  void part(std::size_t size, std::string &out, Found &found);
+
+  std::string held_;
+  bool begun_ = false; // some parts are done
+};
+
+} // namespace arnorm::tool

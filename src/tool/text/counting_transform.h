@@ -1,0 +1,33 @@
+// A work of which the rows that fire are counted, for --stats.
+#pragma once
+
+#include <memory>
+
+#include "check/row_counter.h"
+#include "tool/text/transform.h"
+
+namespace arnorm::tool {
+
+// Counts a text by running it once more. A text in pieces is counted piece by piece, so that a
+// match where two of them meet may be missed.
+class CountWork : public TextWork {
+public:
+  CountWork(std::unique_ptr<TextWork> work, std::shared_ptr<RowHits> hits)
+      : work_(std::move(work)), hits_(std::move(hits)) {}
+
+  void whole(std::string_view text, std::string &out, Found &found) override {
+    hits_->count(text);
+    work_->whole(text, out, found);
+  }
+
+  void piece(std::string_view piece, bool last, std::string &out, Found &found) override {
+    hits_->count(piece);
+    work_->piece(piece, last, out, found);
+  }
+
+private:
+  std::unique_ptr<TextWork> work_;
+  std::shared_ptr<RowHits> hits_;
+};
+
+} // namespace arnorm::tool

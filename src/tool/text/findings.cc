@@ -1,0 +1,76 @@
+#include "tool/text/findings.h"
+
+#include <utility>
+
+namespace arnorm::tool {
+
+void Found::add_malformed(std::size_t count, std::size_t first) {
+  if (malformed.bytes == 0) {
+    malformed.first_line = line;
+    malformed.first_offset = offset + first;
+  }
+  malformed.bytes += count;
+  malformed.lines += malformed.last_line == line ? 0 : 1;
+  malformed.last_line = line;
+}
+
+void Found::add_bad_record(std::string reason) {
+  if (bad_records.count++ == 0) {
+    bad_records.first_line = line;
+    bad_records.first_reason = std::move(reason);
+  }
+}
+
+void Found::add_unmapped(char32_t c) {
+  Unmapped &letter = unmapped[c];
+  if (letter.count++ == 0) {
+    letter.first_line = line;
+  }
+}
+
+void Found::stop_here(std::string what, std::optional<std::size_t> at, std::string detail) {
+  if (!stop) {
+    stop = Stop{line, std::move(what), at ? std::optional(offset + *at) : at, std::move(detail)};
+  }
+}
+
+void Found::append(const Found &next) {
+  if (next.malformed.bytes > 0) {
+    if (malformed.bytes == 0) {
+      malformed.first_line = lines + next.malformed.first_line;
+      malformed.first_offset = bytes_in + next.malformed.first_offset;
+    }
+    bool same_line = malformed.last_line == lines + next.malformed.first_line;
+    malformed.bytes += next.malformed.bytes;
+    malformed.lines += next.malformed.lines - (same_line ? 1 : 0);
+    malformed.last_line = lines + next.malformed.last_line;
+  }
+  if (next.bad_records.count > 0) {
+    if (bad_records.count == 0) {
+      bad_records = next.bad_records;
+      bad_records.first_line += lines;
+      bad_records.count = 0;
+    }
+    bad_records.count += next.bad_records.count;
+  }
+  for (const auto &[c, letter] : next.unmapped) {
+    Unmapped &mine = unmapped[c];
+    if (mine.count == 0) {
+      mine.first_line = lines + letter.first_line;
+    }
+    mine.count += letter.count;
+  }
+  if (next.stop && !stop) {
+    stop = next.stop;
+    stop->line += lines;
+    if (stop->offset) {
+      *stop->offset += bytes_in;
+    }
+  }
+  lines += next.lines;
+  bytes_in += next.bytes_in;
+  bytes_out += next.bytes_out;
+  changed += next.changed;
+}
+
+} // namespace arnorm::tool

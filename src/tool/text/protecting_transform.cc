@@ -1,0 +1,53 @@
+#include "tool/text/protecting_transform.h"
+
+#include <algorithm>
+
+#include "tool/options/command_line.h"
+
+namespace arnorm::tool {
+namespace {
+
+unsigned by_form(unsigned kinds, const Chain *backwards) {
+  return backwards == nullptr ? kinds : kinds & ~protect_latin;
+}
+
+} // namespace
+
+Protected::Protected(unsigned kinds, const Chain *backwards) : finder_(by_form(kinds, backwards)) {
+  if (backwards != nullptr && (kinds & protect_latin) != 0) {
+    words_.emplace(*backwards);
+  }
+}
+
+const std::vector<Span> &Protected::find(std::string_view text) {
+  const std::vector<Span> &spans = finder_.find(text);
+  if (!words_) {
+    return spans;
+  }
+  spans_ = spans;
+  const std::vector<Span> &words = words_->find(text, spans);
+  spans_.insert(spans_.end(), words.begin(), words.end());
+  std::sort(spans_.begin(), spans_.end(),
+            [](const Span &a, const Span &b) { return a.begin < b.begin; });
+  return spans_;
+}
+
+void ProtectWork::whole(std::string_view text, std::string &out, Found &found) {
+  const std::size_t offset = found.offset;
+  std::size_t at = 0;
+  auto rest = [&](std::size_t end) {
+    found.offset = offset + at;
+    if (end > at && !found.stop) {
+      rest_->whole(text.substr(at, end - at), out, found);
+    }
+  };
+  for (const Span &span : protected_.find(text)) {
+    rest(span.begin);
+    out.append(text.substr(span.begin, span.end - span.begin));
+    at = span.end;
+  }
+  rest(text.size());
+  found.offset = offset;
+}
+
+} // namespace arnorm::tool

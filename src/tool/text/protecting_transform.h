@@ -1,0 +1,43 @@
+// A text of which some spans are kept from the work on the rest.
+//
+// What stands between two spans is a text of its own: its edges are there.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "tool/text/foreign_words.h"
+#include "tool/text/chunked_transform.h"
+#include "tool/text/spans.h"
+
+namespace arnorm::tool {
+
+// Finds the spans that --protect asks for: by their form, and with a chain that runs backwards,
+// words that cannot have come out of it.
+class Protected {
+public:
+  // `backwards`: the chain, if it runs so; it must live as long as this.
+  Protected(unsigned kinds, const Chain *backwards);
+
+  // Valid until the next call.
+  const std::vector<Span> &find(std::string_view text);
+
+private:
+  SpanFinder finder_;
+  std::optional<ForeignWords> words_;
+  std::vector<Span> spans_;
+};
+
+class ProtectWork : public PartWork {
+public:
+  ProtectWork(Protected spans, std::unique_ptr<TextWork> rest)
+      : protected_(std::move(spans)), rest_(std::move(rest)) {}
+
+  void whole(std::string_view text, std::string &out, Found &found) override;
+
+private:
+  Protected protected_;
+  std::unique_ptr<TextWork> rest_;
+};
+
+} // namespace arnorm::tool

@@ -1,0 +1,65 @@
+// Quotes what would not come back, so that the way back restores any text byte for byte.
+//
+// What stands between U+27E6 and U+27E7 (white square brackets) is the text itself; in it the
+// closing bracket is doubled. What stands between two quotes is a text of its own, on both ways.
+// Nothing is taken on trust: what is not quoted has been run back and compared.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "tool/text/chunked_transform.h"
+#include "tool/text/protecting_transform.h"
+
+namespace arnorm::tool {
+
+inline constexpr std::string_view open_quote = "\u27E6";
+inline constexpr std::string_view close_quote = "\u27E7";
+
+class QuoteWork : public PartWork {
+public:
+  // The chain, and the same chain backwards, which must live as long as this. Protected spans are
+  // quoted.
+  QuoteWork(std::unique_ptr<TextWork> forward, const Chain &backward,
+            std::optional<Protected> spans);
+
+  void whole(std::string_view text, std::string &out, Found &found) override;
+
+private:
+  std::string_view seam() const override;
+
+  bool comes_back(std::string_view text, Found &found);
+  void words(std::string_view text, std::string &out);
+  void run(std::string_view text, std::string &out);
+  void good(std::string &out);
+  void quoted(std::string_view text, std::string &out);
+
+  std::unique_ptr<TextWork> forward_;
+  const Chain &backward_;
+  std::optional<Protected> protected_;
+  std::string there_;       // what became of the text that was last tried
+  std::string back_;        // and of that on the way back
+  bool after_text_ = false; // what was last written is no quote
+};
+
+class UnquoteWork : public TextWork {
+public:
+  explicit UnquoteWork(std::unique_ptr<TextWork> backward) : backward_(std::move(backward)) {}
+
+  void whole(std::string_view text, std::string &out, Found &found) override {
+    piece(text, true, out, found);
+  }
+  void piece(std::string_view piece, bool last, std::string &out, Found &found) override;
+
+private:
+  std::size_t text(std::string_view bytes, bool last, std::string &out, Found &found);
+  std::size_t quote(std::string_view bytes, bool last, std::string &out);
+  void work(std::string_view text, bool last, std::string &out, Found &found);
+
+  std::unique_ptr<TextWork> backward_;
+  std::string held_; // bytes that may be part of a bracket, or of two
+  bool in_quote_ = false;
+  bool in_text_ = false; // some of a text is with the work
+};
+
+} // namespace arnorm::tool

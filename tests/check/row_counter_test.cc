@@ -1,0 +1,286 @@
+// Which rows fire: small rule files with known counts, and the interpreter of the definition.
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include "chain/compile.h"
+#include "support/oracle.h"
+#include "support/random_rules.h"
+#include "check/row_counter.h"
+#include "support/support.h"
+#include "characters/utf.h"
+
+using namespace arnorm;
+using namespace arnorm::test;
+
+BOOST_AUTO_TEST_SUITE(row_counter)
+
+namespace {
+
+using Counts = std::vector<std::uint64_t>;
+
+// A rule text whose rows are counted.
+struct Counted {
+  explicit Counted(std::string_view rule_text, Direction direction = Direction::forward,
+                   Invalid invalid = Invalid::keep)
+      : parsed(rule_text, direction), counter(RowCounter::build(parsed.steps, parsed.report)),
+        codes(test::codes(parsed.report)) {
+    BOOST_REQUIRE(parsed.set);
+    BOOST_REQUIRE_MESSAGE(counter, codes);
+    hits = std::make_unique<RowHits>(*counter, invalid);
+  }
+
+  Parsed parsed;
+  std::unique_ptr<const RowCounter> counter;
+  std::unique_ptr<RowHits> hits;
+  std::string codes;
+};
+
+Counts counts(std::string_view rule_text, std::string_view text,
+              Direction direction = Direction::forward) {
+  Counted counted(rule_text, direction);
+  counted.hits->count(text);
+  return counted.hits->counts();
+}
+
+void check(const Counts &got, const Counts &wanted) {
+  BOOST_TEST(got == wanted, boost::test_tools::per_element());
+}
+
+// The same by the definition.
+struct Wanted {
+  Counts counts;
+  std::u32string text;
+};
+Wanted by_definition(const std::vector<Step> &steps, std::u32string text) {
+  Wanted wanted;
+  for (const Step &step : steps) {
+    Fired fired;
+    std::u32string next = interpret(step, text, &fired);
+    const auto &what = step.stage->what;
+    if (std::holds_alternative<TableStage>(what)) {
+      wanted.counts.insert(wanted.counts.end(), fired.begin(), fired.end());
+    } else if (std::holds_alternative<RemoveStage>(what) ||
+               std::holds_alternative<SqueezeStage>(what)) {
+      wanted.counts.push_back(text.size() - next.size());
+    } else {
+      wanted.counts.push_back(text != next ? 1 : 0);
+    }
+    text = std::move(next);
+  }
+  wanted.text = std::move(text);
+  return wanted;
+}
+
+void add(Counts &sum, const Counts &more) {
+  sum.resize(more.size());
+  std::transform(sum.begin(), sum.end(), more.begin(), sum.begin(), std::plus<>());
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(letters) {
+  const std::string rows = table("{ from = 'a', to = 'x' }, { from = 'b', to = 'y' },"
+                                 "{ from = 'c', to = '' }");
+  check(counts(rows, "abbzcbz"), {1, 3, 1});
+  check(counts(rows, ""), {0, 0, 0});
+}
+
+BOOST_AUTO_TEST_CASE(the_longest_match_fires_and_then_the_earlier_row) {
+  const std::string rows = table("{ from = 'a', to = '1' }, { from = 'ab', to = '2' },"
+                                 "{ from = '[ax]b', to = '3' }, { from = 'b', to = '4' }");
+  check(counts(rows, "aabxbabb"), {1, 2, 1, 1});
+}
+
+BOOST_AUTO_TEST_CASE(contexts_and_edges) {
+  const std::string rows = table("{ from = 'a', after = ['b', 'c'], to = '1' },"
+                                 "{ from = 'a', before = '$end', to = '2' },"
+                                 "{ from = 'a', to = '3' }");
+  check(counts(rows, "abacada"), {2, 1, 1});
+}
+
+// One row is many rules: all of them count for it.
+BOOST_AUTO_TEST_CASE(groups_and_counts) {
+  const std::string rows =
+      table("{ from = '([ab]){1,3} (x)?', to = '$2$1' }, { from = 'x', to = '' }");
+  check(counts(rows, "ax abax x b"), {3, 1});
+}
+
+BOOST_AUTO_TEST_CASE(the_way_back_has_rows_of_its_own) {
+  const std::string rows = table(
+      "{ from = 'a', to = 'x' }, { from = 'b', after = 'a', to = 'y' },"
+      "{ from = 'c', to = 'z', only = 'forward' }, { from = 'q', to = 'd', only = 'reverse' },"
+      "{ from = 'e', to = 'v' }");
+  Counted back(rows, Direction::reverse);
+  back.hits->count("xyzqqvv");
+  check(back.hits->counts(), {1, 2, 2});
+  std::vector<std::u32string> from;
+  for (const RowCounter::Entry &entry : back.counter->entries()) {
+    from.push_back(entry.row->from.literal());
+  }
+  BOOST_TEST((from == std::vector<std::u32string>{U"x", U"q", U"v"}));
+  BOOST_TEST((back.hits->result() == U"ayzddee"));
+}
+
+BOOST_AUTO_TEST_CASE(every_stage_counts_what_it_sees) {
+  Counted all(rules("[[stage]]\nform = 'NFD'\n[[stage]]\nmarks = 'shadda-first'\n"
+                    "[[stage]]\nremove = '[.!]'\n[[stage]]\nsqueeze = { set = '[a]', max = 2 }\n"
+                    "[[stage]]\ntable = [{ from = 'aa', to = 'b' }, { from = 'a', to = 'c' }]\n"
+                    "[[stage]]\ntable = [{ from = 'b', to = 'a' }, { from = 'd', to = 'e' }]\n"
+                    "[[stage]]\nicu = 'Any-Upper'\n"));
+  for (const char *text : {"a.aaaa!", "\u00E9", "a", "A.", "\u064E\u0651"}) {
+    all.hits->count(text);
+  }
+  // NFD changes e with an accent and sets fatha before shadda, which stood so already.
+  check(all.hits->counts(), {1, 1, 3, 3, 1, 1, 1, 0, 3});
+  using Unit = RowCounter::Unit;
+  std::vector<Unit> units;
+  std::vector<std::size_t> steps;
+  for (const RowCounter::Entry &entry : all.counter->entries()) {
+    units.push_back(entry.unit);
+    steps.push_back(entry.step);
+    BOOST_TEST((entry.row != nullptr) == (entry.unit == Unit::hits));
+  }
+  BOOST_TEST(
+      (units == std::vector<Unit>{Unit::changed, Unit::changed, Unit::removed, Unit::removed,
+                                  Unit::hits, Unit::hits, Unit::hits, Unit::hits, Unit::changed}));
+  BOOST_TEST((steps == std::vector<std::size_t>{0, 1, 2, 3, 4, 4, 5, 5, 6}));
+}
+
+// The two bytes of a letter with another letter between them, which a stage takes away: they are
+// no letter then either.
+BOOST_AUTO_TEST_CASE(malformed_bytes_match_nothing) {
+  const std::string file =
+      rules("[[stage]]\nremove = '[x]'\n[[stage]]\ntable = [\n"
+            "{ from = '\u0628', to = 'b' }, { from = '\\uFFFD', to = '?' }]\n");
+  const std::string text = "\xD8x\xA8\xD8\xA8\xF0\x9F";
+  Counted keep(file);
+  keep.hits->count(text);
+  check(keep.hits->counts(), {1, 1, 0});
+  BOOST_TEST(to_utf8(keep.hits->result()) == "\xD8\xA8"
+                                             "b\xF0\x9F");
+  Counted replace(file, Direction::forward, Invalid::replace);
+  replace.hits->count(text);
+  check(replace.hits->counts(), {1, 1, 3});
+  BOOST_TEST(to_utf8(replace.hits->result()) == "??b?");
+}
+
+BOOST_AUTO_TEST_CASE(counts_of_threads_are_added) {
+  Counted one(table("{ from = 'a', to = 'x' }, { from = 'b', to = 'y' }"));
+  RowHits other(*one.counter);
+  one.hits->count("ab");
+  other.count("bb");
+  one.hits->add(other);
+  check(one.hits->counts(), {1, 3});
+  check(other.counts(), {0, 2});
+}
+
+BOOST_AUTO_TEST_CASE(a_transform_that_icu_does_not_know_is_an_error) {
+  Parsed parsed(rules("[[stage]]\nicu = 'Nosuch-Nothing'\n"));
+  BOOST_TEST(RowCounter::build(parsed.steps, parsed.report) == nullptr);
+  BOOST_TEST(codes(parsed.report) == "AR0209");
+}
+
+// More kinds of characters than a pass has numbers for, told apart by the bits of their numbers.
+BOOST_AUTO_TEST_CASE(a_table_for_icu_alone_counts_texts) {
+  std::string rows;
+  for (int bit = 0; bit < 17; ++bit) {
+    std::string set;
+    for (char32_t c = 0x20000; c < 0x40000; c += 2U << bit) {
+      set += to_utf8(std::u32string{c});
+      set += bit == 0 ? "" : "-" + to_utf8(std::u32string{c + (1U << bit) - 1});
+    }
+    rows += "{ from = '" + std::string(1, static_cast<char>('a' + bit)) + "', after = '[" + set +
+            "]', to = '-' },";
+  }
+  Counted large(table(rows));
+  BOOST_REQUIRE_EQUAL(large.counter->entries().size(), 1u);
+  BOOST_TEST((large.counter->entries()[0].unit == RowCounter::Unit::changed));
+  large.hits->count("\U00020000a");
+  large.hits->count("a");
+  check(large.hits->counts(), {1});
+}
+
+BOOST_AUTO_TEST_CASE(random_rule_files_fire_as_the_definition_says) {
+  Random random(31);
+  int counted = 0;
+  std::uint64_t fired = 0;
+  for (int i = 0; i < 1500 * rounds(); ++i) {
+    std::string file = random_rule_file(random);
+    Direction direction = i % 4 == 0 ? Direction::reverse : Direction::forward;
+    Parsed parsed(file, direction);
+    if (parsed.report.has_errors()) {
+      continue;
+    }
+    auto counter = RowCounter::build(parsed.steps, parsed.report);
+    auto compiled = Compiled::build(parsed.steps, parsed.report);
+    BOOST_REQUIRE_EQUAL(counter != nullptr, compiled != nullptr);
+    if (!counter) {
+      continue;
+    }
+    ++counted;
+    RowHits hits(*counter);
+    Counts wanted(counter->entries().size());
+    for (int n = 0; n < 12; ++n) {
+      std::string text = random_text(random, 15);
+      Wanted once = by_definition(parsed.steps, to_utf32(text));
+      add(wanted, once.counts);
+      hits.count(text);
+      std::string written;
+      compiled->apply(text, Invalid::keep, written);
+      BOOST_REQUIRE_MESSAGE(hits.counts() == wanted, file);
+      BOOST_REQUIRE_MESSAGE(hits.result() == once.text, file);
+      BOOST_REQUIRE_MESSAGE(to_utf8(hits.result()) == written, file);
+    }
+    fired += std::accumulate(wanted.begin(), wanted.end(), std::uint64_t{0});
+  }
+  BOOST_TEST(counted > 700);
+  BOOST_TEST(fired > 10000u);
+}
+
+// Texts that go through the stages in several pieces.
+BOOST_AUTO_TEST_CASE(long_texts_fire_as_the_definition_says) {
+  Random random(32);
+  for (int i = 0; i < 30 * rounds(); ++i) {
+    std::string file = random_rule_file(random);
+    Parsed parsed(file);
+    auto counter = RowCounter::build(parsed.steps, parsed.report);
+    if (parsed.report.has_errors() || !counter) {
+      continue;
+    }
+    RowHits hits(*counter);
+    std::string text = random_text(random, 20000);
+    hits.count(text);
+    Wanted wanted = by_definition(parsed.steps, to_utf32(text));
+    BOOST_REQUIRE_MESSAGE(hits.counts() == wanted.counts, file);
+    BOOST_REQUIRE_MESSAGE(hits.result() == wanted.text, file);
+  }
+}
+
+// Whatever the rows of one character do, each character that is not copied is one hit.
+BOOST_AUTO_TEST_CASE(every_letter_of_a_shipped_table_fires_once) {
+  RuleLibrary library({});
+  Report report;
+  auto steps = steps_of_chain("buckwalter", Direction::forward, library, report);
+  auto counter = RowCounter::build(steps, report);
+  BOOST_REQUIRE(counter);
+  RowHits hits(*counter);
+  const std::string word = "\u0643\u062A\u0627\u0628"; // kaf, teh, alef, beh
+  for (int i = 0; i < 100; ++i) {
+    hits.count(word + ", " + word);
+  }
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < hits.counts().size(); ++i) {
+    const RowCounter::Entry &entry = counter->entries()[i];
+    sum += entry.unit == RowCounter::Unit::hits ? hits.counts()[i] : 0;
+    if (entry.row && entry.row->from.literal() == U"\u0628") {
+      BOOST_TEST(hits.counts()[i] == 200u);
+      BOOST_TEST(steps[entry.step].set->name == "buckwalter");
+    }
+  }
+  BOOST_TEST(sum == 800u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,203 @@
+// The links of a chain, and a chain as one rule text.
+#include <boost/test/unit_test.hpp>
+
+#include <unicode/translit.h>
+
+#include "icu/icu_rules.h"
+#include "support/support.h"
+
+using namespace arnorm;
+using namespace arnorm::test;
+
+BOOST_AUTO_TEST_SUITE(icu_rules)
+
+namespace {
+
+std::vector<IcuLink> links(const std::string &keys, Direction direction = Direction::forward) {
+  Parsed parsed(rules("[[stage]]\n" + keys + "\n"), direction);
+  BOOST_REQUIRE(parsed.steps.size() == 1u);
+  std::vector<IcuLink> result = icu_links(parsed.steps[0], parsed.report);
+  BOOST_TEST(codes(parsed.report) == "");
+  return result;
+}
+
+std::string exported(const std::string &body, Direction direction = Direction::forward) {
+  Parsed parsed(rules(body), direction);
+  std::string text = icu_export(parsed.steps, parsed.report);
+  BOOST_TEST(codes(parsed.report) == "");
+  return text;
+}
+
+std::string stage(const std::string &keys) { return "[[stage]]\n" + keys + "\n"; }
+
+// What ICU itself makes of a text with the exported rules.
+std::string by_icu(const std::string &body, const std::string &text) {
+  UParseError where;
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::Transliterator> transliterator(icu::Transliterator::createFromRules(
+      "test", icu::UnicodeString::fromUTF8(exported(body)), UTRANS_FORWARD, where, status));
+  if (U_FAILURE(status) || !transliterator) {
+    return u_errorName(status);
+  }
+  icu::UnicodeString utf16 = icu::UnicodeString::fromUTF8(text);
+  transliterator->transliterate(utf16);
+  std::string out;
+  return utf16.toUTF8String(out);
+}
+
+const std::string one_row = "table = [{ from = 'a', to = 'b' }]";
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_form_is_a_transform_that_splits_marks) {
+  for (const char *form : {"NFC", "NFD", "NFKC", "NFKD"}) {
+    auto all = links("form = '" + std::string(form) + "'");
+    BOOST_REQUIRE(all.size() == 1u);
+    BOOST_TEST((all[0].kind == IcuLink::Kind::transform));
+    BOOST_TEST(all[0].text == form);
+    BOOST_TEST(all[0].splits_marks);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_icu_knows_is_foreign) {
+  auto all = links("icu = 'Latin-ASCII'");
+  BOOST_REQUIRE(all.size() == 1u);
+  BOOST_TEST((all[0].kind == IcuLink::Kind::foreign));
+  BOOST_TEST(all[0].text == "Latin-ASCII");
+  BOOST_TEST(!all[0].splits_marks);
+}
+
+BOOST_AUTO_TEST_CASE(a_table_is_rules) {
+  auto all = links(one_row);
+  BOOST_REQUIRE(all.size() == 1u);
+  BOOST_TEST((all[0].kind == IcuLink::Kind::rules));
+  BOOST_TEST(all[0].text == "\\u0061 > \\u0062;\n");
+  BOOST_TEST(!all[0].splits_marks);
+}
+
+BOOST_AUTO_TEST_CASE(a_table_in_reverse_is_turned) {
+  BOOST_TEST(links(one_row, Direction::reverse).at(0).text == "\\u0062 > \\u0061;\n");
+}
+
+BOOST_AUTO_TEST_CASE(mark_orders_split_marks_in_every_link) {
+  for (const IcuLink &link : links("marks = 'utr53'")) {
+    BOOST_TEST(link.splits_marks);
+    BOOST_TEST((link.kind == IcuLink::Kind::rules));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_link_defines_the_sets_that_it_uses) {
+  auto all = links("table = [{ from = '[ab]', to = 'x', after = '[cd]' }]");
+  BOOST_REQUIRE(all.size() == 2u);
+  for (const IcuLink &link : all) {
+    for (std::size_t at = link.text.find("$s"); at != std::string::npos;
+         at = link.text.find("$s", at + 1)) {
+      std::string name = link.text.substr(at, 3);
+      BOOST_TEST(link.text.find("\n" + name + "=") + 1 <= at + 1);
+      BOOST_TEST((link.text.starts_with(name + "=") ||
+                  link.text.find("\n" + name + "=") != std::string::npos));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_table_without_rules_has_no_links) {
+  BOOST_TEST(links("table = []").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_link_knows_its_stage) {
+  Parsed parsed(rules(stage(one_row)));
+  auto all = icu_links(parsed.steps.at(0), parsed.report);
+  BOOST_TEST(place_of(all.at(0).span).line == 3u);
+}
+
+// Every group takes a stand-in; fewer rows than a table may have are too many for ICU.
+BOOST_AUTO_TEST_CASE(a_stage_that_icu_cannot_hold_is_an_error) {
+  std::string rows;
+  for (int i = 0; i < 19000; ++i) {
+    char from[32];
+    std::snprintf(from, sizeof from, "(\\U%08X)(x)(y)", 0x20000 + i);
+    rows += "{ from = '" + std::string(from) + "', to = '$3$2$1' },\n";
+  }
+  Parsed parsed(test::rules("[[stage]]\ntable = [\n" + rows + "]\n"));
+  BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
+  icu_links(parsed.steps.at(0), parsed.report);
+  BOOST_TEST(codes(parsed.report) == "AR0403");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_chain_does_nothing) {
+  BOOST_TEST(exported("stage = []\n") == ":: Null ;\n");
+  BOOST_TEST(by_icu("stage = []\n", "aB\u0628") == "aB\u0628");
+}
+
+BOOST_AUTO_TEST_CASE(stages_are_blocks_of_their_own) {
+  BOOST_TEST(exported(stage("form = 'NFC'") + stage(one_row) + stage(one_row) +
+                      stage("form = 'NFD'")) == "# test: form\n"
+                                                ":: NFC ;\n"
+                                                "# test: table\n"
+                                                "\\u0061 > \\u0062;\n"
+                                                "# test: table\n"
+                                                ":: Null ;\n"
+                                                "\\u0061 > \\u0062;\n"
+                                                "# test: form\n"
+                                                ":: NFD ;\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_pragma_comes_first) {
+  BOOST_TEST(exported(stage("table = [{ from = '\\uF000', to = 'b' }]"))
+                 .starts_with("use variable range 57344 61439;\n"));
+}
+
+// ICU heeds it in the first block only.
+BOOST_AUTO_TEST_CASE(a_pragma_for_several_blocks_is_an_error) {
+  Parsed parsed(rules(stage(one_row) + stage("table = [{ from = '\\uF000', to = 'b' }]")));
+  BOOST_TEST(icu_export(parsed.steps, parsed.report) == "");
+  BOOST_TEST(codes(parsed.report) == "AR0406");
+}
+
+BOOST_AUTO_TEST_CASE(an_export_is_ascii) {
+  std::string text = exported(stage("table = [{ from = '\u0628', to = '\u1E6F', after = '[\u064E-\u0650]' }]"));
+  for (char c : text) {
+    BOOST_TEST((c == '\n' || (c >= ' ' && c <= '~')));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(icu_runs_an_export) {
+  BOOST_TEST(by_icu(stage(one_row), "aac") == "bbc");
+  BOOST_TEST(by_icu(stage("table = [{ from = 'a', to = 'b', after = '$start' }]"), "aa") == "ba");
+  BOOST_TEST(by_icu(stage("squeeze = { set = '[ab]', max = 1 }"), "aabba") == "aba");
+  BOOST_TEST(by_icu(stage("form = 'NFC'") + stage("remove = '[\u0622]'"), "x\u0627\u0653y") == "xy");
+  BOOST_TEST(by_icu(stage("marks = 'shadda-first'"), "\u064E\u0651") == "\u0651\u064E");
+}
+
+BOOST_AUTO_TEST_CASE(in_an_export_the_line_feed_is_an_edge) {
+  const std::string body = stage("table = [{ from = 'a', to = 'b', before = '$end' }]");
+  BOOST_TEST(by_icu(body, "aa\naa\n") == "ab\nab\n");
+}
+
+BOOST_AUTO_TEST_CASE(foreign_ids_can_be_exported) {
+  BOOST_TEST(by_icu(stage("icu = 'Latin-ASCII'"), "\u00E9a") == "ea");
+  BOOST_TEST(by_icu(stage("icu = 'NFD; Latin-ASCII'"), "\u00E9a") == "ea");
+  BOOST_TEST(by_icu(stage("icu = '[a-c] Any-Upper'"), "abcd") == "ABCd");
+  BOOST_TEST(by_icu(stage("icu = '[\\p{Latin}] Any-Upper'"), "ab\u03B1") == "AB\u03B1");
+}
+
+BOOST_AUTO_TEST_CASE(foreign_rules_can_be_exported) {
+  for (const char *icu : {"a > b;", "a > b", "a > b; # why", "a \u2192 b;", "::NFD; a > b;",
+                          "$x = [ax]; $x > b;"}) {
+    BOOST_TEST_CONTEXT(icu) {
+      BOOST_TEST(by_icu(stage("icu = '" + std::string(icu) + "'") + stage(one_row), "ac") == "bc");
+      BOOST_TEST(by_icu(stage(one_row) + stage("icu = '" + std::string(icu) + "'"), "ac") == "bc");
+    }
+  }
+  BOOST_TEST(by_icu(stage("icu = '::Any-Upper; ::NFD;'"), "ac") == "AC");
+}
+
+BOOST_AUTO_TEST_CASE(tags_are_no_characters_of_texts) {
+  BOOST_TEST(is_tag(first_tag));
+  BOOST_TEST(is_tag(last_tag));
+  BOOST_TEST(!is_tag(guard_char));
+  BOOST_TEST(!is_tag(0xDCFF));
+  BOOST_TEST(!is_tag(0xE000));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,314 @@
+// Every kernel against the plain loop.
+#include <boost/test/unit_test.hpp>
+
+#include <cstring>
+#include <memory>
+#include <random>
+
+#include "kernel/kernel.h"
+#include "characters/utf.h"
+
+using namespace arnorm;
+
+BOOST_AUTO_TEST_SUITE(kernel)
+
+namespace {
+
+using Random = std::mt19937;
+
+std::size_t below(Random &random, std::size_t n) {
+  return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+}
+
+void set_bytes(Random &random, std::uint8_t *const *planes, std::size_t most, std::size_t i) {
+  std::size_t length = below(random, most + 1);
+  for (std::size_t k = 0; k < most; ++k) {
+    planes[k][i] = k < length ? static_cast<std::uint8_t>(1 + below(random, 255)) : 0;
+  }
+}
+
+// Tables in which a few characters are hard and a few have to do with each other.
+std::unique_ptr<EasyTables> random_tables(Random &random, bool narrow) {
+  auto tables = std::make_unique<EasyTables>();
+  tables->narrow = narrow;
+  std::uint8_t *ascii[] = {tables->ascii_out[0], tables->ascii_out[1]};
+  std::uint8_t *pair[] = {tables->pair_out[0], tables->pair_out[1], tables->pair_out[2],
+                          tables->pair_out[3]};
+  auto bits = [&] { return static_cast<std::uint8_t>(1U << below(random, 7)); };
+  for (std::size_t i = 0; i < 128; ++i) {
+    tables->ascii_out[0][i] = static_cast<std::uint8_t>(i);
+    tables->ascii_left[i] = hard;
+    if (!narrow) {
+      set_bytes(random, ascii, 2, i);
+      tables->ascii_left[i] |= below(random, 4) == 0 ? bits() : 0;
+      tables->ascii_right[i] = i == 0 ? hard : below(random, 8) == 0 ? bits() : 0;
+    }
+  }
+  for (std::size_t i = 0; i < 256; ++i) {
+    set_bytes(random, pair, narrow ? 2 : 4, i);
+    tables->pair_left[i] = static_cast<std::uint8_t>(hard | (below(random, 4) == 0 ? bits() : 0));
+    tables->pair_right[i] = below(random, 20) == 0  ? hard
+                            : below(random, 8) == 0 ? bits()
+                                                    : std::uint8_t{0};
+  }
+  auto random_bits = [&] { return std::uint64_t{random()} << 32 | random(); };
+  tables->inert_latin = random_bits();
+  tables->inert_punctuation[0] = random_bits();
+  tables->inert_punctuation[1] = random_bits();
+  tables->complete();
+  return tables;
+}
+
+// What a kernel made of a text that ends where its memory ends, and begins `shift` bytes into it.
+struct Outcome {
+  EasyRun run;
+  std::string written;
+};
+
+Outcome outcome(EasyKernel kernel, const EasyTables &tables, const std::string &text,
+                std::size_t shift, std::uint8_t left) {
+  std::unique_ptr<char[]> memory(new char[shift + text.size()]);
+  std::memcpy(memory.get() + shift, text.data(), text.size());
+  std::vector<char> out(easy_room(text.size()));
+  EasyRun run = kernel(tables, memory.get() + shift, text.size(), left, out.data());
+  return {run, std::string(out.data(), run.written)};
+}
+
+void compare(const EasyTables &tables, const std::string &text, std::size_t shift = 0,
+             std::uint8_t left = hard) {
+  Outcome wanted = outcome(run_easy_plain, tables, text, shift, left);
+  static const std::vector<NamedKernel> kernels = easy_kernels();
+  for (const NamedKernel &kernel : kernels) {
+    Outcome got = outcome(kernel.run, tables, text, shift, left);
+    bool same = got.run.consumed == wanted.run.consumed && got.run.left == wanted.run.left &&
+                got.written == wanted.written;
+    BOOST_REQUIRE_MESSAGE(same, kernel.name << ": " << text.size() << " bytes, consumed "
+                                            << got.run.consumed << ", not " << wanted.run.consumed
+                                            << ", written " << got.run.written << ", not "
+                                            << wanted.run.written);
+  }
+}
+
+// Characters that are easy in a table, so that a text of them is long.
+std::vector<std::string> easy_characters(const EasyTables &tables) {
+  std::vector<std::string> result;
+  for (char32_t c = 0; c < 0x700; c = c == 0x7F ? 0x600 : c + 1) {
+    const EasyTables::Cell &cell = c < 0x80 ? tables.ascii[c] : tables.pair[c & 0xFF];
+    if (cell.right == 0) {
+      result.push_back(to_utf8(std::u32string(1, c)));
+    }
+  }
+  return result;
+}
+
+std::string random_text(Random &random, const std::vector<std::string> &characters,
+                        std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) {
+    text += characters[below(random, characters.size())];
+  }
+  return text;
+}
+
+const std::vector<std::string> odd{"\xC0\x80",     "\xC1\xBF",
+                                   "\xED\xA0\x80", "\xED\xB0\x80",
+                                   "\xE0\x80\x80", "\xF0\x80\x80\x80",
+                                   "\xF5",         "\xFF",
+                                   "\x80",         "\xBF",
+                                   "\xD8",         "\xDB",
+                                   "\xD7\xBF",     "\xDC\x80",
+                                   "\xE2\x80",     "\xE2\x80\x8F",
+                                   "\xF0\x9F\x98", "\xF0\x9F\x98\x80",
+                                   "\xD8\xD8",     "\xC3\xA9",
+                                   "\xD9\x41",     std::string(1, '\0')};
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(every_code_point) {
+  Random random(1);
+  for (bool narrow : {true, false}) {
+    auto tables = random_tables(random, narrow);
+    std::string filler = random_text(random, easy_characters(*tables), 200);
+    for (char32_t c = 0; c <= 0x10FFFF; c += c < 0x900 ? 1 : 997) {
+      std::string text = to_utf8(std::u32string(1, c));
+      compare(*tables, text + filler);
+      compare(*tables, filler + text + filler);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_alignment_and_length) {
+  Random random(2);
+  for (bool narrow : {true, false}) {
+    for (int round = 0; round < 4; ++round) {
+      auto tables = random_tables(random, narrow);
+      std::string text = random_text(random, easy_characters(*tables), 400);
+      for (std::size_t length = 0; length < 330; ++length) {
+        compare(*tables, text.substr(0, length), length % 64);
+      }
+      for (std::size_t shift = 0; shift < 64; ++shift) {
+        compare(*tables, text, shift);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(odd_bytes_at_every_place) {
+  Random random(3);
+  for (bool narrow : {true, false}) {
+    auto tables = random_tables(random, narrow);
+    std::vector<std::string> characters = easy_characters(*tables);
+    for (const std::string &bytes : odd) {
+      for (std::size_t before = 0; before < 200; ++before) {
+        std::string text = random_text(random, characters, before);
+        compare(*tables, text + bytes);
+        compare(*tables, text + bytes + random_text(random, characters, 100));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(conflicts_at_every_place) {
+  Random random(4);
+  for (int round = 0; round < 400; ++round) {
+    auto tables = random_tables(random, round % 2 == 0);
+    std::vector<std::string> all;
+    for (char32_t c = 0; c < 0x700; c = c == 0x7F ? 0x600 : c + 1) {
+      all.push_back(to_utf8(std::u32string(1, c)));
+    }
+    std::vector<std::string> characters = easy_characters(*tables);
+    for (std::size_t before = 0; before < 200; before += 1 + below(random, 3)) {
+      std::string text = random_text(random, characters, before);
+      text += all[below(random, all.size())] + all[below(random, all.size())];
+      text += random_text(random, characters, 150);
+      compare(*tables, text, 0, static_cast<std::uint8_t>(hard | below(random, 128)));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(pairs_that_are_neither_hard_nor_free) {
+  Random random(5);
+  for (int round = 0; round < 200; ++round) {
+    auto tables = random_tables(random, round % 2 == 0);
+    for (std::uint8_t &right : tables->pair_right) { // one bit that few have on their left
+      right = below(random, 2) == 0 ? 0x40 : 0;
+    }
+    for (std::uint8_t &left : tables->pair_left) {
+      left = below(random, 200) == 0 ? 0xC0 : 0x80;
+    }
+    tables->complete();
+    std::vector<std::string> all;
+    for (char32_t c = 0x600; c < 0x700; ++c) {
+      all.push_back(to_utf8(std::u32string(1, c)));
+    }
+    compare(*tables, random_text(random, all, 2000));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
+  Random random(6);
+  for (int round = 0; round < 200; ++round) {
+    auto tables = random_tables(random, round % 2 == 0);
+    // Marks 1 to 5 in an order of their own among easy letters.
+    for (std::size_t i = 0; i < 256; ++i) {
+      bool mark = i >= 0x4B && i < 0x50;
+      tables->pair_right[i] = mark ? static_cast<std::uint8_t>(1U << (i - 0x4B)) : std::uint8_t{0};
+      tables->pair_left[i] = static_cast<std::uint8_t>(hard | (mark ? (1U << (i - 0x4B)) - 1 : 0U));
+      tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
+    }
+    for (std::size_t x = 1; x <= 5; ++x) {
+      tables->swaps[x] = (std::uint64_t{1} << x) - 2; // all before it
+    }
+    // A letter and a mark that join.
+    tables->joints.emplace_back();
+    tables->joints[0][0x28] = {{'<', '>', 0, 0}, 2, hard | 0x1F, 0, 0};
+    tables->joint_row[0x4F] = 1;
+    tables->pair_left[0x28] |= 1U << 4;
+    tables->complete();
+    std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", " ",
+                                     "\u0645", "\u200C", "\u00AB"};
+    std::vector<std::string> marks{"\u064B", "\u064C", "\u064D", "\u064E", "\u064F"};
+    std::string text;
+    while (text.size() < 1000) {
+      text += letters[below(random, letters.size())];
+      for (std::size_t n = below(random, round % 3 == 0 ? 3 : 8) / 2; n > 0; --n) {
+        text += marks[below(random, marks.size())];
+      }
+    }
+    compare(*tables, text);
+  }
+}
+
+// Inert characters at every place of a block, whole and cut, with something behind them that has to
+// know what it follows.
+BOOST_AUTO_TEST_CASE(inert_characters_at_every_place) {
+  Random random(11);
+  for (const char *inert : {"\u00AB", "\u200C", "\u2040", "\xC2", "\xE2\x80", "\xC2\xC2\xAB"}) {
+    for (bool narrow : {true, false}) {
+      auto tables = random_tables(random, narrow);
+      tables->inert_latin = tables->inert_punctuation[0] = tables->inert_punctuation[1] = ~0ULL;
+      for (std::size_t i = 0; i < 256; ++i) {
+        tables->pair_right[i] = i == 0x4E ? hard : 0;
+        tables->pair_left[i] = 0;
+      }
+      tables->complete();
+      for (std::size_t at = 0; at < 140; ++at) {
+        std::string text(200, 'x');
+        text.replace(at, 0, std::string("\u0628") + inert + "\u0628\u064E\u0628" + inert);
+        compare(*tables, text);
+        text.replace(at, 0, inert);
+        compare(*tables, text + "\u064E");
+      }
+    }
+  }
+}
+
+// Clusters of marks that conflict, of which many may change places and some then meet a neighbour
+// that they conflict with, at every place of a block.
+BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
+  Random random(7);
+  for (int round = 0; round < 200; ++round) {
+    auto tables = random_tables(random, round % 2 == 0);
+    for (std::size_t i = 0; i < 256; ++i) {
+      bool mark = i >= 0x4B && i < 0x53;
+      auto some = [&] {
+        return mark ? static_cast<std::uint8_t>(below(random, 16)) : std::uint8_t{0};
+      };
+      tables->pair_right[i] = some() & some();
+      tables->pair_left[i] = hard | (some() & some());
+      tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
+    }
+    tables->joints.emplace_back();
+    tables->joints[0][0x28] = {{'<', '>', 0, 0}, 2, hard | 0x05, 0, 0};
+    tables->joint_row[0x52] = 1;
+    tables->pair_left[0x28] |= static_cast<std::uint8_t>(below(random, 16));
+    tables->ascii_right['a'] = 0;
+    for (std::size_t x = 1; x <= 8; ++x) {
+      tables->swaps[x] = below(random, 512) | below(random, 512);
+    }
+    tables->complete();
+    auto clusters = [&] {
+      std::string text;
+      for (std::size_t letters = 1 + below(random, 3); letters > 0; --letters) {
+        for (std::size_t marks = below(random, 5); marks > 0; --marks) {
+          text += to_utf8(std::u32string(1, static_cast<char32_t>(0x64B + below(random, 8))));
+        }
+        text += letters % 2 == 0 ? "\u0628" : "\u062A";
+      }
+      return text;
+    };
+    std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", "\u0645"};
+    for (std::size_t before = 0; before < 200; ++before) {
+      std::string text = std::string(below(random, 2), 'a');
+      text += random_text(random, letters, before) + clusters();
+      compare(*tables, text + random_text(random, letters, 150));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(there_is_more_than_one_kernel_where_there_are_vectors) {
+  BOOST_TEST(easy_kernels().size() >= 1u);
+  BOOST_TEST(std::string(easy_kernels().back().name) == "plain");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

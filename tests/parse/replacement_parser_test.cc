@@ -1,0 +1,63 @@
+#include <boost/test/unit_test.hpp>
+
+#include "support/support.h"
+
+using namespace arnorm;
+using namespace arnorm::test;
+
+// What a `to` writes, seen from outside; tests/pattern_test.cc looks at its pieces.
+BOOST_AUTO_TEST_SUITE(replacement_parser)
+
+namespace {
+
+std::string written(const std::string &to) {
+  return test::apply(table("{ from = '(a)(b?)', to = '" + to + "' }"), "ab");
+}
+
+std::string refused(const std::string &to) {
+  return codes(table("{ from = '(a)(b?)', to = '" + to + "' }"));
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_text_stands_for_itself_spaces_too) {
+  BOOST_TEST(written("x y ") == "x y ");
+  BOOST_TEST(written("") == "");
+}
+
+BOOST_AUTO_TEST_CASE(signs_of_patterns_mean_nothing_here) {
+  BOOST_TEST(written("[x]{2}?*+|^()") == "[x]{2}?*+|^()");
+}
+
+BOOST_AUTO_TEST_CASE(groups_can_be_repeated_and_left_out) {
+  BOOST_TEST(written("$2$1$2") == "bab");
+  BOOST_TEST(written("$1-") == "a-");
+}
+
+BOOST_AUTO_TEST_CASE(a_dollar_sign_is_doubled_or_escaped) {
+  BOOST_TEST(written("$$1") == "$1");
+  BOOST_TEST(written("\\$1") == "$1");
+}
+
+BOOST_AUTO_TEST_CASE(escapes_are_those_of_patterns) {
+  BOOST_TEST(written("\\u0628\\u{1F600}\\N{ARABIC FATHA}\\\\") == "\u0628\U0001F600\u064E\\");
+  BOOST_TEST(refused("\\q") == "AR0111");
+  BOOST_TEST(refused("\\uD800") == "AR0112");
+}
+
+BOOST_AUTO_TEST_CASE(a_group_that_is_not_there_is_refused) {
+  BOOST_TEST(refused("$3") == "AR0121");
+  BOOST_TEST(refused("$0") == "AR0121");
+  BOOST_TEST(refused("$") == "AR0121");
+  BOOST_TEST(refused("$x") == "AR0121");
+}
+
+BOOST_AUTO_TEST_CASE(invisible_characters_are_refused_once) {
+  BOOST_TEST(refused("x\u200F\u200Fy") == "AR0124");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_result_is_refused) {
+  BOOST_TEST(refused(std::string(2000, 'x')) == "AR0401");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

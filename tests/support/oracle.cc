@@ -1,0 +1,215 @@
+#include "support/oracle.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "characters/normal_form.h"
+#include "characters/utf.h"
+
+namespace arnorm::test {
+namespace {
+
+// What a group matched: [begin, end) of the text.
+struct Stretch {
+  std::size_t begin;
+  std::size_t end;
+};
+using Groups = std::map<int, Stretch>;
+
+// One way a pattern matches from a position on.
+struct Match {
+  std::size_t end;
+  Groups groups;
+};
+
+// Every way in which the items match from `at` on; where an item may take more or less, more
+// first. A set matches one code point; nothing of `from` lies beyond the text.
+std::vector<Match> matches(const std::vector<PatternItem> &items, std::size_t index,
+                           const std::u32string &text, std::size_t at, const Groups &groups);
+
+std::vector<Match> once(const PatternItem &item, const std::u32string &text, std::size_t at,
+                        const Groups &groups) {
+  if (item.group != 0) {
+    return matches(item.items, 0, text, at, groups);
+  }
+  if (at < text.size() && item.set.contains(text[at])) {
+    return {{at + 1, groups}};
+  }
+  return {};
+}
+
+std::vector<Match> times(const PatternItem &item, int count, const std::u32string &text,
+                         std::size_t at, const Groups &groups) {
+  std::vector<Match> ways{{at, groups}};
+  for (int i = 0; i < count; ++i) {
+    std::vector<Match> longer;
+    for (const Match &way : ways) {
+      for (Match &next : once(item, text, way.end, way.groups)) {
+        longer.push_back(std::move(next));
+      }
+    }
+    ways = std::move(longer);
+  }
+  for (Match &way : ways) {
+    if (item.group != 0) {
+      way.groups[item.group] = {at, way.end};
+    }
+  }
+  return ways;
+}
+
+std::vector<Match> matches(const std::vector<PatternItem> &items, std::size_t index,
+                           const std::u32string &text, std::size_t at, const Groups &groups) {
+  if (index == items.size()) {
+    return {{at, groups}};
+  }
+  std::vector<Match> result;
+  for (int count = items[index].most; count >= items[index].least; --count) {
+    for (const Match &way : times(items[index], count, text, at, groups)) {
+      for (Match &rest : matches(items, index + 1, text, way.end, way.groups)) {
+        result.push_back(std::move(rest));
+      }
+    }
+  }
+  return result;
+}
+
+// A context sees an edge everywhere beyond the text.
+char32_t seen(const std::u32string &text, std::ptrdiff_t at) {
+  bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text.size());
+  return inside ? text[static_cast<std::size_t>(at)] : CodePointSet::edge;
+}
+
+// Whether items[index..] match the positions from `at` on.
+bool follows(const std::vector<PatternItem> &items, std::size_t index, const std::u32string &text,
+             std::ptrdiff_t at) {
+  if (index == items.size()) {
+    return true;
+  }
+  const PatternItem &item = items[index];
+  for (int count = item.least; count <= item.most; ++count) {
+    bool all = true;
+    for (int i = 0; i < count; ++i) {
+      all = all && item.set.contains(seen(text, at + i));
+    }
+    if (all && follows(items, index + 1, text, at + count)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether items[..index) match the positions that end before `end`.
+bool precedes(const std::vector<PatternItem> &items, std::size_t index, const std::u32string &text,
+              std::ptrdiff_t end) {
+  if (index == 0) {
+    return true;
+  }
+  const PatternItem &item = items[index - 1];
+  for (int count = item.least; count <= item.most; ++count) {
+    bool all = true;
+    for (int i = 1; i <= count; ++i) {
+      all = all && item.set.contains(seen(text, end - i));
+    }
+    if (all && precedes(items, index - 1, text, end - count)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool context_holds(const Row &row, const std::u32string &text, std::size_t begin, std::size_t end) {
+  auto after = [&](const Pattern &pattern) {
+    return precedes(pattern.items, pattern.items.size(), text, static_cast<std::ptrdiff_t>(begin));
+  };
+  auto before = [&](const Pattern &pattern) {
+    return follows(pattern.items, 0, text, static_cast<std::ptrdiff_t>(end));
+  };
+  return (row.after.empty() || std::any_of(row.after.begin(), row.after.end(), after)) &&
+         (row.before.empty() || std::any_of(row.before.begin(), row.before.end(), before));
+}
+
+std::u32string written(const Replacement &to, const Match &match, const std::u32string &text) {
+  std::u32string out;
+  for (const ReplacementPiece &piece : to.pieces) {
+    out += piece.text;
+    if (auto group = match.groups.find(piece.group); group != match.groups.end()) {
+      out += text.substr(group->second.begin, group->second.end - group->second.begin);
+    }
+  }
+  return out;
+}
+
+std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::u32string &text,
+                               Fired &fired) {
+  std::u32string out;
+  fired.assign(rows.size(), 0);
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t longest = 0;
+    std::size_t winner = 0;
+    std::u32string result;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const OrientedRow &each = rows[i];
+      for (const Match &match : matches(each.row->from.items, 0, text, at, {})) {
+        // Strictly longer: among equals the earlier row, and in it the earlier way, stays.
+        if (match.end - at > longest && context_holds(*each.row, text, at, match.end)) {
+          longest = match.end - at;
+          winner = i;
+          result = written(each.row->to, match, text);
+        }
+      }
+    }
+    if (longest > 0) {
+      ++fired[winner];
+    }
+    out += longest > 0 ? result : text.substr(at, 1);
+    at += std::max<std::size_t>(1, longest);
+  }
+  return out;
+}
+
+std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text) {
+  std::u32string out;
+  int run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    run = i > 0 && text[i] == text[i - 1] ? run + 1 : 1;
+    if (run <= squeeze.most || !squeeze.set.contains(text[i])) {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+} // namespace
+
+std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired) {
+  const Stage &stage = *step.stage;
+  if (const auto *table = std::get_if<TableStage>(&stage.what)) {
+    Fired ignored;
+    return interpret_table(oriented_rows(*table, stage.only, step.direction), text,
+                           fired == nullptr ? ignored : *fired);
+  }
+  if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
+    std::u32string out = text;
+    std::erase_if(out, [&](char32_t c) { return remove->set.contains(c); });
+    return out;
+  }
+  if (const auto *squeeze = std::get_if<SqueezeStage>(&stage.what)) {
+    return squeezed(*squeeze, text);
+  }
+  if (const auto *form = std::get_if<FormStage>(&stage.what)) {
+    return to_form(text, form->form);
+  }
+  return in_mark_order(text, std::get<MarksStage>(stage.what).order);
+}
+
+std::string interpret(const std::vector<Step> &steps, const std::string &text) {
+  std::u32string current = to_utf32(text);
+  for (const Step &step : steps) {
+    current = interpret(step, current);
+  }
+  return to_utf8(current);
+}
+
+} // namespace arnorm::test

@@ -1,0 +1,24 @@
+// The meaning of a rule set, word for word from docs/rule-format.md, slow and obvious.
+//
+// Shares nothing with the engines: it works on UTF-32, matches patterns by trying every count, and
+// takes its Unicode data from utf8proc where ICU is what it judges.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rules/step.h"
+
+namespace arnorm::test {
+
+// How often each row fires, by its place in oriented_rows.
+using Fired = std::vector<std::uint64_t>;
+
+// What one step makes of a text. Where it is a table, `fired` gets what its rows did.
+std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired = nullptr);
+
+// What all steps make of UTF-8, under Invalid::keep.
+std::string interpret(const std::vector<Step> &steps, const std::string &text);
+
+} // namespace arnorm::test

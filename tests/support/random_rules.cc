@@ -1,0 +1,156 @@
+#include "support/random_rules.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace arnorm::test {
+namespace {
+
+// Few enough that random rows overlap: letters, marks of different classes, a mark that decomposes
+// (U+0344), characters beyond the BMP, what ICU treats specially (U+FFFF, stand-ins U+F000) and
+// noncharacters.
+const std::vector<std::string> letters{"a",      "b",      "c",      "\\u0627", "\\u0644",
+                                       "\\u064E", "\\u0651", "\\u0654", "\\u0655", "\\u{1F600}",
+                                       "\\uFFFF", "\\uF000", "\\uFDD0"};
+const std::vector<std::string> texts{"a",      "b",      "c",       "\u0627", "\u0644",
+                                     "\u064E", "\u0651", "\u0654",  "\u0655", "\U0001F600",
+                                     "\uFFFF", "\uF000", "\uFDD0",  "x",      " ",
+                                     "\xFF",   "\xD8",   "\u0344",  "\u06DC", "\u0300",
+                                     "\u0323", "\uF8FF", "\U0010FFFF", "\u0622", "\u1EA5"};
+// What running text is full of: most of it is none of the rules' business.
+const std::vector<std::string> common{"\u0628", "\u062A", "\u0633", "\u0645", " ",
+                                      "\u0646", "\u0639", "d",      "\n",     "\u0627"};
+
+class Writer {
+public:
+  explicit Writer(Random &random) : random_(random) {}
+
+  std::string file() {
+    std::string out = "format = 1\nname = \"test\"\n[sets]\nsome = '[ab\\u064E]'\n"
+                      "other = '[^$some]'\n";
+    for (int stages = 1 + below(3); stages > 0; --stages) {
+      out += "[[stage]]\n" + stage();
+    }
+    return out;
+  }
+
+private:
+  int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
+  bool one_in(int n) { return below(n) == 0; }
+
+  const std::string &letter() { return letters[static_cast<std::size_t>(below(letters.size()))]; }
+
+  std::string set() {
+    switch (below(6)) {
+    case 0:
+      return "$some ";
+    case 1:
+      return "$other ";
+    case 2:
+      return "[^" + letter() + "]";
+    case 3:
+      return "[\\p{M}]";
+    default:
+      return "[" + letter() + letter() + letter() + "]";
+    }
+  }
+
+  std::string count() {
+    static const std::vector<std::string> counts{"?", "{0,2}", "{1,2}", "{2}", "{1,3}"};
+    return one_in(4) ? counts[static_cast<std::size_t>(below(counts.size()))] : "";
+  }
+
+  // For ICU, squeeze takes a set apart bit by bit: large ones cost seconds to load.
+  std::string small_set() { return "[" + letter() + letter() + letter() + letter() + "]"; }
+
+  std::string item() { return (one_in(3) ? set() : letter()) + count(); }
+
+  std::string items(int most) {
+    std::string out = item();
+    for (int n = below(most); n > 0; --n) {
+      out += item();
+    }
+    return out;
+  }
+
+  std::string from(bool &grouped) {
+    grouped = one_in(4);
+    if (!grouped) {
+      return items(3);
+    }
+    return (one_in(2) ? item() : "") + "(" + items(2) + ")" + count() + (one_in(2) ? item() : "");
+  }
+
+  std::string context(bool after) {
+    std::string out = items(2);
+    if (one_in(5)) {
+      out = after ? "$start" + out : out + "$end";
+    } else if (one_in(5)) {
+      out = "$edge";
+    }
+    return one_in(4) ? fmt::format("['{}', '{}']", out, items(2)) : fmt::format("'{}'", out);
+  }
+
+  std::string row() {
+    bool grouped = false;
+    std::string out = fmt::format("  {{ from = '{}'", from(grouped));
+    out += one_in(4) ? fmt::format(", after = {}", context(true)) : "";
+    out += one_in(4) ? fmt::format(", before = {}", context(false)) : "";
+    out += fmt::format(", to = '{}{}{}'", one_in(4) ? "" : letter(), grouped ? "$1" : "",
+                       one_in(4) ? letter() : "");
+    if (one_in(10)) {
+      out += one_in(2) ? ", only = \"forward\"" : ", only = \"reverse\"";
+    }
+    return out + " },\n";
+  }
+
+  std::string stage() {
+    static const std::vector<std::string> forms{"NFC", "NFD", "NFKC", "NFKD"};
+    static const std::vector<std::string> orders{"canonical", "shadda-first", "utr53"};
+    switch (below(10)) {
+    case 0:
+      return fmt::format("form = \"{}\"\n", forms[static_cast<std::size_t>(below(4))]);
+    case 1:
+      return fmt::format("marks = \"{}\"\n", orders[static_cast<std::size_t>(below(3))]);
+    case 2:
+      return fmt::format("remove = '{}'\nonly = \"forward\"\n", set());
+    case 3:
+      return fmt::format("squeeze = {{ set = '{}', max = {} }}\nonly = \"forward\"\n", small_set(),
+                         1 + below(3));
+    default:
+      break;
+    }
+    std::string out = "table = [\n";
+    for (int rows = 1 + below(5); rows > 0; --rows) {
+      out += row();
+    }
+    return out + "]\n";
+  }
+
+  Random &random_;
+};
+
+} // namespace
+
+int rounds() {
+  const char *value = std::getenv("ARNORM_ROUNDS");
+  return value == nullptr ? 1 : std::max(1, std::atoi(value));
+}
+
+std::string random_rule_file(Random &random) { return Writer(random).file(); }
+
+std::string random_text(Random &random, std::size_t most) {
+  std::uniform_int_distribution<std::size_t> length(0, most);
+  std::uniform_int_distribution<std::size_t> pick(0, texts.size() - 1);
+  std::uniform_int_distribution<std::size_t> pick_common(0, common.size() - 1);
+  std::bernoulli_distribution is_common(random() % 2 == 0 ? 0.1 : 0.8);
+  std::string out;
+  for (std::size_t n = length(random); n > 0; --n) {
+    out += is_common(random) ? common[pick_common(random)] : texts[pick(random)];
+  }
+  return out;
+}
+
+} // namespace arnorm::test

@@ -1,0 +1,109 @@
+#include "support/support.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "parse/builtin_rules.h"
+
+namespace arnorm::test {
+
+std::string source_path(std::string_view relative) {
+  return std::string(ARNORM_SOURCE_ROOT) + "/" + std::string(relative);
+}
+
+std::string read_text(const std::string &file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) {
+    throw std::runtime_error("cannot read " + file);
+  }
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+std::string rules(std::string_view body) {
+  return "format = 1\nname = \"test\"\n" + std::string(body);
+}
+
+std::string table(std::string_view rows) {
+  return rules("[[stage]]\ntable = [\n" + std::string(rows) + "\n]\n");
+}
+
+std::string apply(std::string_view rule_text, std::string_view text, Direction direction) {
+  Options options;
+  options.direction = direction;
+  Loaded chain = Chain::parse(rule_text, options);
+  if (!chain) {
+    throw std::runtime_error(render(chain.diagnostics));
+  }
+  return chain->apply(text);
+}
+
+std::string codes(std::string_view rule_text) {
+  std::string out;
+  for (const Diagnostic &d : Chain::parse(rule_text).diagnostics) {
+    out += (out.empty() ? "" : " ") + d.code;
+  }
+  return out;
+}
+
+std::string codes(Report &report) {
+  std::string out;
+  for (const Diagnostic &d : report.take()) {
+    out += (out.empty() ? "" : " ") + d.code;
+  }
+  return out;
+}
+
+Node toml_value(std::string_view toml) {
+  Report report;
+  auto source = std::make_shared<Source>("test.toml", "x = " + std::string(toml) + "\n");
+  TomlResult result = parse_toml(source, report);
+  if (report.has_errors() || result.root.entries.size() != 1) {
+    throw std::runtime_error("not one TOML value: " + std::string(toml));
+  }
+  return result.root.entries[0].value;
+}
+
+Parsed::Parsed(std::string_view rule_text, Direction direction) : library({}) {
+  set = library.parse(std::string(rule_text), "<test>", report);
+  if (set) {
+    lay_out(set, direction, library, steps, report);
+  }
+}
+
+std::vector<std::string> shipped() {
+  std::vector<std::string> names;
+  for (const Builtin &builtin : builtin_rules()) {
+    std::filesystem::path path(builtin.path);
+    if (path.parent_path() != "common") {
+      names.push_back(path.stem().string());
+    }
+  }
+  return names;
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = std::filesystem::temp_directory_path() / "arnorm-test-XXXXXX";
+  if (::mkdtemp(pattern.data()) == nullptr) {
+    throw std::runtime_error("cannot make a folder " + pattern);
+  }
+  path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::string TemporaryFolder::write(std::string_view name, std::string_view text) const {
+  std::filesystem::path file = std::filesystem::path(path_) / name;
+  std::filesystem::create_directories(file.parent_path());
+  std::ofstream(file, std::ios::binary) << text;
+  return file.string();
+}
+
+} // namespace arnorm::test

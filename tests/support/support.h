@@ -1,0 +1,63 @@
+// Small helpers that many tests need.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arnorm/arnorm.h"
+#include "parse/rule_library.h"
+#include "rules/step.h"
+#include "parse/toml_document.h"
+
+namespace arnorm::test {
+
+// A file of the source tree: "rules/romanize/iso-233.toml".
+std::string source_path(std::string_view relative);
+std::string read_text(const std::string &file);
+
+// The text of a rule file from what matters in it: the header is put before.
+std::string rules(std::string_view body);
+std::string table(std::string_view rows); // a rule file with one table of these rows
+
+// What a rule file makes of a text, on the ICU engine; fails the test when it cannot be loaded.
+std::string apply(std::string_view rule_text, std::string_view text,
+                  Direction direction = Direction::forward);
+
+// The codes of all diagnostics of a rule file, in order: "AR0110 AR0203".
+std::string codes(std::string_view rule_text);
+
+// The same of a report, which is empty afterwards.
+std::string codes(Report &report);
+
+// A TOML value as a rule file holds it: '[a-z]', ["a", "b"], { from = "a" } ...
+Node toml_value(std::string_view toml);
+
+// A rule text read and laid out; what is wrong with it is in the report.
+struct Parsed {
+  explicit Parsed(std::string_view rule_text, Direction direction = Direction::forward);
+  Report report;
+  RuleLibrary library;
+  RuleSetPtr set; // null after an error
+  std::vector<Step> steps;
+};
+
+// Names of all rule sets in the binary.
+std::vector<std::string> shipped();
+
+// A folder that is removed with the object.
+class TemporaryFolder {
+public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder &) = delete;
+  TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+  const std::string &path() const { return path_; }
+  // Writes a file and returns its path.
+  std::string write(std::string_view name, std::string_view text) const;
+
+private:
+  std::string path_;
+};
+
+} // namespace arnorm::test

@@ -1,0 +1,77 @@
+// The filter's work on bytes, without files: for tests and fuzzers that look at the result alone.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "tool/options/command_line.h"
+#include "tool/filter/worker_setup.h"
+
+namespace arnorm::test {
+
+struct Done {
+  std::string out;
+  tool::Found found;
+};
+
+class Work {
+public:
+  // Chains that cannot be loaded are `bad`.
+  explicit Work(tool::FilterArguments arguments)
+      : arguments_(std::move(arguments)), workshop_(arguments_), good_(workshop_.open()) {
+    if (good_) {
+      workers_ = workshop_.workers(1);
+    }
+  }
+
+  bool good() const { return good_; }
+
+  // Records, all in one block.
+  Done records(std::string_view bytes) {
+    Done done;
+    tool::Worker &worker = workers_[0];
+    std::string padded = std::string(bytes) + std::string(tool::Records::padding, '\0');
+    bytes = std::string_view(padded).substr(0, bytes.size());
+    worker.records->transform(bytes, *worker.work, done.out, done.found);
+    return done;
+  }
+
+  // The same in blocks, as a file is read that gives so many bytes at a time.
+  Done blocks(std::string_view bytes, std::size_t size) {
+    Done done;
+    std::string block;
+    while (!bytes.empty() || !block.empty()) {
+      std::size_t taken = std::min(size, bytes.size());
+      block += bytes.substr(0, taken);
+      bytes.remove_prefix(taken);
+      std::size_t whole = workers_[0].records->whole(block, bytes.empty());
+      if (whole > 0) {
+        Done some = records(std::string_view(block).substr(0, whole));
+        some.found.bytes_in = whole;
+        done.out += some.out;
+        done.found.append(some.found);
+        block.erase(0, whole);
+      }
+    }
+    return done;
+  }
+
+  // One text, in pieces of so many bytes.
+  Done pieces(std::string_view text, std::size_t size) {
+    Done done;
+    for (; text.size() > size; text.remove_prefix(size)) {
+      workers_[0].work->piece(text.substr(0, size), false, done.out, done.found);
+    }
+    workers_[0].work->piece(text, true, done.out, done.found);
+    return done;
+  }
+
+private:
+  tool::FilterArguments arguments_;
+  tool::Workshop workshop_;
+  bool good_;
+  std::vector<tool::Worker> workers_;
+};
+
+} // namespace arnorm::test

@@ -1,0 +1,107 @@
+// One table as a pass, in pieces, with an automaton and without.
+#include <boost/test/unit_test.hpp>
+
+#include "support/oracle.h"
+#include "support/random_rules.h"
+#include "support/support.h"
+#include "table/table_pass.h"
+#include "characters/utf.h"
+
+using namespace arnorm;
+using namespace arnorm::test;
+
+BOOST_AUTO_TEST_SUITE(table_pass)
+
+namespace {
+
+std::u32string run(const Pass &pass, std::u32string_view text, std::size_t piece) {
+  auto run = pass.start();
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size(); at += piece) {
+    run->feed(text.substr(at, piece), false, out);
+  }
+  run->feed({}, true, out);
+  return out;
+}
+
+PassPtr pass_of(const Step &step, std::size_t most_cells, Report &report) {
+  const auto &table = std::get<TableStage>(step.stage->what);
+  return TablePass::make(expand(oriented_rows(table, step.stage->only, step.direction), report),
+                         most_cells);
+}
+
+std::u32string transform(const std::string &rows, std::u32string_view text,
+                         std::size_t most_cells = Decision::most_cells) {
+  Parsed parsed(rules("[[stage]]\ntable = [" + rows + "]\n"));
+  BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
+  return run(*pass_of(parsed.steps[0], most_cells, parsed.report), text, 100);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(the_longest_match_wins_then_the_earlier_row) {
+  const std::string rows = "{ from = 'a', to = '1' }, { from = 'ab', to = '2' },"
+                           "{ from = '[ax]b', to = '3' }, { from = 'abc', before = 'd', to = '4' }";
+  for (std::size_t most_cells : {Decision::most_cells, std::size_t{0}}) {
+    BOOST_TEST((transform(rows, U"aabxbabcabcd", most_cells) == U"1232c4d"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(contexts_see_the_input) {
+  const std::string rows = "{ from = 'a', to = 'b' }, { from = 'c', after = 'a', to = 'x' },"
+                           "{ from = 'c', after = 'b', to = 'y' }";
+  BOOST_TEST((transform(rows, U"acbcc") == U"bxbyc"));
+}
+
+BOOST_AUTO_TEST_CASE(edges_count_as_a_noncharacter) {
+  const std::string rows = "{ from = 'a', after = '[^b]', before = '[^b]', to = 'x' }";
+  BOOST_TEST((transform(rows, U"a") == U"x"));
+  BOOST_TEST((transform(rows, U"aba") == U"aba"));
+  BOOST_TEST((transform(rows, U"aca") == U"xcx"));
+}
+
+BOOST_AUTO_TEST_CASE(groups_are_written_again) {
+  BOOST_TEST((transform("{ from = '([ab])(c)?d', to = '<$2$1>' }", U"acdbdd") == U"<ca><b>d"));
+}
+
+BOOST_AUTO_TEST_CASE(random_tables_in_pieces_and_without_an_automaton) {
+  Random random(1);
+  int tables = 0;
+  for (int i = 0; i < 1500 * rounds(); ++i) {
+    std::string file = random_rule_file(random);
+    Parsed parsed(file);
+    for (const Step &step : parsed.steps) {
+      if (parsed.report.has_errors() || !std::holds_alternative<TableStage>(step.stage->what)) {
+        continue;
+      }
+      ++tables;
+      Report report;
+      PassPtr automaton = pass_of(step, Decision::most_cells, report);
+      PassPtr trials = pass_of(step, 0, report);
+      for (int n = 0; n < 5; ++n) {
+        std::u32string text = to_utf32(random_text(random, 15));
+        std::u32string wanted = interpret(step, text);
+        for (std::size_t piece : {1U, 2U, 7U, 100U}) {
+          BOOST_REQUIRE_MESSAGE(run(*automaton, text, piece) == wanted, file);
+          BOOST_REQUIRE_MESSAGE(run(*trials, text, piece) == wanted, file);
+        }
+      }
+    }
+  }
+  BOOST_TEST(tables > 500);
+}
+
+// More kinds of characters than there are numbers for.
+BOOST_AUTO_TEST_CASE(too_many_kinds_of_characters_are_no_pass) {
+  Expansion table;
+  for (char32_t c = 0x10000; c < 0x10000 + 0x10010; ++c) {
+    Rule rule;
+    rule.from = {table.sets.add(CodePointSet::single(c)),
+                 table.sets.add(CodePointSet::single('a'))};
+    table.rules.push_back(std::move(rule));
+  }
+  table.longest = 2;
+  BOOST_TEST(TablePass::make(table) == nullptr);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,272 @@
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <sstream>
+#include <vector>
+
+#include "support/shell.h"
+
+using namespace arnorm::test;
+
+namespace {
+
+const char *const mine = R"(format = 1
+name = "mine"
+title = "My own rules"
+[[stage]]
+table = [ { from = "ب", to = "B" } ]
+[[test]]
+from = "ب"
+to = "B"
+direction = "both"
+)";
+
+const char *const failing = R"(format = 1
+name = "failing"
+[[stage]]
+table = [ { from = "ب", to = "B" } ]
+[[test]]
+from = "ب"
+to = "B"
+[[test]]
+from = "بَ"
+to = "Ba"
+[[test]]
+from = "ت"
+to = "T"
+fails = "there is no row for it"
+)";
+
+// Two mistakes at once: a key that is none, and a row that never fires.
+const char *const broken = R"(format = 1
+name = "broken"
+colour = "red"
+[[stage]]
+table = [
+  { from = "ب", to = "b" },
+  { from = "ب", to = "B" },
+]
+)";
+
+// Says that the way back is exact, which it is not.
+const char *const untrue = R"(format = 1
+name = "untrue"
+reversible = true
+[[stage]]
+table = [ { from = "ب", to = "b" }, { from = "پ", to = "b" } ]
+)";
+
+// In the order of `arnorm list`.
+std::vector<std::string> shipped_in_order() {
+  std::vector<std::string> names = shipped();
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::string> split(const std::string &text, char at) {
+  std::vector<std::string> parts;
+  std::istringstream in(text);
+  for (std::string part; std::getline(in, part, at);) {
+    parts.push_back(part);
+  }
+  return parts;
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(commands, Shell)
+
+BOOST_AUTO_TEST_CASE(list_has_one_set_a_line) {
+  std::string text = good("arnorm list");
+  BOOST_TEST(text.ends_with("\n"));
+  std::vector<std::string> names;
+  for (const std::string &line : split(text, '\n')) {
+    std::vector<std::string> fields = split(line, '\t');
+    BOOST_REQUIRE_MESSAGE(fields.size() == 5, line);
+    names.push_back(fields[0]);
+    BOOST_TEST(fields[1] != "");
+    BOOST_TEST((fields[2] == "both" || fields[2] == "forward"), line);
+    BOOST_TEST((fields[3] == "reversible" || fields[3] == "-"), line);
+    BOOST_TEST((fields[4] == "auto" || fields[4] == "icu"), line);
+  }
+  BOOST_TEST(names == shipped_in_order(), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(list_says_what_a_set_can_do) {
+  std::string text = good("arnorm list");
+  BOOST_TEST(contains(text, "\nsearch\t"));
+  BOOST_TEST(good("arnorm list | grep -P '^buckwalter\\t' | cut -f3-") ==
+             "both\treversible\tauto\n");
+  BOOST_TEST(good("arnorm list | grep -P '^strip-tatweel\\t' | cut -f3-") == "forward\t-\tauto\n");
+}
+
+BOOST_AUTO_TEST_CASE(list_shows_sets_of_other_folders) {
+  write("a/mine.toml", mine);
+  write("b/normalize/foreign.toml",
+        "format = 1\nname = \"foreign\"\ntitle = \"T\"\n[[stage]]\nicu = \"Latin-ASCII\"\n");
+  BOOST_TEST(good("arnorm list -I a | grep mine") == "mine\tMy own rules\tboth\t-\tauto\n");
+  BOOST_TEST(good("ARNORM_PATH=a:b arnorm list | grep ^foreign") == "foreign\tT\tforward\t-\ticu\n");
+}
+
+BOOST_AUTO_TEST_CASE(list_passes_over_a_broken_set) {
+  write("a/broken.toml", broken);
+  write("a/mine.toml", mine);
+  Result result = run("arnorm list -I a");
+  BOOST_TEST(contains(result.out, "\nmine\t"));
+  BOOST_TEST(!contains(result.out, "broken"));
+  BOOST_TEST(contains(result.err, "a/broken.toml:3:"));
+  BOOST_TEST(result.status == 2);
+}
+
+// Whatever a title holds, it must not be taken for the next field or line.
+BOOST_AUTO_TEST_CASE(list_stays_one_set_a_line) {
+  write("a/odd.toml", "format = 1\nname = \"odd\"\ntitle = \"two\\nlines\\tand\\ta tab\"\n"
+                      "[[stage]]\nform = \"NFC\"\n");
+  Result result = run("arnorm list -I a");
+  BOOST_TEST(lines(result.out) == shipped().size() + (result.status == 0 ? 1 : 0));
+  BOOST_TEST(lines(good("arnorm list | grep -vP '^[^\\t]*(\\t[^\\t]*){4}$' || true")) == 0);
+  if (result.status == 0) {
+    BOOST_TEST(good("arnorm list -I a | grep ^odd") == "odd\ttwo lines and a tab\tboth\t-\tauto\n");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(list_says_which_engine_runs_a_stage) {
+  BOOST_TEST(good("arnorm list --engines buckwalter") ==
+             "buckwalter\tform NFC\ttable\t1\t\n"
+             "buckwalter\tmarks shadda-first\ttable\t1\t\n"
+             "buckwalter\ttable\ttable\t2\t\n");
+  BOOST_TEST(good("arnorm list --engines -r buckwalter") ==
+             "buckwalter\ttable\ttable\t1\t\nbuckwalter\tmarks shadda-first\ttable\t2\t\n");
+  // However many stages look at one code point at a time, they are one pass.
+  BOOST_TEST(good("arnorm list --engines search | cut -f4 | uniq -c | tr -s ' '") ==
+             " 12 1\n 1 2\n");
+}
+
+BOOST_AUTO_TEST_CASE(list_says_why_a_stage_runs_on_icu) {
+  write("mixed.toml", "format = 1\nname = \"mixed\"\n[[stage]]\nform = \"NFC\"\n"
+                      "[[stage]]\nicu = \"Lower\"\n[[stage]]\nicu = \"Latin-ASCII\"\n"
+                      "[[stage]]\nremove = \"a\"\n");
+  BOOST_TEST(good("arnorm list --engines ./mixed.toml") ==
+             "mixed\tform NFC\ttable\t1\t\nmixed\ticu\ticu\t2\ta transform of ICU's own\n"
+             "mixed\ticu\ticu\t2\ta transform of ICU's own\nmixed\tremove\ttable\t3\t\n");
+}
+
+BOOST_AUTO_TEST_CASE(list_takes_one_chain) {
+  for (const char *command : {"list --engines", "list search", "list --engines search nfc",
+                              "list --engines nosuch", "list --engines -r strip-tatweel"}) {
+    Result result = run(std::string("arnorm ") + command);
+    BOOST_TEST(result.out == "", command);
+    BOOST_TEST(result.status == 2, command);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(check_finds_nothing_wrong_with_what_ships) {
+  std::string text = good("arnorm list | cut -f1 | xargs arnorm check");
+  std::string wanted;
+  for (const std::string &name : shipped_in_order()) {
+    wanted += name + ": nothing wrong\n";
+  }
+  BOOST_TEST(text == wanted);
+}
+
+BOOST_AUTO_TEST_CASE(check_takes_files_and_names) {
+  write("mine.toml", mine);
+  BOOST_TEST(good("arnorm check ./mine.toml nfc mine.toml") ==
+             "mine: nothing wrong\nnfc: nothing wrong\nmine: nothing wrong\n");
+  BOOST_TEST(good("mkdir a; cp mine.toml a; arnorm check -I a mine") == "mine: nothing wrong\n");
+}
+
+BOOST_AUTO_TEST_CASE(check_finds_all_that_is_wrong) {
+  write("broken.toml", broken);
+  write("dead.toml", "format = 1\nname = \"dead\"\n[[stage]]\ntable = [\n"
+                     "  { from = \"ب\", to = \"b\" },\n  { from = \"ب\", to = \"B\" },\n]\n");
+  Result result = run("arnorm check broken.toml nfc dead.toml");
+  BOOST_TEST(contains(result.out, "broken.toml:3:"));
+  BOOST_TEST(contains(result.out, "dead.toml:6:"));
+  BOOST_TEST(contains(result.out, "nfc: nothing wrong\n"));
+  BOOST_TEST(!contains(result.out, "broken: nothing wrong"));
+  BOOST_TEST(result.err == "");
+  BOOST_TEST(result.status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(check_refutes_a_claim) {
+  write("untrue.toml", untrue);
+  Result result = run("arnorm check untrue.toml");
+  BOOST_TEST(contains(result.out, "untrue.toml"));
+  BOOST_TEST(!contains(result.out, "nothing wrong"));
+  BOOST_TEST(result.status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(check_and_test_cannot_find_a_file) {
+  for (const char *command : {"check", "test"}) {
+    for (const char *word : {"missing.toml", "./missing", "nosuch"}) {
+      Result result = run(std::string("arnorm ") + command + " nfc " + word + " nfd");
+      BOOST_TEST(contains(result.out + result.err, word));
+      BOOST_TEST(contains(result.out, "nfc: "));
+      BOOST_TEST(contains(result.out, "nfd: "));
+      BOOST_TEST(result.status == 2);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(test_passes_what_ships) {
+  std::string text = good("arnorm list | cut -f1 | xargs arnorm test");
+  BOOST_TEST(lines(text) == shipped().size());
+  BOOST_TEST(lines(good("arnorm list | cut -f1 | xargs arnorm test | grep ' 0 failed'")) ==
+             shipped().size());
+}
+
+BOOST_AUTO_TEST_CASE(test_counts) {
+  write("mine.toml", mine);
+  write("failing.toml", failing);
+  BOOST_TEST(good("arnorm test mine.toml") == "mine: 2 passed, 0 failed, 0 fail as they say\n");
+  Result result = run("arnorm test failing.toml mine.toml");
+  BOOST_TEST(contains(result.out, "failing: 1 passed, 1 failed, 1 fail as they say\n"));
+  BOOST_TEST(contains(result.out, "mine: 2 passed"));
+  BOOST_TEST(contains(result.out, "failing.toml:9:"));
+  BOOST_TEST(result.status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(export_gives_rules_for_uconv) {
+  std::string rules = good("arnorm export --icu search,buckwalter");
+  BOOST_TEST(rules != "");
+  for (char byte : rules) {
+    BOOST_REQUIRE((byte == '\n' || (byte >= ' ' && byte <= '~')));
+  }
+  if (run("command -v uconv").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: no uconv here");
+    return;
+  }
+  write("text", "قَرَأَ المُعَلِّمُ ٣ كُتُبٍ\nومَضى ﻻ\n");
+  for (const char *chain : {"search,buckwalter", "iso-233", "nfc", "-r buckwalter"}) {
+    std::string as = chain;
+    good("arnorm export --icu " + as + " > rules");
+    BOOST_TEST(good("uconv -f UTF-8 -t UTF-8 -x \"$(cat rules)\" text") ==
+               good("arnorm " + as + " text"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(export_takes_one_chain) {
+  for (const char *command : {"export nfc", "export --icu", "export --icu nfc nfd",
+                              "export --icu nosuch", "export --icu -r strip-tatweel"}) {
+    Result result = run(std::string("arnorm ") + command);
+    BOOST_TEST(result.out == "", command);
+    BOOST_TEST(result.err != "", command);
+    BOOST_TEST(result.status == 2, command);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(explain_prints_a_page) {
+  BOOST_TEST(good("arnorm explain AR0203").starts_with("## AR0203: "));
+}
+
+BOOST_AUTO_TEST_CASE(explain_does_not_know_other_codes) {
+  for (const char *code : {"AR9999", "AR020", "AR02033", "ar0203", "''", "'## AR0203'"}) {
+    Result result = run(std::string("arnorm explain ") + code);
+    BOOST_TEST(result.out == "", code);
+    BOOST_TEST(contains(result.err, "arnorm: there is no diagnostic `"), code);
+    BOOST_TEST(result.status == 2, code);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

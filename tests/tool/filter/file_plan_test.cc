@@ -1,0 +1,163 @@
+// Many files: in place, into a folder, folders of folders.
+#include <boost/test/unit_test.hpp>
+
+#include "support/shell.h"
+
+using namespace arnorm::test;
+
+BOOST_FIXTURE_TEST_SUITE(plan, Shell)
+
+BOOST_AUTO_TEST_CASE(files_into_a_folder) {
+  write("one", "ب\n");
+  write("two", "ت\n");
+  good("arnorm buckwalter one two -o out/");
+  BOOST_TEST(good("cat out/one out/two; ls out") == "b\nt\none\ntwo\n");
+  good("arnorm buckwalter two one -o out"); // it is there now
+  BOOST_TEST(good("cat out/one out/two; ls out") == "b\nt\none\ntwo\n");
+  good("arnorm buckwalter one -o a/b/c/");
+  BOOST_TEST(read("a/b/c/one") == "b\n");
+}
+
+BOOST_AUTO_TEST_CASE(folders_of_folders) {
+  good("mkdir -p in/x/y in/z; echo ب > in/1; echo ت > in/x/2; echo ث > in/x/y/3; echo ج > in/z/4\n"
+       "ln -s ../x in/z/loop; mkfifo in/pipe; ln -s ../1 in/z/link");
+  BOOST_TEST(good("arnorm --recursive buckwalter in") == "b\nt\nv\nj\n");
+  good("arnorm --recursive buckwalter in -o out/");
+  BOOST_TEST(good("cd out; find . -type f | sort; cat 1 x/2 x/y/3 z/4") ==
+             "./1\n./x/2\n./x/y/3\n./z/4\nb\nt\nv\nj\n");
+  good(
+      "arnorm --recursive buckwalter in -o in/out/ && arnorm --recursive buckwalter in -o in/out/");
+  BOOST_TEST(good("find in/out -name out") == "in/out\n"); // what is made there is not read again
+}
+
+BOOST_AUTO_TEST_CASE(two_files_that_would_become_one) {
+  good("mkdir a b; echo ب > a/same; echo ت > b/same");
+  Result result = run("arnorm buckwalter a/same b/same -o out/");
+  BOOST_TEST(result.err == "arnorm: b/same is left out: a/same becomes out/same already\n");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(read("out/same") == "b\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_would_become_itself) {
+  write("text", "ب\n");
+  Result result = run("arnorm buckwalter text -o .");
+  BOOST_TEST(result.err == "arnorm: text is left out: it would become itself; -i does that\n");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(read("text") == "ب\n");
+  result = run("arnorm buckwalter text >> text");
+  BOOST_TEST(result.err ==
+             "arnorm: text is read and written to at once; use -i, or -o with its name\n");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(read("text") == "ب\n");
+  good("arnorm buckwalter text -o text");
+  BOOST_TEST(read("text") == "b\n");
+}
+
+BOOST_AUTO_TEST_CASE(in_place) {
+  write("one", "ب\n");
+  write("two", "ت");
+  good("chmod 640 one; ln -s one link; arnorm -i buckwalter link two");
+  BOOST_TEST(good("cat one two; stat -c %a one; readlink link; ls") ==
+             "b\nt640\none\nlink\none\ntwo\n");
+}
+
+BOOST_AUTO_TEST_CASE(in_place_does_no_file_twice) {
+  write("one", "ktAb\n");
+  good("ln -s one link");
+  Result result = run("arnorm -i -r buckwalter one ./one link");
+  BOOST_TEST(result.err == "arnorm: ./one is left out: it is the same file as one\n"
+                           "arnorm: link is left out: it is the same file as one\n");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(read("one") == "كتاب\n");
+}
+
+BOOST_AUTO_TEST_CASE(in_place_keeps_the_owner) {
+  write("one", "ب\n");
+  if (run("chown 12345:54321 one").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: only root can give files away");
+    return;
+  }
+  good("chmod 604 one; arnorm -i buckwalter one");
+  BOOST_TEST(good("stat -c '%u:%g %a' one") == "12345:54321 604\n");
+}
+
+BOOST_AUTO_TEST_CASE(in_place_with_a_backup) {
+  write("one", "ب\n");
+  good("arnorm -i --backup .orig buckwalter one");
+  BOOST_TEST(good("cat one one.orig; ls") == "b\nب\none\none.orig\n");
+  good("arnorm -i --backup .orig -r buckwalter one");
+  BOOST_TEST(good("cat one one.orig; ls") == "ب\nb\none\none.orig\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_fails_is_left_and_the_others_are_done) {
+  good("mkdir in; cd in; echo ب > 1; printf 'ب\\n\\377\\n' > 2; echo ت > 3");
+  Result result = run("arnorm -i --invalid error buckwalter in/1 in/2 in/missing in/3");
+  BOOST_TEST(result.err == "arnorm: in/2: malformed UTF-8 in line 2, byte offset 3: 0xFF\n"
+                           "arnorm: nothing was written to in/2\n"
+                           "arnorm: cannot read in/missing: No such file or directory\n");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(good("cd in; cat 1; head -n 1 2; cat 3; ls") == "b\nب\nt\n1\n2\n3\n");
+  result = run("arnorm --invalid error buckwalter in/2 in/3 -o out/");
+  BOOST_TEST(result.status == 1);
+  BOOST_TEST(good("ls out") == "3\n");
+}
+
+BOOST_AUTO_TEST_CASE(ten_thousand_files) {
+  good("mkdir in; cd in; for i in $(seq 10000); do echo \"كتاب $i\" > $i; done");
+  good("arnorm -j 2 --recursive buckwalter in -o out/");
+  BOOST_TEST(good("ls out | wc -l; cat out/1 out/7777") == "10000\nktAb 1\nktAb 7777\n");
+  BOOST_TEST(good("arnorm --recursive buckwalter in | wc -l") == "10000\n");
+}
+
+BOOST_AUTO_TEST_CASE(threads_share_files_and_change_nothing) {
+  good("mkdir in; cd in; for i in $(seq 40); do printf 'x,text\\n%s,كتاب\\n' $i > $i.csv; done\n"
+       "for i in 7 19; do printf 'text,x\\nب\\377,y\\n' > $i.csv; done; echo y > 23.csv");
+  Result one = run("arnorm --csv text --strict buckwalter in/*.csv -o one/ 2>&1 | sort");
+  Result many = run("arnorm -j 4 --csv text --strict buckwalter in/*.csv -o many/ 2>&1 | sort");
+  std::string renamed = one.out;
+  for (std::size_t at; (at = renamed.find("one/")) != renamed.npos;) {
+    renamed.replace(at, 4, "many/");
+  }
+  BOOST_TEST(many.out == renamed);
+  BOOST_TEST(lines(many.out) == 6U);
+  BOOST_TEST(good("diff -r one many; ls many | wc -l; cat many/40.csv") == "37\nx,text\n40,ktAb\n");
+  BOOST_TEST(good("arnorm --stats -j 4 -i buckwalter one/*.csv 2>&1 | head -n 1 | tr -s ' '") ==
+             "lines 74\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_may_not_be_read) {
+  good("mkdir -p in/closed; echo ب > in/open; chmod 000 in/closed");
+  if (run("ls in/closed").status == 0) {
+    BOOST_TEST_MESSAGE("skipped: this user reads everything");
+    return;
+  }
+  Result result = run("arnorm --recursive buckwalter in");
+  BOOST_TEST(result.out == "b\n");
+  BOOST_TEST(result.err == "arnorm: cannot read in/closed: Permission denied\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_leaves_no_half_written_file) {
+  for (const char *signal : {"INT", "TERM", "HUP"}) {
+    good("echo old > out; mkfifo pipe");
+    Result result = run("env --default-signal arnorm buckwalter pipe -o out & pid=$!\n"
+                        "exec 3> pipe; yes كتاب | head -n 100000 >&3\n"
+                        "kill -" +
+                        std::string(signal) + " $pid; exec 3>&-; wait $pid");
+    BOOST_TEST(result.status > 128, signal);
+    BOOST_TEST(good("cat out; rm pipe; ls") == "old\nout\n", signal);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_leaves_none_of_many_half_written_files) {
+  good("mkdir in; for i in $(seq 12); do mkfifo in/$i; done");
+  Result result = run("env --default-signal arnorm -j 4 buckwalter in/* -o out/ & pid=$!\n"
+                      "exec 3> in/1 4> in/10 5> in/11; echo كتاب >&3; until [ $(ls -A out | wc -l) "
+                      "-ge 3 ]; do sleep 0.01; done; ls -A out | wc -l\n"
+                      "kill $pid; exec 3>&- 4>&- 5>&-; wait $pid");
+  BOOST_TEST(result.out == "3\n");
+  BOOST_TEST(result.status == 128 + 15);
+  BOOST_TEST(good("ls -A out") == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

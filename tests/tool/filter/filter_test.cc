@@ -1,0 +1,440 @@
+#include <boost/test/unit_test.hpp>
+
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+#include "support/shell.h"
+
+using namespace arnorm::test;
+using namespace std::string_literals;
+
+namespace {
+
+// A chain that has nothing to do, in either direction: no test text holds these characters.
+const char *const idle_rules = R"(format = 1
+name = "idle"
+[[stage]]
+table = [ { from = '\U0010FFFD', to = '\U0010FFFC' } ]
+)";
+
+std::string letter_rules(const std::string &name, const std::string &to) {
+  return "format = 1\nname = \"" + name + "\"\n[[stage]]\ntable = [ { from = \"ب\", to = \"" + to +
+         "\" } ]\n";
+}
+
+// Sequences that end too early, come too late, are overlong, surrogates or out of range.
+const std::vector<std::string> ill_formed{
+    "\xD8",         "\xE2\x80",     "\xF0\x9F",         "\xF0\x9F\x98",     "\x80",
+    "\xBF\xBF",     "\xC0\xAF",     "\xE0\x80\x80",     "\xF0\x80\x80\x80", "\xC1\xBF",
+    "\xED\xA0\x80", "\xED\xBF\xBF", "\xED\xB2\x80",     "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+    "\xFE",         "\xFF\xFF",     "\xD8\xD8\xA8\xD8", "\xF0\xD8\xA8",     "\xE2\x80\xD8\xA8"};
+
+std::string every_byte_in_a_line() {
+  std::string text;
+  for (int byte = 0; byte < 256; ++byte) {
+    text += static_cast<char>(byte);
+    text += "\n\xD8\xA8";
+    text += static_cast<char>(byte);
+    text += "\xD8\xA8\n";
+  }
+  return text;
+}
+
+std::string every_ill_formed_in_a_line() {
+  std::string text;
+  for (const std::string &bytes : ill_formed) {
+    text += bytes + "\nx" + bytes + "x\n" + bytes + bytes + "ب\n";
+  }
+  return text;
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(filter, Shell)
+
+BOOST_AUTO_TEST_CASE(transliterates_standard_input) {
+  BOOST_TEST(good("echo 'مِصر كتاب' | arnorm buckwalter") == "miSr ktAb\n");
+  BOOST_TEST(good("echo 'مِصر كتاب' | arnorm buckwalter -") == "miSr ktAb\n");
+}
+
+BOOST_AUTO_TEST_CASE(applies_a_chain_from_left_to_right) {
+  write("one.toml", letter_rules("one", "ت"));
+  write("two.toml", "format = 1\nname = \"two\"\n[[stage]]\n"
+                    "table = [ { from = \"ت\", to = \"T\" } ]\n");
+  BOOST_TEST(good("echo بت | arnorm one.toml,two.toml") == "TT\n");
+  BOOST_TEST(good("echo بت | arnorm two.toml,one.toml") == "تT\n");
+  BOOST_TEST(good("echo 'الأَوَّلُ' | arnorm search,buckwalter") == "AlAwl\n");
+}
+
+BOOST_AUTO_TEST_CASE(comes_back_in_reverse) {
+  const std::string text = "بِسْمِ اللَّهِ الرَّحْمٰنِ الرَّحِيمِ\n";
+  write("text", text);
+  good("arnorm mark-order text > ordered");
+  for (const char *chain : {"buckwalter", "iso-233"}) {
+    BOOST_TEST(good(std::string("arnorm ") + chain + " ordered | arnorm -r " + chain) ==
+               read("ordered"));
+    BOOST_TEST(good(std::string("arnorm ") + chain + " text | arnorm --reverse " + chain) ==
+               read("ordered"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(reverses_the_order_of_the_chain) {
+  write("one.toml", letter_rules("one", "ت"));
+  write("two.toml", "format = 1\nname = \"two\"\n[[stage]]\n"
+                    "table = [ { from = \"ت\", to = \"T\" } ]\n");
+  BOOST_TEST(good("echo T | arnorm -r one.toml,two.toml") == "ب\n");
+}
+
+BOOST_AUTO_TEST_CASE(reads_files_one_after_the_other) {
+  write("one", "ب\n");
+  write("two", "ت"); // its last line is not ended, and nothing ends it
+  write("three", "ث\n");
+  BOOST_TEST(good("arnorm buckwalter one two three") == "b\ntv\n");
+  BOOST_TEST(good("cat two | arnorm buckwalter one - three") == "b\ntv\n");
+}
+
+BOOST_AUTO_TEST_CASE(treats_each_line_as_a_text_of_its_own) {
+  write("edges.toml", R"(format = 1
+name = "edges"
+[[stage]]
+table = [ { from = "a", to = "1", after = "$start" }, { from = "a", to = "2", before = "$end" } ]
+)");
+  BOOST_TEST(good("printf 'aaa\\naaa\\r\\naaa' | arnorm ./edges.toml") == "1a2\n1a2\r\n1a2");
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_after_a_missing_file) {
+  write("one", "ب\n");
+  write("two", "ت\n");
+  Result result = run("arnorm buckwalter one missing two");
+  BOOST_TEST(result.out == "b\nt\n");
+  BOOST_TEST(result.err == "arnorm: cannot read missing: No such file or directory\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_after_a_folder) {
+  write("one", "ب\n");
+  Result result = run("mkdir folder; arnorm buckwalter folder one");
+  BOOST_TEST(result.out == "b\n");
+  BOOST_TEST(result.err == "arnorm: cannot read folder: Is a directory\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_rule_set_is_trouble) {
+  Result result = run("echo x | arnorm buckwalte");
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(contains(result.err, "buckwalter")); // what was probably meant
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_element_is_trouble) {
+  for (const char *chain : {"nfc,", ",nfc", "nfc,,nfd", "''"}) {
+    Result result = run(std::string("echo x | arnorm ") + chain);
+    BOOST_TEST(result.out == "");
+    BOOST_TEST(result.err != "");
+    BOOST_TEST(result.status == 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_broken_rule_file_is_trouble) {
+  write("broken.toml", "format = 1\nname = \"broken\"\n[[stage]]\ntable = [ { from = \"\" } ]\n");
+  Result result = run("echo x | arnorm ./broken.toml");
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(contains(result.err, "broken.toml:4:"));
+  BOOST_TEST(result.status == 2);
+}
+
+// Where rule sets are looked for.
+
+BOOST_AUTO_TEST_CASE(an_element_with_slash_or_ending_is_a_file) {
+  write("folder/mine", letter_rules("mine", "1"));
+  write("mine.toml", letter_rules("mine", "2"));
+  BOOST_TEST(good("echo ب | arnorm folder/mine") == "1\n");
+  BOOST_TEST(good("echo ب | arnorm mine.toml") == "2\n");
+  BOOST_TEST(good("echo ب | arnorm \"$PWD/mine.toml\"") == "2\n");
+  BOOST_TEST(good("echo ب | arnorm clean,./mine.toml,nfd") == "2\n");
+  BOOST_TEST(run("echo ب | arnorm mine").status == 2); // the working folder is not searched
+}
+
+BOOST_AUTO_TEST_CASE(looks_into_folders_that_are_named) {
+  write("a/mine.toml", letter_rules("mine", "a"));
+  write("b/mine.toml", letter_rules("mine", "b"));
+  write("c/normalize/mine.toml", letter_rules("mine", "c"));
+  write("d/romanize/mine.toml", letter_rules("mine", "d"));
+  BOOST_TEST(good("echo ب | arnorm -I a mine") == "a\n");
+  BOOST_TEST(good("echo ب | arnorm -I b -I a mine") == "b\n");
+  BOOST_TEST(good("echo ب | arnorm -I missing -I a mine") == "a\n");
+  BOOST_TEST(good("echo ب | arnorm -I c mine") == "c\n");
+  BOOST_TEST(good("echo ب | arnorm mine -I d") == "d\n");
+}
+
+BOOST_AUTO_TEST_CASE(looks_into_the_path_and_the_data_folder_in_order) {
+  write("i/mine.toml", letter_rules("mine", "i"));
+  write("p/mine.toml", letter_rules("mine", "p"));
+  write("q/mine.toml", letter_rules("mine", "q"));
+  write("x/arnorm/rules/mine.toml", letter_rules("mine", "x"));
+  write("home/.local/share/arnorm/rules/mine.toml", letter_rules("mine", "h"));
+  BOOST_TEST(good("echo ب | arnorm mine") == "h\n");
+  BOOST_TEST(good("echo ب | XDG_DATA_HOME=$PWD/x arnorm mine") == "x\n");
+  BOOST_TEST(good("echo ب | XDG_DATA_HOME=$PWD/x ARNORM_PATH=p:q arnorm mine") == "p\n");
+  BOOST_TEST(good("echo ب | ARNORM_PATH=:none::q:p arnorm mine") == "q\n");
+  BOOST_TEST(good("echo ب | XDG_DATA_HOME=$PWD/x ARNORM_PATH=p arnorm mine -I i") == "i\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_built_in_comes_last) {
+  write("mine/buckwalter.toml", letter_rules("buckwalter", "B"));
+  BOOST_TEST(good("echo بت | ARNORM_PATH=mine arnorm buckwalter") == "Bت\n");
+  BOOST_TEST(good("echo بت | arnorm -I none buckwalter") == "bt\n");
+}
+
+// Malformed UTF-8.
+
+BOOST_AUTO_TEST_CASE(keeps_every_byte_that_no_rule_names) {
+  write("idle.toml", idle_rules);
+  const std::string texts[] = {every_byte_in_a_line(), every_ill_formed_in_a_line(),
+                               random_bytes(200'000, 1), random_text(50'000, 2)};
+  for (const std::string &text : texts) {
+    write("text", text);
+    for (const char *options : {"", "--invalid keep", "--engine icu", "-r"}) {
+      Result result = run(std::string("arnorm ./idle.toml ") + options + " text");
+      check_same(result.out, text);
+      BOOST_TEST(result.status == 0);
+      BOOST_TEST(contains(result.err, "arnorm: text: malformed UTF-8, copied as it is ("));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(keeps_malformed_bytes_between_what_rules_name) {
+  for (const std::string &bytes : ill_formed) {
+    if (contains(bytes, "ب")) {
+      continue;
+    }
+    write("text", "ب" + bytes + "َب" + bytes);
+    BOOST_TEST(run("arnorm buckwalter text").out == "b" + bytes + "ab" + bytes);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(counts_malformed_bytes_on_standard_error) {
+  write("text", "ab\n\xFFx\r\nب\xD8\n\n\xF0\x9F\n");
+  BOOST_TEST(run("arnorm nfc text").err ==
+             "arnorm: text: malformed UTF-8, copied as it is (4 bytes in 3 lines, the first in "
+             "line 2 at byte offset 3)\n");
+  BOOST_TEST(run("arnorm nfc - < text").err ==
+             "arnorm: standard input: malformed UTF-8, copied as it is (4 bytes in 3 lines, the "
+             "first in line 2 at byte offset 3)\n");
+  BOOST_TEST(run("printf 'x\\n\\nyy\\377\\n' | arnorm nfc --invalid replace").err ==
+             "arnorm: standard input: malformed UTF-8, replaced by U+FFFD (1 byte in 1 line, the "
+             "first in line 3 at byte offset 5)\n");
+}
+
+BOOST_AUTO_TEST_CASE(counts_for_each_file_by_itself) {
+  write("one", "\xFF\n");
+  write("two", "fine\n");
+  write("three", "x\n\xFF\n");
+  Result result = run("arnorm nfc one two three");
+  BOOST_TEST(contains(result.err, "one: malformed UTF-8, copied as it is (1 byte in 1 line, the "
+                                  "first in line 1 at byte offset 0)"));
+  BOOST_TEST(contains(result.err, "three: malformed UTF-8, copied as it is (1 byte in 1 line, the "
+                                  "first in line 2 at byte offset 2)"));
+  BOOST_TEST(lines(result.err) == 2);
+  BOOST_TEST(result.status == 0);
+}
+
+// The examples of The Unicode Standard, chapter 3, tables 3-8 to 3-11.
+BOOST_AUTO_TEST_CASE(replaces_each_maximal_subpart) {
+  const std::string r = "\uFFFD";
+  const std::pair<std::string, std::string> examples[] = {
+      {"\xC0\xAF\xE0\x80\xBF\xF0\x81\x82"
+       "A",
+       r + r + r + r + r + r + r + r + "A"},
+      {"\xED\xA0\x80\xED\xBF\xBF\xED\xAF"
+       "A",
+       r + r + r + r + r + r + r + r + "A"},
+      {"\xF4\x91\x92\x93\xFF"
+       "A\x80\xBF"
+       "B",
+       r + r + r + r + r + "A" + r + r + "B"},
+      {"\xE1\x80\xE2\xF0\x91\x92\xF1\xBF"
+       "A",
+       r + r + r + r + "A"},
+      {"ب\xF0\x9F\x98", "ب" + r},
+  };
+  for (const auto &[text, wanted] : examples) {
+    write("text", text);
+    Result result = run("arnorm nfc --invalid replace text");
+    BOOST_TEST(result.out == wanted);
+    BOOST_TEST(result.status == 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(replaces_as_python_does) {
+  write("idle.toml", idle_rules);
+  write("text", every_byte_in_a_line() + every_ill_formed_in_a_line() + random_bytes(200'000, 3));
+  std::string wanted = good("python3 -c \"import sys; sys.stdout.buffer.write("
+                            "open('text', 'rb').read().decode('utf-8', 'replace').encode())\"");
+  check_same(run("arnorm ./idle.toml --invalid=replace text").out, wanted);
+}
+
+BOOST_AUTO_TEST_CASE(stops_at_malformed_bytes_when_told_to) {
+  write("text", "ب\nت\r\nث\xD8\xFF\nج\n");
+  Result result = run("arnorm buckwalter --invalid error text");
+  BOOST_TEST(result.out == "b\nt\r\n"); // the lines before it, and nothing of its own line
+  BOOST_TEST(result.err == "arnorm: text: malformed UTF-8 in line 3, byte offset 9: 0xD8\n");
+  BOOST_TEST(result.status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(does_not_read_on_behind_malformed_bytes) {
+  write("one", "\xFF\n");
+  write("two", "ب\n");
+  Result result = run("arnorm buckwalter --invalid error two one two");
+  BOOST_TEST(result.out == "b\n");
+  BOOST_TEST(contains(result.err, "one: malformed UTF-8 in line 1, byte offset 0: 0xFF"));
+  BOOST_TEST(result.status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(well_formed_text_passes_every_policy) {
+  write("text", "ب\uFFFD\U0010FFFF\uFFFF\0x\n"s);
+  for (const char *policy : {"keep", "replace", "error"}) {
+    BOOST_TEST(good(std::string("arnorm nfc text --invalid ") + policy) == read("text"));
+  }
+}
+
+// Engines.
+
+BOOST_AUTO_TEST_CASE(engines_give_the_same_bytes) {
+  write("text", random_text(20'000, 4));
+  for (const char *chain : {"nfc", "search", "buckwalter", "clean,iso-233"}) {
+    std::string command = std::string("arnorm ") + chain + " text";
+    std::string automatic = run(command + " --engine auto").out;
+    check_same(run(command + " --engine icu").out, automatic);
+    check_same(run(command).out, automatic);
+    Result table = run(command + " --engine table");
+    if (table.status == 0) {
+      check_same(table.out, automatic);
+    } else { // a version without that engine, or a stage that it cannot run
+      BOOST_TEST(table.status == 2);
+      BOOST_TEST(table.out == "");
+      BOOST_TEST(contains(table.err, "AR0405"));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_transform_of_icu_runs_on_icu_alone) {
+  write("foreign.toml", "format = 1\nname = \"foreign\"\n[[stage]]\nicu = \"Latin-ASCII\"\n");
+  BOOST_TEST(good("echo é | arnorm ./foreign.toml") == "e\n");
+  BOOST_TEST(good("echo é | arnorm ./foreign.toml --engine icu") == "e\n");
+  Result table = run("echo é | arnorm ./foreign.toml --engine table");
+  BOOST_TEST(table.out == "");
+  BOOST_TEST(table.err != "");
+  BOOST_TEST(table.status == 2);
+}
+
+// Laws that hold for every chain.
+
+BOOST_AUTO_TEST_CASE(writes_as_many_lines_as_it_reads) {
+  write("text", random_text(20'000, 5) + "\n" + random_bytes(50'000, 6));
+  std::size_t wanted = lines(read("text"));
+  std::string names = good("arnorm list | cut -f1");
+  BOOST_TEST(lines(names) > 10);
+  Result counts = run("arnorm list | cut -f1 | while read -r name; do\n"
+                      "  arnorm \"$name\" text | wc -l\n"
+                      "done 2>/dev/null");
+  std::string wanted_counts;
+  for (std::size_t i = 0; i < lines(names); ++i) {
+    wanted_counts += std::to_string(wanted) + "\n";
+  }
+  BOOST_TEST(counts.out == wanted_counts);
+}
+
+BOOST_AUTO_TEST_CASE(unmapped_letters_are_named) {
+  write("text", "كتاب ٹ\nxyz\nٹ ݐ ٹ ۖ\n");
+  Result result = run("arnorm --unmapped keep buckwalter text");
+  BOOST_TEST(result.out == "ktAb ٹ\nxyz\nٹ ݐ ٹ ۖ\n");
+  BOOST_TEST(
+      result.err ==
+      "arnorm: text: 5 letters that no row maps, kept: U+0679 TTEH, 3 times (the first in line "
+      "1); U+06D6 SMALL HIGH LIGATURE SAD WITH LAM WITH ALEF MAKSURA, once (the first in line "
+      "3); U+0750 BEH WITH THREE DOTS HORIZONTALLY BELOW, once (the first in line 3)\n");
+  BOOST_TEST(result.status == 0);
+  result = run("arnorm -j 2 --unmapped drop buckwalter text");
+  BOOST_TEST(result.out == "ktAb \nxyz\n   \n");
+  BOOST_TEST(contains(result.err, "5 letters that no row maps, deleted: "));
+  result = run("arnorm --unmapped error buckwalter text");
+  BOOST_TEST(result.out == "");
+  BOOST_TEST(result.err == "arnorm: text: U+0679 TTEH is mapped by no row in line 1\n");
+  BOOST_TEST(result.status == 1);
+  BOOST_TEST(run("arnorm buckwalter text").err == "");
+}
+
+BOOST_AUTO_TEST_CASE(unmapped_letters_of_the_way_back_are_latin) {
+  Result result = run("echo 'ktAb Guest' | arnorm -r --unmapped keep buckwalter");
+  BOOST_TEST(contains(result.err, "U+0065 LATIN SMALL LETTER E, once (the first in line 1)"));
+  result = run("echo x | arnorm --unmapped keep search");
+  BOOST_TEST(result.err ==
+             "arnorm: --unmapped: `search` does not lead from one script to another, so "
+             "that nothing is left over\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(unmapped_letters_of_a_long_line) {
+  std::string text;
+  while (text.size() < 2'000'000) {
+    text += "كتاب ٹ ";
+  }
+  write("text", text);
+  std::string out = run("arnorm --unmapped drop buckwalter text").out;
+  BOOST_TEST(out.find("ٹ") == std::string::npos);
+  BOOST_TEST(out.starts_with("ktAb  ktAb  "));
+}
+
+BOOST_AUTO_TEST_CASE(stats_count_lines_and_rows) {
+  write("one", "كتاب\nabc\n");
+  write("two", "بب\n\n");
+  Result result = run("arnorm --stats --json -j 2 buckwalter one two");
+  BOOST_TEST(result.out == "ktAb\nabc\nbb\n\n");
+  for (const char *part : {"\"lines\":4", "\"changed_lines\":2", "\"bytes_in\":19"}) {
+    std::string found = result.err;
+    std::erase(found, ' ');
+    BOOST_TEST(contains(found, part), part);
+  }
+  result = run("arnorm --stats buckwalter one two");
+  BOOST_TEST(contains(result.err, "from \"ب\" to \"b\""));
+}
+
+// Someone gives the command a minute of anything.
+BOOST_AUTO_TEST_CASE(any_bytes_with_any_options) {
+  for (unsigned seed = 1; seed <= 12; ++seed) {
+    write("text", random_bytes(200'000, seed) + random_text(20'000, seed));
+    for (const char *words :
+         {"--protect all buckwalter", "-r --protect all buckwalter", "-0 search",
+          "--lossless iso-233", "--lossless -r iso-233", "--jsonl a search", "--csv 2 search",
+          "--tsv 2 search", "--unmapped drop hsb", "--stats clean",
+          "--invalid replace -j 3 din-31635"}) {
+      Result result =
+          run("timeout 120 arnorm " + std::string(words) + " text > out 2> err; echo $?");
+      BOOST_REQUIRE_MESSAGE(result.out == "0\n", words);
+    }
+  }
+}
+
+// Large enough to see that nothing grows with it: ARNORM_ROUNDS=100 makes a line of a gigabyte.
+BOOST_AUTO_TEST_CASE(a_line_larger_than_the_memory_that_is_allowed) {
+  if (run("ulimit -v 1000000 && arnorm --version").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: the sanitizers need more than can be forbidden");
+    return;
+  }
+  const char *variable = std::getenv("ARNORM_ROUNDS");
+  const long long rounds = variable == nullptr ? 1 : std::atoll(variable);
+  const std::string size = std::to_string(10'000'000LL * rounds);
+  for (const char *words : {"search,buckwalter", "--lossless buckwalter",
+                            "--protect all buckwalter", "--tsv 2 buckwalter", "-0 buckwalter"}) {
+    BOOST_TEST(run("yes 'كتاب وقلم ' | tr -d '\\n' | head -c " + size +
+                   " |\n"
+                   "(ulimit -v 100000; arnorm " +
+                   words + ") | wc -c | grep -q '[1-9]......' && echo fine")
+                       .out == "fine\n",
+               words);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

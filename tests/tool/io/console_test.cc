@@ -1,0 +1,124 @@
+#include <boost/test/unit_test.hpp>
+
+#include "support/shell.h"
+
+using namespace arnorm::test;
+
+namespace {
+
+const char *const broken = R"(format = 1
+name = "broken"
+[[stage]]
+table = [ { from = "بَ", to = "a", wrong = 1 } ]
+)";
+
+const std::string escape = "\x1B[";
+const std::string isolate = "\u2067"; // RIGHT-TO-LEFT ISOLATE; U+2066 and U+2068 are others
+
+bool isolates(const std::string &text) {
+  return contains(text, "\u2066") || contains(text, isolate) || contains(text, "\u2068");
+}
+
+} // namespace
+
+struct Terminal : Shell {
+  // What a command shows on a terminal, both outputs mixed.
+  std::string on_terminal(const std::string &command) const {
+    return run("script -qec '" + command + "' /dev/null < /dev/null").out;
+  }
+  bool has_terminal() const {
+    bool has = contains(on_terminal("test -t 1 && echo yes"), "yes");
+    if (!has) {
+      BOOST_TEST_MESSAGE("skipped: script(1) gives no terminal here");
+    }
+    return has;
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(console, Terminal)
+
+BOOST_AUTO_TEST_CASE(data_on_one_output_and_the_rest_on_the_other) {
+  write("broken.toml", broken);
+  write("in", "ب\n\xFF\n");
+  BOOST_TEST(run("arnorm buckwalter in 2>/dev/null").out == "b\n\xFF\n");
+  BOOST_TEST(run("arnorm buckwalter in > /dev/null").err != "");
+  for (const char *command : {"arnorm nosuch in", "arnorm ./broken.toml in", "arnorm show nosuch",
+                              "arnorm export --icu nosuch", "arnorm explain AR9999",
+                              "arnorm --nosuch", "arnorm nfc missing"}) {
+    Result result = run(command);
+    BOOST_TEST(result.out == "", command);
+    BOOST_TEST(result.err != "", command);
+    BOOST_TEST(result.status == 2, command);
+  }
+}
+
+// What `check` and `test` find is what they are asked for: their data.
+BOOST_AUTO_TEST_CASE(findings_are_data) {
+  write("broken.toml", broken);
+  for (const char *command : {"arnorm check ./broken.toml", "arnorm test ./broken.toml"}) {
+    Result result = run(command);
+    BOOST_TEST(contains(result.out, "broken.toml:4:"), command);
+    BOOST_TEST(result.err == "", command);
+    BOOST_TEST(result.status == 1, command);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(pipes_get_no_colors_and_no_isolates) {
+  write("broken.toml", broken);
+  for (const char *command : {"arnorm check ./broken.toml", "echo x | arnorm ./broken.toml 2>&1"}) {
+    std::string text = run(command).out;
+    BOOST_TEST(contains(text, "بَ"));
+    BOOST_TEST(!contains(text, escape));
+    BOOST_TEST(!isolates(text));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(terminals_get_colors_and_isolates) {
+  if (!has_terminal()) {
+    return;
+  }
+  write("broken.toml", broken);
+  for (const char *command : {"arnorm check ./broken.toml", "echo x | arnorm ./broken.toml"}) {
+    std::string text = on_terminal(command);
+    BOOST_TEST(contains(text, escape), command);
+    BOOST_TEST(isolates(text), command);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(no_color_takes_the_colors_away) {
+  if (!has_terminal()) {
+    return;
+  }
+  write("broken.toml", broken);
+  std::string text = on_terminal("NO_COLOR=1 arnorm check ./broken.toml");
+  BOOST_TEST(!contains(text, escape));
+  BOOST_TEST(isolates(text));
+  BOOST_TEST(contains(on_terminal("NO_COLOR= arnorm check ./broken.toml"), escape));
+}
+
+// Each output is judged by itself.
+BOOST_AUTO_TEST_CASE(a_redirected_output_has_no_colors) {
+  if (!has_terminal()) {
+    return;
+  }
+  write("broken.toml", broken);
+  on_terminal("arnorm check ./broken.toml > found");
+  BOOST_TEST(contains(read("found"), "error[AR"));
+  BOOST_TEST(!contains(read("found"), escape));
+  on_terminal("arnorm ./broken.toml 2> said");
+  BOOST_TEST(contains(read("said"), "error[AR"));
+  BOOST_TEST(!contains(read("said"), escape));
+}
+
+BOOST_AUTO_TEST_CASE(the_list_has_a_header_on_a_terminal) {
+  if (!has_terminal()) {
+    return;
+  }
+  std::string text = on_terminal("arnorm list");
+  BOOST_TEST(contains(text, "NAME"));
+  BOOST_TEST(contains(text, "REVERSIBLE"));
+  BOOST_TEST(contains(text, "buckwalter"));
+  BOOST_TEST(!contains(text, "\t"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

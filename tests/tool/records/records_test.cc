@@ -1,0 +1,352 @@
+// TSV, CSV and JSON lines: what is not asked for keeps its bytes.
+#include <boost/test/unit_test.hpp>
+
+#include <random>
+
+#include "support/shell.h"
+#include "support/work.h"
+
+using namespace arnorm;
+using namespace arnorm::test;
+
+namespace {
+
+// Rules that change nothing; that write what records mind; and ordinary ones.
+const char *const idle = "format = 1\nname = \"idle\"\n[[stage]]\n"
+                         "table = [ { from = '\\U0010FFFD', to = 'x' } ]\n";
+const char *const ends = "format = 1\nname = \"ends\"\n[[stage]]\n"
+                         "table = [ { from = 'q', to = '\"' }, { from = 'c', to = ',' },\n"
+                         "          { from = 'b', to = '\\\\' }, { from = 'ب', to = 'b' } ]\n";
+
+enum Format { tsv, csv, jsonl };
+
+tool::FilterArguments arguments(Format format, const std::string &fields,
+                                const std::string &chain) {
+  tool::FilterArguments result;
+  result.chain = chain;
+  result.stats = true;
+  if (format == jsonl) {
+    result.jsonl = {fields};
+  } else {
+    (format == tsv ? result.tsv : result.csv) = fields;
+  }
+  return result;
+}
+
+// Bytes in which much that records mind is frequent.
+std::string random_records(std::mt19937 &random, Format format, std::size_t parts) {
+  static const std::vector<std::string> any{"\"", "\"\"",  ",",      "\n",  "\r\n", "\r",
+                                            "\t", "ب",     "a",      "q",   "c",    "\xFF",
+                                            " ",  "\"ب\"", "\uFEFF", ",\"", "\",",  "\n\""};
+  static const std::vector<std::string> json{"{",
+                                             "}",
+                                             "[",
+                                             "]",
+                                             ":",
+                                             ",",
+                                             "\"a\"",
+                                             "\"ب\"",
+                                             "\"\\u0628\"",
+                                             "\\",
+                                             "1e5",
+                                             "01",
+                                             "true",
+                                             "nul",
+                                             "\n",
+                                             "\r\n",
+                                             " ",
+                                             "{\"a\":\"ب\"}",
+                                             "{\"a\":\"b\\u0628\"}\n",
+                                             "{\"a\":[1,\"ب\",{\"a\":\"q\"}]}\n",
+                                             "[\"ب\"]\n",
+                                             "\xFF",
+                                             "\"\\ud800\"",
+                                             "\"\\x\"",
+                                             "{\"a\":\"ب\\nب\"}\n",
+                                             "-0.5",
+                                             "{\"a\" : \"ب\" , \"b\":null}\n"};
+  const auto &all = format == jsonl ? json : any;
+  std::string text;
+  for (std::size_t i = random() % (parts + 1); i > 0; --i) {
+    text += all[random() % all.size()];
+  }
+  return text;
+}
+
+} // namespace
+
+struct RecordsShell : Shell {
+  RecordsShell() {
+    write("idle.toml", idle);
+    write("ends.toml", ends);
+  }
+  std::string through(const std::string &options, std::string_view text) const {
+    write("text", text);
+    return run("arnorm " + options + " text 2>err").out;
+  }
+  std::string errors() const { return read("err"); }
+};
+
+BOOST_FIXTURE_TEST_SUITE(records, RecordsShell)
+
+BOOST_AUTO_TEST_CASE(tsv_touches_its_columns) {
+  BOOST_TEST(through("--tsv 2 buckwalter", "ب\tت\tث\r\n\nج\n\tح\nخ\tد") ==
+             "ب\tt\tث\r\n\nج\n\tH\nخ\td");
+  BOOST_TEST(through("--tsv 3,1 buckwalter", "ب\tت\tث\tج\n") == "b\tت\tv\tج\n");
+  BOOST_TEST(through("--tsv text,1 buckwalter", "ب\ttext\nب\tت\tث\n") == "ب\ttext\nb\tt\tث\n");
+  BOOST_TEST(good("printf 'ب\\tت\\nx\\0ب\\tث\\0' | arnorm -0 --tsv 2 buckwalter | tr '\\0' '|'") ==
+             "ب\tt\nx|ب\tv|");
+}
+
+BOOST_AUTO_TEST_CASE(csv_touches_its_columns_and_keeps_its_quotes) {
+  BOOST_TEST(through("--csv 2 buckwalter", "ب,ت,ث\r\n\"ب\",\"ت\"\"ت\",\"ث\"\n,\"\"\nب\n") ==
+             "ب,t,ث\r\n\"ب\",\"t\"\"t\",\"ث\"\n,\"\"\nب\n");
+  BOOST_TEST(through("--csv 1 buckwalter", "\"ب\nت\r\nث, ج\",ب\n") == "\"b\nt\r\nv, j\",ب\n");
+  BOOST_TEST(through("--csv 1 ./ends.toml", "q,c\nc,x\n\"q\",c\nبx\n") ==
+             "\"\"\"\",c\n\",\",x\n\"\"\"\",c\nbx\n");
+  BOOST_TEST(through("--csv 'a b' buckwalter", "\uFEFF\"a b\",c\nب,ت\n") ==
+             "\uFEFF\"a b\",c\nb,ت\n");
+  BOOST_TEST(errors() == "");
+}
+
+BOOST_AUTO_TEST_CASE(csv_that_is_malformed) {
+  BOOST_TEST(through("--csv 1 buckwalter", "ب\nب\"x\n\"ب\"x\n\"ب\nب\n") ==
+             "b\nب\"x\n\"ب\"x\n\"ب\nb\n");
+  BOOST_TEST(errors() ==
+             "arnorm: text: 3 malformed records, copied as they are (the first in line 2: a "
+             "quote stands in a field that is not quoted)\n");
+  Result result = run("arnorm --strict --csv 1 buckwalter text");
+  BOOST_TEST(result.out == "b\n");
+  BOOST_TEST(result.err ==
+             "arnorm: text: malformed record in line 2: a quote stands in a field that is "
+             "not quoted\n");
+  BOOST_TEST(result.status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(csv_lines_are_counted_within_quotes) {
+  through("--csv 2 buckwalter", "\"a\nb\nc\",ب\nx,\"y\nz\",\xFFب\nd,\xFF\n");
+  BOOST_TEST(contains(errors(), "(1 byte in 1 line, the first in line 6 at byte offset 25)"));
+}
+
+BOOST_AUTO_TEST_CASE(a_header_that_lacks_a_column) {
+  write("good", "x,text\nب,ت\n");
+  write("bad", "x,y\nب,ت\n");
+  write("empty", "");
+  Result result = run("arnorm --csv text buckwalter bad empty good");
+  BOOST_TEST(result.out == "x,text\nب,t\n");
+  BOOST_TEST(result.err == "arnorm: bad: the first line has no column `text`; it has `x`, `y`\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_header_that_is_too_long) {
+  write("text", std::string(6'000'000, 'x') + "\nب\n");
+  for (const char *words : {"--csv text buckwalter text", "--tsv text buckwalter text",
+                            "--tsv text buckwalter < text"}) {
+    Result result = run(std::string("arnorm ") + words);
+    BOOST_TEST(result.out == "");
+    BOOST_TEST(contains(result.err, ": the first line is too long for a header\n"));
+    BOOST_TEST(result.status == 2);
+  }
+  Result result = run("arnorm --csv text buckwalter .");
+  BOOST_TEST(result.err == "arnorm: cannot read .: Is a directory\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(json_touches_its_fields) {
+  const std::string record =
+      R"({ "n":12345678901234567890123, "ب" : "ب","m":{"t":["ب",{"k.":"ب"},"ت"]} , "e":1e400})";
+  auto with = [&](const std::string &path) {
+    return through("--jsonl '" + path + "' buckwalter", record);
+  };
+  auto wanted = [&](const std::string &from, const std::string &to) {
+    std::string text = record;
+    return text.replace(text.find(from), from.size(), to);
+  };
+  BOOST_TEST(with("ب") == wanted(": \"ب\"", ": \"b\""));
+  BOOST_TEST(with("m.t[0]") == wanted("[\"ب\"", "[\"b\""));
+  BOOST_TEST(with("m.t[]") == wanted("[\"ب\",{\"k.\":\"ب\"},\"ت\"", "[\"b\",{\"k.\":\"ب\"},\"t\""));
+  BOOST_TEST(with("m.t[1].k\\.") == wanted("\"k.\":\"ب\"", "\"k.\":\"b\""));
+  BOOST_TEST(with("/m/t/1/k.") == wanted("\"k.\":\"ب\"", "\"k.\":\"b\""));
+  for (const char *nothing : {"n", "m", "m.t", "m.t[3]", "x", "[]", "e", "m.t[].x"}) {
+    BOOST_TEST(with(nothing) == record);
+  }
+  BOOST_TEST(errors() == "");
+  BOOST_TEST(through("--jsonl '[]' --jsonl /a~1b buckwalter",
+                     "[\"ب\",[\"ب\"]]\n{\"a/b\":\"ب\"}\n\"ب\"\n \n") ==
+             "[\"b\",[\"ب\"]]\n{\"a/b\":\"b\"}\n\"ب\"\n \n");
+}
+
+BOOST_AUTO_TEST_CASE(json_strings) {
+  const std::vector<std::pair<std::string, std::string>> pairs{
+      {R"("\u0061b\/")", R"("\u0061b\/")"},              // unchanged: the same bytes
+      {R"("\u0628\ud83d\ude00")", R"("b\uD83D\uDE00")"}, // in ASCII it stays in ASCII
+      {R"("ب\u062a😀")", R"("bt😀")"},
+      {R"("ب\ud800x\udc00")", R"("b\uD800x\uDC00")"}, // surrogates that stand alone
+      {R"("\u0628\ud83d\ude00\udc00")", R"("b\uD83D\uDE00\uDC00")"},
+      {R"("ب\n\t\"\\\u0001\u007f")", R"("b\n\t\"\\\u0001\u007F")"},
+      {R"("ب\nب\r\nب")", R"("b\nb\r\nb")"},
+      {R"("\u0643\u062A\u0628")", R"("ktb")"},
+      {R"("")", R"("")"},
+  };
+  for (const auto &[text, wanted] : pairs) {
+    BOOST_TEST(through("--jsonl a buckwalter", "{\"a\":" + text + "}\n") ==
+               "{\"a\":" + wanted + "}\n");
+  }
+  BOOST_TEST(through("--jsonl a ./ends.toml", "{\"a\":\"qbب\"}") == "{\"a\":\"\\\"\\\\b\"}");
+}
+
+BOOST_AUTO_TEST_CASE(json_that_is_malformed_stays) {
+  for (const char *record : {"{",
+                             "{\"a\":\"ب\"",
+                             "{\"a\":\"ب\"}}",
+                             "{\"a\":\"ب\"} {}",
+                             "{\"a\":\"ب\",}",
+                             "{\"a\" \"ب\"}",
+                             "{'a':1}",
+                             "{\"a\":\"ب\",\"b\":tru}",
+                             "{\"a\":\"ب\",\"b\":01}",
+                             "{\"a\":\"ب\",\"b\":1.}",
+                             "{\"a\":\"ب\",\"b\":.5}",
+                             "{\"a\":\"ب\",\"b\":1e}",
+                             "{\"a\":\"ب\",\"b\":-}",
+                             "{\"a\":\"ب\",\"b\":+1}",
+                             "{\"a\":\"ب\\x\"}",
+                             "{\"a\":\"ب\",\"b\":\"\\u12\"}",
+                             "{\"a\":\"ب\\",
+                             "{\"a\":\"ب\xFF\"}",
+                             "{\"a\":\"ب\",\"b\":\"\xFF\"}",
+                             "{\"a\":\"ب\x01\"}",
+                             "nul",
+                             "ب",
+                             "\"",
+                             "{\"a\\x\":\"ب\"}",
+                             "{\"a\":\"ب\",\"b\":NaN}",
+                             "[1 2]",
+                             "{\"a\":\"ب\"}]"}) {
+    BOOST_TEST(through("--jsonl a buckwalter", std::string(record) + "\n{\"a\":\"ب\"}\n") ==
+                   std::string(record) + "\n{\"a\":\"b\"}\n",
+               record);
+    BOOST_TEST(contains(errors(),
+                        "arnorm: text: 1 malformed record, copied as it is (the first in line 1: "),
+               record);
+    BOOST_TEST(run("arnorm --strict --jsonl a buckwalter text").status == 1, record);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(json_that_is_deep_or_long) {
+  std::string deep = std::string(1000, '[') + "\"ب\"" + std::string(1000, ']');
+  std::string deeper = std::string(100'000, '[') + std::string(100'000, ']');
+  BOOST_TEST(through("--jsonl a buckwalter", deep + "\n") == deep + "\n");
+  BOOST_TEST(errors() == "");
+  BOOST_TEST(through("--jsonl a buckwalter", deeper + "\n{\"a\":\"ب\"}\n") ==
+             deeper + "\n{\"a\":\"b\"}\n");
+  BOOST_TEST(lines(errors()) == 1U);
+  std::string text;
+  while (text.size() < 3'000'000) {
+    text += "ب ";
+  }
+  std::string out = through("--jsonl a buckwalter", "{\"a\":\"" + text + "\"}\n");
+  BOOST_TEST(out.size() == text.size() * 2 / 3 + 9);
+  text = "{\"a\":\"" + std::string(17'000'000, 'x') + "ب\"}\n";
+  check_same(through("--jsonl a buckwalter", text + "{\"a\":\"ب\"}\n"), text + "{\"a\":\"b\"}\n");
+  BOOST_TEST(contains(errors(), "in line 1: it is longer than 16 MiB)"));
+}
+
+BOOST_AUTO_TEST_CASE(paths_that_are_none) {
+  for (const char *path : {".a", "a.", "a..b", "a[", "a[x]", "a[01]", "a]b[", "a[0]b", "/a~2"}) {
+    Result result = run("echo {} | arnorm --jsonl '" + std::string(path) + "' buckwalter");
+    bool bracket = std::string(path) == "a]b["; // a key may hold a closing one, but not an opening
+    BOOST_TEST(result.status == 2, path);
+    BOOST_TEST((bracket || contains(result.err, "RFC 6901") || contains(result.err, "is no path")),
+               path);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_work_that_changes_nothing_changes_nothing) {
+  std::mt19937 random(1);
+  for (Format format : {tsv, csv, jsonl}) {
+    Work work(arguments(format, format == jsonl ? "a" : "1,3", path("idle.toml")));
+    BOOST_REQUIRE(work.good());
+    for (int i = 0; i < 5000; ++i) {
+      std::string text = random_records(random, format, 30);
+      Done done = work.records(text);
+      BOOST_REQUIRE_MESSAGE(done.out == text, text);
+      BOOST_REQUIRE(done.found.changed == 0U);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(blocks_of_any_size_give_the_same) {
+  std::mt19937 random(2);
+  for (Format format : {tsv, csv, jsonl}) {
+    Work work(arguments(format, format == jsonl ? "a" : "1,3", path("ends.toml")));
+    for (int i = 0; i < 3000; ++i) {
+      std::string text = random_records(random, format, 30);
+      Done whole = work.blocks(text, text.size() + 1);
+      for (std::size_t size : {1, 5, 17}) {
+        Done cut = work.blocks(text, size);
+        BOOST_REQUIRE_MESSAGE(cut.out == whole.out, text);
+        BOOST_REQUIRE_MESSAGE(cut.found.lines == whole.found.lines, text);
+        BOOST_REQUIRE(cut.found.bad_records.count == whole.found.bad_records.count);
+        BOOST_REQUIRE(cut.found.bad_records.first_line == whole.found.bad_records.first_line);
+        BOOST_REQUIRE(cut.found.malformed.first_offset == whole.found.malformed.first_offset);
+        BOOST_REQUIRE(cut.found.changed == whole.found.changed);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(json_that_changes_is_json_and_changes_nowhere_else) {
+  if (run("command -v python3").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: no python3 here");
+    return;
+  }
+  write("make.py", R"(
+import json, random
+random.seed(4)
+def text(): return "".join(random.choice('ابت "\\/\n\t\u0001é😀\u2028x') for _ in range(random.randrange(9)))
+def value(depth):
+    kind = random.randrange(7 if depth < 4 else 5)
+    return ([text(), random.random() * 10 ** random.randrange(-9, 20), random.randrange(10 ** 18), True, None][kind]
+            if kind < 5 else [value(depth + 1) for _ in range(random.randrange(4))] if kind == 5
+            else {random.choice(["a", "b", text()]): value(depth + 1) for _ in range(random.randrange(4))})
+with open("text", "w") as out:
+    for i in range(3000):
+        record = {"a": text(), "b": {"a": [text(), value(0)]}, "c": value(0)}
+        out.write(json.dumps(record, ensure_ascii=i % 2 == 0, indent=None, separators=random.choice([(",", ":"), (" , ", " : ")])) + "\n")
+)");
+  write("check.py", R"(
+import json
+def fold(text): return text.replace("ب", "b") if isinstance(text, str) else text
+with open("text") as before, open("out") as after:
+    for one, two in zip(before, after, strict=True):
+        wanted, got = json.loads(one), json.loads(two)
+        wanted["a"] = fold(wanted["a"])
+        wanted["b"]["a"][0] = fold(wanted["b"]["a"][0])
+        assert wanted == got, (one, two)
+)");
+  write("b.toml", "format = 1\nname = \"b\"\n[[stage]]\ntable = [ { from = 'ب', to = 'b' } ]\n");
+  good("python3 make.py; arnorm -j 2 --jsonl a --jsonl 'b.a[0]' ./b.toml text > out; python3 "
+       "check.py");
+}
+
+BOOST_AUTO_TEST_CASE(threads_change_nothing) {
+  std::string json;
+  std::string table = "id,text\n";
+  for (int i = 0; i < 40'000; ++i) {
+    json += "{\"id\":" + std::to_string(i) + ",\"text\":\"كتاب " + std::to_string(i) + "\"}\n";
+    table += std::to_string(i) + ",\"كتاب\nسطر\"\n";
+  }
+  write("json", json);
+  write("table", table);
+  for (const char *words : {"--jsonl text buckwalter json", "--csv text buckwalter table",
+                            "--tsv 1 buckwalter table"}) {
+    std::string rest = words;
+    check_same(good("arnorm -j 3 " + rest), good("arnorm " + rest));
+    check_same(good("cat " + rest.substr(rest.rfind(' ') + 1) + " | arnorm -j 3 " +
+                    rest.substr(0, rest.rfind(' '))),
+               good("arnorm " + rest));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

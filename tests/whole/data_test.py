@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""What the rule sets that ship must do and must leave alone, whatever else they do.
+
+usage: tests/whole/data_test.py ARNORM
+
+- A transliteration writes something for every letter and every vowel sign, and nothing but what its
+  alphabet has, so that no Arabic is left over.
+- A normalization leaves ASCII, Latin, CJK and emoji alone.
+- From one reversible transliteration to another, through Arabic, is what goes there directly.
+
+The exceptions stand here by name; each is what the head of the rule file says.
+"""
+import itertools
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tomllib
+
+RULES = pathlib.Path(__file__).resolve().parent.parent / "rules"
+BEH = "\u0628"
+LETTERS = [chr(c) for c in itertools.chain(range(0x621, 0x63B), range(0x641, 0x64B))]
+MARKS = [chr(c) for c in range(0x64B, 0x653)]
+WASLA, DAGGER = "\u0671", "\u0670"
+ARABIC = re.compile("[\u0600-\u06FF\u0750-\u077F\u0870-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC]")
+
+# What a scheme writes for the letters and marks above, punctuation apart; a regular expression class.
+LATIN = "A-Za-z"
+ALPHABETS = {
+    "buckwalter": r"!-~",
+    "buckwalter-xml": r"A-Za-z'|}*$~`{_",
+    "buckwalter-safe": r"A-Za-z~_",
+    "buckwalter-quran": r"!-~",
+    "hsb": "A-Za-zĀÂŵĂŷħθðšĎςγýÄáãũĩ'·~",
+    "hsb-full-stop": "A-Za-zĀÂŵĂŷħθðšĎςγýÄáãũĩ'.~",
+    "parkinson": r"!-~",
+    "satts": r'A-OQ-Z;:"?',
+    "iso-233": "a-zṯǧḥẖḏšṣḍṭẓʿġẗỳʾâˇˌˈ\u0329áúíāȳ°\u0304\u0331",
+    "cldr-arabic-latin": "\u0300-\u036Fa-zʾʿⁿ\u00C0-\u024F\u1E00-\u1EFF",
+    "arabtex": "A-Za-z'`^_.\"|-",
+    "bikdash": "A-Za-z'\"-",
+    "iso-233-2": "a-zāīūáṯǧḥẖḏšṣḍṭẓʿġẗʾâ-",
+    "iso-233-3": "a-zâčḥḵs̱ẕšṣżṭẓž‘’ġ´\u0331-",
+    "din-31635": "a-zāīūṯǧḥḫḏšṣḍṭẓʿġʾA-",
+    "ala-lc": "a-zāīūáḥṣḍṭẓʻʼʹñA-",
+    "bgn-pcgn": " A-Za-zāīūáĀĪŪÁḩḨşŞḑḐţŢ\u0327‘’·-",
+    "un-1972": " A-Za-zāīūáĀĪŪÁḩḨşŞḑḐţŢ\u0327ʻʼⁿ·-",
+    "un-2017": " A-Za-zāīūáĀĪŪÁẖH\u0331ḏḎṯṮ\u035F‘’·-",
+    "odni": "A-Za-z’-",
+    "icao-9303": "A-Z<",
+    "ei2": "a-zāīūḥṣḍṭẓʿʾḳA\u0332\u035F-",
+    "ei3": "a-zāīūḥṣḍṭẓʿʾA.-",
+    "ijmes": "a-zāīūḥṣḍṭẓʿʾA-",
+    "wehr": "a-zāīūṯḥḵḏšṣḍṭẓʿḡʾ-",
+    "ipa": "a-zɡθʒħðʃʕɣʔˤː\u0361ɫ.",
+    "arabizi": "a-z2-9'",
+}
+# Letters and marks that a scheme says it does not name.
+NOT_NAMED = {
+    "cldr-arabic-latin": WASLA + DAGGER,
+    "iso-233-3": "إة" + WASLA + DAGGER + "\u064C\u064D",
+    "arabizi": "",
+}
+# Arabic letters that are written as nothing where they stand alone, by a row of the scheme.
+SILENT = {}
+
+# Normalizations that are there to change what others leave alone, and what.
+PUNCTUATION = " !\"'()-,./:;?[]\\_{}"
+MAY_CHANGE = {
+    "nfkc": "all", "nfkd": "all", "nfd": "all",
+    "trim-spaces": " ", "ocr": " ", "dedup": " ", # at the edges of a line
+    "punctuation-to-space": PUNCTUATION, "asr": PUNCTUATION,
+    "punctuation-arabic": ",;?",                  # between Arabic letters
+    "digits-arabic": "0123456789", "digits-persian": "0123456789",
+    "strip-zero-width": "\u200D",                 # beside Arabic letters
+}
+UNTOUCHED = {
+    "ASCII": "".join(chr(c) for c in range(0x20, 0x7F)),
+    "Latin": "ÀÉÎõüßæœøþðčšžğışłżāīūṣḥẓṯ",
+    "CJK": "中文日本語かなカナ한국어",
+    "emoji": "😀🎉❤🌍👩\u200D🔬🏳\uFE0F",
+    "other scripts": "Русскийαβγעבריתหไทยहिन्दी",
+}
+
+
+class Checker:
+    def __init__(self, command):
+        self.command = command
+        self.failed = 0
+
+    def list(self):
+        out = subprocess.run([self.command, "list"], capture_output=True, check=True).stdout.decode()
+        return [line.split("\t")[0].strip() for line in out.splitlines()]
+
+    def apply(self, name, texts):
+        text = "".join(t + "\n" for t in texts)
+        done = subprocess.run([self.command, name], input=text.encode(), capture_output=True, check=True)
+        return done.stdout.decode().split("\n")[:-1]
+
+    def expect(self, good, message):
+        if not good:
+            self.failed += 1
+            if self.failed <= 40:
+                print(message)
+
+
+def spelled(text):
+    return " ".join(f"U+{ord(c):04X}" for c in text)
+
+
+def covers(check, name):
+    """Each letter alone, at the beginning, inside and at the end of a word; each mark on a letter."""
+    missing = NOT_NAMED.get(name, "")
+    letters = [c for c in LETTERS + [WASLA] if c not in missing]
+    marks = [c for c in MARKS + [DAGGER] if c not in missing]
+    beh = check.apply(name, [BEH + BEH])[0]
+    texts = [f for c in letters for f in (c + BEH, BEH + c + BEH, BEH + c)]
+    texts += [BEH + m for m in marks] + [BEH + m + BEH for m in marks]
+    for text, result in zip(texts, check.apply(name, texts)):
+        check.expect(not ARABIC.search(result), f"{name}: {spelled(text)} leaves {spelled(result)}")
+    for c, result in zip(letters, check.apply(name, [BEH + c + BEH for c in letters])):
+        silent = c in SILENT.get(name, "")
+        check.expect(silent or result != beh, f"{name}: {spelled(c)} is written as nothing")
+
+
+def stays_in_its_alphabet(check, name):
+    missing = NOT_NAMED.get(name, "")
+    letters = [c for c in LETTERS + [WASLA] if c not in missing]
+    marks = [c for c in MARKS + [DAGGER] if c not in missing]
+    rng = random.Random(1)
+    texts = []
+    for _ in range(3000):
+        word = ""
+        for _ in range(rng.randint(1, 8)):
+            word += rng.choice(letters)
+            word += rng.choice(marks) if rng.random() < 0.6 else ""
+            word += rng.choice(marks) if rng.random() < 0.1 else ""
+        texts.append(word)
+    pattern = re.compile(f"[{ALPHABETS[name]}]*")
+    for text, result in zip(texts, check.apply(name, texts)):
+        match = pattern.match(result)
+        if match.end() != len(result):
+            odd = result[match.end()]
+            check.expect(False, f"{name}: {text} gives {result}, where {spelled(odd)} is none of its signs")
+
+
+def leaves_alone(check, name):
+    if MAY_CHANGE.get(name) == "all":
+        return
+    for kind, characters in UNTOUCHED.items():
+        kept = [c for c in characters if c not in MAY_CHANGE.get(name, "")]
+        # One after the other, with spaces between them, and among Arabic letters.
+        texts = ["".join(kept), *kept, *(BEH + c + BEH for c in kept)]
+        kept_beh = check.apply(name, [BEH])[0]
+        wanted = [texts[0], *kept, *(kept_beh + c + kept_beh for c in kept)]
+        for text, want, got in zip(texts, wanted, check.apply(name, texts)):
+            check.expect(got == want, f"{name}: {kind}: {spelled(text)} becomes {spelled(got)}")
+
+
+def goes_from_scheme_to_scheme(check, sources, targets):
+    """a:b of what a makes of a text is what b makes of it."""
+    words = ["كتاب", "مدرسة", "سؤال", "رئيس", "كَتَبَ", "مِصر", "ثُلُث", "شمس ضوء"]
+    for a in sources:
+        written = check.apply(a, words)
+        for b in targets:
+            wanted = check.apply(b, words)
+            got = check.apply(f"{a}:{b}", written)
+            check.expect(got == wanted, f"{a}:{b}: {got}, not {wanted}")
+
+
+def main():
+    check = Checker(sys.argv[1])
+    names = set(check.list())
+    reversible = []
+    for folder in ("normalize", "romanize"):
+        for path in sorted((RULES / folder).glob("*.toml")):
+            name = path.stem
+            check.expect(name in names, f"{path} is not built in")
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            if folder == "romanize" and data.get("reversible"):
+                reversible.append(name)
+            if name in ALPHABETS:
+                covers(check, name)
+                stays_in_its_alphabet(check, name)
+            elif folder == "romanize":
+                check.expect("extends" in data or "scripts" not in data, f"{name} has no alphabet here")
+            if folder == "normalize":
+                leaves_alone(check, name)
+    check.expect(len(reversible) >= 7, f"reversible: {reversible}")
+    goes_from_scheme_to_scheme(check, reversible, ["buckwalter", "iso-233", "ala-lc"])
+    print(f"{check.failed} failed")
+    return 1 if check.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

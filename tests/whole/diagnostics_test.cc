@@ -1,0 +1,545 @@
+// All diagnostics: every message word for word, and a page for every code.
+//
+// tests/data/diagnostics holds pairs: a rule file `ar0203-masked-row.toml`, and in the file
+// `ar0203-masked-row.err` exactly what is said of it. What no rule file alone can provoke has an
+// .err file as well and is provoked below, in `provoked`. To add a pair or to change a message,
+// write the rule file and run
+//
+//     ARNORM_ACCEPT=1 build/tests/arnorm-tests --run_test=diagnostics
+//
+// which writes all .err files anew. Then read what changed, as if you were the one who gets the
+// message: can it be understood alone, does the label say something else than the message, does
+// the help work if it is followed to the letter?
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <optional>
+#include <regex>
+#include <set>
+
+#include <boost/test/unit_test.hpp>
+#include <fmt/format.h>
+
+#include "arnorm/arnorm.h"
+#include "check/masked_rows.h"
+#include "check/claims.h"
+#include "icu/icu_engine.h"
+#include "parse/rule_library.h"
+#include "check/rule_tests.h"
+#include "support/support.h"
+#include "characters/utf.h"
+
+namespace {
+
+using namespace arnorm;
+using namespace arnorm::test;
+
+namespace fs = std::filesystem;
+
+// Rule sets of the user who runs the tests must not be found.
+class Environment {
+public:
+  Environment() {
+    set("ARNORM_PATH", std::nullopt);
+    set("XDG_DATA_HOME", empty_.path());
+  }
+  ~Environment() {
+    for (const auto &[name, value] : before_) {
+      change(name, value);
+    }
+  }
+  Environment(const Environment &) = delete;
+  Environment &operator=(const Environment &) = delete;
+
+private:
+  using Value = std::optional<std::string>;
+
+  void set(const std::string &name, const Value &value) {
+    const char *old = std::getenv(name.c_str());
+    before_.emplace(name, old == nullptr ? Value() : Value(old));
+    change(name, value);
+  }
+
+  static void change(const std::string &name, const Value &value) {
+    if (value) {
+      ::setenv(name.c_str(), value->c_str(), 1);
+    } else {
+      ::unsetenv(name.c_str());
+    }
+  }
+
+  TemporaryFolder empty_;
+  std::map<std::string, Value> before_;
+};
+
+bool accepts() { return std::getenv("ARNORM_ACCEPT") != nullptr; }
+
+std::string pairs_folder() { return source_path("tests/data/diagnostics"); }
+
+std::string in_pairs(const std::string &name) { return pairs_folder() + "/" + name; }
+
+// What `arnorm check` and `arnorm test` find in a rule file.
+std::vector<Diagnostic> diagnose(const std::string &file) {
+  RuleLibrary library({});
+  Report report;
+  if (RuleSetPtr set = library.load(file, {}, report)) {
+    check_meaning(*set, report);
+    if (!report.has_errors()) {
+      std::vector<Step> steps;
+      lay_out(set, Direction::forward, library, steps, report);
+      Compiled::build(std::move(steps), report, Engine::icu);
+    }
+    if (!report.has_errors()) {
+      check_claims(set, library, report);
+    }
+    run_tests(set, library, report);
+  }
+  return report.take();
+}
+
+std::vector<Diagnostic> in_reverse(const std::string &chain) {
+  Options options;
+  options.direction = Direction::reverse;
+  return Chain::load(chain, options).diagnostics;
+}
+
+std::string codes_of(const std::vector<Diagnostic> &diagnostics) {
+  std::string out;
+  for (const Diagnostic &d : diagnostics) {
+    out += (out.empty() ? "" : " ") + d.code;
+  }
+  return out;
+}
+
+bool has_code(const std::vector<Diagnostic> &diagnostics, const std::string &code) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [&](const Diagnostic &d) { return d.code == code; });
+}
+
+// "ar0203-masked-row" is a pair of AR0203.
+std::string code_of_pair(const std::string &stem) {
+  std::string code = stem.substr(0, 6);
+  std::transform(code.begin(), code.end(), code.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return code;
+}
+
+// Names of the files in tests/data/diagnostics with this ending, without it.
+std::vector<std::string> stems(const std::string &ending) {
+  std::vector<std::string> result;
+  for (const auto &entry : fs::directory_iterator(pairs_folder())) {
+    if (entry.path().extension() == ending) {
+      result.push_back(entry.path().stem().string());
+    }
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+void erase_all(std::string &text, const std::string &piece) {
+  for (std::size_t at = 0; (at = text.find(piece, at)) != std::string::npos;) {
+    text.erase(at, piece.size());
+  }
+}
+
+// Compares with the .err file, or writes it. Files are named without the folders of the tests.
+void expect(const std::string &stem, const std::vector<Diagnostic> &found,
+            const std::string &folder) {
+  std::string text = render(found);
+  erase_all(text, pairs_folder() + "/");
+  erase_all(text, folder + "/");
+  std::string file = in_pairs(stem + ".err");
+  if (accepts()) {
+    std::ofstream(file, std::ios::binary) << text;
+    return;
+  }
+  BOOST_TEST_CONTEXT(stem) {
+    BOOST_REQUIRE(fs::exists(file));
+    BOOST_TEST(text == read_text(file));
+    BOOST_TEST(has_code(found, code_of_pair(stem)));
+  }
+}
+
+// A rule file that names so many characters that ICU has no stretch left for stand-ins: one in
+// every eight of those that it could take.
+std::string crowded() {
+  std::string rows = "{ from = '[بت]', to = \"b\" },\n";
+  for (auto [first, last] : {std::pair<char32_t, char32_t>{0xE000, 0xF8FF}, {0x3400, 0xD7A3}}) {
+    for (char32_t c = first; c <= last; c += 8) {
+      rows += fmt::format("{{ from = '\\u{:04X}', to = \"\" }},\n", static_cast<unsigned>(c));
+    }
+  }
+  return table(rows);
+}
+
+// Links that arnorm itself would never write.
+std::vector<Diagnostic> build_link(IcuLink::Kind kind, const std::string &text) {
+  auto source = std::make_shared<Source>("example.toml", "[[stage]]\nmarks = \"canonical\"\n");
+  Report report;
+  IcuEngine::build({{kind, text, 0, false, {source, 0, 9}}}, report);
+  return report.take();
+}
+
+struct Provoked {
+  std::string stem;
+  std::function<std::vector<Diagnostic>(const TemporaryFolder &)> diagnose;
+};
+
+// Diagnostics that depend on how a chain is run, or on files that do not belong here.
+const std::vector<Provoked> &provoked() {
+  using Folder = const TemporaryFolder &;
+  constexpr std::size_t too_large = (4 << 20) + 1;
+  static const std::vector<Provoked> all{
+      {"ar0002-command-line", [](Folder f) { return diagnose(f.path() + "/none.toml"); }},
+      {"ar0003-command-line",
+       [](Folder f) { return diagnose(f.write("large.toml", std::string(too_large, '\n'))); }},
+      {"ar0003-use",
+       [](Folder f) {
+         f.write("large.toml", std::string(too_large, '\n'));
+         return diagnose(f.write("test.toml", rules("[[stage]]\nuse = \"./large.toml\"\n")));
+       }},
+      {"ar0003-text",
+       [](Folder) { return Chain::parse(std::string(too_large, '\n')).diagnostics; }},
+      {"ar0004-command-line", [](Folder) { return Chain::load("strip-tatwel").diagnostics; }},
+      {"ar0004-several", [](Folder) { return Chain::load("serach,zzzzzz").diagnostics; }},
+      {"ar0005-two-commas", [](Folder) { return Chain::load("clean,,search").diagnostics; }},
+      {"ar0005-empty", [](Folder) { return Chain::load("").diagnostics; }},
+      {"ar0005-nothing-to-decode", [](Folder) { return Chain::load(":iso-233").diagnostics; }},
+      {"ar0006-three", [](Folder) { return Chain::load("buckwalter:iso-233:clean").diagnostics; }},
+      {"ar0210-decodes", [](Folder) { return Chain::load("search:iso-233").diagnostics; }},
+      {"ar0205-remove", [](Folder) { return in_reverse(in_pairs("shared/ar0205-remove.toml")); }},
+      {"ar0210-forward", [](Folder) { return in_reverse(in_pairs("shared/ar0210-forward.toml")); }},
+      {"ar0402-files",
+       [](Folder f) {
+         for (int i = 65; i > 0; --i) {
+           f.write(fmt::format("f{}.toml", i),
+                   fmt::format("format = 1\nname = \"f{}\"\nextends = \"f{}\"\n", i, i + 1));
+         }
+         return diagnose(f.path() + "/f1.toml");
+       }},
+      {"ar0403-crowded", [](Folder f) { return diagnose(f.write("test.toml", crowded())); }},
+      {"ar0404-rules", [](Folder) { return build_link(IcuLink::Kind::rules, "this is no rule"); }},
+      {"ar0404-transform",
+       [](Folder) { return build_link(IcuLink::Kind::transform, "this is no id"); }},
+      {"ar0406-private-use",
+       [](Folder) {
+         std::vector<Diagnostic> why;
+         Chain::load(in_pairs("shared/ar0406-private-use.toml"))->icu_rules(&why);
+         return why;
+       }},
+      {"ar0405-table",
+       [](Folder) {
+         Options options;
+         options.engine = Engine::table;
+         return Chain::load(in_pairs("shared/ar0405-icu.toml"), options).diagnostics;
+       }},
+  };
+  return all;
+}
+
+// Codes in the sources: string literals "AR0203".
+std::set<std::string> codes_in_sources() {
+  std::set<std::string> codes;
+  const std::regex literal("\"(AR[0-9]{4})\"");
+  for (const auto &entry : fs::recursive_directory_iterator(source_path("src"))) {
+    if (entry.path().extension() == ".cc") {
+      std::string text = read_text(entry.path().string());
+      for (std::sregex_iterator i(text.begin(), text.end(), literal), end; i != end; ++i) {
+        codes.insert((*i)[1]);
+      }
+    }
+  }
+  return codes;
+}
+
+// Sections of the page, by code, as they stand in the file.
+std::map<std::string, std::string> sections() {
+  std::string page = read_text(source_path("docs/diagnostics.md"));
+  std::map<std::string, std::string> result;
+  for (std::size_t at = page.find("\n## "); at != std::string::npos;) {
+    std::size_t end = page.find("\n## ", at + 1);
+    std::string section = page.substr(at + 1, end == std::string::npos ? end : end - at - 1);
+    result.emplace(section.substr(3, 6), section);
+    at = end;
+  }
+  return result;
+}
+
+std::set<std::string> codes_in_pairs() {
+  std::set<std::string> codes;
+  for (const std::string &stem : stems(".err")) {
+    codes.insert(code_of_pair(stem));
+  }
+  return codes;
+}
+
+std::string joined(const std::set<std::string> &words) {
+  std::string out;
+  for (const std::string &word : words) {
+    out += word + " ";
+  }
+  return out;
+}
+
+// The ```toml blocks of a section as whole rule files named "example".
+std::vector<std::string> examples(const std::string &section) {
+  std::vector<std::string> result;
+  constexpr std::string_view opening = "\n```toml\n";
+  for (std::size_t at = section.find(opening); at != std::string::npos;) {
+    std::size_t begin = at + opening.size();
+    std::size_t end = section.find("```", begin);
+    std::string block = section.substr(begin, end - begin);
+    bool whole = block.starts_with("format");
+    result.push_back(whole ? block : "format = 1\nname = \"example\"\n" + block);
+    at = section.find(opening, end);
+  }
+  return result;
+}
+
+// A rule file with ‸ before and behind what is wrong in it.
+struct Marked {
+  std::string text;
+  std::size_t line;
+  std::size_t column;
+  std::size_t length;
+};
+
+Marked marked(const std::string &body) {
+  constexpr std::string_view mark = "‸";
+  std::string text = rules(body);
+  std::size_t begin = text.find(mark);
+  text.erase(begin, mark.size());
+  std::size_t end = text.find(mark);
+  text.erase(end, mark.size());
+  std::string before = text.substr(0, begin);
+  std::size_t line_start = before.rfind('\n') + 1;
+  return {text, 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')),
+          1 + to_utf32(before.substr(line_start)).size(),
+          to_utf32(text.substr(begin, end - begin)).size()};
+}
+
+// Small letters, or names that are written in capitals.
+bool begins_well(const std::string &message) {
+  return std::islower(static_cast<unsigned char>(message[0])) != 0 || message[0] == '`' ||
+         message[0] == '\\' || message[0] == '$' || message.starts_with("ICU ") ||
+         message.starts_with("U+") || message.starts_with("/") || message.starts_with("<text>");
+}
+
+void check_style(const Diagnostic &d) {
+  BOOST_TEST_CONTEXT(render({&d, 1})) {
+    BOOST_TEST(begins_well(d.message));
+    BOOST_TEST(!d.message.ends_with('.'));
+    BOOST_TEST(d.message.find('\n') == std::string::npos);
+    BOOST_TEST(!d.help.empty());
+    BOOST_TEST(begins_well(d.help));
+    BOOST_TEST((!d.help.ends_with('.') || d.help.ends_with("...")));
+    BOOST_TEST((!d.place || d.place->label != d.message));
+    BOOST_TEST((!d.second || !d.second->label.empty()));
+  }
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(diagnostics, Environment)
+
+BOOST_AUTO_TEST_CASE(rule_files_get_their_messages_word_for_word) {
+  for (const std::string &stem : stems(".toml")) {
+    expect(stem, diagnose(in_pairs(stem + ".toml")), pairs_folder());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(other_troubles_get_their_messages_word_for_word) {
+  for (const Provoked &one : provoked()) {
+    TemporaryFolder folder;
+    expect(one.stem, one.diagnose(folder), folder.path());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_message_is_in_style) {
+  for (const std::string &stem : stems(".toml")) {
+    for (const Diagnostic &d : diagnose(in_pairs(stem + ".toml"))) {
+      check_style(d);
+    }
+  }
+  for (const Provoked &one : provoked()) {
+    TemporaryFolder folder;
+    for (const Diagnostic &d : one.diagnose(folder)) {
+      check_style(d);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_code_has_a_section_and_a_pair) {
+  std::set<std::string> documented;
+  for (const auto &[code, section] : sections()) {
+    documented.insert(code);
+  }
+  BOOST_TEST(joined(documented) == joined(codes_in_sources()));
+  BOOST_TEST(joined(codes_in_pairs()) == joined(codes_in_sources()));
+}
+
+BOOST_AUTO_TEST_CASE(every_err_file_belongs_to_something) {
+  std::vector<std::string> wanted = stems(".toml");
+  for (const Provoked &one : provoked()) {
+    wanted.push_back(one.stem);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  BOOST_TEST(wanted == stems(".err"), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(explain_gives_the_section_of_a_code) {
+  for (const auto &[code, section] : sections()) {
+    BOOST_TEST(explain_code(code) == section);
+    BOOST_TEST(section.starts_with("## " + code + ": "));
+  }
+  for (const char *unknown :
+       {"", "AR", "AR0", "AR0000", "AR9999", "AR02030", "ar0203", "0203", "AR0203:", " AR0203",
+        "AR0203: this row can never match", "Diagnostics", "\n## AR0203"}) {
+    BOOST_TEST(explain_code(unknown) == "");
+  }
+}
+
+// In each section the first example provokes the code, and what to write instead is right.
+BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
+  const std::set<std::string> no_rule_file_provokes{
+      "AR0001", "AR0003", "AR0005", "AR0006", "AR0210", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
+  for (const auto &[code, section] : sections()) {
+    TemporaryFolder folder;
+    std::string file = folder.path() + "/example.toml";
+    std::vector<std::string> blocks = examples(section);
+    BOOST_TEST_CONTEXT(code) {
+      BOOST_REQUIRE(!blocks.empty());
+      if (!no_rule_file_provokes.contains(code)) {
+        BOOST_REQUIRE(blocks.size() >= 2);
+        folder.write("example.toml", blocks.front());
+        auto found = code == "AR0205" ? in_reverse(file) : diagnose(file);
+        BOOST_TEST(has_code(found, code));
+      }
+      folder.write("example.toml", blocks.back());
+      BOOST_TEST(render(diagnose(file)) == "");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_page_shows_a_real_diagnostic) {
+  BOOST_TEST(read_text(source_path("docs/diagnostics.md"))
+                 .find("```\n" + read_text(in_pairs("ar0203-later.err")) + "```") !=
+             std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(several_errors_come_in_one_run_in_order_of_place) {
+  std::vector<Diagnostic> found = Chain::parse(rules(R"(colour = "green"
+[sets]
+edge = '[a]'
+[[stage]]
+form = "nfc"
+[[stage]]
+note = "to be written"
+[[stage]]
+table = [
+  { from = "ا*", to = "a" },
+  { from = "ب" },
+  { from = '$sun', to = "s" },
+  { from = '(ت', to = "$1" },
+  { from = "ث", to = "$1" },
+  { from = "ج‌", to = "j", only = "backwards" },
+]
+)"))
+                                      .diagnostics;
+  BOOST_TEST(codes_of(found) ==
+             "AR0102 AR0109 AR0105 AR0104 AR0114 AR0104 AR0110 AR0117 AR0121 AR0124 AR0105");
+  std::pair<std::size_t, std::size_t> last{0, 0};
+  for (const Diagnostic &d : found) {
+    std::pair here{d.place->line, d.place->column};
+    BOOST_TEST((last < here));
+    last = here;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(broken_toml_hides_nothing_behind_it) {
+  std::string text = rules("title = \"fine\"\n\nsource = no quotes\n\n[[stage]]\ntable = [\n");
+  for (char letter = 'a'; letter <= 'k'; ++letter) {
+    text += fmt::format("  {{ from = \"{0}\", to = \"{0}\" }},\n", letter);
+  }
+  text += "  { from = \"ب\", too = \"b\" },\n]\n";
+  std::vector<Diagnostic> found = Chain::parse(text).diagnostics;
+  BOOST_REQUIRE(codes_of(found) == "AR0101 AR0102");
+  BOOST_TEST(found[0].place->line == 5u);
+  BOOST_TEST(found[1].place->line == 20u);
+}
+
+// What a broken line held is not missed as well.
+BOOST_AUTO_TEST_CASE(broken_toml_has_no_consequences) {
+  for (const char *body : {"[[stage]]\nremove = \"[\\p{L}]\"\n", "[[stage]\nform = \"NFC\"\n",
+                           "[[stage]]\nform = \"NFC\"\n[[test]]\nfrom = \"ا\nto = \"ا\"\n",
+                           "[[stage]]\nform = \"NFC\"\n[sets]\na = 'a'\n[sets]\nb = 'b'\n",
+                           "[[stage]]\ntable = [\n  { from = \"ا\",\n    to = \"a\" },\n]\n"}) {
+    BOOST_TEST_CONTEXT(body) { BOOST_TEST(codes(rules(body)) == "AR0101"); }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(places_count_code_points_from_one) {
+  for (const char *body : {
+           // marks and letters of two, three and four bytes before the place
+           "[[stage]]\ntable = [\n  { from = \"مُّ😀ﷺ‸]‸\", to = \"m\" },\n]\n",
+           // TOML escapes, which are one character of the value and six or ten of the file
+           "[[stage]]\ntable = [\n  { from = \"\\u0645\\U00000651‸]‸\", to = \"m\" },\n]\n",
+           "[[stage]]\ntable = [\n  { from = \"\\t\\u0645\\\"‸]‸\", to = \"m\" },\n]\n",
+           "[[stage]]\ntable = [\n  { from = \"م\", to = \"\\u0645\\u064F‸$‸\" },\n]\n",
+           // escapes of arnorm, in both kinds of quotes
+           "[[stage]]\ntable = [\n  { from = '\\u0645\\N{ARABIC DAMMA}‸]‸', to = \"m\" },\n]\n",
+           "[[stage]]\ntable = [\n  { from = 'مُ‸\\q‸', to = \"m\" },\n]\n",
+           "[[stage]]\ntable = [\n  { from = \"مُ‸\\\\q‸\", to = \"m\" },\n]\n",
+           "[[stage]]\ntable = [\n  { from = \"مُ‸\\\\u{110000}‸\", to = \"m\" },\n]\n",
+           // in sets, too
+           "[[stage]]\nremove = '[ًٌ ‸$vowel‸ ٍ]'\n",
+           "[[stage]]\nremove = \"[\\u064B\\u064C ‸$vowel‸ \\u064D]\"\n",
+           "[[stage]]\nremove = '[ًٌ ‸\\p{Harakat}‸]'\n",
+           // keys and whole values
+           "[[stage]]\ntable = [\n  { from = \"مُ\", ‸too‸ = \"m\", to = \"m\" },\n]\n",
+           "[[stage]]\ntable = [\n  { from = \"مُ\", to = \"m\", only = ‸\"مُ\"‸ },\n]\n",
+           "[[stage]]\ntable = [\n  ‸{ from = \"مُ\" }‸,\n]\n",
+           // a tab is one column
+           "[[stage]]\ntable = [\n\t{ from = \"م\t‸]‸\", to = \"m\" },\n]\n",
+           // strings of several lines
+           "[[stage]]\nremove = '''\n[ًٌ\n  ‸$vowel‸]'''\n",
+           "[[stage]]\nremove = \"\"\"\\\n  [ًٌ\\\n  ‸$vowel‸]\"\"\"\n",
+       }) {
+    Marked wanted = marked(body);
+    for (const char *line_end : {"\n", "\r\n"}) {
+      for (const char *opening : {"", "\xEF\xBB\xBF"}) {
+        std::string text = opening + std::regex_replace(wanted.text, std::regex("\n"), line_end);
+        std::vector<Diagnostic> found = Chain::parse(text).diagnostics;
+        BOOST_TEST_CONTEXT(render(found)) {
+          BOOST_REQUIRE(found.size() == 1u);
+          BOOST_TEST(found[0].place->line == wanted.line);
+          BOOST_TEST(found[0].place->column == wanted.column);
+          BOOST_TEST(found[0].place->length == wanted.length);
+        }
+      }
+    }
+  }
+}
+
+// A caret below a letter that is displayed elsewhere, or below a mark, needs words.
+BOOST_AUTO_TEST_CASE(labels_spell_what_a_caret_cannot_point_at) {
+  auto label = [](std::string_view rows) {
+    TemporaryFolder folder;
+    std::vector<Diagnostic> found = diagnose(folder.write("test.toml", table(rows)));
+    return found.size() == 1 ? found[0].place->label : codes_of(found);
+  };
+  BOOST_TEST(label("{ from = \"بَ\" }") == "U+0628 BEH, U+064E FATHA");
+  BOOST_TEST(label("{ from = \"a\" }") == "");
+  BOOST_TEST(label("{ from = \"ṯ\" }") == "");
+  BOOST_TEST(label("{ from = \"١٢\" }") ==
+             "U+0661 ARABIC-INDIC DIGIT ONE, U+0662 ARABIC-INDIC DIGIT TWO");
+  BOOST_TEST(label("{ from = \"a\\u0628\", to = \"b\", \"ب\" = 1 }") == "U+0628 BEH");
+  BOOST_TEST(label("{ from = '[بت]', to = \"b\" }, { from = '[تب]', to = \"t\" }") ==
+             "U+062A TEH, U+0628 BEH");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

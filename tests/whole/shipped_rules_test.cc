@@ -1,0 +1,76 @@
+// Every rule set in the binary: its tests, its checks, its claims.
+#include <boost/test/unit_test.hpp>
+
+#include "parse/builtin_rules.h"
+#include "check/masked_rows.h"
+#include "check/claims.h"
+#include "check/rule_tests.h"
+#include "support/support.h"
+
+using namespace arnorm;
+using namespace arnorm::test;
+
+BOOST_AUTO_TEST_SUITE(shipped_rules)
+
+namespace {
+
+void require_nothing(Report &report) {
+  std::vector<Diagnostic> found = report.take();
+  BOOST_TEST(found.empty(), render(found));
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(the_sets_of_this_version_are_there) {
+  std::vector<std::string> names = shipped();
+  for (const char *name :
+       {"buckwalter", "iso-233", "nfc", "nfd", "nfkc", "nfkd", "mark-order", "presentation-forms",
+        "strip-tashkeel", "strip-tatweel", "strip-controls", "spaces", "fold-alef", "fold-hamza",
+        "fold-yeh", "fold-teh-marbuta", "digits-ascii", "clean", "search"}) {
+    BOOST_TEST(std::count(names.begin(), names.end(), name) == 1, name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(all_are_without_fault_and_keep_their_claims) {
+  for (const std::string &name : shipped()) {
+    RuleLibrary library({});
+    Report report;
+    RuleSetPtr set = library.load(name, {}, report);
+    BOOST_REQUIRE_MESSAGE(set, name);
+    check_meaning(*set, report);
+    check_claims(set, library, report);
+    require_nothing(report);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(all_pass_the_tests_inside_them) {
+  for (const std::string &name : shipped()) {
+    RuleLibrary library({});
+    Report report;
+    RuleSetPtr set = library.load(name, {}, report);
+    BOOST_REQUIRE_MESSAGE(set, name);
+    TestCounts counts = run_tests(set, library, report);
+    BOOST_TEST(counts.failed == 0u, name);
+    BOOST_TEST(counts.passed >= 5u, name << " has few tests");
+    require_nothing(report);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(all_say_what_they_are_and_where_it_comes_from) {
+  for (const std::string &name : shipped()) {
+    RuleLibrary library({});
+    Report report;
+    RuleSetPtr set = library.load(name, {}, report);
+    BOOST_REQUIRE_MESSAGE(set, name);
+    BOOST_TEST(set->name == name);
+    BOOST_TEST(!set->title.empty(), name);
+    BOOST_TEST(!set->source.empty(), name);
+  }
+}
+
+// A set of common names is a file as well, and must be sound though no set includes it.
+BOOST_AUTO_TEST_CASE(the_common_sets_can_be_included) {
+  BOOST_TEST(codes(rules("include = [\"arabic\"]\n[[stage]]\nremove = '[$mark]'\n")) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
