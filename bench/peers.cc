@@ -47,8 +47,8 @@ void convert_with_icu(std::string_view text, char *out) {
 }
 
 const char *kernel_name() {
-  for (const NamedKernel &kernel : easy_kernels()) {
-    if (kernel.run == easy_kernel()) {
+  for (const NamedKernel &kernel : kernels()) {
+    if (kernel.run == current_kernel()) {
       return kernel.name;
     }
   }
@@ -125,7 +125,7 @@ bool force_avx2() {
   }
   simdutf::get_active_implementation() = converter;
 #endif
-  return use_easy_kernel("AVX2");
+  return use_kernel("AVX2");
 }
 
 std::vector<std::string> describe_kernels() {

@@ -6,8 +6,8 @@
 #include <string>
 #include <tuple>
 
-#include "parse/builtin_rules.h"
 #include "harness.h"
+#include "parse/builtin_rules.h"
 #include "parse/rule_library.h"
 #include "support/work.h"
 
@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> reversible_sets() {
   std::vector<std::string> names;
   RuleLibrary library({});
-  for (const Builtin &builtin : builtin_rules()) {
+  for (const BuiltinRules &builtin : builtin_rules()) {
     Report report;
     RuleSetPtr set = library.load(std::filesystem::path(builtin.path).stem().string(), {}, report);
     if (set && set->reversible) {

@@ -146,7 +146,7 @@ public:
   // Whether a text of many lines becomes, to the byte, what its lines become one by one (LF and
   // CR LF are copied, and seen as the edge of a text is), so that whoever works line by line may
   // give many at once, which is faster. Malformed bytes and their places are counted all the same.
-  bool lines_at_once() const;
+  bool is_line_local() const;
 
   // How far the chain looks around a position, in code points; derived from the rules.
   struct Reach {

@@ -2,6 +2,8 @@
 
 #include "arnorm/arnorm.h"
 #include "chain/compile.h"
+#include "chain/layout.h"
+#include "chain/reach.h"
 #include "config.h"
 #include "icu/icu_rules.h"
 #include "parse/rule_library.h"
@@ -10,7 +12,7 @@
 namespace arnorm {
 
 struct Chain::Body {
-  std::unique_ptr<const Compiled> compiled;
+  std::unique_ptr<const CompiledChain> compiled;
   Invalid invalid = Invalid::keep;
 
   static Loaded finish(std::vector<Step> steps, const Options &options, Report &report);
@@ -19,7 +21,7 @@ struct Chain::Body {
 Loaded Chain::Body::finish(std::vector<Step> steps, const Options &options, Report &report) {
   Loaded loaded;
   if (!report.has_errors()) {
-    if (auto compiled = Compiled::build(std::move(steps), report, options.engine)) {
+    if (auto compiled = CompiledChain::build(std::move(steps), report, options.engine)) {
       auto body = std::make_unique<Body>();
       body->compiled = std::move(compiled);
       body->invalid = options.invalid;
@@ -70,16 +72,16 @@ std::string Chain::icu_rules(std::vector<Diagnostic> *why) const {
   return rules;
 }
 
-bool Chain::lines_at_once() const { return body_->compiled->passes().lines_at_once(); }
+bool Chain::is_line_local() const { return body_->compiled->program().is_line_local(); }
 
 Chain::Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }
 
 struct Stream::Body {
-  TextRun run;
+  TextDriver run;
 };
 
 Stream::Stream(const Chain &chain)
-    : body_(new Body{{chain.body_->compiled->passes(), chain.body_->invalid}}) {}
+    : body_(new Body{{chain.body_->compiled->program(), chain.body_->invalid}}) {}
 Stream::~Stream() = default;
 Stream::Stream(Stream &&) noexcept = default;
 Stream &Stream::operator=(Stream &&) noexcept = default;

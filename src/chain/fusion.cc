@@ -8,7 +8,7 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t most_entries = 60'000; // of a map: each may have a result of its own
+constexpr std::size_t max_entries = 60'000; // of a map: each may have a result of its own
 
 } // namespace
 
@@ -36,12 +36,12 @@ void Fusion::add(PassPtr pass) {
 }
 
 bool Fusion::add_table(const Step &step, const TableStage &table) {
-  Expansion expansion = expand(oriented_rows(table, step.stage->only, step.direction), report_);
-  if (auto map = CharacterMap::of_table(expansion)) {
+  FlatRules flat = flatten(oriented_rows(table, step.stage->only, step.direction), report_);
+  if (auto map = CharacterMap::of_table(flat)) {
     add_map(std::move(*map));
     return true;
   }
-  PassPtr pass = TablePass::make(expansion);
+  PassPtr pass = TablePass::make(flat);
   if (!pass) {
     return false;
   }
@@ -55,7 +55,7 @@ void Fusion::add_map(CharacterMap map) {
   }
   if (map_) {
     CharacterMap both = map_->then(map);
-    if (both.entries().size() <= most_entries) {
+    if (both.entries().size() <= max_entries) {
       map_ = std::move(both);
       return;
     }

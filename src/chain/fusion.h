@@ -6,10 +6,10 @@
 #include <optional>
 #include <vector>
 
-#include "table/character_map.h"
-#include "table/pass.h"
 #include "diagnostics/report.h"
 #include "rules/step.h"
+#include "table/character_map.h"
+#include "table/pass.h"
 
 namespace arnorm {
 
@@ -26,7 +26,7 @@ public:
   // A pass made elsewhere.
   void add(PassPtr pass);
 
-  // Passes so far.
+  // Program so far.
   std::size_t count() const;
 
   std::vector<PassPtr> take();

@@ -22,7 +22,8 @@ public:
     return cells_[(static_cast<std::size_t>(pages_[c >> 8]) << 8) | (c & 0xFF)];
   }
 
-  // Lets go of memory that was needed to set numbers: equal pages become one. They may be set again.
+  // Lets go of memory that was needed to set numbers: equal pages become one. They may be set
+  // again.
   void shrink();
 
   std::size_t bytes() const; // of memory

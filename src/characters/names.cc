@@ -62,11 +62,11 @@ std::string spell(char32_t c) {
 }
 
 std::string spell(std::u32string_view text) {
-  constexpr std::size_t most = 8;
+  constexpr std::size_t max = 8;
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     out += i == 0 ? "" : ", ";
-    if (i == most) {
+    if (i == max) {
       return out + "...";
     }
     out += spell(text[i]);
@@ -74,7 +74,7 @@ std::string spell(std::u32string_view text) {
   return out;
 }
 
-std::string spell_deceptive(std::string_view utf8) {
+std::string spell_bidi(std::string_view utf8) {
   std::u32string text = to_utf32(utf8);
   std::erase_if(text, [](char32_t c) { return !is_deceptive(c); });
   return spell(text);
@@ -85,7 +85,7 @@ bool is_unprintable(char32_t c) {
   return is_opaque(c) || ((U_GET_GC_MASK(static_cast<UChar32>(c)) & controls) != 0 && c != '\t');
 }
 
-std::string harmless(std::string_view utf8) {
+std::string sanitize_for_terminal(std::string_view utf8) {
   std::u32string text = to_utf32(utf8);
   std::replace_if(text.begin(), text.end(), is_unprintable, U'\uFFFD');
   return to_utf8(text);

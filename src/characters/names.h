@@ -16,13 +16,13 @@ std::string spell(std::u32string_view text);
 
 // What of a text a screen shows out of place or not at all, spelled out: right-to-left letters,
 // marks, invisible characters. Empty when a caret below the text would point at the right place.
-std::string spell_deceptive(std::string_view utf8);
+std::string spell_bidi(std::string_view utf8);
 
 // What must not reach a terminal as it is: controls, bidi controls, malformed bytes.
 bool is_unprintable(char32_t c);
 
 // What a file says, for a terminal: with U+FFFD for each of these.
-std::string harmless(std::string_view utf8);
+std::string sanitize_for_terminal(std::string_view utf8);
 
 // "U+0629"
 std::string hex_name(char32_t c);

@@ -7,7 +7,6 @@
 
 #include <utf8proc.h>
 
-#include "icu/icu_rules.h"
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -29,9 +28,9 @@ std::u32string normalized(std::u32string_view text, Form form) {
   }
   std::string utf8 = to_utf8(text);
   utf8proc_uint8_t *result = nullptr;
-  utf8proc_ssize_t length = utf8proc_map(
-      reinterpret_cast<const utf8proc_uint8_t *>(utf8.data()),
-      static_cast<utf8proc_ssize_t>(utf8.size()), &result, options_of(form));
+  utf8proc_ssize_t length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t *>(utf8.data()),
+                   static_cast<utf8proc_ssize_t>(utf8.size()), &result, options_of(form));
   std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(result, &std::free);
   if (length < 0) {
     return std::u32string(text); // only for what is not Unicode text
@@ -58,7 +57,7 @@ std::u32string by_pieces(std::u32string_view text, int (*class_of)(char32_t), Fu
   for (std::size_t i = 0; i < text.size(); ++i) {
     bool opaque = is_opaque(text[i]);
     marks = class_of(text[i]) != 0 ? marks + 1 : 0;
-    if (opaque || marks > longest_mark_run) {
+    if (opaque || marks > max_mark_run) {
       out += one(text.substr(begin, i - begin));
       begin = opaque ? i + 1 : i;
       marks = opaque ? 0 : 1;
@@ -83,9 +82,8 @@ using Run = std::u32string::iterator;
 // Modifier marks that begin the marks of one class go to the front of the run.
 void modifiers_first(Run begin, Run end, int ccc, int (*class_of)(char32_t)) {
   Run first = std::find_if(begin, end, [&](char32_t c) { return class_of(c) == ccc; });
-  Run last = std::find_if_not(first, end, [&](char32_t c) {
-    return class_of(c) == ccc && is_modifier_mark(c);
-  });
+  Run last = std::find_if_not(
+      first, end, [&](char32_t c) { return class_of(c) == ccc && is_modifier_mark(c); });
   std::rotate(begin, first, last);
 }
 
@@ -134,6 +132,16 @@ void order_marks(std::u32string::iterator begin, std::u32string::iterator end, M
     modifiers_first(begin, end, 230, class_of);
     modifiers_first(begin, end, 220, class_of);
   }
+}
+
+std::string form_name(Form form) {
+  static const char *const names[] = {"NFC", "NFD", "NFKC", "NFKD"};
+  return names[static_cast<int>(form)];
+}
+
+std::string order_name(MarkOrder order) {
+  static const char *const names[] = {"canonical", "shadda-first", "utr53"};
+  return names[static_cast<int>(order)];
 }
 
 } // namespace arnorm

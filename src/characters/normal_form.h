@@ -1,20 +1,33 @@
 // Unicode normalization forms and mark order on UTF-32, with utf8proc's data.
 //
 // Not what the engines run: an independent second opinion, for checks and tests; only the order of
-// one run of marks is the table engine's too. Opaque characters (malformed bytes) are starters that nothing composes with.
+// one run of marks is the table engine's too. Opaque characters (malformed bytes) are starters that
+// nothing composes with.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
-#include "rules/rule_set.h"
-
 namespace arnorm {
+
+// Unicode Standard Annex #15.
+enum class Form { nfc, nfd, nfkc, nfkd };
+
+// Order of each run of non-starters: by combining class; the same and shadda first; the same and
+// then Unicode Standard Annex #53 (AMTRA).
+enum class MarkOrder { canonical, shadda_first, utr53 };
+
+std::string form_name(Form form);
+std::string order_name(MarkOrder order);
+
+// Marks that a run may have before `form` and `marks` take it as ended.
+inline constexpr std::size_t max_mark_run = 1024;
 
 // Canonical combining class; 0 for a starter (Unicode Standard, D107).
 int combining_class(char32_t c);
 
-// The text in a form; a run of more than longest_mark_run marks is taken as if it ended there.
+// The text in a form; a run of more than max_mark_run marks is taken as if it ended there.
 std::u32string to_form(std::u32string_view text, Form form);
 
 // Sorts one run of marks, with combining classes as `class_of` tells them.

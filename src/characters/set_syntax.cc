@@ -121,7 +121,7 @@ SetError error_at(SetError::Kind kind, std::string_view text, std::size_t begin,
   return {kind, begin, end, std::string(text.substr(begin, end - begin))};
 }
 
-constexpr std::size_t most_expanded = 1u << 20; // bytes; a name may stand for hundreds of ranges
+constexpr std::size_t max_expanded = 1u << 20; // bytes; a name may stand for hundreds of ranges
 
 // Replaces every `$name` by its set. A `$` before `]` is ICU's own sign for U+FFFF.
 std::optional<SetError> expand_names(std::string_view text, const NamedSets &named,
@@ -154,7 +154,7 @@ std::optional<SetError> expand_names(std::string_view text, const NamedSets &nam
       }
       out += as_pattern(found->second);
       i = end;
-      if (out.size() > most_expanded) {
+      if (out.size() > max_expanded) {
         return error_at(SetError::too_large, text, 0, text.size());
       }
     } else {

@@ -9,21 +9,22 @@
 #include <fmt/format.h>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
 #include "characters/names.h"
-#include "rules/step.h"
 #include "characters/utf.h"
+#include "rules/step.h"
 
 namespace arnorm {
 namespace {
 
-constexpr std::size_t most_of_a_set = 24; // members of one set that are tried
+constexpr std::size_t max_of_a_set = 24; // members of one set that are tried
 
 using Letters = std::set<char32_t>;
 
 void add_set(const CodePointSet &set, Letters &letters) {
   std::size_t taken = 0;
   for (auto [first, last] : set.ranges()) {
-    for (char32_t c = first; c <= last && taken < most_of_a_set; ++c) {
+    for (char32_t c = first; c <= last && taken < max_of_a_set; ++c) {
       if (c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF)) {
         letters.insert(c);
         ++taken;
@@ -93,10 +94,10 @@ public:
 
   // A text for which the claim does not hold, as short as leaving out characters makes it.
   std::optional<std::u32string> refuting(const Claim &holds) const {
-    constexpr std::size_t most_exhaustive = 40000;
+    constexpr std::size_t max_exhaustive = 40000;
     std::optional<std::u32string> found;
     std::size_t count = alphabet_.size();
-    for (std::size_t length = 1; !found && length <= 4 && count <= most_exhaustive; ++length) {
+    for (std::size_t length = 1; !found && length <= 4 && count <= max_exhaustive; ++length) {
       std::u32string text;
       found = among_all(length, text, holds);
       count *= alphabet_.size();
@@ -153,22 +154,22 @@ private:
   std::u32string alphabet_;
 };
 
-std::u32string run(const Compiled &chain, const std::u32string &text) {
+std::u32string run(const CompiledChain &chain, const std::u32string &text) {
   std::string out;
   chain.apply(to_utf8(text), Invalid::keep, out);
   return to_utf32(out);
 }
 
-std::unique_ptr<const Compiled> compile(const RuleSetPtr &set, Direction direction,
-                                        RuleLibrary &library, Report &report) {
+std::unique_ptr<const CompiledChain> compile(const RuleSetPtr &set, Direction direction,
+                                             RuleLibrary &library, Report &report) {
   std::size_t errors = report.errors();
   std::vector<Step> steps;
   lay_out(set, direction, library, steps, report);
-  return report.errors() != errors ? nullptr : Compiled::build(std::move(steps), report);
+  return report.errors() != errors ? nullptr : CompiledChain::build(std::move(steps), report);
 }
 
 // The set's own `form` and `marks` stages: what a round trip may change.
-std::unique_ptr<const Compiled> compile_shape(const RuleSetPtr &set, RuleLibrary &library) {
+std::unique_ptr<const CompiledChain> compile_shape(const RuleSetPtr &set, RuleLibrary &library) {
   Report report;
   std::vector<Step> steps;
   lay_out(set, Direction::forward, library, steps, report);
@@ -176,7 +177,7 @@ std::unique_ptr<const Compiled> compile_shape(const RuleSetPtr &set, RuleLibrary
     return !std::holds_alternative<FormStage>(step.stage->what) &&
            !std::holds_alternative<MarksStage>(step.stage->what);
   });
-  return Compiled::build(std::move(steps), report);
+  return CompiledChain::build(std::move(steps), report);
 }
 
 std::string spell_all(const std::u32string &text) { return text.empty() ? "nothing" : spell(text); }

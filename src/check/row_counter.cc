@@ -5,8 +5,8 @@
 #include <span>
 
 #include "chain/compile.h"
-#include "rules/flat_rules.h"
 #include "characters/utf.h"
+#include "rules/flat_rules.h"
 
 namespace arnorm {
 namespace {
@@ -50,15 +50,15 @@ bool RowCounter::add(std::size_t step, Report &report) {
 
 // False where the table is too much for a pass that knows its rows.
 bool RowCounter::add_table(std::size_t step, const TableStage &table, Report &report) {
-  Expansion expansion =
-      expand(oriented_rows(table, steps_[step].stage->only, steps_[step].direction), report);
-  auto pass = TablePass::make(expansion);
+  FlatRules flat =
+      flatten(oriented_rows(table, steps_[step].stage->only, steps_[step].direction), report);
+  auto pass = TablePass::make(flat);
   if (!pass) {
     return false;
   }
   const TablePass *known = pass.get();
-  add_runner(std::move(pass), known, expansion.rows.size());
-  for (const OrientedRow &each : expansion.rows) {
+  add_runner(std::move(pass), known, flat.rows.size());
+  for (const OrientedRow &each : flat.rows) {
     entries_.push_back({step, Unit::hits, each.row});
   }
   return true;
@@ -68,7 +68,7 @@ void RowCounter::add_runner(PassPtr pass, const TablePass *table, std::size_t co
   runners_.push_back({std::move(pass), table, entries_.size(), count});
 }
 
-RowHits::RowHits(const RowCounter &counter, Invalid invalid)
+RowCounts::RowCounts(const RowCounter &counter, Invalid invalid)
     : counter_(counter), invalid_(invalid), counts_(counter.entries_.size()) {
   for (const RowCounter::Runner &runner : counter_.runners_) {
     auto own = std::span(counts_).subspan(runner.first, runner.count);
@@ -77,15 +77,15 @@ RowHits::RowHits(const RowCounter &counter, Invalid invalid)
   }
 }
 
-void RowHits::count(std::string_view text) {
+void RowCounts::count(std::string_view text) {
   read(text);
   for (std::size_t step = 0; step < runs_.size(); ++step) {
     run(step);
   }
 }
 
-// As TextRun does. Under Invalid::error the text should not have come here; it is kept.
-void RowHits::read(std::string_view text) {
+// As TextDriver does. Under Invalid::error the text should not have come here; it is kept.
+void RowCounts::read(std::string_view text) {
   text_.clear();
   while (!text.empty()) {
     Character next = first_character(text);
@@ -101,7 +101,7 @@ void RowHits::read(std::string_view text) {
 }
 
 // Puts what the step makes of the text in its place.
-void RowHits::run(std::size_t step) {
+void RowCounts::run(std::size_t step) {
   next_.clear();
   std::u32string_view rest = text_;
   do {
@@ -117,7 +117,7 @@ void RowHits::run(std::size_t step) {
   std::swap(text_, next_);
 }
 
-void RowHits::add(const RowHits &other) {
+void RowCounts::add(const RowCounts &other) {
   std::transform(counts_.begin(), counts_.end(), other.counts_.begin(), counts_.begin(),
                  std::plus<>());
 }

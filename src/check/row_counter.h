@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "arnorm/arnorm.h"
-#include "table/pass.h"
 #include "rules/step.h"
+#include "table/pass.h"
 #include "table/table_pass.h"
 
 namespace arnorm {
@@ -33,14 +33,14 @@ public:
     std::shared_ptr<const Row> row; // as it stands in the step; null: the entry is the whole stage
   };
 
-  // Null after an error: those of Compiled::build.
+  // Null after an error: those of CompiledChain::build.
   static std::unique_ptr<const RowCounter> build(std::vector<Step> steps, Report &report);
 
   const std::vector<Step> &steps() const { return steps_; }
   const std::vector<Entry> &entries() const { return entries_; }
 
 private:
-  friend class RowHits;
+  friend class RowCounts;
 
   // A step ready to run. Its entries are those from `first` on.
   struct Runner {
@@ -60,17 +60,17 @@ private:
 };
 
 // The counts of one thread. The counter must outlive them.
-class RowHits {
+class RowCounts {
 public:
-  explicit RowHits(const RowCounter &counter, Invalid invalid = Invalid::keep);
-  RowHits(const RowHits &) = delete;
-  RowHits &operator=(const RowHits &) = delete;
+  explicit RowCounts(const RowCounter &counter, Invalid invalid = Invalid::keep);
+  RowCounts(const RowCounts &) = delete;
+  RowCounts &operator=(const RowCounts &) = delete;
 
   // One whole text. It is held in memory; the caller cuts what is too long for that.
   void count(std::string_view text);
 
   // What another thread has counted, with the same counter.
-  void add(const RowHits &other);
+  void add(const RowCounts &other);
 
   const RowCounter &counter() const { return counter_; }
   const std::vector<std::uint64_t> &counts() const { return counts_; } // by entry
@@ -85,7 +85,7 @@ private:
   const RowCounter &counter_;
   Invalid invalid_;
   std::vector<std::uint64_t> counts_;
-  std::vector<std::unique_ptr<PassRun>> runs_; // by step; some write into counts_
+  std::vector<std::unique_ptr<PassState>> runs_; // by step; some write into counts_
   std::u32string text_;
   std::u32string next_;
 };

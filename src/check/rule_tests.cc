@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "chain/layout.h"
 #include "characters/names.h"
 #include "characters/utf.h"
 
@@ -33,8 +34,8 @@ public:
 private:
   // A rule set in one direction, on both engines.
   struct Way {
-    std::unique_ptr<const Compiled> compiled;
-    std::unique_ptr<const Compiled> on_icu;
+    std::unique_ptr<const CompiledChain> compiled;
+    std::unique_ptr<const CompiledChain> on_icu;
     std::vector<Diagnostic> obstacles;
     bool tried = false;
   };
@@ -48,8 +49,9 @@ private:
       std::vector<Step> steps;
       lay_out(set_, direction, library_, steps, own);
       if (!own.has_errors()) {
-        way.compiled = Compiled::build(steps, own);
-        way.on_icu = way.compiled ? Compiled::build(std::move(steps), own, Engine::icu) : nullptr;
+        way.compiled = CompiledChain::build(steps, own);
+        way.on_icu =
+            way.compiled ? CompiledChain::build(std::move(steps), own, Engine::icu) : nullptr;
       }
       way.obstacles = own.take();
       if (!way.on_icu && direction == Direction::forward) {

@@ -8,9 +8,9 @@
 #include <utf8proc.h>
 
 #include "arnorm/arnorm.h"
-#include "parse/builtin_rules.h"
 #include "characters/names.h"
 #include "characters/utf.h"
+#include "diagnostics/pages.h"
 
 namespace arnorm {
 namespace {
@@ -30,7 +30,8 @@ Excerpt excerpt(const Place &place) {
     std::size_t begin = result.column > widest_line / 2 ? result.column - widest_line / 2 : 0;
     std::u32string window = result.text.substr(begin, widest_line);
     bool cut_front = begin > 0;
-    result.text = (cut_front ? U"..." : U"") + window + (begin + widest_line < result.text.size() ? U"..." : U"");
+    result.text = (cut_front ? U"..." : U"") + window +
+                  (begin + widest_line < result.text.size() ? U"..." : U"");
     result.column = result.column - begin + (cut_front ? 3 : 0);
     result.length = std::min(result.length, widest_line - (result.column - (cut_front ? 3 : 0)));
   }
@@ -43,8 +44,8 @@ Excerpt excerpt(const Place &place) {
 std::size_t width(std::u32string_view text) {
   std::size_t total = 0;
   for (char32_t c : text) {
-    total += static_cast<std::size_t>(
-        std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(c))));
+    total +=
+        static_cast<std::size_t>(std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(c))));
   }
   return total;
 }
@@ -66,7 +67,7 @@ public:
     out_.clear();
     bool error = d.severity == Severity::error;
     out_ += paint(error ? "1;31" : "1;33", (error ? "error[" : "warning[") + d.code + "]");
-    out_ += paint("1", ": " + harmless(d.message)) + "\n";
+    out_ += paint("1", ": " + sanitize_for_terminal(d.message)) + "\n";
     margin_ = std::max(digits(d.place), digits(d.second));
     if (d.place) {
       location(*d.place);
@@ -79,11 +80,11 @@ public:
       quote(*d.second, '-');
     }
     for (const std::string &note : d.notes) {
-      out_ += fmt::format("{:{}} = note: {}\n", "", margin_, harmless(note));
+      out_ += fmt::format("{:{}} = note: {}\n", "", margin_, sanitize_for_terminal(note));
     }
     if (!d.help.empty()) {
       out_ += fmt::format("{:{}} = {}: {}\n", "", margin_, paint("32", "help"),
-                          harmless(d.help));
+                          sanitize_for_terminal(d.help));
     }
     return out_;
   }
@@ -94,7 +95,7 @@ private:
   }
 
   void location(const Place &place) {
-    out_ += fmt::format("{:{}}--> {}", "", margin_, harmless(place.file));
+    out_ += fmt::format("{:{}}--> {}", "", margin_, sanitize_for_terminal(place.file));
     if (place.line > 0) {
       out_ += fmt::format(":{}:{}", place.line, place.column);
     }
@@ -110,15 +111,16 @@ private:
     if (options_.isolate) {
       text = "\u2066" + text + "\u2069"; // keeps the quoted line left to right
     }
-    std::u32string_view marked = std::u32string_view(piece.text).substr(
-        std::min(piece.column, piece.text.size()), piece.length);
+    std::u32string_view marked =
+        std::u32string_view(piece.text)
+            .substr(std::min(piece.column, piece.text.size()), piece.length);
     std::string carets(std::max<std::size_t>(1, width(marked)), underline);
     out_ += fmt::format("{:{}} |\n", "", margin_);
     out_ += fmt::format("{:>{}} | {}\n", place.line, margin_, text);
     out_ += fmt::format("{:{}} | {}{}{}{}\n", "", margin_,
                         blanks(std::u32string_view(piece.text).substr(0, piece.column)),
                         paint(underline == '^' ? "1;31" : "1;34", carets),
-                        place.label.empty() ? "" : " ", harmless(place.label));
+                        place.label.empty() ? "" : " ", sanitize_for_terminal(place.label));
   }
 
   std::string paint(const char *style, const std::string &text) const {

@@ -30,11 +30,10 @@ std::vector<Diagnostic> Report::take() {
   for (const Diagnostic &d : diagnostics_) {
     order.emplace(file_of(d), order.size());
   }
-  std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
-                   [&](const Diagnostic &a, const Diagnostic &b) {
-                     return std::tuple(order[file_of(a)], key(a)) <
-                            std::tuple(order[file_of(b)], key(b));
-                   });
+  std::stable_sort(
+      diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic &a, const Diagnostic &b) {
+        return std::tuple(order[file_of(a)], key(a)) < std::tuple(order[file_of(b)], key(b));
+      });
   auto same = [](const Diagnostic &a, const Diagnostic &b) {
     return file_of(a) == file_of(b) && key(a) == key(b);
   };

@@ -117,7 +117,7 @@ Place place_of(const Span &span, std::string label) {
   if (stop > span.begin) {
     std::string_view shown = source.text().substr(span.begin, stop - span.begin);
     place.length = count_code_points(shown);
-    place.label = place.label.empty() ? spell_deceptive(shown) : place.label;
+    place.label = place.label.empty() ? spell_bidi(shown) : place.label;
   }
   return place;
 }

@@ -32,8 +32,8 @@ private:
   void move_gap(std::size_t to);
   void settle();
 
-  std::u16string before_;  // up to the gap
-  std::u16string after_;   // behind the gap, with dead units at its front
+  std::u16string before_; // up to the gap
+  std::u16string after_;  // behind the gap, with dead units at its front
   std::size_t after_begin_ = 0;
   std::u16string scratch_; // behind the text
 };

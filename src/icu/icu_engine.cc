@@ -32,8 +32,8 @@ Owned from_id(const std::string &id, UErrorCode &status) {
 }
 
 Owned from_rules(const std::string &rules, UParseError &where, UErrorCode &status) {
-  return Owned(icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD, where,
-                                                    status));
+  return Owned(
+      icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD, where, status));
 }
 
 // What ICU was reading when it gave up, for a note; it tells no place.
@@ -84,10 +84,10 @@ Owned build_link(const IcuLink &link, Report &report) {
                              ? from_id(link.text, status)
                              : from_rules(link.text, where, status);
   if (U_FAILURE(status) || !transliterator) {
-    report.error("AR0404", link.span,
-                 fmt::format("ICU does not take the rules made from this stage: {}",
-                             u_errorName(status)),
-                 {.help = "this is a bug of arnorm: please report it with the rule file"});
+    report.error(
+        "AR0404", link.span,
+        fmt::format("ICU does not take the rules made from this stage: {}", u_errorName(status)),
+        {.help = "this is a bug of arnorm: please report it with the rule file"});
     return nullptr;
   }
   return transliterator;
@@ -124,7 +124,7 @@ private:
       U16_NEXT(piece.data(), i, piece.size(), c);
       if (!is_mark(c, link_.kind)) {
         marks_ = 0;
-      } else if (++marks_ > longest_mark_run) {
+      } else if (++marks_ > max_mark_run) {
         feed_whole(piece.substr(begin, at - begin), true, out);
         begin = at;
         marks_ = 1;

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "icu/icu_rules.h"
 #include "diagnostics/report.h"
+#include "icu/icu_rules.h"
 
 namespace arnorm {
 

@@ -5,7 +5,7 @@
 namespace arnorm {
 namespace {
 
-class IcuPassRun : public PassRun {
+class IcuPassRun : public PassState {
 public:
   explicit IcuPassRun(const IcuEngine &engine) : run_(engine.start()) {}
 
@@ -26,7 +26,9 @@ private:
 class IcuPass : public Pass {
 public:
   explicit IcuPass(std::unique_ptr<const IcuEngine> engine) : engine_(std::move(engine)) {}
-  std::unique_ptr<PassRun> start() const override { return std::make_unique<IcuPassRun>(*engine_); }
+  std::unique_ptr<PassState> start() const override {
+    return std::make_unique<IcuPassRun>(*engine_);
+  }
 
 private:
   std::unique_ptr<const IcuEngine> engine_;

@@ -4,20 +4,19 @@
 
 #include <fmt/format.h>
 
+#include "characters/set_syntax.h"
 #include "icu/icu_syntax.h"
 #include "icu/icu_table.h"
-#include "characters/set_syntax.h"
 
 namespace arnorm {
 namespace {
 
 // The passes of one step, before their sets are defined.
-std::vector<IcuBlock> blocks_of(const Step &step, IcuText text, IcuSyntax &syntax,
-                                Report &report) {
+std::vector<IcuBlock> blocks_of(const Step &step, IcuText text, IcuSyntax &syntax, Report &report) {
   const Stage &stage = *step.stage;
   if (const auto *table = std::get_if<TableStage>(&stage.what)) {
-    Expansion expansion = expand(oriented_rows(*table, stage.only, step.direction), report);
-    return expansion.rules.empty() ? std::vector<IcuBlock>{} : icu_table(expansion, text, syntax);
+    FlatRules flat = flatten(oriented_rows(*table, stage.only, step.direction), report);
+    return flat.rules.empty() ? std::vector<IcuBlock>{} : icu_table(flat, text, syntax);
   }
   if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
     return icu_remove(remove->set, text, syntax);
@@ -95,8 +94,8 @@ std::vector<IcuLink> icu_links(const Step &step, Report &report) {
   std::string definitions;
   for (const IcuBlock &block : blocks_of(step, IcuText::whole, syntax, report)) {
     definitions += syntax.take_definitions();
-    links.push_back({IcuLink::Kind::rules, definitions + block.rules, block.behind, marks,
-                     stage.span});
+    links.push_back(
+        {IcuLink::Kind::rules, definitions + block.rules, block.behind, marks, stage.span});
   }
   if (!syntax.default_range_is_free()) {
     std::string pragma = syntax.variable_range();

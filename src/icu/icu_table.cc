@@ -32,7 +32,8 @@ public:
   CodePointSet context(const CodePointSet &set) const {
     bool has_edge = set.contains(CodePointSet::edge);
     bool has_ffff = set.contains(ffff);
-    CodePointSet result = set.minus(tags()).minus({{ffff, ffff}, {CodePointSet::edge, CodePointSet::edge}});
+    CodePointSet result =
+        set.minus(tags()).minus({{ffff, ffff}, {CodePointSet::edge, CodePointSet::edge}});
     if (has_edge) {
       result.add({ffff, ffff});
     }
@@ -53,7 +54,7 @@ private:
 
 // Whether some set of the table would match beyond the edge where it must not, or must tell an
 // edge from a U+FFFF in the text.
-bool needs_guard(const Expansion &table) {
+bool needs_guard(const FlatRules &table) {
   for (const Rule &rule : table.rules) {
     for (std::size_t i = 1; i < rule.from.size(); ++i) {
       const CodePointSet &set = table.sets[rule.from[i]];
@@ -83,7 +84,7 @@ std::vector<IcuBlock> guarded(std::vector<IcuBlock> blocks) {
 class TableWriter {
 public:
   // `table` has ICU's sets in it.
-  TableWriter(const Expansion &table, IcuSyntax &syntax) : table_(table), syntax_(syntax) {}
+  TableWriter(const FlatRules &table, IcuSyntax &syntax) : table_(table), syntax_(syntax) {}
 
   std::vector<IcuBlock> write() {
     if (table_.behind == 0) {
@@ -100,9 +101,9 @@ private:
     for (const Rule &rule : table_.rules) {
       std::string after = context(rule.after, true);
       std::string before = context(rule.before, false);
-      block.rules += fmt::format("{}{}{}{} > $1 {};\n", after.empty() ? "" : after + "{",
-                                 syntax_.group(key(rule)), before.empty() ? "" : "}", before,
-                                 tag(rule));
+      block.rules +=
+          fmt::format("{}{}{}{} > $1 {};\n", after.empty() ? "" : after + "{",
+                      syntax_.group(key(rule)), before.empty() ? "" : "}", before, tag(rule));
     }
     return block;
   }
@@ -116,8 +117,8 @@ private:
       if (tagged && !written_.insert(from).second) {
         continue; // alternatives of a context differ in the first link only
       }
-      block.rules += fmt::format("{}{}{} > {};\n", from, before.empty() ? "" : "}", before,
-                                 output(rule));
+      block.rules +=
+          fmt::format("{}{}{} > {};\n", from, before.empty() ? "" : "}", before, output(rule));
     }
     return block;
   }
@@ -183,8 +184,7 @@ private:
       if (piece.is_text) {
         out += syntax_.literal(piece.text);
       } else if (piece.begin < piece.end) {
-        auto at = std::find(stretches.begin(), stretches.end(),
-                            std::pair(piece.begin, piece.end));
+        auto at = std::find(stretches.begin(), stretches.end(), std::pair(piece.begin, piece.end));
         out += fmt::format("${} ", at - stretches.begin() + 1);
       }
     }
@@ -209,7 +209,7 @@ private:
     return out;
   }
 
-  const Expansion &table_;
+  const FlatRules &table_;
   IcuSyntax &syntax_;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> tags_;
   std::set<std::string> written_;
@@ -217,9 +217,9 @@ private:
 
 } // namespace
 
-std::vector<IcuBlock> icu_table(const Expansion &table, IcuText text, IcuSyntax &syntax) {
+std::vector<IcuBlock> icu_table(const FlatRules &table, IcuText text, IcuSyntax &syntax) {
   Sets sets(text, needs_guard(table));
-  Expansion icu = table.with_sets([&](const CodePointSet &set) { return sets.key(set); },
+  FlatRules icu = table.with_sets([&](const CodePointSet &set) { return sets.key(set); },
                                   [&](const CodePointSet &set) { return sets.context(set); });
   if (icu.rules.empty()) {
     return {};
@@ -280,8 +280,8 @@ std::vector<IcuBlock> icu_squeeze(const SqueezeStage &squeeze, IcuText text, Icu
       }
     }
   }
-  IcuBlock cut{"", static_cast<std::size_t>(squeeze.most)};
-  for (int i = 0; i < squeeze.most; ++i) {
+  IcuBlock cut{"", static_cast<std::size_t>(squeeze.max)};
+  for (int i = 0; i < squeeze.max; ++i) {
     cut.rules += syntax.set(set);
   }
   cut.rules += fmt::format(" {{ {} > ;\n", syntax.set(set));
@@ -310,7 +310,8 @@ std::vector<IcuBlock> icu_marks(MarkOrder order, IcuSyntax &syntax) {
     return IcuBlock{fmt::format("{} {} > {};\n", first, second, to), 0};
   };
   std::vector<IcuBlock> blocks;
-  blocks.push_back(swap("[[:ccc=230:]" + high + "]", "[" + any + "-[:ccc=230:]-" + high + "]", "$2 | $1"));
+  blocks.push_back(
+      swap("[[:ccc=230:]" + high + "]", "[" + any + "-[:ccc=230:]-" + high + "]", "$2 | $1"));
   blocks.push_back(swap(high, "[:ccc=230:]", "$2 | $1"));
   std::string sortable = syntax.named("[" + any + "-" + decomposing + "]+");
   blocks.push_back({fmt::format("{} > &NFD($1);\n", syntax.group(sortable)), 0});
@@ -325,7 +326,8 @@ std::vector<IcuBlock> icu_marks(MarkOrder order, IcuSyntax &syntax) {
                                   "\\u08CD\\u08CE\\u08CF\\u08D3\\u08F3]";
     for (const char *ccc : {"230", "220"}) {
       std::string own = fmt::format("[:ccc={}:]", ccc);
-      blocks.push_back(swap("[" + any + "-" + own + "]", "[" + modifiers + "&" + own + "]", "$2 $1"));
+      blocks.push_back(
+          swap("[" + any + "-" + own + "]", "[" + modifiers + "&" + own + "]", "$2 $1"));
     }
   }
   return blocks;

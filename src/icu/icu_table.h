@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "rules/flat_rules.h"
-#include "icu/icu_rules.h"
+#include "icu/icu_link.h"
 #include "icu/icu_syntax.h"
+#include "rules/flat_rules.h"
 
 namespace arnorm {
 
@@ -16,7 +16,7 @@ struct IcuBlock {
   std::size_t behind = 0;
 };
 
-std::vector<IcuBlock> icu_table(const Expansion &table, IcuText text, IcuSyntax &syntax);
+std::vector<IcuBlock> icu_table(const FlatRules &table, IcuText text, IcuSyntax &syntax);
 std::vector<IcuBlock> icu_remove(const CodePointSet &set, IcuText text, IcuSyntax &syntax);
 std::vector<IcuBlock> icu_squeeze(const SqueezeStage &squeeze, IcuText text, IcuSyntax &syntax);
 std::vector<IcuBlock> icu_marks(MarkOrder order, IcuSyntax &syntax);

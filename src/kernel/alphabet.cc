@@ -7,10 +7,10 @@ namespace {
 
 // Letters and marks that every text is full of; the others hardly count.
 double commonness(std::size_t i) {
-  if (i == EasyAlphabet::edge) {
+  if (i == Alphabet::edge) {
     return 0.1;
   }
-  char32_t c = EasyAlphabet::code_point(i);
+  char32_t c = Alphabet::code_point(i);
   static constexpr std::u32string_view most_common = U" ايلمون\u064E\u0650\u064F\u0652\u0651";
   if (most_common.find(c) != std::u32string_view::npos) {
     return 10;
@@ -21,13 +21,13 @@ double commonness(std::size_t i) {
 
 } // namespace
 
-EasyAlphabet::EasyAlphabet() {
+Alphabet::Alphabet() {
   for (std::size_t i = 0; i < size; ++i) {
     text[i] = code_point(i);
   }
 }
 
-double EasyAlphabet::weight(const Members &members) {
+double Alphabet::weight(const Members &members) {
   double sum = 0;
   for (std::size_t i = 0; i <= size; ++i) {
     sum += members[i] ? commonness(i) : 0;
@@ -35,83 +35,83 @@ double EasyAlphabet::weight(const Members &members) {
   return sum;
 }
 
-bool EasyAlphabet::all_letters_hard() const {
+bool Alphabet::all_letters_need_passes() const {
   for (char32_t c = 0x627; c <= 0x64A; ++c) {
-    if (!hard[ascii + (c & 0xFF)]) {
+    if (!needs_passes[ascii + (c & 0xFF)]) {
       return false;
     }
   }
   return true;
 }
 
-EasyAlphabet::Side EasyAlphabet::side(Test test) const {
+Alphabet::Side Alphabet::side(Test test) const {
   Side side;
   for (std::size_t i = 0; i < size; ++i) {
     side.ending[i] = !text[i].empty() && test(text[i].back());
     side.beginning[i] = !text[i].empty() && test(text[i].front());
   }
   side.ending[edge] = side.beginning[edge] = test(CodePointSet::edge);
-  side.ending_weight = weight(side.ending & ~hard);
-  side.beginning_weight = weight(side.beginning & ~hard);
+  side.ending_weight = weight(side.ending & ~needs_passes);
+  side.beginning_weight = weight(side.beginning & ~needs_passes);
   side.test = std::move(test);
   return side;
 }
 
 // Characters that hold both, one behind the other, can never be taken alone.
-void EasyAlphabet::harden_inside(const Test &left, const Test &right) {
+void Alphabet::mark_inner_conflicts(const Test &left, const Test &right) {
   for (std::size_t i = 0; i < size; ++i) {
     for (std::size_t k = 1; k < text[i].size(); ++k) {
-      hard[i] = hard[i] || (left(text[i][k - 1]) && right(text[i][k]));
+      needs_passes[i] = needs_passes[i] || (left(text[i][k - 1]) && right(text[i][k]));
     }
   }
 }
 
-void EasyAlphabet::forbid(const Side &left, const Side &right) {
-  harden_inside(left.test, right.test);
+void Alphabet::forbid(const Side &left, const Side &right) {
+  mark_inner_conflicts(left.test, right.test);
   if (left.ending.none() || right.beginning.none()) {
     return;
   }
   Members left_now = left.ending;
   Members gaps; // what stands on either side of a removed character meets
   for (std::size_t i = 0; i < size; ++i) {
-    gaps[i] = text[i].empty() && !hard[i];
+    gaps[i] = text[i].empty() && !needs_passes[i];
   }
-  if (gaps.any() && weight(gaps) <= weight(right.beginning & ~hard)) {
-    hard |= gaps;
+  if (gaps.any() && weight(gaps) <= weight(right.beginning & ~needs_passes)) {
+    needs_passes |= gaps;
   } else if (gaps.any()) {
-    hard |= right.beginning & ~Members().set(edge);
+    needs_passes |= right.beginning & ~Members().set(edge);
     left_now.set();
   }
   conflicts_.push_back({left_now, right.beginning});
 }
 
-void EasyAlphabet::forbid_sequence(const std::vector<const Side *> &sequence) {
+void Alphabet::forbid_sequence(const std::vector<const Side *> &sequence) {
   std::size_t best = 1;
-  double least = -1;
+  double min = -1;
   for (std::size_t k = 1; k < sequence.size(); ++k) {
     if (sequence[k - 1]->ending[edge] && sequence[k]->beginning[edge]) {
       continue; // two positions beyond the edge never meet a kernel
     }
     double both = sequence[k - 1]->ending_weight * sequence[k]->beginning_weight;
-    if (least < 0 || both < least) {
-      least = both;
+    if (min < 0 || both < min) {
+      min = both;
       best = k;
     }
   }
   forbid(*sequence[best - 1], *sequence[best]);
 }
 
-bool EasyAlphabet::is_forbidden(std::size_t x, std::size_t y) const {
+bool Alphabet::is_forbidden(std::size_t x, std::size_t y) const {
   return std::any_of(conflicts_.begin(), conflicts_.end(), [&](const Conflict &conflict) {
     return conflict.left[x] && conflict.right[y];
   });
 }
 
-std::vector<EasyAlphabet::Conflict> EasyAlphabet::conflicts() const {
+std::vector<Alphabet::Conflict> Alphabet::conflicts() const {
   std::vector<Conflict> result;
   for (Conflict conflict : conflicts_) {
-    conflict.left &= ~hard;
-    conflict.right &= ~hard;
+    conflict.left &= ~needs_passes;
+    conflict.right &= ~needs_passes;
     bool known = std::find(result.begin(), result.end(), conflict) != result.end();
     if (conflict.left.any() && conflict.right.any() && !known) {
       result.push_back(conflict);

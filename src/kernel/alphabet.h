@@ -15,7 +15,7 @@
 
 namespace arnorm {
 
-class EasyAlphabet {
+class Alphabet {
 public:
   // ASCII, then U+0600..06FF, then the edge of the text.
   static constexpr std::size_t ascii = 128;
@@ -29,17 +29,17 @@ public:
     bool operator==(const Conflict &) const = default;
   };
 
-  EasyAlphabet();
+  Alphabet();
 
   static char32_t code_point(std::size_t i) {
     return static_cast<char32_t>(i < ascii ? i : 0x600 + (i - ascii));
   }
 
   std::u32string text[size]; // what has become of each so far
-  Members hard;
+  Members needs_passes;
 
-  void make_hard(std::size_t i) { hard.set(i); }
-  bool all_letters_hard() const;
+  void set_needs_passes(std::size_t i) { needs_passes.set(i); }
+  bool all_letters_need_passes() const;
 
   // A set of code points as the alphabet sees it now: which of its characters end in one of them
   // and which begin with one. `test` is asked about CodePointSet::edge as well.
@@ -68,11 +68,11 @@ public:
   bool has_conflicts() const { return !conflicts_.empty(); }
 
   // Two characters that conflict for no other reason than that the last pass makes one of them.
-  struct Joint {
+  struct ComposedPair {
     std::size_t first, second;
     std::u32string text; // what both become
   };
-  std::vector<Joint> joints;
+  std::vector<ComposedPair> composed_pairs;
 
   // Whether any conflict so far forbids `x` in front of `y`.
   bool is_forbidden(std::size_t x, std::size_t y) const;
@@ -84,7 +84,7 @@ public:
   static double weight(const Members &members);
 
 private:
-  void harden_inside(const Test &left, const Test &right);
+  void mark_inner_conflicts(const Test &left, const Test &right);
 
   std::vector<Conflict> conflicts_;
 };

@@ -12,9 +12,10 @@
 namespace arnorm {
 
 // A kernel's way through a text: vector blocks while it can, the plain loop where it must.
-class Way {
+class BlockCursor {
 public:
-  Way(const EasyTables &tables, const char *text, std::size_t bytes, std::uint8_t left, char *out)
+  BlockCursor(const KernelTables &tables, const char *text, std::size_t bytes, std::uint8_t left,
+              char *out)
       : tables_(tables), text_(text), end_(text + bytes), at_(text), out_(out), to_(out) {
     state_.left = left;
     plain(4); // blocks look at the two bytes in front of them
@@ -34,7 +35,7 @@ public:
 
   // The same in front of a block that follows another one that does not end with an inert
   // character.
-  static std::uint8_t left_of(const EasyTables &tables, const char *at) {
+  static std::uint8_t left_of(const KernelTables &tables, const char *at) {
     auto last = static_cast<unsigned char>(at[-1]);
     auto lead = static_cast<unsigned char>(at[-2]);
     std::uint8_t pair = tables.pair_left[(lead & 3U) << 6 | (last & 0x3FU)];
@@ -44,7 +45,7 @@ public:
   // Blocks have been taken up to `at`, with results up to `to`; perhaps half of a pair, which is
   // given back. `swapped` has a bit for each of the last 64 bytes: set where a character begins
   // that has changed places with the one in front of it.
-  void took(const char *at, char *to, std::uint64_t swapped) {
+  void advance(const char *at, char *to, std::uint64_t swapped) {
     if (at == at_) {
       return;
     }
@@ -73,13 +74,13 @@ public:
   // Lets the plain loop take some bytes; false when it stops for good.
   bool plain(std::size_t bytes) {
     bytes = std::min(bytes, static_cast<std::size_t>(end_ - at_));
-    EasyRun run = continue_easy_plain(tables_, at_, bytes, state_, to_);
+    KernelResult run = continue_scalar(tables_, at_, bytes, state_, to_);
     at_ += run.consumed;
     to_ += run.written;
     return run.consumed + 2 >= bytes; // the last character may be cut
   }
 
-  EasyRun finish() {
+  KernelResult finish() {
     plain(static_cast<std::size_t>(end_ - at_));
     return {static_cast<std::size_t>(at_ - text_), static_cast<std::size_t>(to_ - out_),
             state_.left};
@@ -96,23 +97,23 @@ private:
   Last last(const char *at) const {
     auto byte = static_cast<unsigned char>(at[-1]);
     if (byte < 0x80) {
-      return {tables_.ascii_left[byte], 1, EasyState::none};
+      return {tables_.ascii_left[byte], 1, KernelState::none};
     }
     auto lead = static_cast<unsigned char>(at[-2]);
     if ((lead & 0xFC) != 0xD8) { // an inert character
-      return {hard, lead == 0xC2 ? 2U : 3U, EasyState::none};
+      return {needs_passes, lead == 0xC2 ? 2U : 3U, KernelState::none};
     }
     unsigned index = (lead & 3U) << 6 | (byte & 0x3FU);
     return {tables_.pair_left[index], 2, index};
   }
 
-  const EasyTables &tables_;
+  const KernelTables &tables_;
   const char *text_;
   const char *end_;
   const char *at_;
   char *out_;
   char *to_;
-  EasyState state_; // where the plain loop stopped, or a block
+  KernelState state_; // where the plain loop stopped, or a block
 };
 
 } // namespace arnorm

@@ -7,7 +7,7 @@
 namespace arnorm {
 namespace {
 
-using Cell = EasyTables::Cell;
+using Cell = KernelTables::Cell;
 
 template <std::size_t planes, std::size_t size>
 Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t left,
@@ -21,14 +21,14 @@ Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t l
 }
 
 // Puts a conflict of the next character with the last one right, if that can be done by itself.
-bool settle(const EasyTables &tables, unsigned next, EasyState &now, char *&to) {
-  Settlement found = settlement_of(tables, now.last_but_one, now.last, next);
+bool settle(const KernelTables &tables, unsigned next, KernelState &now, char *&to) {
+  ConflictFix found = conflict_fix(tables, now.last_but_one, now.last, next);
   auto put = [&](const Cell &cell) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes);
     to += cell.length;
   };
   const Cell &cell = tables.pair[next];
-  if (found.joint == nullptr) {
+  if (found.composed == nullptr) {
     if (!found.swaps || (now.before & cell.right) != 0) {
       return false;
     }
@@ -41,38 +41,39 @@ bool settle(const EasyTables &tables, unsigned next, EasyState &now, char *&to) 
   }
   to -= tables.pair[now.last].length;
   if (!found.swaps) {
-    put(*found.joint);
-    now = {found.joint->left, now.before, EasyState::none, EasyState::none};
+    put(*found.composed);
+    now = {found.composed->left, now.before, KernelState::none, KernelState::none};
     return true;
   }
   const Cell &other = tables.pair[now.last];
   to -= tables.pair[now.last_but_one].length;
-  put(*found.joint);
+  put(*found.composed);
   put(other);
-  now = {other.left, found.joint->left, now.last, EasyState::none};
+  now = {other.left, found.composed->left, now.last, KernelState::none};
   return true;
 }
 
 } // namespace
 
-Settlement settlement_of(const EasyTables &tables, unsigned before, unsigned last, unsigned next) {
-  if (last == EasyState::none) {
+ConflictFix conflict_fix(const KernelTables &tables, unsigned before, unsigned last,
+                         unsigned next) {
+  if (last == KernelState::none) {
     return {};
   }
-  if (const Cell *both = tables.joint(last, next)) {
+  if (const Cell *both = tables.composed_pair(last, next)) {
     return {both, false};
   }
   if (!tables.swap(last, next)) {
     return {};
   }
-  bool meet = before != EasyState::none && // and conflict in their turn
+  bool meet = before != KernelState::none && // and conflict in their turn
               (tables.pair[before].left & tables.pair[next].right) != 0;
-  const Cell *both = meet ? tables.joint(before, next) : nullptr;
+  const Cell *both = meet ? tables.composed_pair(before, next) : nullptr;
   bool fits = both != nullptr && (both->left & tables.pair[last].right) == 0;
   return {fits ? both : nullptr, true};
 }
 
-std::size_t EasyTables::inert_length(const char *text, std::size_t bytes) const {
+std::size_t KernelTables::inert_length(const char *text, std::size_t bytes) const {
   auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   auto is_trail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
   if (bytes > 1 && byte(0) == 0xC2 && is_trail(1)) {
@@ -84,22 +85,22 @@ std::size_t EasyTables::inert_length(const char *text, std::size_t bytes) const 
   return 0;
 }
 
-void EasyTables::complete() {
+void KernelTables::complete() {
   for (std::size_t i = 0; i < 128; ++i) {
     ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
   }
   for (std::size_t i = 0; i < 256; ++i) {
     pair[i] = cell(pair_out, i, pair_left[i], pair_right[i]);
   }
-  ascii[0].length = 1; // only where it stands for itself is it not hard
+  ascii[0].length = 1; // only where it stands for itself is it not needs_passes
 }
 
-EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
-                            EasyState &state, char *out) {
+KernelResult continue_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
+                             KernelState &state, char *out) {
   const char *at = text;
   const char *const end = text + bytes;
   char *to = out;
-  EasyState now = state;
+  KernelState now = state;
   auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
   auto put = [&](const Cell &cell, unsigned index) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
@@ -112,7 +113,7 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
       if ((now.left & cell.right) != 0) {
         break;
       }
-      put(cell, EasyState::none);
+      put(cell, KernelState::none);
       at += 1;
       continue;
     }
@@ -124,7 +125,7 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
       std::memcpy(to, at, length);
       to += length;
       at += length;
-      now = {hard, now.left, EasyState::none, now.last};
+      now = {needs_passes, now.left, KernelState::none, now.last};
       continue;
     }
     unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
@@ -140,26 +141,26 @@ EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::siz
   return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), now.left};
 }
 
-EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
-                       std::uint8_t left, char *out) {
-  EasyState state;
+KernelResult run_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
+                        std::uint8_t left, char *out) {
+  KernelState state;
   state.left = left;
-  return continue_easy_plain(tables, text, bytes, state, out);
+  return continue_scalar(tables, text, bytes, state, out);
 }
 
 namespace {
 
-std::atomic<EasyKernel> &chosen_kernel() {
-  static std::atomic<EasyKernel> chosen = easy_kernels()[0].run;
+std::atomic<Kernel> &chosen_kernel() {
+  static std::atomic<Kernel> chosen = kernels()[0].run;
   return chosen;
 }
 
 } // namespace
 
-EasyKernel easy_kernel() { return chosen_kernel(); }
+Kernel current_kernel() { return chosen_kernel(); }
 
-bool use_easy_kernel(std::string_view name) {
-  for (const NamedKernel &kernel : easy_kernels()) {
+bool use_kernel(std::string_view name) {
+  for (const NamedKernel &kernel : kernels()) {
     if (kernel.name == name) {
       chosen_kernel() = kernel.run;
       return true;

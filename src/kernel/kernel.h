@@ -19,7 +19,7 @@ namespace arnorm {
 
 // What becomes of a character, for the 128 of ASCII by code point and the 256 of U+0600..06FF by
 // their last eight bits.
-struct EasyTables {
+struct KernelTables {
   // The UTF-8 of the result, filled up with zeros; at most 2 bytes for ASCII, 4 for the others.
   // All zeros: removed. No result holds a zero byte.
   alignas(64) std::uint8_t ascii_out[2][128];
@@ -57,7 +57,7 @@ struct EasyTables {
 
   // Other pairs that conflict have one result together: a letter and a mark that compose. Marks
   // that do so have a row from 1 on; the cell of the letter in it is empty where they do not.
-  std::uint8_t joint_row[256];
+  std::uint8_t composed_row[256];
   struct Cell {
     std::uint8_t bytes[4];
     std::uint8_t length;
@@ -65,12 +65,18 @@ struct EasyTables {
     std::uint8_t right;
     std::uint8_t unused;
   };
-  std::vector<std::array<Cell, 256>> joints;
+  std::vector<std::array<Cell, 256>> composed_pairs;
 
-  const Cell *joint(unsigned x, unsigned y) const {
-    std::uint8_t row = joint_row[y];
-    return row != 0 && joints[row - 1U][x].length != 0 ? &joints[row - 1U][x] : nullptr;
+  const Cell *composed_pair(unsigned x, unsigned y) const {
+    std::uint8_t row = composed_row[y];
+    return row != 0 && composed_pairs[row - 1U][x].length != 0 ? &composed_pairs[row - 1U][x]
+                                                               : nullptr;
   }
+
+  // What `left` is at the beginning of a text. At its end the kernel may stop for good where
+  // (left of the last character & edge_right) == 0.
+  std::uint8_t edge_left = 0x80;
+  std::uint8_t edge_right = 0;
 
   // The same results once more, for kernels that take one character at a time. Set by complete().
   Cell ascii[128];
@@ -79,28 +85,28 @@ struct EasyTables {
   void complete();
 };
 
-inline constexpr std::uint8_t hard = 0x80;
+inline constexpr std::uint8_t needs_passes = 0x80;
 
-struct EasyRun {
-  std::size_t consumed = 0; // bytes, always whole characters
-  std::size_t written = 0;  // bytes
-  std::uint8_t left = hard; // of the last character consumed; as given when there is none
+struct KernelResult {
+  std::size_t consumed = 0;         // bytes, always whole characters
+  std::size_t written = 0;          // bytes
+  std::uint8_t left = needs_passes; // of the last character consumed; as given when there is none
 };
 
 // Room that `out` must have for a text of `bytes`; the kernels write into all of it.
-constexpr std::size_t easy_room(std::size_t bytes) { return 2 * bytes + 128; }
+constexpr std::size_t kernel_room(std::size_t bytes) { return 2 * bytes + 128; }
 
 // Takes characters from the front of `text` as long as each is easy beside the one before it;
 // `left` speaks for the one before the first. Writes the results to `out`, which must not overlap
 // the text. The text may end in the middle of a character; what is incomplete is not consumed.
-using EasyKernel = EasyRun (*)(const EasyTables &tables, const char *text, std::size_t bytes,
-                               std::uint8_t left, char *out);
+using Kernel = KernelResult (*)(const KernelTables &tables, const char *text, std::size_t bytes,
+                                std::uint8_t left, char *out);
 
 // How far a text has come: what the last character is to the next one, and the one before it to the
 // last one; and the last eight bits of both if they are of U+0600..06FF.
-struct EasyState {
+struct KernelState {
   static constexpr unsigned none = 256;
-  std::uint8_t left = hard;
+  std::uint8_t left = needs_passes;
   std::uint8_t before = 0xFF; // not known: nothing may come to stand beside it
   unsigned last = none;
   unsigned last_but_one = none;
@@ -108,32 +114,32 @@ struct EasyState {
 
 // How the plain loop settles a conflict of the character `next` with `last` in front of it, if it
 // does: `last` and `next` change places, or become `joint`; or both: `next` moves forward and
-// becomes one with `before`. The characters are last eight bits, or EasyState::none.
-struct Settlement {
-  const EasyTables::Cell *joint = nullptr;
+// becomes one with `before`. The characters are last eight bits, or KernelState::none.
+struct ConflictFix {
+  const KernelTables::Cell *composed = nullptr;
   bool swaps = false;
 };
-Settlement settlement_of(const EasyTables &tables, unsigned before, unsigned last, unsigned next);
+ConflictFix conflict_fix(const KernelTables &tables, unsigned before, unsigned last, unsigned next);
 
 // One character at a time, from a state on. A swap may write over the last result, in front of
 // `out`.
-EasyRun continue_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
-                            EasyState &state, char *out);
+KernelResult continue_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
+                             KernelState &state, char *out);
 
 // The same from the beginning: what the others are tested against.
-EasyRun run_easy_plain(const EasyTables &tables, const char *text, std::size_t bytes,
-                       std::uint8_t left, char *out);
+KernelResult run_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
+                        std::uint8_t left, char *out);
 
 // Every kernel that this processor can run, the fastest first.
 struct NamedKernel {
   const char *name; // as Highway names its targets: "AVX3_DL", "AVX2", ...; "plain" is always there
-  EasyKernel run;
+  Kernel run;
 };
-std::vector<NamedKernel> easy_kernels();
+std::vector<NamedKernel> kernels();
 
 // The one that chains loaded from now on take: the fastest, unless another was named, for
 // benchmarks. An unknown name changes nothing and gives false.
-EasyKernel easy_kernel();
-bool use_easy_kernel(std::string_view name);
+Kernel current_kernel();
+bool use_kernel(std::string_view name);
 
 } // namespace arnorm

@@ -1,15 +1,15 @@
 // Vector kernels, written once with Highway for every kind of processor, and once more for the one
 // that has an instruction for each step.
 //
-// All work on blocks in the same way. A block begins with a character. It must be made of ASCII and
-// of pairs, a lead byte D8..DB and a continuation byte; both bytes of a pair are given the index of
-// its character, eight bits. Tables by that index tell which neighbours conflict and what takes the
-// place of each byte. Where a block holds anything else, or a conflict, the plain loop finds the
-// exact place to stop.
+// All work on blocks in the same cursor. A block begins with a character. It must be made of ASCII
+// and of pairs, a lead byte D8..DB and a continuation byte; both bytes of a pair are given the
+// index of its character, eight bits. TableRegisters by that index tell which neighbours conflict
+// and what takes the place of each byte. Where a block holds anything else, or a conflict, the
+// plain loop finds the exact place to stop.
 //
-// See tests/easy_kernel_test.cc: each kernel against the plain loop.
-#include "kernel/kernel.h"
+// See tests/kernel/kernel_test.cc: each kernel against the plain loop.
 #include "kernel/block_cursor.h"
+#include "kernel/kernel.h"
 
 #include <cstring>
 
@@ -20,7 +20,8 @@
 // AVX3_DL over that; and vectors whose size the compiler does not know cannot be members.
 #define HWY_DISABLED_TARGETS                                                                       \
   (HWY_AVX3 | (HWY_AVX3_DL - 1) | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
-#include <hwy/foreach_target.h>
+#include <hwy/foreach_target.h> // first: it includes this file once for each target
+
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
@@ -65,7 +66,7 @@ template <bool far> HWY_INLINE __m512i look_up(const Table &table, __m512i index
 // 64 bytes of text, taken apart. The first may be the second half of a pair, the last the first.
 struct Block {
   __m512i bytes;
-  __m512i index; // of the pair that a byte belongs to; an ASCII byte itself
+  __m512i index;   // of the pair that a byte belongs to; an ASCII byte itself
   __mmask64 ascii; // and what else is copied as it is
   __mmask64 lead;
   __mmask64 trail;
@@ -108,7 +109,7 @@ HWY_INLINE __m512i spread(std::uint64_t set) { return _mm512_movm_epi8(set); }
 
 // Makes a block fit whose only other characters are inert and whole. Quotation marks, dashes and
 // joiners are rare, but not so rare that the plain loop could take them.
-HWY_INLINE void pass_inert(const EasyTables &easy, Block &block, const char *at,
+HWY_INLINE void pass_inert(const KernelTables &tables, Block &block, const char *at,
                            std::uint64_t carry) {
   __m512i next = _mm512_loadu_si512(at + 1); // the byte behind the block is there
   __m512i after = _mm512_permutexvar_epi8(_mm512_add_epi8(own_place(), _mm512_set1_epi8(1)), next);
@@ -120,9 +121,9 @@ HWY_INLINE void pass_inert(const EasyTables &easy, Block &block, const char *at,
            _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(static_cast<char>(0xC0)));
   };
   constexpr std::uint64_t two = ~std::uint64_t{0} >> 1; // where characters of two bytes fit in
-  std::uint64_t latin = is(block.bytes, 0xC2) & is_trail_in(next, easy.inert_latin) & two;
-  std::uint64_t third = (is(next, 0x80) & is_trail_in(after, easy.inert_punctuation[0])) |
-                        (is(next, 0x81) & is_trail_in(after, easy.inert_punctuation[1]));
+  std::uint64_t latin = is(block.bytes, 0xC2) & is_trail_in(next, tables.inert_latin) & two;
+  std::uint64_t third = (is(next, 0x80) & is_trail_in(after, tables.inert_punctuation[0])) |
+                        (is(next, 0x81) & is_trail_in(after, tables.inert_punctuation[1]));
   std::uint64_t punctuation = is(block.bytes, 0xE2) & third & two >> 1;
   block.inert = latin | latin << 1 | punctuation | punctuation << 1 | punctuation << 2;
   block.ascii |= block.inert;
@@ -133,17 +134,18 @@ HWY_INLINE void pass_inert(const EasyTables &easy, Block &block, const char *at,
                block.trail == (block.lead << 1 | carry);
 }
 
-// Tables of one chain in registers or at hand.
-struct Tables {
-  explicit HWY_INLINE Tables(const EasyTables &easy)
-      : pair_right(load_table(easy.pair_right, 256)), pair_left(load_table(easy.pair_left, 256)),
-        ascii_right(load_table(easy.ascii_right, 128)),
-        ascii_left(load_table(easy.ascii_left, 128)) {
+// TableRegisters of one chain in registers or at hand.
+struct TableRegisters {
+  explicit HWY_INLINE TableRegisters(const KernelTables &tables)
+      : pair_right(load_table(tables.pair_right, 256)),
+        pair_left(load_table(tables.pair_left, 256)),
+        ascii_right(load_table(tables.ascii_right, 128)),
+        ascii_left(load_table(tables.ascii_left, 128)) {
     for (std::size_t k = 0; k < 4; ++k) {
-      pair_out[k] = load_table(easy.pair_out[k], 256);
+      pair_out[k] = load_table(tables.pair_out[k], 256);
     }
     for (std::size_t k = 0; k < 2; ++k) {
-      ascii_out[k] = load_table(easy.ascii_out[k], 128);
+      ascii_out[k] = load_table(tables.ascii_out[k], 128);
     }
   }
   Table pair_right, pair_left, ascii_right, ascii_left;
@@ -153,21 +155,24 @@ struct Tables {
 
 // Where characters begin that conflict with the one before them, perhaps in front of the block.
 template <bool far, bool narrow>
-HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::uint8_t left_before) {
-  __m512i right = _mm512_maskz_mov_epi8(block.lead, look_up<far>(tables.pair_right, block.index));
+HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const Block &block,
+                               std::uint8_t left_before) {
+  __m512i right =
+      _mm512_maskz_mov_epi8(block.lead, look_up<far>(registers.pair_right, block.index));
   if constexpr (!narrow) {
     right = _mm512_mask_mov_epi8(right, block.ascii & ~block.inert,
-                                 look_up<false>(tables.ascii_right, block.index));
+                                 look_up<false>(registers.ascii_right, block.index));
   }
   if (_mm512_test_epi8_mask(right, right) == 0) {
     return 0;
   }
-  __m512i left = look_up<far>(tables.pair_left, block.index);
+  __m512i left = look_up<far>(registers.pair_left, block.index);
   left = _mm512_mask_mov_epi8(left, block.ascii,
-                              narrow ? _mm512_set1_epi8(static_cast<char>(hard))
-                                     : look_up<false>(tables.ascii_left, block.index));
+                              narrow ? _mm512_set1_epi8(static_cast<char>(needs_passes))
+                                     : look_up<false>(registers.ascii_left, block.index));
   if constexpr (!narrow) {
-    left = _mm512_mask_mov_epi8(left, block.inert, _mm512_set1_epi8(static_cast<char>(hard)));
+    left =
+        _mm512_mask_mov_epi8(left, block.inert, _mm512_set1_epi8(static_cast<char>(needs_passes)));
   }
   // Of each byte the one before it: that of the last byte of the character before.
   __m512i before = _mm512_permutexvar_epi8(_mm512_sub_epi8(own_place(), _mm512_set1_epi8(1)), left);
@@ -177,7 +182,7 @@ HWY_INLINE __mmask64 conflicts(const Tables &tables, const Block &block, std::ui
 
 // Lets the pairs that begin at `second` change places with the ones before them. False where one
 // of them may not, or is not in the block with both its bytes and the pair before it.
-HWY_INLINE bool swap_pairs(const EasyTables &easy, Block &block, const char *at,
+HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char *at,
                            std::uint64_t second) {
   constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
   // Between two swaps stands a character that does not move: what meets the second of a swap is
@@ -190,7 +195,7 @@ HWY_INLINE bool swap_pairs(const EasyTables &easy, Block &block, const char *at,
   };
   for (std::uint64_t rest = second; possible && rest != 0; rest &= rest - 1) {
     auto i = static_cast<std::uint64_t>(__builtin_ctzll(rest));
-    possible = easy.swap(index(i - 2), index(i));
+    possible = tables.swap(index(i - 2), index(i));
   }
   if (!possible) {
     return false;
@@ -209,9 +214,9 @@ HWY_INLINE char *store(char *to, __mmask64 keep, __m512i bytes) {
 }
 
 template <bool far>
-HWY_INLINE char *put_narrow(const Tables &tables, const Block &block, char *to) {
-  __m512i first = look_up<far>(tables.pair_out[0], block.index);
-  __m512i second = look_up<far>(tables.pair_out[1], block.index);
+HWY_INLINE char *put_narrow(const TableRegisters &registers, const Block &block, char *to) {
+  __m512i first = look_up<far>(registers.pair_out[0], block.index);
+  __m512i second = look_up<far>(registers.pair_out[1], block.index);
   __m512i pair = _mm512_mask_mov_epi8(first, block.trail, second);
   __mmask64 keep = block.ascii | _mm512_test_epi8_mask(pair, pair);
   return store(to, keep, _mm512_mask_mov_epi8(pair, block.ascii, block.bytes));
@@ -230,14 +235,15 @@ constexpr Interleaving interleaving;
 
 // Each byte of a block becomes two. They are looked up before they stand side by side, in half as
 // many steps.
-template <bool far> HWY_INLINE char *put_wide(const Tables &tables, const Block &block, char *to) {
+template <bool far>
+HWY_INLINE char *put_wide(const TableRegisters &registers, const Block &block, char *to) {
   __m512i result[2];
   HWY_UNROLL(2)
   for (std::size_t k = 0; k < 2; ++k) {
-    result[k] = look_up<false>(tables.ascii_out[k], block.index);
+    result[k] = look_up<false>(registers.ascii_out[k], block.index);
     if (~block.ascii != 0) {
-      __m512i lead = look_up<far>(tables.pair_out[k], block.index);
-      __m512i trail = look_up<far>(tables.pair_out[k + 2], block.index);
+      __m512i lead = look_up<far>(registers.pair_out[k], block.index);
+      __m512i trail = look_up<far>(registers.pair_out[k + 2], block.index);
       __m512i pair = _mm512_mask_mov_epi8(lead, block.trail, trail);
       result[k] = _mm512_mask_mov_epi8(pair, block.ascii, result[k]);
     }
@@ -256,82 +262,84 @@ template <bool far> HWY_INLINE char *put_wide(const Tables &tables, const Block 
 // Writes the results of a block; null where it holds a conflict that no swap puts right. `found`
 // becomes the places of the conflicts.
 template <bool far, bool narrow>
-HWY_INLINE char *put(const Tables &tables, const EasyTables &easy, Block &block, const char *at,
-                     std::uint8_t left, char *to, std::uint64_t &found) {
-  found = conflicts<far, narrow>(tables, block, left);
+HWY_INLINE char *put(const TableRegisters &registers, const KernelTables &tables, Block &block,
+                     const char *at, std::uint8_t left, char *to, std::uint64_t &found) {
+  found = conflicts<far, narrow>(registers, block, left);
   if (found != 0) {
-    if (!swap_pairs(easy, block, at, found) || conflicts<far, narrow>(tables, block, left) != 0) {
+    if (!swap_pairs(tables, block, at, found) ||
+        conflicts<far, narrow>(registers, block, left) != 0) {
       return nullptr;
     }
   }
   if constexpr (narrow) {
-    return put_narrow<far>(tables, block, to);
+    return put_narrow<far>(registers, block, to);
   }
-  return put_wide<far>(tables, block, to);
+  return put_wide<far>(registers, block, to);
 }
 
 // Blocks as far as they are easy, and how many bytes of the next one the plain loop should take.
 // They follow each other at a fixed distance, so that a processor can begin with one before it
 // knows what is in the one before.
 template <bool narrow>
-HWY_INLINE std::size_t take_blocks(const Tables &tables, const EasyTables &easy, Way &way) {
-  const char *at = way.at();
-  const char *const end = way.end();
-  char *to = way.to();
+HWY_INLINE std::size_t take_blocks(const TableRegisters &registers, const KernelTables &tables,
+                                   BlockCursor &cursor) {
+  const char *at = cursor.at();
+  const char *const end = cursor.end();
+  char *to = cursor.to();
   std::uint64_t carry = 0;
   std::uint64_t swapped = 0;
   std::uint64_t trouble = 0;
-  std::uint8_t left = way.left();
+  std::uint8_t left = cursor.left();
   while (end - at > 64) {
     hwy::Prefetch(at + far_ahead);
     Block block = take_apart(at, carry);
     if (!block.fits) {
-      pass_inert(easy, block, at, carry);
+      pass_inert(tables, block, at, carry);
     }
     if (!block.fits) {
       trouble =
           ~(block.ascii | block.lead | block.trail) | (block.trail ^ (block.lead << 1 | carry));
       break;
     }
-    char *next = block.far ? put<true, narrow>(tables, easy, block, at, left, to, trouble)
-                           : put<false, narrow>(tables, easy, block, at, left, to, trouble);
+    char *next = block.far ? put<true, narrow>(registers, tables, block, at, left, to, trouble)
+                           : put<false, narrow>(registers, tables, block, at, left, to, trouble);
     if (next == nullptr) {
       break;
     }
     to = next;
     at += 64;
     carry = block.lead >> 63;
-    left = Way::left_of(easy, at);
+    left = BlockCursor::left_of(tables, at);
     swapped = trouble;
     if (swapped != 0) { // foreseen; a value chosen by `swapped` would have to wait for it
-      left = Way::left_of(easy, at - 2 * (swapped >> 62 & 1));
+      left = BlockCursor::left_of(tables, at - 2 * (swapped >> 62 & 1));
       trouble = 0;
     }
     if (block.inert >> 63 != 0) {
-      left = hard;
+      left = needs_passes;
     }
   }
-  way.took(at, to, swapped);
+  cursor.advance(at, to, swapped);
   return trouble == 0 ? 64 : static_cast<std::size_t>(__builtin_ctzll(trouble)) + 4;
 }
 
-template <bool narrow> EasyRun run(const EasyTables &easy, Way &way) {
-  const Tables tables(easy);
-  while (way.has(64)) {
-    if (!way.plain(take_blocks<narrow>(tables, easy, way))) {
+template <bool narrow> KernelResult run(const KernelTables &tables, BlockCursor &cursor) {
+  const TableRegisters registers(tables);
+  while (cursor.has(64)) {
+    if (!cursor.plain(take_blocks<narrow>(registers, tables, cursor))) {
       break;
     }
   }
-  return way.finish();
+  return cursor.finish();
 }
 
-EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
-                 char *out) {
+KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
+                        std::uint8_t left, char *out) {
   if (bytes < 128) {
-    return run_easy_plain(easy, text, bytes, left, out);
+    return run_scalar(tables, text, bytes, left, out);
   }
-  Way way(easy, text, bytes, left, out);
-  return easy.narrow ? run<true>(easy, way) : run<false>(easy, way);
+  BlockCursor cursor(tables, text, bytes, left, out);
+  return tables.narrow ? run<true>(tables, cursor) : run<false>(tables, cursor);
 }
 
 #elif HWY_TARGET != HWY_SCALAR
@@ -339,8 +347,8 @@ EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, st
 using Bytes = hn::ScalableTag<std::uint8_t>;
 using Vector = hn::Vec<Bytes>;
 
-// Tables of 16 * `rows` bytes, looked up row by row: an index is in one row only, and the others
-// give zero.
+// TableRegisters of 16 * `rows` bytes, looked up row by row: an index is in one row only, and the
+// others give zero.
 template <std::size_t rows, std::size_t tables>
 HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vector index,
                         Vector (&result)[tables]) {
@@ -419,14 +427,14 @@ HWY_INLINE Block take_apart(Bytes d, const std::uint8_t *at) {
 // Whether two neighbours conflict, the first of them perhaps in front of the block. `right` is that
 // of the first bytes of pairs.
 template <std::size_t rows>
-HWY_INLINE bool has_conflict(Bytes d, const EasyTables &easy, const Block &block, Vector right,
+HWY_INLINE bool has_conflict(Bytes d, const KernelTables &tables, const Block &block, Vector right,
                              std::uint8_t left_before) {
   if (hn::AllTrue(d, hn::Eq(right, hn::Zero(d)))) {
     return false;
   }
   Vector pair[1];
-  look_up<rows>(d, {easy.pair_left}, block.index, pair);
-  Vector left = hn::IfThenElse(block.ascii, hn::Set(d, hard), pair[0]);
+  look_up<rows>(d, {tables.pair_left}, block.index, pair);
+  Vector left = hn::IfThenElse(block.ascii, hn::Set(d, needs_passes), pair[0]);
   HWY_ALIGN std::uint8_t before[HWY_MAX_BYTES + 1];
   before[0] = left_before;
   hn::StoreU(left, d, before + 1);
@@ -452,11 +460,12 @@ HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, char *to) {
 
 // Writes the results of a block; null where it holds a conflict.
 template <std::size_t rows>
-HWY_INLINE char *put(Bytes d, const EasyTables &easy, const Block &block, std::uint8_t left,
+HWY_INLINE char *put(Bytes d, const KernelTables &tables, const Block &block, std::uint8_t left,
                      char *to) {
   Vector of_pair[3];
-  look_up<rows>(d, {easy.pair_out[0], easy.pair_out[1], easy.pair_right}, block.index, of_pair);
-  if (has_conflict<rows>(d, easy, block, hn::IfThenElseZero(block.lead, of_pair[2]), left)) {
+  look_up<rows>(d, {tables.pair_out[0], tables.pair_out[1], tables.pair_right}, block.index,
+                of_pair);
+  if (has_conflict<rows>(d, tables, block, hn::IfThenElseZero(block.lead, of_pair[2]), left)) {
     return nullptr;
   }
   Vector pair = hn::IfThenElse(block.trail, of_pair[1], of_pair[0]);
@@ -464,62 +473,63 @@ HWY_INLINE char *put(Bytes d, const EasyTables &easy, const Block &block, std::u
   return store(d, keep, hn::IfThenElse(block.ascii, block.bytes, pair), to);
 }
 
-void take_blocks(const EasyTables &easy, Way &way) {
+void take_blocks(const KernelTables &tables, BlockCursor &cursor) {
   const Bytes d;
   const auto lanes = static_cast<std::ptrdiff_t>(hn::Lanes(d));
-  const char *at = way.at();
-  const char *const end = way.end();
-  char *to = way.to();
-  std::uint8_t left = way.left();
+  const char *at = cursor.at();
+  const char *const end = cursor.end();
+  char *to = cursor.to();
+  std::uint8_t left = cursor.left();
   while (end - at > lanes) {
     hwy::Prefetch(at + far_ahead);
     Block block = take_apart(d, reinterpret_cast<const std::uint8_t *>(at));
     if (!block.fits) {
       break;
     }
-    char *next = block.far ? put<16>(d, easy, block, left, to) : put<8>(d, easy, block, left, to);
+    char *next =
+        block.far ? put<16>(d, tables, block, left, to) : put<8>(d, tables, block, left, to);
     if (next == nullptr) {
       break;
     }
     to = next;
     at += lanes;
-    left = Way::left_of(easy, at);
+    left = BlockCursor::left_of(tables, at);
   }
-  way.took(at, to, 0);
+  cursor.advance(at, to, 0);
 }
 
-EasyRun run_narrow(const EasyTables &easy, Way way) {
+KernelResult run_narrow(const KernelTables &tables, BlockCursor cursor) {
   const std::size_t lanes = hn::Lanes(Bytes());
-  while (way.has(lanes)) {
-    take_blocks(easy, way);
-    if (!way.plain(lanes)) {
+  while (cursor.has(lanes)) {
+    take_blocks(tables, cursor);
+    if (!cursor.plain(lanes)) {
       break;
     }
   }
-  return way.finish();
+  return cursor.finish();
 }
 
 // Without instructions that pack bytes, the plain loop is as fast where results are longer.
-EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
-                 char *out) {
-  return easy.narrow ? run_narrow(easy, {easy, text, bytes, left, out})
-                     : run_easy_plain(easy, text, bytes, left, out);
+KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
+                        std::uint8_t left, char *out) {
+  return tables.narrow ? run_narrow(tables, {tables, text, bytes, left, out})
+                       : run_scalar(tables, text, bytes, left, out);
 }
 
 #else
 
-EasyRun run_easy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
-                 char *out) {
-  return run_easy_plain(easy, text, bytes, left, out);
+KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
+                        std::uint8_t left, char *out) {
+  return run_scalar(tables, text, bytes, left, out);
 }
 
 #endif
 
 } // namespace
 
-EasyRun RunEasy(const EasyTables &easy, const char *text, std::size_t bytes, std::uint8_t left,
-                char *out) {
-  return run_easy(easy, text, bytes, left, out);
+KernelResult RunEasy(const KernelTables &tables, const char *text, std::size_t bytes,
+                     std::uint8_t left, char *out) {
+  return run_kernel(tables, text, bytes, left, out);
 }
 
 } // namespace HWY_NAMESPACE
@@ -532,9 +542,9 @@ namespace arnorm {
 // Highway's own dispatch is in its shared library, which takes milliseconds to load because it
 // measures the clock; a filter that is started for every file would feel that. The compiler can
 // ask the processor as well.
-std::vector<NamedKernel> easy_kernels() {
+std::vector<NamedKernel> kernels() {
   std::vector<NamedKernel> kernels;
-  [[maybe_unused]] auto add = [&](const char *name, bool supported, EasyKernel kernel) {
+  [[maybe_unused]] auto add = [&](const char *name, bool supported, Kernel kernel) {
     if (supported) {
       kernels.push_back({name, kernel});
     }
@@ -565,7 +575,7 @@ std::vector<NamedKernel> easy_kernels() {
 #elif HWY_TARGETS & HWY_NEON
   add("NEON", true, N_NEON::RunEasy);
 #endif
-  kernels.push_back({"plain", run_easy_plain});
+  kernels.push_back({"plain", run_scalar});
   return kernels;
 }
 

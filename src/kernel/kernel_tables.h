@@ -1,25 +1,20 @@
-// What the kernels need to know of a chain: easy characters and their results.
+// Fills the tables of the kernels from what a chain makes of the alphabet.
 //
-// Follows the alphabet of easy_alphabet.h through all passes. For text of which no character is
-// hard and no two neighbours are forbidden, what the chain writes is the results one after the
-// other, whatever the number of stages.
+// For text of which no character needs the passes and no two neighbours conflict, what the chain
+// writes is the results one after the other, whatever the number of stages. Knows nothing of
+// passes: table/program.cc takes the alphabet through them.
 #pragma once
 
 #include <memory>
-#include <vector>
 
+#include "kernel/alphabet.h"
 #include "kernel/kernel.h"
-#include "table/pass.h"
 
 namespace arnorm {
 
-struct EasyText {
-  EasyTables tables{};
-  std::uint8_t edge_left = hard; // what the kernel is told of the edge in front of a text
-  std::uint8_t edge_right = 0;   // (left of the last character & this) != 0: not easy at the end
-
-  // Null when no letter is easy.
-  static std::unique_ptr<const EasyText> of(const std::vector<PassPtr> &passes);
-};
+// `is_inert` says of characters outside of the alphabet whether the chain copies them whatever
+// stands beside them. Null when the kernels could take no letter.
+std::unique_ptr<const KernelTables> make_kernel_tables(Alphabet alphabet,
+                                                       const Alphabet::Test &is_inert);
 
 } // namespace arnorm

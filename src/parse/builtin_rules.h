@@ -1,4 +1,4 @@
-// The rule files compiled into the library. src/parse/embed.py writes the definitions.
+// The rule files compiled into the library. src/embed.py writes the definition.
 #pragma once
 
 #include <span>
@@ -6,14 +6,11 @@
 
 namespace arnorm {
 
-struct Builtin {
+struct BuiltinRules {
   std::string_view path; // "romanize/buckwalter.toml"
   std::string_view text;
 };
 
-std::span<const Builtin> builtin_rules();
-
-// docs/diagnostics.md, for explain_code.
-std::string_view diagnostics_page();
+std::span<const BuiltinRules> builtin_rules();
 
 } // namespace arnorm

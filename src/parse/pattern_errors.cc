@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
-#include "parse/escape.h"
 #include "characters/names.h"
+#include "parse/escape.h"
 
 namespace arnorm {
 namespace {

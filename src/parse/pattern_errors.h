@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "diagnostics/report.h"
 #include "characters/set_syntax.h"
+#include "diagnostics/report.h"
 #include "parse/toml_document.h"
 
 namespace arnorm {

@@ -9,8 +9,8 @@ namespace arnorm {
 namespace {
 
 constexpr int deepest_value = 16;        // keeps recursion bounded
-constexpr std::size_t most_keys = 256;   // of one table: a new one is compared with all
-constexpr std::size_t most_digits = 18;  // what surely fits
+constexpr std::size_t max_keys = 256;    // of one table: a new one is compared with all
+constexpr std::size_t max_digits = 18;   // what surely fits
 constexpr std::size_t usual_entries = 2; // of a row: `from` and `to`
 
 bool is_key_byte(char c) {
@@ -111,7 +111,7 @@ private:
   Entry *key(Node &table) {
     std::size_t begin = at_;
     std::string_view name = key();
-    if (name.empty() || table.entries.size() == most_keys || table.find(name) != nullptr) {
+    if (name.empty() || table.entries.size() == max_keys || table.find(name) != nullptr) {
       return nullptr;
     }
     if (table.entries.empty()) {
@@ -301,7 +301,7 @@ private:
     std::size_t first = at_;
     skip_until([](char c) { return !is_digit(c); });
     std::size_t digits = at_ - first;
-    if (digits == 0 || digits > most_digits || (digits > 1 && text_[first] == '0')) {
+    if (digits == 0 || digits > max_digits || (digits > 1 && text_[first] == '0')) {
       return false;
     }
     std::from_chars(text_.data() + begin, text_.data() + at_, out.integer);

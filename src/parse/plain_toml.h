@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-#include "parse/toml_document.h"
+#include "parse/toml_node.h"
 
 namespace arnorm {
 

@@ -5,9 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "parse/node_reader.h"
-#include "parse/stage_reader.h"
 #include "characters/utf.h"
+#include "parse/node_reader.h"
+#include "parse/pattern_parser.h"
+#include "parse/stage_reader.h"
 
 namespace arnorm {
 namespace {
@@ -136,9 +137,8 @@ private:
     for (const Entry &entry : sets->entries) {
       bool builtin = entry.key == "edge" || entry.key == "start" || entry.key == "end";
       bool good = !entry.key.empty() &&
-                  std::all_of(entry.key.begin(), entry.key.end(), [](unsigned char c) {
-                    return std::isalnum(c) != 0 || c == '_';
-                  });
+                  std::all_of(entry.key.begin(), entry.key.end(),
+                              [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
       if (builtin || !good) {
         report_.error("AR0109", entry.key_span,
                       builtin ? fmt::format("`${}` is built in", entry.key)
@@ -221,8 +221,7 @@ private:
     test.to = reader.text("to");
     test.note = reader.text("note");
     test.fails = reader.text("fails");
-    test.direction =
-        static_cast<TestDirection>(reader.choice("direction", direction_values, 0));
+    test.direction = static_cast<TestDirection>(reader.choice("direction", direction_values, 0));
     reader.finish();
     return test;
   }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 
+#include "diagnostics/report.h"
 #include "rules/rule_set.h"
 
 namespace arnorm {
@@ -15,8 +16,8 @@ namespace arnorm {
 using SetLookup = std::function<NamedSets(const Reference &)>;
 
 struct RuleFileContext {
-  SetLookup included; // sets of an included file
-  SetLookup extended; // sets of the extended file, which the file sees as well
+  SetLookup included;     // sets of an included file
+  SetLookup extended;     // sets of the extended file, which the file sees as well
   bool sets_only = false; // a file of common sets: no stages, no tests
 };
 
@@ -25,6 +26,6 @@ RuleSet read_rule_file(const std::shared_ptr<const Source> &source, const RuleFi
                        Report &report);
 
 // Largest rule file, in bytes.
-inline constexpr std::size_t most_rule_bytes = 4u << 20;
+inline constexpr std::size_t max_rule_bytes = 4u << 20;
 
 } // namespace arnorm

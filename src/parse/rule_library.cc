@@ -7,13 +7,13 @@
 
 #include <fmt/format.h>
 
-#include "parse/builtin_rules.h"
-#include "check/masked_rows.h"
-#include "config.h"
-#include "parse/extends.h"
 #include "characters/names.h"
+#include "config.h"
+#include "parse/builtin_rules.h"
+#include "parse/extends.h"
 #include "parse/read_file.h"
 #include "parse/rule_file.h"
+#include "rules/masked_rows.h"
 
 namespace arnorm {
 namespace {
@@ -67,10 +67,10 @@ std::string key_of(const std::string &file) {
 
 constexpr std::string_view builtin_prefix = "<built-in>/";
 
-const Builtin *find_builtin(const std::string &name, const std::vector<std::string> &folders) {
+const BuiltinRules *find_builtin(const std::string &name, const std::vector<std::string> &folders) {
   for (const std::string &folder : folders) {
     std::string path = folder + name + std::string(ending);
-    for (const Builtin &builtin : builtin_rules()) {
+    for (const BuiltinRules &builtin : builtin_rules()) {
       if (builtin.path == path) {
         return &builtin;
       }
@@ -109,7 +109,7 @@ RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &
 }
 
 RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report &report) {
-  if (text.size() > most_rule_bytes) {
+  if (text.size() > max_rule_bytes) {
     report.add({.code = "AR0003",
                 .message = fmt::format("{} is larger than 4 MiB", name),
                 .help = "split it: one rule file can `include` or `use` others"});
@@ -124,7 +124,7 @@ std::vector<std::string> RuleLibrary::names() const { return names(rule_folders)
 
 std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &folders) const {
   std::set<std::string> names;
-  for (const Builtin &builtin : builtin_rules()) {
+  for (const BuiltinRules &builtin : builtin_rules()) {
     std::string folder(builtin.path.substr(0, builtin.path.rfind('/') + 1)); // npos + 1 is 0
     if (std::find(folders.begin(), folders.end(), folder) != folders.end()) {
       names.insert(stem_of(builtin.path));
@@ -157,15 +157,14 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, con
   if (is_known(key, kind)) {
     return Found{std::move(key), nullptr};
   }
-  FileText content = read_file(file, most_rule_bytes);
+  FileText content = read_file(file, max_rule_bytes);
   if (content.error.empty()) {
     return Found{std::move(key), std::make_shared<Source>(file, std::move(content.text))};
   }
   Diagnostic d;
   d.code = content.too_large ? "AR0003" : "AR0002";
-  d.message = content.too_large
-                  ? fmt::format("{} is larger than 4 MiB", file)
-                  : fmt::format("cannot read {}: {}", file, content.error);
+  d.message = content.too_large ? fmt::format("{} is larger than 4 MiB", file)
+                                : fmt::format("cannot read {}: {}", file, content.error);
   d.help = content.too_large ? "split it: one rule file can `include` or `use` others"
            : from.source     ? "a path is relative to the folder of the file that names it"
                              : "a rule set's name has no `/` and no .toml; `arnorm list` shows all";
@@ -205,7 +204,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Reference &reference, 
       itself = file;
     }
   }
-  if (const Builtin *builtin = find_builtin(name, folders)) {
+  if (const BuiltinRules *builtin = find_builtin(name, folders)) {
     std::string file = std::string(builtin_prefix) + std::string(builtin->path);
     if (is_known(file, kind)) {
       return Found{std::move(file), nullptr};

@@ -17,8 +17,6 @@
 
 namespace arnorm {
 
-using RuleSetPtr = std::shared_ptr<const RuleSet>;
-
 class RuleLibrary {
 public:
   explicit RuleLibrary(std::vector<std::string> path);

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "parse/node_reader.h"
+#include "parse/pattern_parser.h"
+#include "parse/replacement_parser.h"
 
 namespace arnorm {
 namespace {
@@ -66,12 +68,12 @@ SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &repor
     squeeze.set = read_set(*set, sets, report);
   }
   if (const Node *max = reader.integer("max")) {
-    constexpr int most = 32;
-    if (max->integer < 1 || max->integer > most) {
+    constexpr int limit = 32;
+    if (max->integer < 1 || max->integer > limit) {
       report.error("AR0105", max->span, fmt::format("`max` cannot be {}", max->integer),
-                   {.help = fmt::format("write a number from 1 to {}", most)});
+                   {.help = fmt::format("write a number from 1 to {}", limit)});
     } else {
-      squeeze.most = static_cast<int>(max->integer);
+      squeeze.max = static_cast<int>(max->integer);
     }
   }
   reader.finish();

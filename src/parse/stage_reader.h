@@ -1,6 +1,8 @@
 // Reads the rows of a table and the other stages of a rule file.
 #pragma once
 
+#include "diagnostics/report.h"
+#include "parse/toml_document.h"
 #include "rules/rule_set.h"
 
 namespace arnorm {

@@ -4,8 +4,8 @@
 
 #include <toml++/toml.h>
 
-#include "parse/plain_toml.h"
 #include "characters/utf.h"
+#include "parse/plain_toml.h"
 
 namespace arnorm {
 namespace {
@@ -28,9 +28,9 @@ Node convert_table(const toml::table &table, const SourcePtr &source) {
     out.entries.push_back(std::move(entry));
   }
   // toml++ sorts keys; diagnostics and rows want the order of the file.
-  std::stable_sort(
-      out.entries.begin(), out.entries.end(),
-      [](const Entry &a, const Entry &b) { return a.key_span.begin < b.key_span.begin; });
+  std::stable_sort(out.entries.begin(), out.entries.end(), [](const Entry &a, const Entry &b) {
+    return a.key_span.begin < b.key_span.begin;
+  });
   return out;
 }
 
@@ -332,11 +332,11 @@ TomlResult parse_toml(const SourcePtr &source, Report &report) {
   if (auto plain = read_plain_toml(source)) {
     return {std::move(*plain), false};
   }
-  constexpr int most_errors = 20; // each costs a parse of the whole file
+  constexpr int max_errors = 20; // each costs a parse of the whole file
   std::string text(source->text());
   TomlResult result;
   std::size_t last_line = 0;
-  for (int errors = 0; errors < most_errors; ++errors) {
+  for (int errors = 0; errors < max_errors; ++errors) {
     std::optional<TomlError> error = parse_once(text, source, result.root);
     if (!error) {
       if (result.broken) {

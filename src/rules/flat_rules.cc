@@ -7,8 +7,8 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t most_of_a_row = 4096;
-constexpr std::size_t most_of_a_table = 20000;
+constexpr std::size_t max_rules_of_a_row = 4096;
+constexpr std::size_t max_rules_of_a_table = 20000;
 
 // One way to fill the counts of a pattern.
 struct Choice {
@@ -56,7 +56,7 @@ private:
 
   std::vector<Choice> product(const std::vector<Choice> &heads, const std::vector<Choice> &tails) {
     std::vector<Choice> result;
-    if (heads.size() * tails.size() > most_of_a_row) {
+    if (heads.size() * tails.size() > max_rules_of_a_row) {
       too_many_ = true;
       return result;
     }
@@ -73,11 +73,11 @@ private:
     std::vector<Choice> once = single(item);
     std::vector<Choice> powers(1);
     std::vector<std::vector<Choice>> counts;
-    for (int count = 0; count <= item.most && !too_many_; ++count) {
-      if (count >= item.least) {
+    for (int count = 0; count <= item.max && !too_many_; ++count) {
+      if (count >= item.min) {
         counts.push_back(powers);
       }
-      powers = count < item.most ? product(powers, once) : std::vector<Choice>{};
+      powers = count < item.max ? product(powers, once) : std::vector<Choice>{};
     }
     std::vector<Choice> result;
     for (auto choices = counts.rbegin(); choices != counts.rend(); ++choices) {
@@ -88,7 +88,7 @@ private:
         result.push_back(std::move(choice));
       }
     }
-    too_many_ = too_many_ || result.size() > most_of_a_row;
+    too_many_ = too_many_ || result.size() > max_rules_of_a_row;
     return result;
   }
 
@@ -181,15 +181,15 @@ private:
 };
 
 // Leaves out the rules that an earlier one covers, and notes rows of which none is left.
-void drop_masked(Expansion &expansion) {
+void drop_masked(FlatRules &flat) {
   std::vector<Rule> kept;
-  kept.reserve(expansion.rules.size());
-  Index index(expansion.sets, kept);
-  std::vector<bool> alive(expansion.rows.size());
-  for (Rule &rule : expansion.rules) {
+  kept.reserve(flat.rules.size());
+  Index index(flat.sets, kept);
+  std::vector<bool> alive(flat.rows.size());
+  for (Rule &rule : flat.rules) {
     std::size_t row = rule.row;
     if (auto cover = index.covering(rule)) {
-      auto &masked_by = expansion.masked_by[row];
+      auto &masked_by = flat.masked_by[row];
       masked_by = masked_by.value_or(kept[*cover].row);
       continue;
     }
@@ -199,17 +199,17 @@ void drop_masked(Expansion &expansion) {
   }
   for (std::size_t row = 0; row < alive.size(); ++row) {
     if (alive[row]) {
-      expansion.masked_by[row].reset();
+      flat.masked_by[row].reset();
     }
   }
-  expansion.rules = std::move(kept);
+  flat.rules = std::move(kept);
 }
 
-void measure(Expansion &expansion) {
-  for (const Rule &rule : expansion.rules) {
-    expansion.behind = std::max(expansion.behind, rule.after.size());
-    expansion.ahead = std::max(expansion.ahead, rule.before.size());
-    expansion.longest = std::max(expansion.longest, rule.from.size());
+void measure(FlatRules &flat) {
+  for (const Rule &rule : flat.rules) {
+    flat.behind = std::max(flat.behind, rule.after.size());
+    flat.ahead = std::max(flat.ahead, rule.before.size());
+    flat.longest = std::max(flat.longest, rule.from.size());
   }
 }
 
@@ -221,8 +221,8 @@ void longest_first(std::vector<Rule> &rules) {
   }
 }
 
-std::vector<std::vector<SetPool::Id>> contexts(const std::vector<Pattern> &patterns,
-                                               SetPool &pool, bool &too_many) {
+std::vector<std::vector<SetPool::Id>> contexts(const std::vector<Pattern> &patterns, SetPool &pool,
+                                               bool &too_many) {
   std::vector<std::vector<SetPool::Id>> result;
   for (const Pattern &pattern : patterns) {
     auto choices = Chooser(pool).all(pattern.items);
@@ -264,7 +264,7 @@ std::vector<Rule> rules_of(const Row &row, std::size_t number, SetPool &pool, bo
   too_many = !choices.has_value();
   auto after = contexts(row.after, pool, too_many);
   auto before = contexts(row.before, pool, too_many);
-  too_many = too_many || choices->size() * after.size() * before.size() > most_of_a_row;
+  too_many = too_many || choices->size() * after.size() * before.size() > max_rules_of_a_row;
   if (too_many) {
     return rules;
   }
@@ -302,37 +302,37 @@ SetPool::Id SetPool::add(const CodePointSet &set) {
 
 bool SetPool::covers(Id a, Id b) const { return a == b || sets_[a]->contains_all(*sets_[b]); }
 
-Expansion expand(std::vector<OrientedRow> rows, Report &report) {
-  Expansion expansion;
-  expansion.rows = std::move(rows);
-  expansion.masked_by.resize(expansion.rows.size());
-  expansion.rules.reserve(expansion.rows.size());
-  for (std::size_t i = 0; i < expansion.rows.size(); ++i) {
-    const Row &row = *expansion.rows[i].row;
+FlatRules flatten(std::vector<OrientedRow> rows, Report &report) {
+  FlatRules flat;
+  flat.rows = std::move(rows);
+  flat.masked_by.resize(flat.rows.size());
+  flat.rules.reserve(flat.rows.size());
+  for (std::size_t i = 0; i < flat.rows.size(); ++i) {
+    const Row &row = *flat.rows[i].row;
     bool too_many = false;
-    std::vector<Rule> rules = rules_of(row, i, expansion.sets, too_many);
-    bool full = expansion.rules.size() + rules.size() > most_of_a_table;
+    std::vector<Rule> rules = rules_of(row, i, flat.sets, too_many);
+    bool full = flat.rules.size() + rules.size() > max_rules_of_a_table;
     if (too_many || full) {
-      std::size_t most = too_many ? most_of_a_row : most_of_a_table;
+      std::size_t max = too_many ? max_rules_of_a_row : max_rules_of_a_table;
       report.error("AR0401", row.span,
-                   fmt::format("this row's counts and contexts combine in more than {} ways{}",
-                               most, too_many ? "" : ", with those of the rows before it"),
+                   fmt::format("this row's counts and contexts combine in more than {} ways{}", max,
+                               too_many ? "" : ", with those of the rows before it"),
                    {.help = "use smaller counts, or do it in two stages"});
       if (full) {
         break;
       }
       continue;
     }
-    std::move(rules.begin(), rules.end(), std::back_inserter(expansion.rules));
+    std::move(rules.begin(), rules.end(), std::back_inserter(flat.rules));
   }
-  longest_first(expansion.rules);
-  drop_masked(expansion);
-  measure(expansion);
-  return expansion;
+  longest_first(flat.rules);
+  drop_masked(flat);
+  measure(flat);
+  return flat;
 }
 
-Expansion Expansion::with_sets(const SetMap &key, const SetMap &context) const {
-  Expansion result;
+FlatRules FlatRules::with_sets(const SetMap &key, const SetMap &context) const {
+  FlatRules result;
   result.rows = rows;
   result.masked_by.resize(rows.size());
   auto translate = [&](const std::vector<SetPool::Id> &ids, const SetMap &map) {

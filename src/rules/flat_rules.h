@@ -53,10 +53,10 @@ struct Rule {
   std::vector<SetPool::Id> from;
   std::vector<SetPool::Id> before;
   std::vector<OutputPiece> to;
-  std::size_t row = 0; // index into Expansion::rows
+  std::size_t row = 0; // index into FlatRules::rows
 };
 
-struct Expansion {
+struct FlatRules {
   std::vector<OrientedRow> rows;
   SetPool sets;
   std::vector<Rule> rules; // by precedence; rules that can never match are left out
@@ -67,7 +67,7 @@ struct Expansion {
   // The same rules over other sets: `key` maps the sets of `from`, `context` the others. Rules
   // with an empty set are left out, and those that another one now covers.
   using SetMap = std::function<CodePointSet(const CodePointSet &)>;
-  Expansion with_sets(const SetMap &key, const SetMap &context) const;
+  FlatRules with_sets(const SetMap &key, const SetMap &context) const;
 
   std::size_t behind = 0;  // longest `after`
   std::size_t ahead = 0;   // longest `before`
@@ -75,6 +75,6 @@ struct Expansion {
 };
 
 // Reports AR0401 for rows with too many combinations; they are left out.
-Expansion expand(std::vector<OrientedRow> rows, Report &report);
+FlatRules flatten(std::vector<OrientedRow> rows, Report &report);
 
 } // namespace arnorm

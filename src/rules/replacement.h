@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "rules/pattern.h"
+#include "diagnostics/source.h"
 
 namespace arnorm {
 
@@ -21,8 +21,5 @@ struct Replacement {
   bool is_literal() const;
   std::u32string literal() const; // when it is
 };
-
-// Parses the string `node`. Reports AR0111 to AR0113, AR0121, AR0124, AR0126 and AR0401.
-Replacement parse_replacement(const Node &node, const Pattern &from, Report &report);
 
 } // namespace arnorm

@@ -12,14 +12,4 @@ std::string stage_kind(const Stage &stage) {
   return names[stage.what.index()];
 }
 
-std::string form_name(Form form) {
-  static const char *const names[] = {"NFC", "NFD", "NFKC", "NFKD"};
-  return names[static_cast<int>(form)];
-}
-
-std::string order_name(MarkOrder order) {
-  static const char *const names[] = {"canonical", "shadda-first", "utr53"};
-  return names[static_cast<int>(order)];
-}
-
 } // namespace arnorm

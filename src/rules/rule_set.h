@@ -8,9 +8,11 @@
 
 #include "arnorm/arnorm.h"
 #include "characters/code_point_set.h"
+#include "characters/normal_form.h"
+#include "characters/set_syntax.h"
+#include "diagnostics/source.h"
 #include "rules/pattern.h"
 #include "rules/replacement.h"
-#include "diagnostics/source.h"
 
 namespace arnorm {
 
@@ -20,13 +22,6 @@ enum class Only { both, forward, reverse };
 inline bool runs(Only only, Direction direction) {
   return only == Only::both || (only == Only::forward) == (direction == Direction::forward);
 }
-
-// Unicode Standard Annex #15.
-enum class Form { nfc, nfd, nfkc, nfkd };
-
-// Order of each run of non-starters: by combining class; the same and shadda first; the same and
-// then Unicode Standard Annex #53 (AMTRA).
-enum class MarkOrder { canonical, shadda_first, utr53 };
 
 struct Row {
   Pattern from;
@@ -56,7 +51,7 @@ struct RemoveStage {
 };
 struct SqueezeStage {
   CodePointSet set;
-  int most = 1;
+  int max = 1;
 };
 struct UseStage {
   std::string name;
@@ -116,9 +111,9 @@ struct RuleSet {
   std::shared_ptr<const Source> file;
 };
 
+using RuleSetPtr = std::shared_ptr<const RuleSet>;
+
 // "table", "remove" ... as a rule file writes them.
 std::string stage_kind(const Stage &stage);
-std::string form_name(Form form);
-std::string order_name(MarkOrder order);
 
 } // namespace arnorm

@@ -1,11 +1,11 @@
-// A chain laid out as the stages that run, in the order in which they run.
+// One stage of a chain, in the direction in which it runs.
+//
+// Knows nothing of how a chain is named or put together: chain/layout.h does.
 #pragma once
 
 #include <memory>
 #include <vector>
 
-#include "diagnostics/report.h"
-#include "parse/rule_library.h"
 #include "rules/rule_set.h"
 
 namespace arnorm {
@@ -16,14 +16,6 @@ struct Step {
   const Stage *stage;
   Direction direction;
 };
-
-// Lays out a rule set, `use` included. Reports AR0205 where a stage has no reverse and AR0402
-// when there are too many. In reverse a table without a row for that direction is left out.
-void lay_out(const RuleSetPtr &set, Direction direction, RuleLibrary &library,
-             std::vector<Step> &steps, Report &report);
-
-// Whether a set can run backwards, without reporting why not.
-bool runs_backwards(const RuleSetPtr &set, RuleLibrary &library);
 
 // A row as it stands in a step: with `from` and `to` exchanged where the step runs backwards.
 // `turned` rows keep the span of the row they come from. The others are not copied: the table must

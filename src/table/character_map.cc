@@ -47,7 +47,7 @@ std::vector<Cell> without_overlaps(const std::vector<Cell> &entries) {
 
 } // namespace
 
-std::optional<CharacterMap> CharacterMap::of_table(const Expansion &table) {
+std::optional<CharacterMap> CharacterMap::of_table(const FlatRules &table) {
   CharacterMap map;
   for (const Rule &rule : table.rules) {
     if (!looks_at_one(rule)) {

@@ -25,7 +25,7 @@ public:
   };
 
   // A table as a map, if each of its rules looks at one code point.
-  static std::optional<CharacterMap> of_table(const Expansion &table);
+  static std::optional<CharacterMap> of_table(const FlatRules &table);
   static CharacterMap of_removal(const CodePointSet &set);
 
   // This map, then the other one on its results.

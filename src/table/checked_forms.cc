@@ -13,9 +13,9 @@ namespace {
 constexpr char32_t shadda = 0x0651;
 constexpr std::size_t longest_tail = 4096; // then it goes through the stages as it comes
 
-class CheckedRun : public PassRun {
+class CheckedState : public PassState {
 public:
-  explicit CheckedRun(const CheckedForms &pass) : pass_(pass) {
+  explicit CheckedState(const CheckedForms &pass) : pass_(pass) {
     for (const PassPtr &stage : pass.stages()) {
       runs_.push_back(stage->start());
     }
@@ -95,7 +95,7 @@ private:
   }
 
   const CheckedForms &pass_;
-  std::vector<std::unique_ptr<PassRun>> runs_;
+  std::vector<std::unique_ptr<PassState>> runs_;
   std::u32string tail_; // from the last boundary on, as far as it has not gone through the stages
   std::u32string result_;
   bool clean_ = true;      // nothing of it has to change
@@ -143,11 +143,13 @@ CheckedForms::Facts CheckedForms::far_facts(char32_t c) const {
   return facts;
 }
 
-std::unique_ptr<PassRun> CheckedForms::start() const { return std::make_unique<CheckedRun>(*this); }
+std::unique_ptr<PassState> CheckedForms::start() const {
+  return std::make_unique<CheckedState>(*this);
+}
 
 // The character itself or what it composes to. What that may be is known at little cost for Arabic
 // letters, which compose with marks of their own block only.
-bool CheckedForms::heads(char32_t c, std::vector<char32_t> &out) const {
+bool CheckedForms::first_outputs(char32_t c, std::vector<char32_t> &out) const {
   bool whole = std::all_of(forms_.begin(), forms_.end(),
                            [&](Form form) { return form_boundary_after(form, c); });
   bool arabic = c >= 0x600 && c <= 0x6FF;
@@ -165,15 +167,15 @@ bool CheckedForms::heads(char32_t c, std::vector<char32_t> &out) const {
 
 bool CheckedForms::is_inert(char32_t c) const {
   Facts of_c = facts(c);
-  return of_c.boundary && of_c.stays &&
-         std::all_of(forms_.begin(), forms_.end(),
-                     [&](Form form) { return form_boundary_after(form, c); });
+  return of_c.boundary && of_c.stays && std::all_of(forms_.begin(), forms_.end(), [&](Form form) {
+           return form_boundary_after(form, c);
+         });
 }
 
 // Two marks that are sorted and do nothing else.
-void CheckedForms::note_swaps(EasyAlphabet &alphabet) const {
+void CheckedForms::note_swaps(Alphabet &alphabet) const {
   std::vector<std::pair<std::size_t, std::uint8_t>> marks;
-  for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {
+  for (std::size_t i = 0; i < Alphabet::size; ++i) {
     const std::u32string &text = alphabet.text[i];
     Facts of_text = text.size() == 1 ? facts(text[0]) : Facts{};
     if (of_text.key != 0 && of_text.stays) {
@@ -191,16 +193,16 @@ void CheckedForms::note_swaps(EasyAlphabet &alphabet) const {
 
 // A letter and a mark that become one letter. A mark behind them may concern the letter no more
 // than it concerns both of them now.
-void CheckedForms::note_joints(EasyAlphabet &alphabet) const {
+void CheckedForms::note_composed_pairs(Alphabet &alphabet) const {
   if (!composes_) {
     return;
   }
-  for (std::size_t y = 0; y < EasyAlphabet::size; ++y) {
+  for (std::size_t y = 0; y < Alphabet::size; ++y) {
     const std::u32string &mark = alphabet.text[y];
     if (mark.size() != 1 || facts(mark[0]).key == 0 || facts(mark[0]).stays) {
       continue;
     }
-    for (std::size_t x = 0; x < EasyAlphabet::size; ++x) {
+    for (std::size_t x = 0; x < Alphabet::size; ++x) {
       std::u32string text = alphabet.text[x];
       Facts of_last = text.empty() ? Facts{} : facts(text.back());
       if (!of_last.boundary || !of_last.stays || alphabet.is_forbidden(x, y)) {
@@ -208,13 +210,13 @@ void CheckedForms::note_joints(EasyAlphabet &alphabet) const {
       }
       if (char32_t composed = composite(text.back(), mark[0])) {
         text.back() = composed;
-        alphabet.joints.push_back({x, y, std::move(text)});
+        alphabet.composed_pairs.push_back({x, y, std::move(text)});
       }
     }
   }
 }
 
-void CheckedForms::forbid_misordered(EasyAlphabet &alphabet) const {
+void CheckedForms::forbid_misordered(Alphabet &alphabet) const {
   std::set<std::uint8_t> keys;
   for (const std::u32string &text : alphabet.text) {
     keys.insert(text.empty() ? std::uint8_t{0} : facts(text[0]).key);
@@ -230,14 +232,14 @@ void CheckedForms::forbid_misordered(EasyAlphabet &alphabet) const {
 
 // A mark that composes with some letters is easy directly behind others. Behind another mark, or a
 // letter that holds one of a higher class, it is not, as it may pass by that one.
-void CheckedForms::forbid_composing(EasyAlphabet &alphabet) const {
+void CheckedForms::forbid_composing(Alphabet &alphabet) const {
   std::set<char32_t> joining;
-  for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {
+  for (std::size_t i = 0; i < Alphabet::size; ++i) {
     if (!alphabet.text[i].empty()) {
       char32_t first = alphabet.text[i][0];
       Facts of_first = facts(first);
       if (of_first.key == 0 && !of_first.boundary) {
-        alphabet.make_hard(i);
+        alphabet.set_needs_passes(i);
       } else if (!of_first.stays && of_first.key != 0) {
         joining.insert(first);
       }
@@ -256,16 +258,16 @@ void CheckedForms::forbid_composing(EasyAlphabet &alphabet) const {
   }
 }
 
-void CheckedForms::carry(EasyAlphabet &alphabet) const {
+void CheckedForms::apply_to(Alphabet &alphabet) const {
   auto is_mark = [&](char32_t c) { return facts(c).key != 0 || !facts(c).boundary; };
-  std::unique_ptr<PassRun> run = start();
+  std::unique_ptr<PassState> run = start();
   if (!alphabet.has_conflicts() && !strict_) {
     note_swaps(alphabet);
   }
-  note_joints(alphabet);
+  note_composed_pairs(alphabet);
   forbid_misordered(alphabet);
   forbid_composing(alphabet);
-  for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {
+  for (std::size_t i = 0; i < Alphabet::size; ++i) {
     std::u32string &text = alphabet.text[i];
     if (text.empty()) {
       continue;
@@ -274,7 +276,7 @@ void CheckedForms::carry(EasyAlphabet &alphabet) const {
     run->feed(text, true, result);
     if (result != text && (is_mark(text[0]) || is_mark(text.back()) || is_mark(result[0]) ||
                            is_mark(result.back()))) {
-      alphabet.make_hard(i);
+      alphabet.set_needs_passes(i);
     }
     text = std::move(result);
   }

@@ -9,8 +9,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "table/pass.h"
 #include "rules/rule_set.h"
+#include "table/pass.h"
 
 namespace arnorm {
 
@@ -19,12 +19,12 @@ public:
   // Form and marks stages, and no others, in the order in which they run.
   explicit CheckedForms(const std::vector<const Stage *> &stages);
 
-  std::unique_ptr<PassRun> start() const override;
-  bool splits_before(char32_t c) const override { return facts(c).boundary; }
-  bool heads(char32_t c, std::vector<char32_t> &out) const override;
+  std::unique_ptr<PassState> start() const override;
+  bool has_boundary_before(char32_t c) const override { return facts(c).boundary; }
+  bool first_outputs(char32_t c, std::vector<char32_t> &out) const override;
   bool is_inert(char32_t c) const override;
   bool is_like_edge(char32_t c) const override { return is_inert(c); }
-  void carry(EasyAlphabet &alphabet) const override;
+  void apply_to(Alphabet &alphabet) const override;
   std::size_t bytes() const override { return sizeof *this; }
 
   struct Facts {
@@ -44,10 +44,10 @@ public:
 private:
   Facts far_facts(char32_t c) const;
   std::uint8_t key(char32_t c) const;
-  void note_swaps(EasyAlphabet &alphabet) const;
-  void note_joints(EasyAlphabet &alphabet) const;
-  void forbid_misordered(EasyAlphabet &alphabet) const;
-  void forbid_composing(EasyAlphabet &alphabet) const;
+  void note_swaps(Alphabet &alphabet) const;
+  void note_composed_pairs(Alphabet &alphabet) const;
+  void forbid_misordered(Alphabet &alphabet) const;
+  void forbid_composing(Alphabet &alphabet) const;
 
   std::vector<PassPtr> stages_;
   std::vector<Form> forms_;

@@ -7,31 +7,31 @@ namespace {
 
 // What begins the text of one pass begins that of the next: everything that may come first there
 // must be a place to cut as well.
-bool splits(const std::vector<PassPtr> &passes, char32_t c) {
-  std::vector<char32_t> heads{c};
+bool has_boundary(const std::vector<PassPtr> &passes, char32_t c) {
+  std::vector<char32_t> firsts{c};
   for (const PassPtr &pass : passes) {
     bool last = pass == passes.back();
     std::vector<char32_t> next;
-    for (char32_t head : heads) {
-      if (!pass->splits_before(head) || !(last || pass->heads(head, next))) {
+    for (char32_t first : firsts) {
+      if (!pass->has_boundary_before(first) || !(last || pass->first_outputs(first, next))) {
         return false;
       }
     }
     std::sort(next.begin(), next.end());
     next.erase(std::unique(next.begin(), next.end()), next.end());
-    heads = std::move(next);
+    firsts = std::move(next);
   }
   return true;
 }
 
 } // namespace
 
-Splits::Splits(const std::vector<PassPtr> &passes) {
+CutPoints::CutPoints(const std::vector<PassPtr> &passes) {
   for (char32_t c = 0; c < ascii_.size(); ++c) {
-    ascii_[c] = splits(passes, c);
+    ascii_[c] = has_boundary(passes, c);
   }
   for (char32_t c = 0; c < arabic_.size(); ++c) {
-    arabic_[c] = splits(passes, 0x600 + c);
+    arabic_[c] = has_boundary(passes, 0x600 + c);
   }
 }
 

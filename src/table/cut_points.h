@@ -8,14 +8,14 @@
 
 namespace arnorm {
 
-class Splits {
+class CutPoints {
 public:
-  explicit Splits(const std::vector<PassPtr> &passes);
+  explicit CutPoints(const std::vector<PassPtr> &passes);
 
   // Whether what comes out of the passes is the same when a text is cut in front of `c`, wherever
   // `c` stands in it. Says no to most characters outside ASCII and U+0600..06FF, because it never
   // asked.
-  bool before(char32_t c) const {
+  bool has_boundary_before(char32_t c) const {
     return c < 0x80 ? ascii_[c] : (c >> 8) == 6 && arabic_[c & 0xFF];
   }
 

@@ -3,7 +3,6 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
-#include "icu/icu_rules.h"
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -45,9 +44,9 @@ UProperty quick_check(Form form) {
 UChar32 icu_char(char32_t c) { return static_cast<UChar32>(c); }
 
 // `tail_` begins at a boundary and holds none behind it.
-class FormRun : public PassRun {
+class FormState : public PassState {
 public:
-  explicit FormRun(Form form) : form_(form), normalizer_(normalizer(form)) {}
+  explicit FormState(Form form) : form_(form), normalizer_(normalizer(form)) {}
 
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
     for (char32_t c : piece) {
@@ -65,7 +64,7 @@ private:
       flush(out);
     } else if (icu_leading_class(c) == 0) {
       cut_before_starter(c, out);
-    } else if (++marks_ > longest_mark_run) {
+    } else if (++marks_ > max_mark_run) {
       flush(out);
       marks_ = 1;
     }
@@ -131,7 +130,7 @@ private:
 class FormPass : public Pass {
 public:
   explicit FormPass(Form form) : form_(form) {}
-  std::unique_ptr<PassRun> start() const override { return std::make_unique<FormRun>(form_); }
+  std::unique_ptr<PassState> start() const override { return std::make_unique<FormState>(form_); }
 
 private:
   Form form_;

@@ -5,8 +5,8 @@
 // 1,024 combining marks, which is taken as if it ended there.
 #pragma once
 
-#include "table/pass.h"
 #include "rules/rule_set.h"
+#include "table/pass.h"
 
 namespace arnorm {
 

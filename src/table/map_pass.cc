@@ -7,11 +7,11 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t most_results = 65'534;
+constexpr std::size_t max_results = 65'534;
 
-class MapRun : public PassRun {
+class MapState : public PassState {
 public:
-  explicit MapRun(const MapPass &pass) : pass_(pass) {}
+  explicit MapState(const MapPass &pass) : pass_(pass) {}
 
   void feed(std::u32string_view piece, bool, std::u32string &out) override {
     for (char32_t c : piece) {
@@ -32,7 +32,7 @@ PassPtr MapPass::make(const CharacterMap &map) {
     auto [at, fresh] =
         known.emplace(entry.to, static_cast<std::uint16_t>(pass->results_.size() + 1));
     if (fresh) {
-      if (pass->results_.size() == most_results) {
+      if (pass->results_.size() == max_results) {
         return nullptr;
       }
       pass->results_.push_back(entry.to);
@@ -49,9 +49,9 @@ void MapPass::append_result(std::uint16_t number, char32_t c, std::u32string &ou
   }
 }
 
-std::unique_ptr<PassRun> MapPass::start() const { return std::make_unique<MapRun>(*this); }
+std::unique_ptr<PassState> MapPass::start() const { return std::make_unique<MapState>(*this); }
 
-bool MapPass::heads(char32_t c, std::vector<char32_t> &out) const {
+bool MapPass::first_outputs(char32_t c, std::vector<char32_t> &out) const {
   std::u32string result;
   append(c, result);
   if (result.empty()) {
@@ -61,7 +61,7 @@ bool MapPass::heads(char32_t c, std::vector<char32_t> &out) const {
   return true;
 }
 
-void MapPass::carry(EasyAlphabet &alphabet) const {
+void MapPass::apply_to(Alphabet &alphabet) const {
   for (std::u32string &text : alphabet.text) {
     std::u32string result;
     for (char32_t c : text) {

@@ -1,8 +1,8 @@
 // A pass that looks at one code point at a time.
 #pragma once
 
-#include "table/character_map.h"
 #include "characters/code_point_map.h"
+#include "table/character_map.h"
 #include "table/pass.h"
 
 namespace arnorm {
@@ -12,12 +12,12 @@ public:
   // A map of more than 65,534 different results is too much: null.
   static PassPtr make(const CharacterMap &map);
 
-  std::unique_ptr<PassRun> start() const override;
-  bool splits_before(char32_t) const override { return true; }
-  bool heads(char32_t c, std::vector<char32_t> &out) const override;
+  std::unique_ptr<PassState> start() const override;
+  bool has_boundary_before(char32_t) const override { return true; }
+  bool first_outputs(char32_t c, std::vector<char32_t> &out) const override;
   bool is_inert(char32_t c) const override { return numbers_[c] == 0; }
   bool is_like_edge(char32_t c) const override { return is_inert(c); }
-  void carry(EasyAlphabet &alphabet) const override;
+  void apply_to(Alphabet &alphabet) const override;
   std::size_t bytes() const override;
 
   // Appends what becomes of a character.

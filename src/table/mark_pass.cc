@@ -1,20 +1,19 @@
 #include "table/mark_pass.h"
 
-#include "table/form_pass.h"
-#include "icu/icu_rules.h"
 #include "characters/normal_form.h"
+#include "table/form_pass.h"
 
 namespace arnorm {
 namespace {
 
-class MarkRun : public PassRun {
+class MarkState : public PassState {
 public:
-  explicit MarkRun(MarkOrder order) : order_(order) {}
+  explicit MarkState(MarkOrder order) : order_(order) {}
 
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
     for (char32_t c : piece) {
       bool mark = icu_combining_class(c) != 0;
-      if (!mark || marks_.size() == longest_mark_run) {
+      if (!mark || marks_.size() == max_mark_run) {
         flush(out);
       }
       mark ? marks_.push_back(c) : out.push_back(c);
@@ -38,7 +37,7 @@ private:
 class MarkPass : public Pass {
 public:
   explicit MarkPass(MarkOrder order) : order_(order) {}
-  std::unique_ptr<PassRun> start() const override { return std::make_unique<MarkRun>(order_); }
+  std::unique_ptr<PassState> start() const override { return std::make_unique<MarkState>(order_); }
 
 private:
   MarkOrder order_;

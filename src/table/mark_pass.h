@@ -1,8 +1,8 @@
 // A pass that sorts each run of combining marks.
 #pragma once
 
-#include "table/pass.h"
 #include "rules/rule_set.h"
+#include "table/pass.h"
 
 namespace arnorm {
 

@@ -9,7 +9,7 @@ namespace {
 
 using Ids = std::vector<SetPool::Id>;
 
-std::size_t count_sets(const Expansion &table) {
+std::size_t count_sets(const FlatRules &table) {
   std::size_t count = 0;
   for (const Rule &rule : table.rules) {
     for (const Ids *ids : {&rule.after, &rule.from, &rule.before}) {
@@ -21,7 +21,7 @@ std::size_t count_sets(const Expansion &table) {
   return count;
 }
 
-std::vector<bool> used_sets(const Expansion &table, std::size_t count) {
+std::vector<bool> used_sets(const FlatRules &table, std::size_t count) {
   std::vector<bool> used(count);
   for (const Rule &rule : table.rules) {
     for (const Ids *ids : {&rule.after, &rule.from, &rule.before}) {
@@ -39,7 +39,7 @@ struct Border {
   SetPool::Id set;
 };
 
-std::vector<Border> borders(const Expansion &table, std::size_t count) {
+std::vector<Border> borders(const FlatRules &table, std::size_t count) {
   std::vector<Border> result;
   std::vector<bool> used = used_sets(table, count);
   for (std::size_t id = 0; id < used.size(); ++id) {
@@ -73,7 +73,7 @@ void toggle(Ids &ids, SetPool::Id id) {
 
 } // namespace
 
-CharacterClasses::CharacterClasses(const Expansion &table) : set_count_(count_sets(table)) {
+CharacterClasses::CharacterClasses(const FlatRules &table) : set_count_(count_sets(table)) {
   Ids current;
   std::map<Ids, std::uint16_t> known{{current, std::uint16_t{0}}};
   members_.push_back(current);
@@ -112,22 +112,23 @@ std::size_t CharacterClasses::bytes() const {
 // last may be certain, and the neighbour to ask about next.
 class DecisionBuilder {
 public:
-  DecisionBuilder(const Expansion &table, const CharacterClasses &classes, Decision &decision)
-      : table_(table), classes_(classes), decision_(decision) {}
+  DecisionBuilder(const FlatRules &table, const CharacterClasses &classes, MatchAutomaton &decision)
+      : table_(table), classes_(classes), automaton_(decision) {}
 
-  bool build(std::size_t most_cells) {
+  bool build(std::size_t max_cells) {
     std::vector<std::uint32_t> all(table_.rules.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       all[i] = static_cast<std::uint32_t>(i);
     }
-    if (all.size() >= Decision::decided - 1 || table_.behind > 0x7FFF ||
+    if (all.size() >= MatchAutomaton::decided - 1 || table_.behind > 0x7FFF ||
         table_.longest + table_.ahead > 0x7FFF) {
       return false;
     }
     waiting_.push_back({0, std::move(all)});
-    decision_.offsets_.push_back(0);
+    automaton_.offsets_.push_back(0);
     for (std::size_t state = 0; state < waiting_.size(); ++state) {
-      if ((state + 1) * classes_.count() > most_cells || waiting_.size() >= Decision::decided) {
+      if ((state + 1) * classes_.count() > max_cells ||
+          waiting_.size() >= MatchAutomaton::decided) {
         return false;
       }
       fill(state);
@@ -164,7 +165,7 @@ private:
         }
       }
       std::sort(live.begin(), live.end());
-      decision_.cells_.push_back(next(std::move(live), state.offset));
+      automaton_.cells_.push_back(next(std::move(live), state.offset));
     }
   }
 
@@ -176,10 +177,10 @@ private:
       live.erase(certain + 1, live.end());
     }
     if (live.empty()) {
-      return Decision::decided;
+      return MatchAutomaton::decided;
     }
     if (certain == live.begin()) {
-      return static_cast<std::uint16_t>(Decision::decided | (live[0] + 1));
+      return static_cast<std::uint16_t>(MatchAutomaton::decided | (live[0] + 1));
     }
     return number({next_offset(live, offset), std::move(live)});
   }
@@ -191,8 +192,7 @@ private:
       return i < forward_length(rule) ? std::optional(forward_set(rule, i)) : std::nullopt;
     }
     auto i = static_cast<std::size_t>(-offset); // the nearest one comes last
-    return i <= rule.after.size() ? std::optional(rule.after[rule.after.size() - i])
-                                  : std::nullopt;
+    return i <= rule.after.size() ? std::optional(rule.after[rule.after.size() - i]) : std::nullopt;
   }
 
   // Whether nothing is left to ask about a rule once the neighbour at `offset` is known.
@@ -216,22 +216,23 @@ private:
   std::uint16_t number(State state) {
     auto [at, fresh] = known_.emplace(state, static_cast<std::uint16_t>(waiting_.size()));
     if (fresh) {
-      decision_.offsets_.push_back(static_cast<std::int16_t>(state.offset));
+      automaton_.offsets_.push_back(static_cast<std::int16_t>(state.offset));
       waiting_.push_back(std::move(state));
     }
     return at->second;
   }
 
-  const Expansion &table_;
+  const FlatRules &table_;
   const CharacterClasses &classes_;
-  Decision &decision_;
+  MatchAutomaton &automaton_;
   std::vector<State> waiting_;
   std::map<State, std::uint16_t> known_;
 };
 
-Decision::Decision(const Expansion &table, const CharacterClasses &classes, std::size_t most_cells)
+MatchAutomaton::MatchAutomaton(const FlatRules &table, const CharacterClasses &classes,
+                               std::size_t max_cells)
     : classes_(classes), width_(classes.count()) {
-  if (DecisionBuilder(table, classes, *this).build(most_cells)) {
+  if (DecisionBuilder(table, classes, *this).build(max_cells)) {
     return;
   }
   cells_.clear();
@@ -243,7 +244,7 @@ Decision::Decision(const Expansion &table, const CharacterClasses &classes, std:
   }
 }
 
-std::size_t Decision::search(const std::uint16_t *at) const {
+std::size_t MatchAutomaton::search(const std::uint16_t *at) const {
   auto all = [&](const Ids &sets, const std::uint16_t *from) {
     return std::all_of(sets.begin(), sets.end(),
                        [&](SetPool::Id set) { return classes_.contains(set, *from++); });
@@ -265,7 +266,7 @@ std::size_t Decision::search(const std::uint16_t *at) const {
   return best == trials_.size() ? 0 : best + 1;
 }
 
-std::size_t Decision::bytes() const {
+std::size_t MatchAutomaton::bytes() const {
   std::size_t sum = cells_.capacity() * sizeof(std::uint16_t) + offsets_.capacity() * 2;
   for (const auto &list : candidates_) {
     sum += list.capacity() * sizeof(std::uint32_t);

@@ -18,10 +18,10 @@ namespace arnorm {
 // Characters that no set of a table tells apart are one class.
 class CharacterClasses {
 public:
-  explicit CharacterClasses(const Expansion &table);
+  explicit CharacterClasses(const FlatRules &table);
 
   // There are more than have a number; nothing else may be asked then.
-  bool too_many() const { return members_.size() > most; }
+  bool too_many() const { return members_.size() > max; }
 
   std::uint16_t of(char32_t c) const { return classes_[c]; }
   std::uint16_t edge() const { return classes_[CodePointSet::edge]; }
@@ -36,21 +36,21 @@ public:
   std::size_t bytes() const;
 
 private:
-  static constexpr std::size_t most = 0xFFFF;
+  static constexpr std::size_t max = 0xFFFF;
 
   CodePointMap classes_;
   std::vector<std::vector<SetPool::Id>> members_;
   std::size_t set_count_;
 };
 
-class Decision {
+class MatchAutomaton {
 public:
   // Cells of an automaton, classes times states, above which rules are tried one by one instead.
-  static constexpr std::size_t most_cells = 1 << 17;
+  static constexpr std::size_t max_cells = 1 << 17;
 
   // `classes` must live as long as this.
-  Decision(const Expansion &table, const CharacterClasses &classes,
-           std::size_t most_cells = Decision::most_cells);
+  MatchAutomaton(const FlatRules &table, const CharacterClasses &classes,
+                 std::size_t max_cells = MatchAutomaton::max_cells);
 
   // The rule that applies where `at` points into classes, as its index + 1; 0 for none. Reads no
   // further than the longest `from` with its `before`, and the longest `after`.

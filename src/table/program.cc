@@ -7,51 +7,71 @@
 
 namespace arnorm {
 
-PassRuns::PassRuns(const std::vector<PassPtr> &passes) {
+namespace {
+
+// The kernels' tables of a chain; null where its passes leave the kernels no letter.
+std::unique_ptr<const KernelTables> tables_of(const std::vector<PassPtr> &passes) {
+  Alphabet alphabet;
   for (const PassPtr &pass : passes) {
-    runs_.push_back(pass->start());
+    alphabet.composed_pairs.clear(); // those of the last pass alone are final
+    pass->apply_to(alphabet);
+    if (alphabet.all_letters_need_passes()) {
+      return nullptr;
+    }
+  }
+  return make_kernel_tables(std::move(alphabet), [&](char32_t c) {
+    return std::all_of(passes.begin(), passes.end(),
+                       [&](const PassPtr &pass) { return pass->is_inert(c); });
+  });
+}
+
+} // namespace
+
+ProgramState::ProgramState(const std::vector<PassPtr> &passes) {
+  for (const PassPtr &pass : passes) {
+    states_.push_back(pass->start());
   }
 }
 
-void PassRuns::feed(std::u32string_view text, bool last, std::string &out) {
-  if (runs_.empty()) {
+void ProgramState::feed(std::u32string_view text, bool last, std::string &out) {
+  if (states_.empty()) {
     append_utf8(out, text);
     return;
   }
   std::u32string_view in = text;
-  for (const std::unique_ptr<PassRun> &run : runs_) {
+  for (const std::unique_ptr<PassState> &state : states_) {
     to_.clear();
-    run->feed(in, last, to_);
+    state->feed(in, last, to_);
     std::swap(from_, to_);
     in = from_;
   }
   append_utf8(out, in);
 }
 
-Passes::Passes(std::vector<PassPtr> passes)
-    : passes_(std::move(passes)), splits_(passes_), easy_(EasyText::of(passes_)),
-      lines_at_once_(std::all_of(passes_.begin(), passes_.end(), [](const PassPtr &pass) {
+Program::Program(std::vector<PassPtr> passes)
+    : passes_(std::move(passes)), cut_points_(passes_), kernel_tables_(tables_of(passes_)),
+      is_line_local_(std::all_of(passes_.begin(), passes_.end(), [](const PassPtr &pass) {
         return pass->is_like_edge(U'\n') && pass->is_like_edge(U'\r');
       })) {}
 
-Passes::~Passes() {
-  for (std::atomic<PassRuns *> &slot : idle_) {
+Program::~Program() {
+  for (std::atomic<ProgramState *> &slot : idle_) {
     delete slot.load();
   }
 }
 
-std::unique_ptr<PassRuns> Passes::take_runs() const {
-  for (std::atomic<PassRuns *> &slot : idle_) {
-    if (PassRuns *runs = slot.exchange(nullptr)) {
-      return std::unique_ptr<PassRuns>(runs);
+std::unique_ptr<ProgramState> Program::take_state() const {
+  for (std::atomic<ProgramState *> &slot : idle_) {
+    if (ProgramState *runs = slot.exchange(nullptr)) {
+      return std::unique_ptr<ProgramState>(runs);
     }
   }
-  return std::make_unique<PassRuns>(passes_);
+  return std::make_unique<ProgramState>(passes_);
 }
 
-void Passes::give_back(std::unique_ptr<PassRuns> runs) const {
-  for (std::atomic<PassRuns *> &slot : idle_) {
-    PassRuns *expected = nullptr;
+void Program::give_back(std::unique_ptr<ProgramState> runs) const {
+  for (std::atomic<ProgramState *> &slot : idle_) {
+    ProgramState *expected = nullptr;
     if (slot.compare_exchange_strong(expected, runs.get())) {
       runs.release();
       return;
@@ -59,8 +79,8 @@ void Passes::give_back(std::unique_ptr<PassRuns> runs) const {
   }
 }
 
-std::size_t Passes::bytes() const {
-  std::size_t sum = sizeof *this + (easy_ ? sizeof *easy_ : 0);
+std::size_t Program::bytes() const {
+  std::size_t sum = sizeof *this + (kernel_tables_ ? sizeof *kernel_tables_ : 0);
   for (const PassPtr &pass : passes_) {
     sum += pass->bytes();
   }

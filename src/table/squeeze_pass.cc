@@ -9,10 +9,10 @@ class SqueezePass : public Pass {
 public:
   explicit SqueezePass(const SqueezeStage &stage) : stage_(stage) {}
 
-  std::unique_ptr<PassRun> start() const override;
+  std::unique_ptr<PassState> start() const override;
 
-  bool splits_before(char32_t c) const override { return !stage_.set.contains(c); }
-  bool heads(char32_t c, std::vector<char32_t> &out) const override {
+  bool has_boundary_before(char32_t c) const override { return !stage_.set.contains(c); }
+  bool first_outputs(char32_t c, std::vector<char32_t> &out) const override {
     out.push_back(c);
     return true;
   }
@@ -21,9 +21,9 @@ public:
   bool is_like_edge(char32_t c) const override { return is_inert(c); }
 
   // Two of the same are enough to look closer.
-  void carry(EasyAlphabet &alphabet) const override {
+  void apply_to(Alphabet &alphabet) const override {
     for (const auto &range : stage_.set.ranges()) {
-      for (std::size_t i = 0; i < EasyAlphabet::size; ++i) {
+      for (std::size_t i = 0; i < Alphabet::size; ++i) {
         const std::u32string &text = alphabet.text[i];
         if (!text.empty() && text[0] >= range.first && text[0] <= range.last) {
           auto same = alphabet.side([c = text[0]](char32_t other) { return other == c; });
@@ -34,19 +34,19 @@ public:
   }
 
 private:
-  friend class SqueezeRun;
+  friend class SqueezeState;
   SqueezeStage stage_;
 };
 
-class SqueezeRun : public PassRun {
+class SqueezeState : public PassState {
 public:
-  explicit SqueezeRun(const SqueezePass &pass) : pass_(pass) {}
+  explicit SqueezeState(const SqueezePass &pass) : pass_(pass) {}
 
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
     for (char32_t c : piece) {
-      run_ = c == before_ ? run_ + (run_ <= pass_.stage_.most ? 1 : 0) : 1;
+      run_ = c == before_ ? run_ + (run_ <= pass_.stage_.max ? 1 : 0) : 1;
       before_ = c;
-      if (run_ <= pass_.stage_.most || !pass_.stage_.set.contains(c)) {
+      if (run_ <= pass_.stage_.max || !pass_.stage_.set.contains(c)) {
         out.push_back(c);
       }
     }
@@ -61,7 +61,9 @@ private:
   int run_ = 0; // of the same character, counted up to one more than may stay
 };
 
-std::unique_ptr<PassRun> SqueezePass::start() const { return std::make_unique<SqueezeRun>(*this); }
+std::unique_ptr<PassState> SqueezePass::start() const {
+  return std::make_unique<SqueezeState>(*this);
+}
 
 } // namespace
 

@@ -1,8 +1,8 @@
 // A pass that shortens runs of one repeated code point.
 #pragma once
 
-#include "table/pass.h"
 #include "rules/rule_set.h"
+#include "table/pass.h"
 
 namespace arnorm {
 

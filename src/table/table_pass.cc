@@ -9,7 +9,7 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t most_sequences = 1000; // more leave hardly anything easy
+constexpr std::size_t max_sequences = 1000; // more leave hardly anything easy
 
 bool is_alone(const Rule &rule) {
   return rule.from.size() == 1 && rule.after.empty() && rule.before.empty();
@@ -19,9 +19,9 @@ bool is_alone(const Rule &rule) {
 
 // The text that waits and the classes of its characters, with edges in front of it and behind it.
 // Whether it counts rows is no question to ask at each match.
-template <bool counts> class TableRun : public PassRun {
+template <bool counts> class TableState : public PassState {
 public:
-  explicit TableRun(const TablePass &pass, std::span<std::uint64_t> by_row = {})
+  explicit TableState(const TablePass &pass, std::span<std::uint64_t> by_row = {})
       : pass_(pass), by_row_(by_row) {
     begin();
   }
@@ -54,7 +54,7 @@ private:
     std::size_t copied = at_; // what is behind it and has no rule is still to be written
     auto copy = [&] { out.append(text_, copied, at_ - copied); };
     while (at_ < end) {
-      std::size_t rule = pass_.decision_.rule_at(classes_.data() + at_);
+      std::size_t rule = pass_.automaton_.rule_at(classes_.data() + at_);
       if (rule == 0) {
         ++at_;
       } else {
@@ -97,14 +97,14 @@ private:
   std::size_t at_ = 0;
 };
 
-std::unique_ptr<const TablePass> TablePass::make(const Expansion &table, std::size_t most_cells) {
+std::unique_ptr<const TablePass> TablePass::make(const FlatRules &table, std::size_t max_cells) {
   CharacterClasses classes(table);
   return classes.too_many() ? nullptr
-                            : std::make_unique<TablePass>(table, std::move(classes), most_cells);
+                            : std::make_unique<TablePass>(table, std::move(classes), max_cells);
 }
 
-TablePass::TablePass(const Expansion &table, CharacterClasses classes, std::size_t most_cells)
-    : classes_(std::move(classes)), decision_(table, classes_, most_cells), behind_(table.behind),
+TablePass::TablePass(const FlatRules &table, CharacterClasses classes, std::size_t max_cells)
+    : classes_(std::move(classes)), automaton_(table, classes_, max_cells), behind_(table.behind),
       ahead_(0) {
   for (const Rule &rule : table.rules) {
     ahead_ = std::max(ahead_, rule.from.size() + rule.before.size());
@@ -115,23 +115,23 @@ TablePass::TablePass(const Expansion &table, CharacterClasses classes, std::size
     }
     actions_.push_back(std::move(action));
   }
-  find_splits(table);
+  find_boundaries(table);
   find_edges(table);
   find_sequences(table);
 }
 
-std::unique_ptr<PassRun> TablePass::start() const {
-  return std::make_unique<TableRun<false>>(*this);
+std::unique_ptr<PassState> TablePass::start() const {
+  return std::make_unique<TableState<false>>(*this);
 }
 
-std::unique_ptr<PassRun> TablePass::start_counting(std::span<std::uint64_t> by_row) const {
-  return std::make_unique<TableRun<true>>(*this, by_row);
+std::unique_ptr<PassState> TablePass::start_counting(std::span<std::uint64_t> by_row) const {
+  return std::make_unique<TableState<true>>(*this, by_row);
 }
 
 // A text may be cut in front of a character that no match and no context reaches across, from
 // either side. What stands in front of the cut then sees an edge where the character was, so that
 // a `before` must take both or neither of them, and must not ask for more.
-void TablePass::find_splits(const Expansion &table) {
+void TablePass::find_boundaries(const FlatRules &table) {
   auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
   std::vector<bool> joins(classes_.set_count()); // what is in such a set joins
   std::set<SetPool::Id> as_the_edge;             // what is not in such a set joins
@@ -159,22 +159,20 @@ void TablePass::find_splits(const Expansion &table) {
   }
   for (std::size_t c = 0; c < classes_.count(); ++c) {
     const auto &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
-    auto common = std::count_if(sets.begin(), sets.end(), [&](SetPool::Id set) {
-      return as_the_edge.contains(set);
-    });
-    joins_.push_back(all_join || static_cast<std::size_t>(common) < as_the_edge.size() ||
-                     std::any_of(sets.begin(), sets.end(),
-                                 [&](SetPool::Id set) { return joins[set]; }));
+    auto common = std::count_if(sets.begin(), sets.end(),
+                                [&](SetPool::Id set) { return as_the_edge.contains(set); });
+    joins_.push_back(
+        all_join || static_cast<std::size_t>(common) < as_the_edge.size() ||
+        std::any_of(sets.begin(), sets.end(), [&](SetPool::Id set) { return joins[set]; }));
   }
 }
 
-void TablePass::find_edges(const Expansion &table) {
+void TablePass::find_edges(const FlatRules &table) {
   auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
   for (const Rule &rule : table.rules) {
-    bool beyond = (!rule.after.empty() &&
-                   std::any_of(rule.after.begin() + 1, rule.after.end(), has_edge)) ||
-                  (!rule.before.empty() &&
-                   std::any_of(rule.before.begin(), rule.before.end() - 1, has_edge));
+    bool beyond =
+        (!rule.after.empty() && std::any_of(rule.after.begin() + 1, rule.after.end(), has_edge)) ||
+        (!rule.before.empty() && std::any_of(rule.before.begin(), rule.before.end() - 1, has_edge));
     ends_at_edge_ = ends_at_edge_ && !beyond;
   }
 }
@@ -185,7 +183,7 @@ bool TablePass::is_like_edge(char32_t c) const {
 }
 
 // What a rule that takes `c` first writes first; false where that is nothing, or one of many.
-bool TablePass::add_head(const Action &action, char32_t c, std::vector<char32_t> &out) {
+bool TablePass::add_first_output(const Action &action, char32_t c, std::vector<char32_t> &out) {
   auto first = std::find_if(action.to.begin(), action.to.end(), [](const OutputPiece &piece) {
     return piece.is_text ? !piece.text.empty() : piece.begin < piece.end;
   });
@@ -196,11 +194,11 @@ bool TablePass::add_head(const Action &action, char32_t c, std::vector<char32_t>
   return true;
 }
 
-bool TablePass::heads(char32_t c, std::vector<char32_t> &out) const {
+bool TablePass::first_outputs(char32_t c, std::vector<char32_t> &out) const {
   out.push_back(c);
   for (SetPool::Id set : classes_.sets_of(classes_.of(c))) {
     for (std::uint32_t rule : begins_[set]) {
-      if (!add_head(actions_[rule], c, out)) {
+      if (!add_first_output(actions_[rule], c, out)) {
         return false;
       }
     }
@@ -208,7 +206,7 @@ bool TablePass::heads(char32_t c, std::vector<char32_t> &out) const {
   return true;
 }
 
-void TablePass::find_sequences(const Expansion &table) {
+void TablePass::find_sequences(const FlatRules &table) {
   std::set<std::vector<SetPool::Id>> known;
   alone_.resize(classes_.set_count());
   for (std::size_t i = 0; i < table.rules.size(); ++i) {
@@ -226,12 +224,12 @@ void TablePass::find_sequences(const Expansion &table) {
   }
 }
 
-void TablePass::carry(EasyAlphabet &alphabet) const {
-  if (sequences_.size() > most_sequences) {
-    alphabet.hard.set();
+void TablePass::apply_to(Alphabet &alphabet) const {
+  if (sequences_.size() > max_sequences) {
+    alphabet.needs_passes.set();
     return;
   }
-  std::map<SetPool::Id, EasyAlphabet::Side> sides;
+  std::map<SetPool::Id, Alphabet::Side> sides;
   auto side = [&](SetPool::Id set) {
     auto at = sides.find(set);
     if (at == sides.end()) {
@@ -244,7 +242,7 @@ void TablePass::carry(EasyAlphabet &alphabet) const {
     return &at->second;
   };
   for (const std::vector<SetPool::Id> &sequence : sequences_) {
-    std::vector<const EasyAlphabet::Side *> members;
+    std::vector<const Alphabet::Side *> members;
     std::transform(sequence.begin(), sequence.end(), std::back_inserter(members), side);
     alphabet.forbid_sequence(members);
   }
@@ -275,7 +273,7 @@ void TablePass::append_alone(char32_t c, std::u32string &out) const {
 }
 
 std::size_t TablePass::bytes() const {
-  return classes_.bytes() + decision_.bytes() + actions_.size() * sizeof(Action);
+  return classes_.bytes() + automaton_.bytes() + actions_.size() * sizeof(Action);
 }
 
 } // namespace arnorm

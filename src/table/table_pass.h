@@ -10,30 +10,30 @@ namespace arnorm {
 
 class TablePass : public Pass {
 public:
-  // Null where a table tells more characters apart than there are numbers for. `most_cells` as in
-  // Decision.
-  static std::unique_ptr<const TablePass> make(const Expansion &table,
-                                               std::size_t most_cells = Decision::most_cells);
+  // Null where a table tells more characters apart than there are numbers for. `max_cells` as in
+  // MatchAutomaton.
+  static std::unique_ptr<const TablePass> make(const FlatRules &table,
+                                               std::size_t max_cells = MatchAutomaton::max_cells);
 
-  TablePass(const Expansion &table, CharacterClasses classes, std::size_t most_cells);
+  TablePass(const FlatRules &table, CharacterClasses classes, std::size_t max_cells);
   TablePass(const TablePass &) = delete;
   TablePass &operator=(const TablePass &) = delete;
 
-  std::unique_ptr<PassRun> start() const override;
+  std::unique_ptr<PassState> start() const override;
 
   // The same, and adds to `by_row`, which has a place for each row of the table and outlives the
   // run, how often a row fires.
-  std::unique_ptr<PassRun> start_counting(std::span<std::uint64_t> by_row) const;
+  std::unique_ptr<PassState> start_counting(std::span<std::uint64_t> by_row) const;
 
-  bool splits_before(char32_t c) const override { return !joins_[classes_.of(c)]; }
-  bool heads(char32_t c, std::vector<char32_t> &out) const override;
+  bool has_boundary_before(char32_t c) const override { return !joins_[classes_.of(c)]; }
+  bool first_outputs(char32_t c, std::vector<char32_t> &out) const override;
   bool is_inert(char32_t c) const override { return classes_.sets_of(classes_.of(c)).empty(); }
   bool is_like_edge(char32_t c) const override;
-  void carry(EasyAlphabet &alphabet) const override;
+  void apply_to(Alphabet &alphabet) const override;
   std::size_t bytes() const override;
 
 private:
-  template <bool counts> friend class TableRun;
+  template <bool counts> friend class TableState;
 
   // What a rule does: how much it takes, and the pieces that it writes.
   struct Action {
@@ -44,23 +44,24 @@ private:
     std::size_t row;
   };
 
-  static bool add_head(const Action &action, char32_t c, std::vector<char32_t> &out);
+  static bool add_first_output(const Action &action, char32_t c, std::vector<char32_t> &out);
   void append_alone(char32_t c, std::u32string &out) const;
-  void find_splits(const Expansion &table);
-  void find_edges(const Expansion &table);
-  void find_sequences(const Expansion &table);
+  void find_boundaries(const FlatRules &table);
+  void find_edges(const FlatRules &table);
+  void find_sequences(const FlatRules &table);
 
   CharacterClasses classes_;
-  Decision decision_;
+  MatchAutomaton automaton_;
   std::vector<Action> actions_; // by rule
   std::size_t behind_;          // longest `after`
   std::size_t ahead_;           // furthest that is looked at behind a position
 
-  std::vector<bool> joins_; // by class: a text must not be cut in front of it
-  bool ends_at_edge_ = true;   // no rule matches an edge, or asks for more beyond one
+  std::vector<bool> joins_;  // by class: a text must not be cut in front of it
+  bool ends_at_edge_ = true; // no rule matches an edge, or asks for more beyond one
   std::vector<std::vector<std::uint32_t>> begins_; // by set: rules whose `from` begins with it
 
-  // For the easy alphabet: rules of one character alone, by set, and what all others match in a row.
+  // For the easy alphabet: rules of one character alone, by set, and what all others match in a
+  // row.
   std::vector<std::vector<std::uint32_t>> alone_;
   std::vector<std::vector<SetPool::Id>> sequences_;
 };

@@ -11,33 +11,36 @@ namespace {
 constexpr std::size_t kernel_bytes = 16384;    // at a time, to stay in the cache
 constexpr std::size_t piece_characters = 1024; // at a time, likewise
 constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no gain
-constexpr std::size_t most_patience = 4096;
-constexpr std::size_t most_patience_of_memo = 128; // more means a text of another kind
+constexpr std::size_t max_patience = 4096;
+constexpr std::size_t max_patience_of_cache = 128; // more means a text of another kind
 
 // The last place in front of `end` where the text may be cut, or its beginning.
-std::size_t cut_before(const Splits &splits, std::string_view text, std::size_t end) {
-  auto is_trail = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+std::size_t cut_before(const CutPoints &cut_points, std::string_view text, std::size_t end) {
+  auto is_trail = [&](std::size_t i) {
+    return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+  };
   std::size_t at = end;
   do {
     --at;
-  } while (at > 0 && (is_trail(at) || !splits.before(first_character(text.substr(at)).c)));
+  } while (at > 0 &&
+           (is_trail(at) || !cut_points.has_boundary_before(first_character(text.substr(at)).c)));
   return at;
 }
 
 // What the kernel made of text from one place to cut to another: it knew no more of what was in
 // front, but for the edge. Not all is consumed if that should not be so.
-EasyRun run_again(const EasyText &easy, std::string_view text, bool at_edge) {
-  constexpr std::size_t most = 1024;
+KernelResult run_again(const KernelTables &tables, std::string_view text, bool at_edge) {
+  constexpr std::size_t max = 1024;
   constexpr std::size_t margin = 8; // a swap writes over the last result
-  char buffer[margin + easy_room(most)];
-  EasyState state;
-  state.left = at_edge ? easy.edge_left : std::uint8_t{0};
+  char buffer[margin + kernel_room(max)];
+  KernelState state;
+  state.left = at_edge ? tables.edge_left : std::uint8_t{0};
   state.before = at_edge ? state.before : std::uint8_t{0};
-  EasyRun all;
+  KernelResult all;
   while (all.consumed < text.size()) {
-    std::size_t bytes = std::min(text.size() - all.consumed, most);
-    EasyRun run = continue_easy_plain(easy.tables, text.data() + all.consumed, bytes, state,
-                                      buffer + margin);
+    std::size_t bytes = std::min(text.size() - all.consumed, max);
+    KernelResult run =
+        continue_scalar(tables, text.data() + all.consumed, bytes, state, buffer + margin);
     if (run.consumed == 0) {
       break;
     }
@@ -48,13 +51,13 @@ EasyRun run_again(const EasyText &easy, std::string_view text, bool at_edge) {
 
 } // namespace
 
-TextRun::~TextRun() {
-  if (runs_ && at_cut_) {
-    passes_.give_back(std::move(runs_));
+TextDriver::~TextDriver() {
+  if (state_ && at_cut_) {
+    program_.give_back(std::move(state_));
   }
 }
 
-void TextRun::write(std::string_view piece, bool last, std::string &out) {
+void TextDriver::write(std::string_view piece, bool last, std::string &out) {
   if (!incomplete_.empty()) {
     piece = stitch(piece, last, out);
   }
@@ -66,17 +69,17 @@ void TextRun::write(std::string_view piece, bool last, std::string &out) {
   write_whole(piece, last, out);
 }
 
-Tally TextRun::finish(std::string &out) {
+Tally TextDriver::finish(std::string &out) {
   write({}, true, out);
   if (tally_.stopped) { // the passes are in the middle of it
-    runs_.reset();
+    state_.reset();
     at_cut_ = true;
   }
   return std::exchange(tally_, {});
 }
 
 // Puts the end of the last piece and the beginning of this one together; what is left of this one.
-std::string_view TextRun::stitch(std::string_view piece, bool last, std::string &out) {
+std::string_view TextDriver::stitch(std::string_view piece, bool last, std::string &out) {
   constexpr std::size_t enough = 8; // to complete what is incomplete and begin no other
   std::size_t held = incomplete_.size();
   std::string seam = incomplete_ + std::string(piece.substr(0, enough));
@@ -92,11 +95,11 @@ std::string_view TextRun::stitch(std::string_view piece, bool last, std::string 
   return piece.substr(seam.size() - tail - held);
 }
 
-void TextRun::write_whole(std::string_view text, bool last, std::string &out) {
+void TextDriver::write_whole(std::string_view text, bool last, std::string &out) {
   while (!text.empty() && !tally_.stopped) {
     std::size_t taken = 0;
-    if (at_cut_ && passes_.easy() != nullptr && slow_bytes_ >= patience_) {
-      taken = run_easy(text, last, out);
+    if (at_cut_ && program_.kernel_tables() != nullptr && slow_bytes_ >= patience_) {
+      taken = run_kernel(text, last, out);
     }
     position_ += taken;
     text.remove_prefix(taken);
@@ -116,15 +119,15 @@ void TextRun::write_whole(std::string_view text, bool last, std::string &out) {
 }
 
 // Lets the kernel take what it can from a place to cut to another one. Returns the bytes taken.
-std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out) {
-  const EasyText &easy = *passes_.easy();
-  char buffer[easy_room(kernel_bytes)];
-  std::uint8_t left = easy.edge_left;
+std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string &out) {
+  const KernelTables &tables = *program_.kernel_tables();
+  char buffer[kernel_room(kernel_bytes)];
+  std::uint8_t left = tables.edge_left;
   std::size_t before = out.size();
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t bytes = std::min(text.size() - at, kernel_bytes);
-    EasyRun run = passes_.kernel()(easy.tables, text.data() + at, bytes, left, buffer);
+    KernelResult run = program_.kernel()(tables, text.data() + at, bytes, left, buffer);
     out.append(buffer, run.written);
     at += run.consumed;
     left = run.left;
@@ -132,36 +135,36 @@ std::size_t TextRun::run_easy(std::string_view text, bool last, std::string &out
       break;
     }
   }
-  bool whole = at == text.size() && last && (left & easy.edge_right) == 0;
+  bool whole = at == text.size() && last && (left & tables.edge_right) == 0;
   if (!whole) {
     at = back_to_cut(text, at, left, before, out);
   }
-  patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel, most_patience) : 0;
+  patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel, max_patience) : 0;
   slow_bytes_ = 0;
   return at;
 }
 
 // The last place up to `at` where the text may be cut, with the results behind it taken back; the
 // first of them is at `before` in `out`.
-std::size_t TextRun::back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
-                                 std::size_t before, std::string &out) const {
-  const EasyText &easy = *passes_.easy();
-  auto ends_easily = [&](std::uint8_t last) { return (last & easy.edge_right) == 0; };
-  const Splits &splits = passes_.splits();
-  if (at < text.size() && ends_easily(left) &&
-      splits.before(first_character(text.substr(at)).c)) {
+std::size_t TextDriver::back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
+                                    std::size_t before, std::string &out) const {
+  const KernelTables &tables = *program_.kernel_tables();
+  auto may_end = [&](std::uint8_t last) { return (last & tables.edge_right) == 0; };
+  const CutPoints &cut_points = program_.cut_points();
+  if (at < text.size() && may_end(left) &&
+      cut_points.has_boundary_before(first_character(text.substr(at)).c)) {
     return at;
   }
   std::size_t end = at;
   std::size_t dropped = 0;
   while (end > 0) {
-    std::size_t begin = cut_before(splits, text, end);
-    EasyRun run = run_again(easy, text.substr(begin, end - begin), begin == 0);
+    std::size_t begin = cut_before(cut_points, text, end);
+    KernelResult run = run_again(tables, text.substr(begin, end - begin), begin == 0);
     if (run.consumed != end - begin) { // not to be; then nothing of the run is kept
       out.resize(before);
       return 0;
     }
-    if (end != at && ends_easily(run.left)) {
+    if (end != at && may_end(run.left)) {
       break;
     }
     dropped += run.written;
@@ -171,54 +174,54 @@ std::size_t TextRun::back_to_cut(std::string_view text, std::size_t at, std::uin
   return end;
 }
 
-// Takes a short stretch up to the next cut, which the memo may know. Returns the bytes taken, 0
+// Takes a short segment up to the next cut, which the cache may know. Returns the bytes taken, 0
 // where there is none.
-std::size_t TextRun::run_stretch(std::string_view text, std::string &out) {
+std::size_t TextDriver::run_segment(std::string_view text, std::string &out) {
   std::size_t at = 0;
   for (Character next{0, 0};; at += next.length) {
-    if (at > StretchMemo::longest || at == text.size()) {
+    if (at > SegmentCache::longest || at == text.size()) {
       return 0;
     }
     next = first_character(text.substr(at));
     if (next.c == ill_formed) {
       return 0;
     }
-    if (at > 0 && passes_.splits().before(next.c)) {
+    if (at > 0 && program_.cut_points().has_boundary_before(next.c)) {
       break;
     }
   }
-  if (at > StretchMemo::longest) {
+  if (at > SegmentCache::longest) {
     return 0;
   }
-  std::string_view stretch = text.substr(0, at);
-  if (!runs_->memo.append(stretch, out)) {
+  std::string_view segment = text.substr(0, at);
+  if (!state_->cache.append(segment, out)) {
     std::size_t before = out.size();
-    runs_->piece.clear();
-    for (std::string_view rest = stretch; !rest.empty();) {
+    state_->piece.clear();
+    for (std::string_view rest = segment; !rest.empty();) {
       Character next = first_character(rest);
-      runs_->piece.push_back(next.c);
+      state_->piece.push_back(next.c);
       rest.remove_prefix(next.length);
     }
     feed(true, out);
-    runs_->memo.keep(stretch, std::string_view(out).substr(before));
+    state_->cache.keep(segment, std::string_view(out).substr(before));
   }
   slow_bytes_ += at;
   return at;
 }
 
 // Lets the passes take the text up to a place to cut, or a piece of it. Returns the bytes taken.
-std::size_t TextRun::run_passes(std::string_view text, bool last, std::string &out) {
-  if (!runs_) {
-    runs_ = passes_.take_runs();
+std::size_t TextDriver::run_passes(std::string_view text, bool last, std::string &out) {
+  if (!state_) {
+    state_ = program_.take_state();
   }
-  if (at_cut_ && passes_.easy() != nullptr && patience_ <= most_patience_of_memo) {
-    if (std::size_t taken = run_stretch(text, out)) {
+  if (at_cut_ && program_.kernel_tables() != nullptr && patience_ <= max_patience_of_cache) {
+    if (std::size_t taken = run_segment(text, out)) {
       return taken;
     }
   }
-  std::u32string &piece = runs_->piece;
+  std::u32string &piece = state_->piece;
   piece.clear();
-  bool may_end = passes_.easy() != nullptr;
+  bool may_end = program_.kernel_tables() != nullptr;
   bool ends = false;
   std::size_t at = 0;
   while (at < text.size() && piece.size() < piece_characters) {
@@ -228,7 +231,7 @@ std::size_t TextRun::run_passes(std::string_view text, bool last, std::string &o
         return text.size();
       }
     } else if (may_end && slow_bytes_ + at >= patience_ && (at > 0 || !at_cut_) &&
-               passes_.splits().before(next.c)) {
+               program_.cut_points().has_boundary_before(next.c)) {
       ends = true;
       break;
     } else {
@@ -242,7 +245,7 @@ std::size_t TextRun::run_passes(std::string_view text, bool last, std::string &o
 }
 
 // Counts malformed bytes and treats them as the policy says; false: no further.
-bool TextRun::take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece) {
+bool TextDriver::take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece) {
   if (tally_.malformed == 0) {
     tally_.first_malformed = offset;
   }
@@ -263,9 +266,9 @@ bool TextRun::take_malformed(std::string_view bytes, std::size_t offset, std::u3
   return true;
 }
 
-void TextRun::feed(bool last, std::string &out) {
-  runs_->feed(runs_->piece, last, out);
-  runs_->piece.clear();
+void TextDriver::feed(bool last, std::string &out) {
+  state_->feed(state_->piece, last, out);
+  state_->piece.clear();
   at_cut_ = last;
 }
 

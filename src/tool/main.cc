@@ -7,10 +7,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "tool/options/command_line.h"
 #include "tool/commands/commands.h"
-#include "tool/io/console.h"
 #include "tool/filter/filter.h"
+#include "tool/io/log.h"
+#include "tool/settings.h"
 
 namespace {
 
@@ -39,7 +39,7 @@ int main(int argc, char **argv) {
     return command == commands.end() ? arnorm::tool::filter_main(argc, argv)
                                      : command->run(argc - 1, argv + 1);
   } catch (const std::bad_alloc &) { // nothing half written is left: what was open is closed by now
-    arnorm::tool::complain("there is not enough memory");
+    arnorm::tool::log_error("there is not enough memory");
     return arnorm::tool::exit_trouble;
   }
 }

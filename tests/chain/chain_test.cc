@@ -117,8 +117,9 @@ BOOST_AUTO_TEST_CASE(one_wrong_element_gives_no_chain) {
 }
 
 BOOST_AUTO_TEST_CASE(no_chain_text_throws) {
-  for (const char *text : {"", ",", ",,,", "/", ".toml", "/.toml", "..", "\xFF", "a\nb", "<built-in>",
-                           "<built-in>/normalize/search.toml", "-", "~", "*", "%d", "\u0628"}) {
+  for (const char *text :
+       {"", ",", ",,,", "/", ".toml", "/.toml", "..", "\xFF", "a\nb", "<built-in>",
+        "<built-in>/normalize/search.toml", "-", "~", "*", "%d", "\u0628"}) {
     BOOST_CHECK_NO_THROW(BOOST_TEST(!Chain::load(text)));
   }
   BOOST_TEST(!Chain::load(std::string("search\0", 7)));
@@ -127,7 +128,8 @@ BOOST_AUTO_TEST_CASE(no_chain_text_throws) {
 }
 
 BOOST_AUTO_TEST_CASE(no_rule_text_throws) {
-  for (const char *text : {"", "\xFF", "[", "x = ", "[[stage]]", "format = 1", "\uFEFF", "\r\r\r"}) {
+  for (const char *text :
+       {"", "\xFF", "[", "x = ", "[[stage]]", "format = 1", "\uFEFF", "\r\r\r"}) {
     BOOST_CHECK_NO_THROW(BOOST_TEST(!Chain::parse(text)));
   }
   BOOST_TEST(!Chain::parse(std::string(1, '\0')));
@@ -171,8 +173,11 @@ BOOST_AUTO_TEST_CASE(apply_may_read_what_it_appends_to) {
 BOOST_AUTO_TEST_CASE(malformed_bytes_are_kept_and_counted) {
   Loaded loaded = Chain::parse(rules(one_row), with(Invalid::keep));
   std::string out;
-  Tally tally = loaded->apply("\u0628\xFF" "a\xF0\x9F", out);
-  BOOST_TEST(out == "\u0628\xFF" "b\xF0\x9F");
+  Tally tally = loaded->apply("\u0628\xFF"
+                              "a\xF0\x9F",
+                              out);
+  BOOST_TEST(out == "\u0628\xFF"
+                    "b\xF0\x9F");
   BOOST_TEST(tally.malformed == 3u);
   BOOST_TEST(tally.first_malformed == 2u);
   BOOST_TEST(!tally.stopped);
@@ -185,8 +190,11 @@ BOOST_AUTO_TEST_CASE(keeping_is_the_default) {
 BOOST_AUTO_TEST_CASE(malformed_bytes_can_be_replaced) {
   Loaded loaded = Chain::parse(rules(one_row), with(Invalid::replace));
   std::string out;
-  Tally tally = loaded->apply("\xFF" "a\xF0\x9F", out);
-  BOOST_TEST(out == "\uFFFD" "b\uFFFD");
+  Tally tally = loaded->apply("\xFF"
+                              "a\xF0\x9F",
+                              out);
+  BOOST_TEST(out == "\uFFFD"
+                    "b\uFFFD");
   BOOST_TEST(tally.malformed == 3u);
   BOOST_TEST(tally.first_malformed == 0u);
   BOOST_TEST(!tally.stopped);
@@ -214,7 +222,9 @@ BOOST_AUTO_TEST_CASE(malformed_bytes_are_matched_by_nothing) {
 BOOST_AUTO_TEST_CASE(malformed_bytes_are_seen_as_a_word_edge) {
   Loaded loaded = Chain::parse(
       rules("[[stage]]\ntable = [{ from = 'a', to = 'b', after = '$edge', before = '$edge' }]\n"));
-  BOOST_TEST(loaded->apply("\xFF" "a\xFF aa") == "\xFF" "b\xFF aa");
+  BOOST_TEST(loaded->apply("\xFF"
+                           "a\xFF aa") == "\xFF"
+                                          "b\xFF aa");
 }
 
 BOOST_AUTO_TEST_CASE(any_bytes_pass_what_names_none) {
@@ -264,8 +274,8 @@ BOOST_AUTO_TEST_CASE(a_chain_can_be_exported) {
 }
 
 BOOST_AUTO_TEST_CASE(why_a_chain_cannot_be_exported_is_told) {
-  Loaded loaded = Chain::parse(
-      rules(one_row + "[[stage]]\ntable = [{ from = '\\uF000', to = 'b' }]\n"));
+  Loaded loaded =
+      Chain::parse(rules(one_row + "[[stage]]\ntable = [{ from = '\\uF000', to = 'b' }]\n"));
   BOOST_REQUIRE(loaded);
   std::vector<Diagnostic> why;
   BOOST_TEST(loaded->icu_rules(&why) == "");

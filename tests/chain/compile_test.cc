@@ -2,6 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
+#include "chain/reach.h"
 #include "icu/icu_rules.h"
 #include "support/support.h"
 
@@ -15,7 +17,8 @@ namespace {
 std::string stage(const std::string &keys) { return "[[stage]]\n" + keys + "\n"; }
 std::string rows(const std::string &rows) { return stage("table = [" + rows + "]"); }
 
-// The sets of a chain's steps in the order in which they run, "-" where backwards; or what is wrong.
+// The sets of a chain's steps in the order in which they run, "-" where backwards; or what is
+// wrong.
 std::string steps_of(std::string_view chain, Direction direction = Direction::forward,
                      const std::vector<std::string> &path = {}) {
   Report report;
@@ -91,7 +94,8 @@ BOOST_AUTO_TEST_CASE(errors_of_all_elements_are_found) {
 
 BOOST_AUTO_TEST_CASE(in_reverse_something_must_run) {
   TemporaryFolder folder;
-  folder.write("one.toml", "format = 1\nname = 'one'\n" + stage("remove = '[a]'\nonly = 'forward'"));
+  folder.write("one.toml",
+               "format = 1\nname = 'one'\n" + stage("remove = '[a]'\nonly = 'forward'"));
   folder.write("two.toml", "format = 1\nname = 'two'\n" + rows("{ from = 'a', to = 'b' }"));
   BOOST_TEST(steps_of("one", Direction::reverse, {folder.path()}) == "AR0210");
   BOOST_TEST(steps_of("one,two", Direction::reverse, {folder.path()}) == "-two");
@@ -105,7 +109,7 @@ BOOST_AUTO_TEST_CASE(what_has_no_reverse_is_an_error) {
 namespace {
 
 // The engines of the steps, as letters.
-std::string engines(const Compiled &compiled) {
+std::string engines(const CompiledChain &compiled) {
   std::string out;
   for (const Choice &choice : compiled.choices()) {
     out += choice.engine == Engine::icu ? 'i' : 't';
@@ -121,24 +125,24 @@ const std::string mixed = stage("form = 'NFC'") + stage("icu = 'Lower'") + stage
 
 BOOST_AUTO_TEST_CASE(icu_runs_only_what_it_must_or_is_asked_for) {
   Parsed parsed(rules(mixed));
-  auto automatic = Compiled::build(parsed.steps, parsed.report);
+  auto automatic = CompiledChain::build(parsed.steps, parsed.report);
   BOOST_REQUIRE(automatic);
   BOOST_TEST(automatic->steps().size() == 4u);
   BOOST_TEST(engines(*automatic) == "tiit");
-  auto icu = Compiled::build(parsed.steps, parsed.report, Engine::icu);
+  auto icu = CompiledChain::build(parsed.steps, parsed.report, Engine::icu);
   BOOST_REQUIRE(icu);
   BOOST_TEST(engines(*icu) == "iiii");
 }
 
 BOOST_AUTO_TEST_CASE(tables_alone_cannot_run_what_is_of_icu) {
   Parsed parsed(rules(mixed));
-  BOOST_TEST(Compiled::build(parsed.steps, parsed.report, Engine::table) == nullptr);
+  BOOST_TEST(CompiledChain::build(parsed.steps, parsed.report, Engine::table) == nullptr);
   BOOST_TEST(codes(parsed.report) == "AR0405 AR0405");
 }
 
 BOOST_AUTO_TEST_CASE(no_steps_copy_the_text) {
   Report report;
-  auto compiled = Compiled::build({}, report);
+  auto compiled = CompiledChain::build({}, report);
   BOOST_REQUIRE(compiled);
   std::string out = "x";
   Tally tally = compiled->apply("a\u0628\xFF", Invalid::keep, out);
@@ -150,18 +154,18 @@ BOOST_AUTO_TEST_CASE(no_steps_copy_the_text) {
 BOOST_AUTO_TEST_CASE(earlier_errors_do_not_hinder_a_chain) {
   Parsed parsed(rules(rows("{ from = 'a', to = 'b' }")));
   parsed.report.error("AR0301", {}, "a test failed");
-  BOOST_TEST(Compiled::build(parsed.steps, parsed.report) != nullptr);
+  BOOST_TEST(CompiledChain::build(parsed.steps, parsed.report) != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_step_gives_no_chain) {
   Parsed parsed(rules(stage("icu = 'No-Such'")));
-  BOOST_TEST(Compiled::build(parsed.steps, parsed.report) == nullptr);
+  BOOST_TEST(CompiledChain::build(parsed.steps, parsed.report) == nullptr);
   BOOST_TEST(codes(parsed.report) == "AR0209");
 }
 
 BOOST_AUTO_TEST_CASE(a_replaced_byte_is_text_for_the_rules) {
   Parsed parsed(rules(rows("{ from = '\\uFFFD', to = '?' }")));
-  auto compiled = Compiled::build(parsed.steps, parsed.report);
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
   std::string out;
   compiled->apply("a\xF0\x9F\x98z\xFF", Invalid::replace, out);
   BOOST_TEST(out == "a?z?");
@@ -169,7 +173,7 @@ BOOST_AUTO_TEST_CASE(a_replaced_byte_is_text_for_the_rules) {
 
 BOOST_AUTO_TEST_CASE(a_stopped_text_is_not_transformed) {
   Report report;
-  auto compiled = Compiled::build({}, report);
+  auto compiled = CompiledChain::build({}, report);
   std::string out = "x";
   Tally tally = compiled->apply("ab\xFF", Invalid::error, out);
   BOOST_TEST(tally.stopped);
@@ -186,13 +190,14 @@ BOOST_AUTO_TEST_CASE(one_character_tables_look_nowhere) {
 
 BOOST_AUTO_TEST_CASE(a_table_looks_as_far_as_its_matches_and_contexts) {
   BOOST_TEST((reach(rows("{ from = 'abc', to = '' }")) == Pair{2, 2}));
-  BOOST_TEST((reach(rows("{ from = 'a', to = '', after = 'xx', before = 'y{1,3}' }")) == Pair{2, 3}));
+  BOOST_TEST(
+      (reach(rows("{ from = 'a', to = '', after = 'xx', before = 'y{1,3}' }")) == Pair{2, 3}));
   BOOST_TEST((reach(rows("{ from = 'ab?', to = '', after = 'x' }")) == Pair{2, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(reaches_of_stages_add_up) {
-  BOOST_TEST((reach(rows("{ from = 'ab', to = '' }") + rows("{ from = 'cde', to = '' }")) ==
-              Pair{3, 3}));
+  BOOST_TEST(
+      (reach(rows("{ from = 'ab', to = '' }") + rows("{ from = 'cde', to = '' }")) == Pair{3, 3}));
   BOOST_TEST((reach(stage("squeeze = { set = '[a]', max = 3 }")) == Pair{3, 0}));
 }
 
@@ -202,8 +207,8 @@ BOOST_AUTO_TEST_CASE(the_reach_is_that_of_the_direction) {
 
 BOOST_AUTO_TEST_CASE(forms_look_over_a_run_of_marks) {
   Pair form = reach(stage("form = 'NFC'"));
-  BOOST_TEST(form.first > longest_mark_run);
-  BOOST_TEST(form.second > longest_mark_run);
+  BOOST_TEST(form.first > max_mark_run);
+  BOOST_TEST(form.second > max_mark_run);
   BOOST_TEST((reach(stage("marks = 'utr53'")) == form));
 }
 

@@ -10,7 +10,7 @@ BOOST_AUTO_TEST_SUITE(fusion)
 
 namespace {
 
-// Passes that the stages of a rule text become.
+// Program that the stages of a rule text become.
 std::size_t passes(const std::string &stages) {
   Parsed parsed(rules(stages));
   BOOST_REQUIRE_EQUAL(codes(parsed.report), "");

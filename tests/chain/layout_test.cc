@@ -1,9 +1,10 @@
 // Stages in the order in which they run, and rows in the direction in which they run.
 #include <boost/test/unit_test.hpp>
 
+#include "chain/layout.h"
+#include "characters/utf.h"
 #include "rules/step.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -66,19 +67,20 @@ BOOST_AUTO_TEST_CASE(a_stage_for_one_direction_runs_in_that_one) {
 }
 
 BOOST_AUTO_TEST_CASE(what_has_no_reverse_is_refused_there) {
-  for (const char *keys : {"remove = '[a]'", "squeeze = { set = '[a]', max = 1 }",
-                           "icu = 'Latin-ASCII'"}) {
+  for (const char *keys :
+       {"remove = '[a]'", "squeeze = { set = '[a]', max = 1 }", "icu = 'Latin-ASCII'"}) {
     BOOST_TEST(laid_out(stage(keys)) != "AR0205");
     BOOST_TEST(reversed(stage(keys)) == "AR0205");
   }
 }
 
 BOOST_AUTO_TEST_CASE(what_has_no_reverse_may_run_one_way) {
-  for (const char *keys : {"remove = '[a]'", "squeeze = { set = '[a]', max = 1 }",
-                           "icu = 'Latin-ASCII'"}) {
+  for (const char *keys :
+       {"remove = '[a]'", "squeeze = { set = '[a]', max = 1 }", "icu = 'Latin-ASCII'"}) {
     BOOST_TEST(reversed(stage(keys + std::string("\nonly = 'forward'")) + stage(one_row)) ==
                "table");
-    BOOST_TEST(reversed(stage(keys + std::string("\nonly = 'reverse'")) + stage(one_row)) != "AR0205");
+    BOOST_TEST(reversed(stage(keys + std::string("\nonly = 'reverse'")) + stage(one_row)) !=
+               "AR0205");
   }
 }
 
@@ -96,8 +98,8 @@ BOOST_AUTO_TEST_CASE(a_table_without_a_row_for_the_way_back_does_not_run_there) 
 BOOST_AUTO_TEST_CASE(use_is_laid_out) {
   TemporaryFolder folder;
   folder.write("one.toml", head("one") + stage("form = 'NFC'") + stage(one_row));
-  std::string file = folder.write(
-      "x.toml", head("x") + stage("marks = 'utr53'") + stage("use = 'one'"));
+  std::string file =
+      folder.write("x.toml", head("x") + stage("marks = 'utr53'") + stage("use = 'one'"));
   RuleLibrary library({});
   Report report;
   RuleSetPtr set = library.load(file, {}, report);
@@ -119,8 +121,8 @@ BOOST_AUTO_TEST_CASE(use_is_laid_out) {
 BOOST_AUTO_TEST_CASE(use_may_run_one_way) {
   TemporaryFolder folder;
   folder.write("one.toml", head("one") + stage("remove = '[a]'"));
-  std::string file = folder.write(
-      "x.toml", head("x") + stage("use = 'one'\nonly = 'forward'") + stage(one_row));
+  std::string file =
+      folder.write("x.toml", head("x") + stage("use = 'one'\nonly = 'forward'") + stage(one_row));
   Options options;
   options.direction = Direction::reverse;
   Loaded loaded = Chain::load(file, options);

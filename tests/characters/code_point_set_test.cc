@@ -30,8 +30,7 @@ Bits bits_of(const CodePointSet &set) {
 bool is_canonical(const CodePointSet &set) {
   const auto &ranges = set.ranges();
   for (std::size_t i = 0; i < ranges.size(); ++i) {
-    if (ranges[i].first > ranges[i].last ||
-        (i > 0 && ranges[i].first <= ranges[i - 1].last + 1)) {
+    if (ranges[i].first > ranges[i].last || (i > 0 && ranges[i].first <= ranges[i - 1].last + 1)) {
       return false;
     }
   }

@@ -25,8 +25,8 @@ bool same(std::string_view a, std::string_view b) { return set(a) == set(b); }
 
 // What is wrong, as "kind:piece of the text".
 std::string wrong(std::string_view text) {
-  static const char *const kinds[] = {"unknown_name", "bad_escape", "surrogate", "has_strings",
-                                      "too_large",    "syntax"};
+  static const char *const kinds[] = {"unknown_name", "bad_escape", "surrogate",
+                                      "has_strings",  "too_large",  "syntax"};
   SetResult result = parse_set(text, names);
   if (!result.error) {
     return "";
@@ -127,8 +127,8 @@ BOOST_AUTO_TEST_CASE(a_name_ends_where_it_must) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_have_several_forms) {
-  for (const char *text : {"[\\u0628]", "[\\u{628}]", "[\\u{0628}]", "[\\x{628}]",
-                           "[\\U00000628]", "[\\u{00000628}]", "[\\N{ARABIC LETTER BEH}]"}) {
+  for (const char *text : {"[\\u0628]", "[\\u{628}]", "[\\u{0628}]", "[\\x{628}]", "[\\U00000628]",
+                           "[\\u{00000628}]", "[\\N{ARABIC LETTER BEH}]"}) {
     BOOST_TEST((set(text) == CodePointSet::single(U'\u0628')));
   }
   BOOST_TEST((set("[\\u{1F600}]") == CodePointSet::single(U'\U0001F600')));

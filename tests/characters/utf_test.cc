@@ -36,10 +36,17 @@ void check_round_trip(const std::string &text) {
   BOOST_REQUIRE_EQUAL(to_utf8(to_utf32(text)), text);
 }
 
-const std::vector<std::string> edges_of_lengths{
-    "\x7F",         "\xC2\x80",         "\xDF\xBF",         "\xE0\xA0\x80",
-    "\xED\x9F\xBF", "\xEE\x80\x80",     "\xEF\xBF\xBF",     "\xF0\x90\x80\x80",
-    "\xF3\xBF\xBF\xBF", "\xF4\x80\x80\x80", "\xF4\x8F\xBF\xBF"};
+const std::vector<std::string> edges_of_lengths{"\x7F",
+                                                "\xC2\x80",
+                                                "\xDF\xBF",
+                                                "\xE0\xA0\x80",
+                                                "\xED\x9F\xBF",
+                                                "\xEE\x80\x80",
+                                                "\xEF\xBF\xBF",
+                                                "\xF0\x90\x80\x80",
+                                                "\xF3\xBF\xBF\xBF",
+                                                "\xF4\x80\x80\x80",
+                                                "\xF4\x8F\xBF\xBF"};
 
 } // namespace
 

@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_claimed_is_not_checked) {
 }
 
 BOOST_AUTO_TEST_CASE(a_table_of_different_results_is_reversible) {
-  BOOST_TEST(reversible(rows("{ from = '\u0628', to = 'b' }, { from = '\u062A', to = 't' }")) == "");
+  BOOST_TEST(reversible(rows("{ from = '\u0628', to = 'b' }, { from = '\u062A', to = 't' }")) ==
+             "");
 }
 
 BOOST_AUTO_TEST_CASE(two_letters_with_one_result_are_not_reversible) {
@@ -64,9 +65,11 @@ BOOST_AUTO_TEST_CASE(a_context_without_its_way_back_is_not_reversible) {
 
 BOOST_AUTO_TEST_CASE(forms_and_orders_do_not_refute) {
   BOOST_TEST(reversible(stage("form = 'NFC'") +
-                        rows("{ from = '\u0622', to = '|' }, { from = '\u064E', to = 'a' }")) == "");
+                        rows("{ from = '\u0622', to = '|' }, { from = '\u064E', to = 'a' }")) ==
+             "");
   BOOST_TEST(reversible(stage("marks = 'shadda-first'") +
-                        rows("{ from = '\u064E', to = 'a' }, { from = '\u0651', to = '~' }")) == "");
+                        rows("{ from = '\u064E', to = 'a' }, { from = '\u0651', to = '~' }")) ==
+             "");
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_run_backwards_is_not_reversible) {
@@ -110,13 +113,16 @@ BOOST_AUTO_TEST_CASE(what_comes_together_later_is_not_idempotent) {
 }
 
 BOOST_AUTO_TEST_CASE(what_comes_together_only_far_apart_is_found_by_chance) {
-  BOOST_TEST(idempotent(rows("{ from = 'aaaa', to = 'b' }, { from = 'bbb', to = '' }")) == "AR0208");
+  BOOST_TEST(idempotent(rows("{ from = 'aaaa', to = 'b' }, { from = 'bbb', to = '' }")) ==
+             "AR0208");
 }
 
 BOOST_AUTO_TEST_CASE(a_form_before_a_removal_is_not_idempotent) {
-  BOOST_TEST(idempotent(stage("form = 'NFC'") + stage("remove = '\u0640'") +
-                        rows("{ from = '\u0627', to = '\u0627' }, { from = '\\u0653', to = '\\u0653' }")) ==
-             "AR0208");
+  BOOST_TEST(
+      idempotent(
+          stage("form = 'NFC'") + stage("remove = '\u0640'") +
+          rows("{ from = '\u0627', to = '\u0627' }, { from = '\\u0653', to = '\\u0653' }")) ==
+      "AR0208");
 }
 
 BOOST_AUTO_TEST_CASE(both_claims_are_checked) {
@@ -135,8 +141,8 @@ BOOST_AUTO_TEST_CASE(claims_are_checked_whatever_was_wrong_before) {
 BOOST_AUTO_TEST_CASE(claims_reach_into_what_is_used) {
   TemporaryFolder folder;
   folder.write("one.toml", "format = 1\nname = 'one'\n" + rows("{ from = 'a', to = 'aa' }"));
-  std::string file = folder.write(
-      "x.toml", "format = 1\nname = 'x'\nidempotent = true\n" + stage("use = 'one'"));
+  std::string file =
+      folder.write("x.toml", "format = 1\nname = 'x'\nidempotent = true\n" + stage("use = 'one'"));
   RuleLibrary library({});
   Report report;
   RuleSetPtr set = library.load(file, {}, report);
@@ -146,9 +152,9 @@ BOOST_AUTO_TEST_CASE(claims_reach_into_what_is_used) {
 }
 
 BOOST_AUTO_TEST_CASE(the_alphabet_is_what_rows_name) {
-  std::u32string letters = alphabet(rows("{ from = 'ab', to = 'x' }, { from = '[c-e]', to = 'y' }") +
-                                        stage("remove = 'f'"),
-                                    false);
+  std::u32string letters = alphabet(
+      rows("{ from = 'ab', to = 'x' }, { from = '[c-e]', to = 'y' }") + stage("remove = 'f'"),
+      false);
   BOOST_TEST((letters == U" 1abcdef"));
 }
 

@@ -6,11 +6,12 @@
 #include <numeric>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
+#include "characters/utf.h"
+#include "check/row_counter.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
-#include "check/row_counter.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -29,12 +30,12 @@ struct Counted {
         codes(test::codes(parsed.report)) {
     BOOST_REQUIRE(parsed.set);
     BOOST_REQUIRE_MESSAGE(counter, codes);
-    hits = std::make_unique<RowHits>(*counter, invalid);
+    hits = std::make_unique<RowCounts>(*counter, invalid);
   }
 
   Parsed parsed;
   std::unique_ptr<const RowCounter> counter;
-  std::unique_ptr<RowHits> hits;
+  std::unique_ptr<RowCounts> hits;
   std::string codes;
 };
 
@@ -169,7 +170,7 @@ BOOST_AUTO_TEST_CASE(malformed_bytes_match_nothing) {
 
 BOOST_AUTO_TEST_CASE(counts_of_threads_are_added) {
   Counted one(table("{ from = 'a', to = 'x' }, { from = 'b', to = 'y' }"));
-  RowHits other(*one.counter);
+  RowCounts other(*one.counter);
   one.hits->count("ab");
   other.count("bb");
   one.hits->add(other);
@@ -215,13 +216,13 @@ BOOST_AUTO_TEST_CASE(random_rule_files_fire_as_the_definition_says) {
       continue;
     }
     auto counter = RowCounter::build(parsed.steps, parsed.report);
-    auto compiled = Compiled::build(parsed.steps, parsed.report);
+    auto compiled = CompiledChain::build(parsed.steps, parsed.report);
     BOOST_REQUIRE_EQUAL(counter != nullptr, compiled != nullptr);
     if (!counter) {
       continue;
     }
     ++counted;
-    RowHits hits(*counter);
+    RowCounts hits(*counter);
     Counts wanted(counter->entries().size());
     for (int n = 0; n < 12; ++n) {
       std::string text = random_text(random, 15);
@@ -250,7 +251,7 @@ BOOST_AUTO_TEST_CASE(long_texts_fire_as_the_definition_says) {
     if (parsed.report.has_errors() || !counter) {
       continue;
     }
-    RowHits hits(*counter);
+    RowCounts hits(*counter);
     std::string text = random_text(random, 20000);
     hits.count(text);
     Wanted wanted = by_definition(parsed.steps, to_utf32(text));
@@ -266,7 +267,7 @@ BOOST_AUTO_TEST_CASE(every_letter_of_a_shipped_table_fires_once) {
   auto steps = steps_of_chain("buckwalter", Direction::forward, library, report);
   auto counter = RowCounter::build(steps, report);
   BOOST_REQUIRE(counter);
-  RowHits hits(*counter);
+  RowCounts hits(*counter);
   const std::string word = "\u0643\u062A\u0627\u0628"; // kaf, teh, alef, beh
   for (int i = 0; i < 100; ++i) {
     hits.count(word + ", " + word);

@@ -120,7 +120,9 @@ BOOST_AUTO_TEST_CASE(a_label_follows_its_carets) {
   BOOST_TEST(carets(p) == " ^ U+0062");
 }
 
-BOOST_AUTO_TEST_CASE(a_mark_alone_has_a_caret) { BOOST_TEST(carets(place(1, 2, 1, "b\u064E")) == " ^"); }
+BOOST_AUTO_TEST_CASE(a_mark_alone_has_a_caret) {
+  BOOST_TEST(carets(place(1, 2, 1, "b\u064E")) == " ^");
+}
 
 BOOST_AUTO_TEST_CASE(marks_have_no_width) {
   BOOST_TEST(carets(place(1, 3, 1, "\u0628\u064Ex")) == " ^");

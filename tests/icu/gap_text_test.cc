@@ -71,10 +71,10 @@ std::size_t below(Random &random, std::size_t n) {
 }
 
 // Letters and halves of surrogate pairs, whole and lone.
-std::u16string random_text(Random &random, std::size_t most) {
+std::u16string random_text(Random &random, std::size_t max) {
   static const std::u16string units{u'a', u'b', 0xD83D, 0xDE00, 0xDCFF, 0xFFFF};
   std::u16string text;
-  for (std::size_t n = below(random, most + 1); n > 0; --n) {
+  for (std::size_t n = below(random, max + 1); n > 0; --n) {
     text += units[below(random, units.size())];
   }
   return text;

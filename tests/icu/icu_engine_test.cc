@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "chain/compile.h"
-#include "icu/icu_engine.h"
 #include "characters/normal_form.h"
+#include "characters/utf.h"
+#include "icu/icu_engine.h"
 #include "support/oracle.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -22,7 +22,7 @@ class Both {
 public:
   explicit Both(const std::string &body) : parsed_(rules(body)) {
     BOOST_REQUIRE_EQUAL(codes(parsed_.report), "");
-    compiled_ = Compiled::build(parsed_.steps, parsed_.report, Engine::icu);
+    compiled_ = CompiledChain::build(parsed_.steps, parsed_.report, Engine::icu);
     BOOST_REQUIRE_EQUAL(codes(parsed_.report), "");
   }
 
@@ -38,7 +38,7 @@ public:
 
 private:
   Parsed parsed_;
-  std::unique_ptr<const Compiled> compiled_;
+  std::unique_ptr<const CompiledChain> compiled_;
 };
 
 std::string stage(const std::string &keys) { return "[[stage]]\n" + keys + "\n"; }
@@ -116,8 +116,8 @@ BOOST_AUTO_TEST_CASE(a_context_before_an_edge_is_seen_behind_it) {
 }
 
 BOOST_AUTO_TEST_CASE(a_context_behind_an_edge_is_seen_before_it) {
-  check_around_edges(Both(rows("{ from = 'a', to = '1', before = 'bc' }, { from = 'b', to = 'q' }")),
-                     "abcabab");
+  check_around_edges(
+      Both(rows("{ from = 'a', to = '1', before = 'bc' }, { from = 'b', to = 'q' }")), "abcabab");
 }
 
 BOOST_AUTO_TEST_CASE(an_edge_of_a_piece_is_no_edge_of_the_text) {
@@ -193,7 +193,8 @@ BOOST_AUTO_TEST_CASE(tags_are_no_context) {
 }
 
 BOOST_AUTO_TEST_CASE(tags_do_not_leak) {
-  Both both(rows("{ from = '[a-c]', to = '', after = '[^z]' }, { from = 'd', to = 'dd', after = 'd' }"));
+  Both both(
+      rows("{ from = '[a-c]', to = '', after = '[^z]' }, { from = 'd', to = 'dd', after = 'd' }"));
   std::string text = times(400, "abcdd");
   std::string out = both.run(text);
   BOOST_TEST(find_malformed(out) == std::string::npos);
@@ -206,7 +207,8 @@ BOOST_AUTO_TEST_CASE(many_tags_are_told_apart) {
   for (int i = 0; i < 800; ++i) {
     char escape[16];
     std::snprintf(escape, sizeof escape, "\\u%04X", 0x4E00 + i);
-    many += "{ from = '" + std::string(escape) + "', to = '" + std::to_string(i) + ";', after = 'x' },\n";
+    many += "{ from = '" + std::string(escape) + "', to = '" + std::to_string(i) +
+            ";', after = 'x' },\n";
     text += "x" + to_utf8(std::u32string(1, static_cast<char32_t>(0x4E00 + i)));
   }
   Both both(rows(many));
@@ -215,12 +217,13 @@ BOOST_AUTO_TEST_CASE(many_tags_are_told_apart) {
 
 BOOST_AUTO_TEST_CASE(ffff_and_noncharacters_are_characters) {
   const std::string text = "\uFFFFa\uFFFF\uFFFEa\uFDD0\U0001FFFFa\U0010FFFF\uFFFF";
-  for (const char *row : {"{ from = '\\uFFFF', to = '1' }", "{ from = 'a', to = '1', before = '\\uFFFF' }",
-                          "{ from = 'a', to = '1', after = '\\uFFFF' }",
-                          "{ from = 'a[^b]', to = '1' }", "{ from = '[^a]', to = '1', before = '$end' }",
-                          "{ from = '[^a]', to = '1', after = '$start' }",
-                          "{ from = '\\uFFFF', to = '\\uFFFF\\uFFFF', after = '[^x]' }",
-                          "{ from = 'a', to = '\\uFFFF' }"}) {
+  for (const char *row :
+       {"{ from = '\\uFFFF', to = '1' }", "{ from = 'a', to = '1', before = '\\uFFFF' }",
+        "{ from = 'a', to = '1', after = '\\uFFFF' }", "{ from = 'a[^b]', to = '1' }",
+        "{ from = '[^a]', to = '1', before = '$end' }",
+        "{ from = '[^a]', to = '1', after = '$start' }",
+        "{ from = '\\uFFFF', to = '\\uFFFF\\uFFFF', after = '[^x]' }",
+        "{ from = 'a', to = '\\uFFFF' }"}) {
     Both both(rows(row));
     both.check(text);
     both.check("\uFFFF");
@@ -294,7 +297,8 @@ BOOST_AUTO_TEST_CASE(long_texts_take_linear_time) {
   for (const char *keys :
        {"form = 'NFC'", "form = 'NFKD'", "marks = 'canonical'", "marks = 'utr53'",
         "squeeze = { set = '[a\u064E]', max = 2 }", "remove = '[a\u064E]'",
-        "table = [{ from = 'aa', to = 'b', before = 'a{0,3}c' }, { from = 'a', to = 'b', before = '$end' }]",
+        "table = [{ from = 'aa', to = 'b', before = 'a{0,3}c' }, { from = 'a', to = 'b', before = "
+        "'$end' }]",
         "table = [{ from = 'a', to = 'b', after = 'a{8}' }]"}) {
     Both both(stage(keys));
     both.run(marks);
@@ -316,7 +320,8 @@ BOOST_AUTO_TEST_CASE(foreign_transforms_take_linear_time) {
 }
 
 BOOST_AUTO_TEST_CASE(foreign_transforms_leave_malformed_bytes) {
-  BOOST_TEST(foreign("Latin-ASCII", "\xFF\u00E9\xD8") == "\xFF" "e\xD8");
+  BOOST_TEST(foreign("Latin-ASCII", "\xFF\u00E9\xD8") == "\xFF"
+                                                         "e\xD8");
   BOOST_TEST(foreign("NFC", "\u0627\xFF\u0653") == "\u0627\xFF\u0653");
 }
 
@@ -351,8 +356,8 @@ BOOST_AUTO_TEST_CASE(stages_of_all_kinds_work_together) {
   Both both(stage("form = 'NFD'") + stage("marks = 'shadda-first'") +
             rows("{ from = '([\u0628-\u064A]) \u0651', to = '$1$1' }, "
                  "{ from = '\u0627', to = 'a', after = '$edge' }") +
-            stage("remove = '[\u064B-\u0652]'") + stage("squeeze = { set = '[\u0628\u062A]', max = 1 }") +
-            stage("form = 'NFC'"));
+            stage("remove = '[\u064B-\u0652]'") +
+            stage("squeeze = { set = '[\u0628\u062A]', max = 1 }") + stage("form = 'NFC'"));
   check_around_edges(both, "\u0627\u0628\u064E\u0651\u0628 \u0622\u0627\u062A\u0651\u0650\u062A",
                      "\u0628 ");
 }

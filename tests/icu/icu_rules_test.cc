@@ -155,7 +155,8 @@ BOOST_AUTO_TEST_CASE(a_pragma_for_several_blocks_is_an_error) {
 }
 
 BOOST_AUTO_TEST_CASE(an_export_is_ascii) {
-  std::string text = exported(stage("table = [{ from = '\u0628', to = '\u1E6F', after = '[\u064E-\u0650]' }]"));
+  std::string text =
+      exported(stage("table = [{ from = '\u0628', to = '\u1E6F', after = '[\u064E-\u0650]' }]"));
   for (char c : text) {
     BOOST_TEST((c == '\n' || (c >= ' ' && c <= '~')));
   }
@@ -165,7 +166,8 @@ BOOST_AUTO_TEST_CASE(icu_runs_an_export) {
   BOOST_TEST(by_icu(stage(one_row), "aac") == "bbc");
   BOOST_TEST(by_icu(stage("table = [{ from = 'a', to = 'b', after = '$start' }]"), "aa") == "ba");
   BOOST_TEST(by_icu(stage("squeeze = { set = '[ab]', max = 1 }"), "aabba") == "aba");
-  BOOST_TEST(by_icu(stage("form = 'NFC'") + stage("remove = '[\u0622]'"), "x\u0627\u0653y") == "xy");
+  BOOST_TEST(by_icu(stage("form = 'NFC'") + stage("remove = '[\u0622]'"), "x\u0627\u0653y") ==
+             "xy");
   BOOST_TEST(by_icu(stage("marks = 'shadda-first'"), "\u064E\u0651") == "\u0651\u064E");
 }
 
@@ -182,8 +184,8 @@ BOOST_AUTO_TEST_CASE(foreign_ids_can_be_exported) {
 }
 
 BOOST_AUTO_TEST_CASE(foreign_rules_can_be_exported) {
-  for (const char *icu : {"a > b;", "a > b", "a > b; # why", "a \u2192 b;", "::NFD; a > b;",
-                          "$x = [ax]; $x > b;"}) {
+  for (const char *icu :
+       {"a > b;", "a > b", "a > b; # why", "a \u2192 b;", "::NFD; a > b;", "$x = [ax]; $x > b;"}) {
     BOOST_TEST_CONTEXT(icu) {
       BOOST_TEST(by_icu(stage("icu = '" + std::string(icu) + "'") + stage(one_row), "ac") == "bc");
       BOOST_TEST(by_icu(stage(one_row) + stage("icu = '" + std::string(icu) + "'"), "ac") == "bc");

@@ -18,7 +18,7 @@ struct Links {
     BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
     const Stage &stage = *parsed.steps.at(0).stage;
     if (const auto *table = std::get_if<TableStage>(&stage.what)) {
-      Expansion e = expand(oriented_rows(*table, stage.only, Direction::forward), parsed.report);
+      FlatRules e = flatten(oriented_rows(*table, stage.only, Direction::forward), parsed.report);
       blocks = arnorm::icu_table(e, text, syntax);
     } else if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
       blocks = icu_remove(remove->set, text, syntax);
@@ -97,8 +97,7 @@ BOOST_AUTO_TEST_CASE(many_rows_have_tags_of_two_characters) {
 }
 
 BOOST_AUTO_TEST_CASE(groups_are_numbered_as_icu_numbers_them) {
-  BOOST_TEST(table("{ from = '((a)b)', to = '$2$1' }").rule(0) ==
-             "((\\u0061)\\u0062) > $2 $1 ;\n");
+  BOOST_TEST(table("{ from = '((a)b)', to = '$2$1' }").rule(0) == "((\\u0061)\\u0062) > $2 $1 ;\n");
   BOOST_TEST(table("{ from = '(a)(b)(c)', to = '$3x$2' }").rule(0) ==
              "\\u0061(\\u0062)(\\u0063) > $2 \\u0078$1 ;\n");
 }
@@ -108,9 +107,8 @@ BOOST_AUTO_TEST_CASE(a_group_that_nobody_writes_is_no_group) {
 }
 
 BOOST_AUTO_TEST_CASE(a_group_that_stands_for_nothing_is_left_out) {
-  BOOST_TEST(table("{ from = '(a)?b', to = 'x$1' }").rule(0) ==
-             "(\\u0061)\\u0062 > \\u0078$1 ;\n"
-             "\\u0062 > \\u0078;\n");
+  BOOST_TEST(table("{ from = '(a)?b', to = 'x$1' }").rule(0) == "(\\u0061)\\u0062 > \\u0078$1 ;\n"
+                                                                "\\u0062 > \\u0078;\n");
 }
 
 BOOST_AUTO_TEST_CASE(contexts_of_sets_do_not_see_guards_and_tags) {
@@ -146,8 +144,8 @@ BOOST_AUTO_TEST_CASE(in_lines_the_line_feed_is_an_edge) {
 }
 
 BOOST_AUTO_TEST_CASE(in_lines_no_rule_takes_the_line_feed) {
-  Links links = table("{ from = '\\u000A', to = 'x' }, { from = '[\\u000A a]', to = 'b' }",
-                      IcuText::lines);
+  Links links =
+      table("{ from = '\\u000A', to = 'x' }, { from = '[\\u000A a]', to = 'b' }", IcuText::lines);
   BOOST_REQUIRE(links.blocks.size() == 1u);
   BOOST_TEST(links.rule(0) == "\\u0061 > \\u0062;\n");
   BOOST_TEST(table("{ from = '\\u000A', to = 'x' }", IcuText::lines).blocks.empty());

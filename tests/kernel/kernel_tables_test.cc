@@ -2,10 +2,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
+#include "characters/utf.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -14,43 +15,44 @@ BOOST_AUTO_TEST_SUITE(kernel_tables)
 
 namespace {
 
-// A chain that is easy, with its steps.
-struct Easy {
+// A chain that the kernels can run, with its steps.
+struct Loaded {
   RuleLibrary library{{}};
   Report report;
   std::vector<Step> steps;
-  std::unique_ptr<const Compiled> compiled;
+  std::unique_ptr<const CompiledChain> compiled;
 
-  explicit Easy(const std::string &chain, Direction direction = Direction::forward)
+  explicit Loaded(const std::string &chain, Direction direction = Direction::forward)
       : steps(steps_of_chain(chain, direction, library, report)),
-        compiled(Compiled::build(steps, report)) {
+        compiled(CompiledChain::build(steps, report)) {
     BOOST_REQUIRE(compiled);
-    BOOST_REQUIRE(compiled->passes().easy() != nullptr);
+    BOOST_REQUIRE(compiled->program().kernel_tables() != nullptr);
   }
-  const EasyTables &tables() const { return compiled->passes().easy()->tables; }
-  bool is_hard(char32_t c) const {
-    return ((c < 0x80 ? tables().ascii_right[c] : tables().pair_right[c & 0xFF]) & hard) != 0;
+  const KernelTables &tables() const { return *compiled->program().kernel_tables(); }
+  bool needs_the_passes(char32_t c) const {
+    return ((c < 0x80 ? tables().ascii_right[c] : tables().pair_right[c & 0xFF]) & needs_passes) !=
+           0;
   }
 };
 
 // As much of a text as the plain kernel takes, and what it makes of it.
-std::pair<std::string, std::string> take(const Easy &easy, const std::string &text) {
-  std::string out(easy_room(text.size()), '\0');
-  EasyRun run = run_easy_plain(easy.tables(), text.data(), text.size(),
-                               easy.compiled->passes().easy()->edge_left, out.data());
-  bool ends_easily = (run.left & easy.compiled->passes().easy()->edge_right) == 0;
-  return {text.substr(0, ends_easily ? run.consumed : 0),
-          out.substr(0, ends_easily ? run.written : 0)};
+std::pair<std::string, std::string> take(const Loaded &chain, const std::string &text) {
+  std::string out(kernel_room(text.size()), '\0');
+  KernelResult run = run_scalar(chain.tables(), text.data(), text.size(),
+                                chain.compiled->program().kernel_tables()->edge_left, out.data());
+  bool may_end = (run.left & chain.compiled->program().kernel_tables()->edge_right) == 0;
+  return {text.substr(0, may_end ? run.consumed : 0), out.substr(0, may_end ? run.written : 0)};
 }
 
 // What a kernel takes comes out as the definition says. Its end is an edge here, so only whole
 // texts and those that go on with a cut are compared.
-void check(const Easy &easy, const std::string &text, const std::string &what) {
-  auto [taken, got] = take(easy, text);
+void check(const Loaded &chain, const std::string &text, const std::string &what) {
+  auto [taken, got] = take(chain, text);
   bool whole = taken.size() == text.size();
   char32_t next = whole ? 0 : first_character(std::string_view(text).substr(taken.size())).c;
-  if (whole || (!taken.empty() && easy.compiled->passes().splits().before(next))) {
-    BOOST_REQUIRE_MESSAGE(interpret(easy.steps, taken) == got, what << ": " << taken);
+  if (whole ||
+      (!taken.empty() && chain.compiled->program().cut_points().has_boundary_before(next))) {
+    BOOST_REQUIRE_MESSAGE(interpret(chain.steps, taken) == got, what << ": " << taken);
   }
 }
 
@@ -74,12 +76,12 @@ BOOST_AUTO_TEST_CASE(shipped_chains) {
       U"\u0628\u064A\u0648\u0627\u0649 \u064E\u0651\u0650\u0652\u064B\u0670";
   for (const char *chain : {"buckwalter", "iso-233", "search", "search,buckwalter", "clean", "nfc",
                             "mark-order", "nfd,iso-233,nfc"}) {
-    Easy easy(chain);
+    Loaded loaded(chain);
     for (int i = 0; i < 3000 * rounds(); ++i) {
-      check(easy, random_words(random, i % 3 == 0 ? characters : common), chain);
+      check(loaded, random_words(random, i % 3 == 0 ? characters : common), chain);
     }
   }
-  Easy back("buckwalter", Direction::reverse);
+  Loaded back("buckwalter", Direction::reverse);
   for (int i = 0; i < 3000 * rounds(); ++i) {
     check(back, random_words(random, U" Abtyw~auioFNK`$\u0628\u064E\u0651"), "buckwalter -r");
   }
@@ -87,67 +89,67 @@ BOOST_AUTO_TEST_CASE(shipped_chains) {
 
 BOOST_AUTO_TEST_CASE(random_rule_files) {
   Random random(2);
-  int easy_files = 0;
+  int files = 0;
   for (int i = 0; i < 800 * rounds(); ++i) {
     std::string file = random_rule_file(random);
     Parsed parsed(file);
     auto compiled =
-        parsed.report.has_errors() ? nullptr : Compiled::build(parsed.steps, parsed.report);
-    if (!compiled || compiled->passes().easy() == nullptr) {
+        parsed.report.has_errors() ? nullptr : CompiledChain::build(parsed.steps, parsed.report);
+    if (!compiled || compiled->program().kernel_tables() == nullptr) {
       continue;
     }
-    ++easy_files;
-    const EasyText &easy = *compiled->passes().easy();
+    ++files;
+    const KernelTables &tables = *compiled->program().kernel_tables();
     for (int n = 0; n < 30; ++n) {
       std::string text = random_text(random, 12);
-      std::string out(easy_room(text.size()), '\0');
-      EasyRun run =
-          run_easy_plain(easy.tables, text.data(), text.size(), easy.edge_left, out.data());
-      if (run.consumed == text.size() && (run.left & easy.edge_right) == 0) {
+      std::string out(kernel_room(text.size()), '\0');
+      KernelResult run = run_scalar(tables, text.data(), text.size(), tables.edge_left, out.data());
+      if (run.consumed == text.size() && (run.left & tables.edge_right) == 0) {
         BOOST_REQUIRE_MESSAGE(interpret(parsed.steps, text) == out.substr(0, run.written), file);
       }
     }
   }
-  BOOST_TEST(easy_files > 100);
+  BOOST_TEST(files > 100);
 }
 
-BOOST_AUTO_TEST_CASE(letters_are_easy) {
+BOOST_AUTO_TEST_CASE(letters_go_through_the_kernels) {
   for (const char *chain : {"buckwalter", "search", "search,buckwalter", "clean"}) {
-    Easy easy(chain);
+    Loaded loaded(chain);
     for (char32_t c = 0x0621; c <= 0x064A; ++c) {
-      BOOST_TEST((!easy.is_hard(c) || (c > 0x063A && c < 0x0640)), chain);
+      BOOST_TEST((!loaded.needs_the_passes(c) || (c > 0x063A && c < 0x0640)), chain);
     }
-    BOOST_TEST(easy.tables().narrow, chain);
+    BOOST_TEST(loaded.tables().narrow, chain);
   }
 }
 
-BOOST_AUTO_TEST_CASE(vowel_signs_are_easy_and_change_places) {
-  Easy easy("buckwalter");
-  BOOST_TEST(!easy.is_hard(0x064E));
-  BOOST_TEST(easy.tables().swap(0x4E, 0x51)); // fatha, shadda
-  BOOST_TEST(!easy.tables().swap(0x51, 0x4E));
-  Easy clean("clean");
+BOOST_AUTO_TEST_CASE(vowel_signs_go_through_the_kernels_and_change_places) {
+  Loaded chain("buckwalter");
+  BOOST_TEST(!chain.needs_the_passes(0x064E));
+  BOOST_TEST(chain.tables().swap(0x4E, 0x51)); // fatha, shadda
+  BOOST_TEST(!chain.tables().swap(0x51, 0x4E));
+  Loaded clean("clean");
   BOOST_TEST(clean.tables().swap(0x51, 0x4E));
 }
 
 BOOST_AUTO_TEST_CASE(what_composes_is_joined) {
-  Easy easy("iso-233");
-  const EasyTables::Cell *both = easy.tables().joint(0x4A, 0x51); // yeh, shadda: y with macron
+  Loaded chain("iso-233");
+  const KernelTables::Cell *both =
+      chain.tables().composed_pair(0x4A, 0x51); // yeh, shadda: y with macron
   BOOST_REQUIRE(both != nullptr);
   BOOST_TEST(std::string(reinterpret_cast<const char *>(both->bytes), both->length) == "\u0233");
-  BOOST_TEST(easy.tables().joint(0x28, 0x51) == nullptr);
+  BOOST_TEST(chain.tables().composed_pair(0x28, 0x51) == nullptr);
 }
 
-BOOST_AUTO_TEST_CASE(what_is_removed_here_and_there_is_hard_where_forms_follow) {
-  Easy easy("clean");
-  BOOST_TEST(easy.is_hard(0x061C)); // Arabic letter mark
+BOOST_AUTO_TEST_CASE(what_is_removed_here_and_there_needs_the_passes_where_forms_follow) {
+  Loaded chain("clean");
+  BOOST_TEST(chain.needs_the_passes(0x061C)); // Arabic letter mark
 }
 
-BOOST_AUTO_TEST_CASE(where_no_letter_is_easy_there_is_nothing) {
+BOOST_AUTO_TEST_CASE(where_every_letter_needs_the_passes_there_are_no_tables) {
   Parsed parsed(rules("[[stage]]\nicu = 'Upper'\n"));
-  auto compiled = Compiled::build(parsed.steps, parsed.report);
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
   BOOST_REQUIRE(compiled);
-  BOOST_TEST((compiled->passes().easy() == nullptr));
+  BOOST_TEST((compiled->program().kernel_tables() == nullptr));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,8 +5,8 @@
 #include <memory>
 #include <random>
 
-#include "kernel/kernel.h"
 #include "characters/utf.h"
+#include "kernel/kernel.h"
 
 using namespace arnorm;
 
@@ -20,16 +20,16 @@ std::size_t below(Random &random, std::size_t n) {
   return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
 }
 
-void set_bytes(Random &random, std::uint8_t *const *planes, std::size_t most, std::size_t i) {
-  std::size_t length = below(random, most + 1);
-  for (std::size_t k = 0; k < most; ++k) {
+void set_bytes(Random &random, std::uint8_t *const *planes, std::size_t max, std::size_t i) {
+  std::size_t length = below(random, max + 1);
+  for (std::size_t k = 0; k < max; ++k) {
     planes[k][i] = k < length ? static_cast<std::uint8_t>(1 + below(random, 255)) : 0;
   }
 }
 
 // Tables in which a few characters are hard and a few have to do with each other.
-std::unique_ptr<EasyTables> random_tables(Random &random, bool narrow) {
-  auto tables = std::make_unique<EasyTables>();
+std::unique_ptr<KernelTables> random_tables(Random &random, bool narrow) {
+  auto tables = std::make_unique<KernelTables>();
   tables->narrow = narrow;
   std::uint8_t *ascii[] = {tables->ascii_out[0], tables->ascii_out[1]};
   std::uint8_t *pair[] = {tables->pair_out[0], tables->pair_out[1], tables->pair_out[2],
@@ -37,17 +37,18 @@ std::unique_ptr<EasyTables> random_tables(Random &random, bool narrow) {
   auto bits = [&] { return static_cast<std::uint8_t>(1U << below(random, 7)); };
   for (std::size_t i = 0; i < 128; ++i) {
     tables->ascii_out[0][i] = static_cast<std::uint8_t>(i);
-    tables->ascii_left[i] = hard;
+    tables->ascii_left[i] = needs_passes;
     if (!narrow) {
       set_bytes(random, ascii, 2, i);
       tables->ascii_left[i] |= below(random, 4) == 0 ? bits() : 0;
-      tables->ascii_right[i] = i == 0 ? hard : below(random, 8) == 0 ? bits() : 0;
+      tables->ascii_right[i] = i == 0 ? needs_passes : below(random, 8) == 0 ? bits() : 0;
     }
   }
   for (std::size_t i = 0; i < 256; ++i) {
     set_bytes(random, pair, narrow ? 2 : 4, i);
-    tables->pair_left[i] = static_cast<std::uint8_t>(hard | (below(random, 4) == 0 ? bits() : 0));
-    tables->pair_right[i] = below(random, 20) == 0  ? hard
+    tables->pair_left[i] =
+        static_cast<std::uint8_t>(needs_passes | (below(random, 4) == 0 ? bits() : 0));
+    tables->pair_right[i] = below(random, 20) == 0  ? needs_passes
                             : below(random, 8) == 0 ? bits()
                                                     : std::uint8_t{0};
   }
@@ -61,24 +62,24 @@ std::unique_ptr<EasyTables> random_tables(Random &random, bool narrow) {
 
 // What a kernel made of a text that ends where its memory ends, and begins `shift` bytes into it.
 struct Outcome {
-  EasyRun run;
+  KernelResult run;
   std::string written;
 };
 
-Outcome outcome(EasyKernel kernel, const EasyTables &tables, const std::string &text,
+Outcome outcome(Kernel kernel, const KernelTables &tables, const std::string &text,
                 std::size_t shift, std::uint8_t left) {
   std::unique_ptr<char[]> memory(new char[shift + text.size()]);
   std::memcpy(memory.get() + shift, text.data(), text.size());
-  std::vector<char> out(easy_room(text.size()));
-  EasyRun run = kernel(tables, memory.get() + shift, text.size(), left, out.data());
+  std::vector<char> out(kernel_room(text.size()));
+  KernelResult run = kernel(tables, memory.get() + shift, text.size(), left, out.data());
   return {run, std::string(out.data(), run.written)};
 }
 
-void compare(const EasyTables &tables, const std::string &text, std::size_t shift = 0,
-             std::uint8_t left = hard) {
-  Outcome wanted = outcome(run_easy_plain, tables, text, shift, left);
-  static const std::vector<NamedKernel> kernels = easy_kernels();
-  for (const NamedKernel &kernel : kernels) {
+void compare(const KernelTables &tables, const std::string &text, std::size_t shift = 0,
+             std::uint8_t left = needs_passes) {
+  Outcome wanted = outcome(run_scalar, tables, text, shift, left);
+  static const std::vector<NamedKernel> all = kernels();
+  for (const NamedKernel &kernel : all) {
     Outcome got = outcome(kernel.run, tables, text, shift, left);
     bool same = got.run.consumed == wanted.run.consumed && got.run.left == wanted.run.left &&
                 got.written == wanted.written;
@@ -89,11 +90,11 @@ void compare(const EasyTables &tables, const std::string &text, std::size_t shif
   }
 }
 
-// Characters that are easy in a table, so that a text of them is long.
-std::vector<std::string> easy_characters(const EasyTables &tables) {
+// Characters that a table takes, so that a text of them is long.
+std::vector<std::string> kernel_characters(const KernelTables &tables) {
   std::vector<std::string> result;
   for (char32_t c = 0; c < 0x700; c = c == 0x7F ? 0x600 : c + 1) {
-    const EasyTables::Cell &cell = c < 0x80 ? tables.ascii[c] : tables.pair[c & 0xFF];
+    const KernelTables::Cell &cell = c < 0x80 ? tables.ascii[c] : tables.pair[c & 0xFF];
     if (cell.right == 0) {
       result.push_back(to_utf8(std::u32string(1, c)));
     }
@@ -128,7 +129,7 @@ BOOST_AUTO_TEST_CASE(every_code_point) {
   Random random(1);
   for (bool narrow : {true, false}) {
     auto tables = random_tables(random, narrow);
-    std::string filler = random_text(random, easy_characters(*tables), 200);
+    std::string filler = random_text(random, kernel_characters(*tables), 200);
     for (char32_t c = 0; c <= 0x10FFFF; c += c < 0x900 ? 1 : 997) {
       std::string text = to_utf8(std::u32string(1, c));
       compare(*tables, text + filler);
@@ -142,7 +143,7 @@ BOOST_AUTO_TEST_CASE(every_alignment_and_length) {
   for (bool narrow : {true, false}) {
     for (int round = 0; round < 4; ++round) {
       auto tables = random_tables(random, narrow);
-      std::string text = random_text(random, easy_characters(*tables), 400);
+      std::string text = random_text(random, kernel_characters(*tables), 400);
       for (std::size_t length = 0; length < 330; ++length) {
         compare(*tables, text.substr(0, length), length % 64);
       }
@@ -157,7 +158,7 @@ BOOST_AUTO_TEST_CASE(odd_bytes_at_every_place) {
   Random random(3);
   for (bool narrow : {true, false}) {
     auto tables = random_tables(random, narrow);
-    std::vector<std::string> characters = easy_characters(*tables);
+    std::vector<std::string> characters = kernel_characters(*tables);
     for (const std::string &bytes : odd) {
       for (std::size_t before = 0; before < 200; ++before) {
         std::string text = random_text(random, characters, before);
@@ -176,12 +177,12 @@ BOOST_AUTO_TEST_CASE(conflicts_at_every_place) {
     for (char32_t c = 0; c < 0x700; c = c == 0x7F ? 0x600 : c + 1) {
       all.push_back(to_utf8(std::u32string(1, c)));
     }
-    std::vector<std::string> characters = easy_characters(*tables);
+    std::vector<std::string> characters = kernel_characters(*tables);
     for (std::size_t before = 0; before < 200; before += 1 + below(random, 3)) {
       std::string text = random_text(random, characters, before);
       text += all[below(random, all.size())] + all[below(random, all.size())];
       text += random_text(random, characters, 150);
-      compare(*tables, text, 0, static_cast<std::uint8_t>(hard | below(random, 128)));
+      compare(*tables, text, 0, static_cast<std::uint8_t>(needs_passes | below(random, 128)));
     }
   }
 }
@@ -209,20 +210,21 @@ BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
   Random random(6);
   for (int round = 0; round < 200; ++round) {
     auto tables = random_tables(random, round % 2 == 0);
-    // Marks 1 to 5 in an order of their own among easy letters.
+    // Marks 1 to 5 in an order of their own among letters that the kernel takes.
     for (std::size_t i = 0; i < 256; ++i) {
       bool mark = i >= 0x4B && i < 0x50;
       tables->pair_right[i] = mark ? static_cast<std::uint8_t>(1U << (i - 0x4B)) : std::uint8_t{0};
-      tables->pair_left[i] = static_cast<std::uint8_t>(hard | (mark ? (1U << (i - 0x4B)) - 1 : 0U));
+      tables->pair_left[i] =
+          static_cast<std::uint8_t>(needs_passes | (mark ? (1U << (i - 0x4B)) - 1 : 0U));
       tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
     }
     for (std::size_t x = 1; x <= 5; ++x) {
       tables->swaps[x] = (std::uint64_t{1} << x) - 2; // all before it
     }
     // A letter and a mark that join.
-    tables->joints.emplace_back();
-    tables->joints[0][0x28] = {{'<', '>', 0, 0}, 2, hard | 0x1F, 0, 0};
-    tables->joint_row[0x4F] = 1;
+    tables->composed_pairs.emplace_back();
+    tables->composed_pairs[0][0x28] = {{'<', '>', 0, 0}, 2, needs_passes | 0x1F, 0, 0};
+    tables->composed_row[0x4F] = 1;
     tables->pair_left[0x28] |= 1U << 4;
     tables->complete();
     std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", " ",
@@ -248,7 +250,7 @@ BOOST_AUTO_TEST_CASE(inert_characters_at_every_place) {
       auto tables = random_tables(random, narrow);
       tables->inert_latin = tables->inert_punctuation[0] = tables->inert_punctuation[1] = ~0ULL;
       for (std::size_t i = 0; i < 256; ++i) {
-        tables->pair_right[i] = i == 0x4E ? hard : 0;
+        tables->pair_right[i] = i == 0x4E ? needs_passes : 0;
         tables->pair_left[i] = 0;
       }
       tables->complete();
@@ -275,12 +277,12 @@ BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
         return mark ? static_cast<std::uint8_t>(below(random, 16)) : std::uint8_t{0};
       };
       tables->pair_right[i] = some() & some();
-      tables->pair_left[i] = hard | (some() & some());
+      tables->pair_left[i] = needs_passes | (some() & some());
       tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
     }
-    tables->joints.emplace_back();
-    tables->joints[0][0x28] = {{'<', '>', 0, 0}, 2, hard | 0x05, 0, 0};
-    tables->joint_row[0x52] = 1;
+    tables->composed_pairs.emplace_back();
+    tables->composed_pairs[0][0x28] = {{'<', '>', 0, 0}, 2, needs_passes | 0x05, 0, 0};
+    tables->composed_row[0x52] = 1;
     tables->pair_left[0x28] |= static_cast<std::uint8_t>(below(random, 16));
     tables->ascii_right['a'] = 0;
     for (std::size_t x = 1; x <= 8; ++x) {
@@ -307,8 +309,8 @@ BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
 }
 
 BOOST_AUTO_TEST_CASE(there_is_more_than_one_kernel_where_there_are_vectors) {
-  BOOST_TEST(easy_kernels().size() >= 1u);
-  BOOST_TEST(std::string(easy_kernels().back().name) == "plain");
+  BOOST_TEST(kernels().size() >= 1u);
+  BOOST_TEST(std::string(kernels().back().name) == "plain");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,9 @@
 // Backslash escapes of patterns and replacements.
 #include <boost/test/unit_test.hpp>
 
+#include "characters/utf.h"
 #include "parse/escape.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -142,8 +142,8 @@ BOOST_AUTO_TEST_CASE(an_error_points_at_the_escape) {
 }
 
 BOOST_AUTO_TEST_CASE(an_error_takes_no_part_of_a_character) {
-  for (const char *text : {"\\u6\u0628\u0628", "\\u\u0628\u0628\u0628", "\\Na\u0628\u0628\u0628\u0628",
-                           "\\U\U0001F600\U0001F600a"}) {
+  for (const char *text : {"\\u6\u0628\u0628", "\\u\u0628\u0628\u0628",
+                           "\\Na\u0628\u0628\u0628\u0628", "\\U\U0001F600\U0001F600a"}) {
     Read read(text);
     BOOST_TEST(read.code() == "AR0111");
     BOOST_TEST(find_malformed(read.diagnostics.at(0).message) == std::string_view::npos);

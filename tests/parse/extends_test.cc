@@ -1,9 +1,9 @@
 // Starting from another set: rows replaced, dropped, added.
 #include <boost/test/unit_test.hpp>
 
+#include "characters/utf.h"
 #include "parse/extends.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -122,8 +122,9 @@ BOOST_AUTO_TEST_CASE(what_is_not_there_cannot_be_dropped) {
 }
 
 BOOST_AUTO_TEST_CASE(without_a_table_there_is_nothing_to_join) {
-  BOOST_TEST(Extended("[[stage]]\nform = 'NFC'\n", "override = [{ from = 'z', to = 'x' }]\n").wrong ==
-             "AR0202");
+  BOOST_TEST(
+      Extended("[[stage]]\nform = 'NFC'\n", "override = [{ from = 'z', to = 'x' }]\n").wrong ==
+      "AR0202");
 }
 
 BOOST_AUTO_TEST_CASE(claims_and_tests_are_not_taken_over) {

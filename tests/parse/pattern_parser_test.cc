@@ -1,11 +1,12 @@
 // Patterns and replacements of rows.
 #include <boost/test/unit_test.hpp>
 
+#include "characters/utf.h"
+#include "parse/pattern_parser.h"
+#include "parse/replacement_parser.h"
 #include "rules/pattern.h"
 #include "rules/replacement.h"
-#include "rules/replacement.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -53,7 +54,7 @@ std::string shown(const std::vector<PatternItem> &items) {
       out += "[" + std::to_string(item.set.size()) + "]";
     }
     if (!item.once()) {
-      out += "{" + std::to_string(item.least) + "," + std::to_string(item.most) + "}";
+      out += "{" + std::to_string(item.min) + "," + std::to_string(item.max) + "}";
     }
   }
   return out;
@@ -144,9 +145,9 @@ BOOST_AUTO_TEST_CASE(a_count_of_one_is_allowed) { BOOST_TEST(from("a{1}") == "a"
 BOOST_AUTO_TEST_CASE(an_escaped_sign_can_have_a_count) { BOOST_TEST(from("a\\??") == "a?{0,1}"); }
 
 BOOST_AUTO_TEST_CASE(wrong_counts_are_refused) {
-  for (const char *text : {"a{}", "a{0}", "a{3,2}", "a{33}", "a{0,33}", "a{,3}", "a{2,}", "a{x}",
-                           "a{-1}", "a{1,2,3}", "a{99999999999}", "a{2", "a{0,0}", "a{1.5}",
-                           "a{+1}", "a{-0,2}"}) {
+  for (const char *text :
+       {"a{}", "a{0}", "a{3,2}", "a{33}", "a{0,33}", "a{,3}", "a{2,}", "a{x}", "a{-1}", "a{1,2,3}",
+        "a{99999999999}", "a{2", "a{0,0}", "a{1.5}", "a{+1}", "a{-0,2}"}) {
     BOOST_TEST_CONTEXT(text) { BOOST_TEST(from(text) == "AR0115"); }
   }
 }
@@ -266,8 +267,8 @@ BOOST_AUTO_TEST_CASE(contexts_hold_edges_and_malformed_bytes) {
 }
 
 BOOST_AUTO_TEST_CASE(ffff_stands_for_the_edge_in_contexts_however_it_is_written) {
-  for (const char *toml : {"'\\uFFFF'", "\"\\uFFFF\"", "'\uFFFF'", "'\\u{FFFF}'", "'[\\uFFFF]'",
-                           "'\\U0000FFFF'"}) {
+  for (const char *toml :
+       {"'\\uFFFF'", "\"\\uFFFF\"", "'\uFFFF'", "'\\u{FFFF}'", "'[\\uFFFF]'", "'\\U0000FFFF'"}) {
     BOOST_TEST_CONTEXT(toml) {
       BOOST_TEST(first_set(toml, PatternRole::before).contains(CodePointSet::edge));
       BOOST_TEST(first_set(toml, PatternRole::after).contains(CodePointSet::edge));

@@ -3,11 +3,11 @@
 
 #include <filesystem>
 
+#include "characters/utf.h"
 #include "parse/builtin_rules.h"
 #include "parse/plain_toml.h"
 #include "support/random_rules.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(what_costs_more_than_its_length_is_left_to_tomlplusplus) {
 
 // Else loading would be slow, and nobody would know why.
 BOOST_AUTO_TEST_CASE(the_rule_files_that_ship_are_plain) {
-  for (const Builtin &builtin : builtin_rules()) {
+  for (const BuiltinRules &builtin : builtin_rules()) {
     BOOST_TEST(compare(std::string(builtin.text)), builtin.path);
   }
 }

@@ -39,7 +39,8 @@ BOOST_AUTO_TEST_CASE(the_limit_itself_is_allowed) {
     BOOST_TEST(!just.too_large);
     BOOST_TEST(just.error == "");
     BOOST_TEST(just.text.size() == limit);
-    BOOST_TEST(arnorm::read_file(folder.write("more", std::string(limit + 1, 'x')), limit).too_large);
+    BOOST_TEST(
+        arnorm::read_file(folder.write("more", std::string(limit + 1, 'x')), limit).too_large);
   }
 }
 

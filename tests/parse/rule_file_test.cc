@@ -50,8 +50,9 @@ CodePointSet set_of(const std::string &text) {
 } // namespace
 
 BOOST_AUTO_TEST_CASE(all_keys_of_the_header_arrive) {
-  Read read(head + "title = 't'\nsource = 's'\nnote = 'n'\nscripts = { from = 'Arab', to = 'Latn' }\n"
-                   "reversible = true\nidempotent = true\n" +
+  Read read(head +
+            "title = 't'\nsource = 's'\nnote = 'n'\nscripts = { from = 'Arab', to = 'Latn' }\n"
+            "reversible = true\nidempotent = true\n" +
             stage);
   BOOST_TEST(read.wrong == "");
   BOOST_TEST(read.set.name == "test");

@@ -252,9 +252,8 @@ BOOST_AUTO_TEST_CASE(files_are_relative_to_the_file_that_names_them) {
   TemporaryFolder folder;
   folder.write("sub/one.toml", marks("one", "1"));
   folder.write("two.toml", marks("two", "2"));
-  std::string file = folder.write(
-      "sub/x.toml", head("x") + use("./one.toml") + use("../two.toml") +
-                        use(folder.path() + "/two.toml"));
+  std::string file = folder.write("sub/x.toml", head("x") + use("./one.toml") + use("../two.toml") +
+                                                    use(folder.path() + "/two.toml"));
   BOOST_TEST(got(file) == "a221");
 }
 
@@ -310,8 +309,10 @@ BOOST_AUTO_TEST_CASE(a_file_of_sets_lies_beside_or_in_common) {
 
 BOOST_AUTO_TEST_CASE(an_own_file_of_sets_can_include_the_built_in_one) {
   TemporaryFolder folder;
-  folder.write("common/arabic.toml", head("arabic") + "include = 'arabic'\n[sets]\nmy = '[$fatha a]'\n");
-  std::string body = "include = 'arabic'\n[[stage]]\ntable = [{ from = '[$my$kasra]', to = 'v' }]\n";
+  folder.write("common/arabic.toml",
+               head("arabic") + "include = 'arabic'\n[sets]\nmy = '[$fatha a]'\n");
+  std::string body =
+      "include = 'arabic'\n[[stage]]\ntable = [{ from = '[$my$kasra]', to = 'v' }]\n";
   BOOST_TEST(got(folder.write("x.toml", head("x") + body)) == "v");
 }
 
@@ -325,18 +326,18 @@ BOOST_AUTO_TEST_CASE(a_rule_set_is_no_file_of_sets) {
 BOOST_AUTO_TEST_CASE(a_file_that_shadows_a_built_in_can_extend_it) {
   TemporaryFolder folder;
   std::string file = folder.write(
-      "strip-tatweel.toml",
-      head("strip-tatweel") + "extends = 'strip-tatweel'\n[[stage]]\ntable = [{ from = 'a', to = "
-                              "'a1' }]\n");
+      "strip-tatweel.toml", head("strip-tatweel") +
+                                "extends = 'strip-tatweel'\n[[stage]]\ntable = [{ from = 'a', to = "
+                                "'a1' }]\n");
   WorkingDirectory here(folder.path());
-  for (const std::string &name : {file, std::string("strip-tatweel.toml"),
-                                  std::string("./strip-tatweel.toml")}) {
+  for (const std::string &name :
+       {file, std::string("strip-tatweel.toml"), std::string("./strip-tatweel.toml")}) {
     BOOST_TEST(got(name) == "a1");
     BOOST_TEST(Chain::load(name)->apply("\u0640") == "");
   }
-  for (const std::string &path : {folder.path(), folder.path() + "/", std::string("."),
-                                  folder.path() + "/../" +
-                                      std::filesystem::path(folder.path()).filename().string()}) {
+  for (const std::string &path :
+       {folder.path(), folder.path() + "/", std::string("."),
+        folder.path() + "/../" + std::filesystem::path(folder.path()).filename().string()}) {
     BOOST_TEST(got("strip-tatweel", {path}) == "a1");
     BOOST_TEST(got("strip-tatweel.toml", {path}) == "a1");
     BOOST_TEST(got(file, {path}) == "a1");
@@ -389,7 +390,8 @@ BOOST_AUTO_TEST_CASE(files_of_sets_that_lead_round_are_an_error) {
   TemporaryFolder folder;
   folder.write("y.toml", head("y") + "include = 'z'\n");
   folder.write("z.toml", head("z") + "include = 'y'\n");
-  BOOST_TEST(got(folder.write("x.toml", head("x") + "include = 'y'\n" + use("search"))) == "AR0201");
+  BOOST_TEST(got(folder.write("x.toml", head("x") + "include = 'y'\n" + use("search"))) ==
+             "AR0201");
 }
 
 BOOST_AUTO_TEST_CASE(a_way_round_through_a_link_is_an_error) {
@@ -404,7 +406,8 @@ BOOST_AUTO_TEST_CASE(the_same_file_twice_is_no_way_round) {
   TemporaryFolder folder;
   folder.write("one.toml", marks("one", "1"));
   folder.write("two.toml", head("two") + use("one"));
-  BOOST_TEST(got(folder.write("x.toml", head("x") + use("one") + use("two") + use("one"))) == "a111");
+  BOOST_TEST(got(folder.write("x.toml", head("x") + use("one") + use("two") + use("one"))) ==
+             "a111");
 }
 
 BOOST_AUTO_TEST_CASE(too_many_files_in_a_row_are_an_error) {

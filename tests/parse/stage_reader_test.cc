@@ -25,8 +25,8 @@ struct Rows {
 
 struct Stages {
   explicit Stages(std::string_view toml)
-      : node(toml_value("[{" + std::string(toml) + "}]")),
-        stages(read_stages(node, names, report)), wrong(codes(report)) {}
+      : node(toml_value("[{" + std::string(toml) + "}]")), stages(read_stages(node, names, report)),
+        wrong(codes(report)) {}
   template <class Kind> const Kind &as() const { return std::get<Kind>(stages.at(0).what); }
   Report report;
   Node node;
@@ -40,7 +40,8 @@ std::string wrong_stage(std::string_view keys) { return Stages(keys).wrong; }
 } // namespace
 
 BOOST_AUTO_TEST_CASE(all_keys_of_a_row_arrive) {
-  Rows r("{ from = 'a', to = 'b', after = 'x', before = ['y', 'zz'], only = 'forward', note = 'n' }");
+  Rows r(
+      "{ from = 'a', to = 'b', after = 'x', before = ['y', 'zz'], only = 'forward', note = 'n' }");
   BOOST_TEST(r.wrong == "");
   const Row &row = r.rows.at(0);
   BOOST_TEST((row.from.literal() == U"a"));
@@ -118,7 +119,7 @@ BOOST_AUTO_TEST_CASE(every_kind_of_stage_is_read) {
   BOOST_TEST((Stages("marks = 'utr53'").as<MarksStage>().order == MarkOrder::utr53));
   BOOST_TEST(Stages("remove = '$ab'").as<RemoveStage>().set.size() == 2u);
   BOOST_TEST(Stages("table = [{ from = 'a', to = 'b' }]").as<TableStage>().rows.size() == 1u);
-  BOOST_TEST(Stages("squeeze = { set = '[a-c]', max = 2 }").as<SqueezeStage>().most == 2);
+  BOOST_TEST(Stages("squeeze = { set = '[a-c]', max = 2 }").as<SqueezeStage>().max == 2);
   BOOST_TEST(Stages("use = 'x'").as<UseStage>().name == "x");
   BOOST_TEST(Stages("icu = 'Latin-ASCII'").as<IcuStage>().text == "Latin-ASCII");
 }
@@ -171,8 +172,8 @@ BOOST_AUTO_TEST_CASE(a_stage_is_a_table) {
 }
 
 BOOST_AUTO_TEST_CASE(a_run_is_squeezed_to_between_1_and_32) {
-  BOOST_TEST(Stages("squeeze = { set = '[a]', max = 1 }").as<SqueezeStage>().most == 1);
-  BOOST_TEST(Stages("squeeze = { set = '[a]', max = 32 }").as<SqueezeStage>().most == 32);
+  BOOST_TEST(Stages("squeeze = { set = '[a]', max = 1 }").as<SqueezeStage>().max == 1);
+  BOOST_TEST(Stages("squeeze = { set = '[a]', max = 32 }").as<SqueezeStage>().max == 32);
   for (const char *max : {"0", "33", "-1", "99999999999"}) {
     BOOST_TEST(wrong_stage("squeeze = { set = '[a]', max = " + std::string(max) + " }") ==
                "AR0105");

@@ -1,8 +1,8 @@
 // TOML as a plain tree in which everything knows its place.
 #include <boost/test/unit_test.hpp>
 
-#include "support/support.h"
 #include "parse/toml_document.h"
+#include "support/support.h"
 
 using namespace arnorm;
 using namespace arnorm::test;

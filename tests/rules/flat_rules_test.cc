@@ -1,10 +1,12 @@
 // Tables as ordered lists of rules of fixed length.
 #include <boost/test/unit_test.hpp>
 
-#include "rules/flat_rules.h"
-#include "parse/stage_reader.h"
-#include "support/support.h"
 #include "characters/utf.h"
+#include "parse/pattern_parser.h"
+#include "parse/replacement_parser.h"
+#include "parse/stage_reader.h"
+#include "rules/flat_rules.h"
+#include "support/support.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -17,7 +19,7 @@ struct Expanded {
   explicit Expanded(const std::string &rows, Direction direction = Direction::forward)
       : node(toml_value("[" + rows + "]")) {
     TableStage stage{read(node)};
-    expansion = expand(oriented_rows(stage, Only::both, direction), report);
+    flat = flatten(oriented_rows(stage, Only::both, direction), report);
     wrong = codes(report);
   }
 
@@ -53,7 +55,7 @@ struct Expanded {
   std::string shown(const std::vector<SetPool::Id> &ids) const {
     std::string out;
     for (SetPool::Id id : ids) {
-      const CodePointSet &set = expansion.sets[id];
+      const CodePointSet &set = flat.sets[id];
       if (set == CodePointSet::single(CodePointSet::edge)) {
         out += "#";
       } else if (set.is_single()) {
@@ -68,13 +70,13 @@ struct Expanded {
   // Every rule as "after{from}before>to", pieces of the match as <begin,end>.
   std::string shown() const {
     std::string out;
-    for (const Rule &rule : expansion.rules) {
+    for (const Rule &rule : flat.rules) {
       out += (out.empty() ? "" : " ") + shown(rule.after) + "{" + shown(rule.from) + "}" +
              shown(rule.before) + ">";
       for (const OutputPiece &piece : rule.to) {
-        out += piece.is_text ? to_utf8(piece.text)
-                             : "<" + std::to_string(piece.begin) + "," +
-                                   std::to_string(piece.end) + ">";
+        out += piece.is_text
+                   ? to_utf8(piece.text)
+                   : "<" + std::to_string(piece.begin) + "," + std::to_string(piece.end) + ">";
       }
     }
     return out;
@@ -83,7 +85,7 @@ struct Expanded {
   // The row that masks each row, or a dash.
   std::string masks() const {
     std::string out;
-    for (const auto &row : expansion.masked_by) {
+    for (const auto &row : flat.masked_by) {
       out += row ? std::to_string(*row) : "-";
     }
     return out;
@@ -91,7 +93,7 @@ struct Expanded {
 
   Node node;
   Report report;
-  Expansion expansion;
+  FlatRules flat;
   std::string wrong;
 };
 
@@ -136,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_pool_knows_which_set_holds_which) {
 BOOST_AUTO_TEST_CASE(no_rows_are_no_rules) {
   Expanded e("");
   BOOST_TEST(e.shown() == "");
-  BOOST_TEST(e.expansion.longest == 0u);
+  BOOST_TEST(e.flat.longest == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(the_longest_rule_comes_first) {
@@ -166,7 +168,7 @@ BOOST_AUTO_TEST_CASE(lengths_of_several_rows_are_sorted_together) {
 
 BOOST_AUTO_TEST_CASE(the_empty_match_is_no_rule) {
   Expanded e(row("ab?", "1"));
-  for (const Rule &rule : e.expansion.rules) {
+  for (const Rule &rule : e.flat.rules) {
     BOOST_TEST(!rule.from.empty());
   }
 }
@@ -194,7 +196,8 @@ BOOST_AUTO_TEST_CASE(a_group_within_one_that_matched_nothing_writes_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(where_two_ways_are_equally_long_the_earlier_item_takes_more) {
-  BOOST_TEST(expanded(row("(a?)(a?)b", "$1|$2")) == "{aab}><0,1>|<1,2> {ab}><0,1>|<1,1> {b}><0,0>|<0,0>");
+  BOOST_TEST(expanded(row("(a?)(a?)b", "$1|$2")) ==
+             "{aab}><0,1>|<1,2> {ab}><0,1>|<1,1> {b}><0,0>|<0,0>");
 }
 
 BOOST_AUTO_TEST_CASE(every_alternative_of_a_context_is_a_rule) {
@@ -291,9 +294,9 @@ BOOST_AUTO_TEST_CASE(rows_that_write_the_same_text_are_read_back_by_the_first) {
 
 BOOST_AUTO_TEST_CASE(lengths_are_measured) {
   Expanded e(row("a", "1", "after = 'xy?'") + row("ab{0,3}", "2", "before = 'vw'"));
-  BOOST_TEST(e.expansion.behind == 2u);
-  BOOST_TEST(e.expansion.ahead == 2u);
-  BOOST_TEST(e.expansion.longest == 4u);
+  BOOST_TEST(e.flat.behind == 2u);
+  BOOST_TEST(e.flat.ahead == 2u);
+  BOOST_TEST(e.flat.longest == 4u);
 }
 
 BOOST_AUTO_TEST_CASE(a_row_of_too_many_ways_is_refused) {
@@ -304,8 +307,9 @@ BOOST_AUTO_TEST_CASE(a_row_of_too_many_ways_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(contexts_multiply_the_ways) {
-  BOOST_TEST(Expanded(row("a", "1", "after = 'a{0,31}b{0,31}c', before = 'a{0,31}b{0,31}c'"))
-                 .wrong == "AR0401");
+  BOOST_TEST(
+      Expanded(row("a", "1", "after = 'a{0,31}b{0,31}c', before = 'a{0,31}b{0,31}c'")).wrong ==
+      "AR0401");
   BOOST_TEST(Expanded(row("a", "1", "after = 'a{0,31}b{0,31}c{0,31}'")).wrong == "AR0401");
 }
 
@@ -334,7 +338,7 @@ BOOST_AUTO_TEST_CASE(rules_can_be_put_over_other_sets) {
   auto drop = [](char32_t c) {
     return [c](const CodePointSet &set) { return set.minus(CodePointSet::single(c)); };
   };
-  e.expansion = e.expansion.with_sets(drop(U'b'), drop(U'x'));
+  e.flat = e.flat.with_sets(drop(U'b'), drop(U'x'));
   BOOST_TEST(e.shown() == "y{a}>1 {c}>2");
 }
 
@@ -343,17 +347,15 @@ BOOST_AUTO_TEST_CASE(rules_over_an_empty_set_are_left_out) {
   auto drop = [](char32_t c) {
     return [c](const CodePointSet &set) { return set.minus(CodePointSet::single(c)); };
   };
-  e.expansion = e.expansion.with_sets(drop(U'b'), drop(U'x'));
+  e.flat = e.flat.with_sets(drop(U'b'), drop(U'x'));
   BOOST_TEST(e.shown() == "{d}>3");
 }
 
 BOOST_AUTO_TEST_CASE(rules_that_become_equal_are_left_but_once) {
   Expanded e(row("a", "1", "before = '[xy]'") + row("a", "2", "before = '[xz]'"));
   auto same = [](const CodePointSet &set) { return set; };
-  auto only_x = [](const CodePointSet &set) {
-    return set.intersected(CodePointSet::single(U'x'));
-  };
-  e.expansion = e.expansion.with_sets(same, only_x);
+  auto only_x = [](const CodePointSet &set) { return set.intersected(CodePointSet::single(U'x')); };
+  e.flat = e.flat.with_sets(same, only_x);
   BOOST_TEST(e.shown() == "{a}x>1");
 }
 

@@ -65,7 +65,7 @@ std::vector<Match> matches(const std::vector<PatternItem> &items, std::size_t in
     return {{at, groups}};
   }
   std::vector<Match> result;
-  for (int count = items[index].most; count >= items[index].least; --count) {
+  for (int count = items[index].max; count >= items[index].min; --count) {
     for (const Match &way : times(items[index], count, text, at, groups)) {
       for (Match &rest : matches(items, index + 1, text, way.end, way.groups)) {
         result.push_back(std::move(rest));
@@ -88,7 +88,7 @@ bool follows(const std::vector<PatternItem> &items, std::size_t index, const std
     return true;
   }
   const PatternItem &item = items[index];
-  for (int count = item.least; count <= item.most; ++count) {
+  for (int count = item.min; count <= item.max; ++count) {
     bool all = true;
     for (int i = 0; i < count; ++i) {
       all = all && item.set.contains(seen(text, at + i));
@@ -107,7 +107,7 @@ bool precedes(const std::vector<PatternItem> &items, std::size_t index, const st
     return true;
   }
   const PatternItem &item = items[index - 1];
-  for (int count = item.least; count <= item.most; ++count) {
+  for (int count = item.min; count <= item.max; ++count) {
     bool all = true;
     for (int i = 1; i <= count; ++i) {
       all = all && item.set.contains(seen(text, end - i));
@@ -174,7 +174,7 @@ std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text)
   int run = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     run = i > 0 && text[i] == text[i - 1] ? run + 1 : 1;
-    if (run <= squeeze.most || !squeeze.set.contains(text[i])) {
+    if (run <= squeeze.max || !squeeze.set.contains(text[i])) {
       out += text[i];
     }
   }

@@ -11,13 +11,13 @@ namespace {
 // Few enough that random rows overlap: letters, marks of different classes, a mark that decomposes
 // (U+0344), characters beyond the BMP, what ICU treats specially (U+FFFF, stand-ins U+F000) and
 // noncharacters.
-const std::vector<std::string> letters{"a",      "b",      "c",      "\\u0627", "\\u0644",
+const std::vector<std::string> letters{"a",       "b",       "c",       "\\u0627", "\\u0644",
                                        "\\u064E", "\\u0651", "\\u0654", "\\u0655", "\\u{1F600}",
                                        "\\uFFFF", "\\uF000", "\\uFDD0"};
-const std::vector<std::string> texts{"a",      "b",      "c",       "\u0627", "\u0644",
-                                     "\u064E", "\u0651", "\u0654",  "\u0655", "\U0001F600",
-                                     "\uFFFF", "\uF000", "\uFDD0",  "x",      " ",
-                                     "\xFF",   "\xD8",   "\u0344",  "\u06DC", "\u0300",
+const std::vector<std::string> texts{"a",      "b",      "c",          "\u0627", "\u0644",
+                                     "\u064E", "\u0651", "\u0654",     "\u0655", "\U0001F600",
+                                     "\uFFFF", "\uF000", "\uFDD0",     "x",      " ",
+                                     "\xFF",   "\xD8",   "\u0344",     "\u06DC", "\u0300",
                                      "\u0323", "\uF8FF", "\U0010FFFF", "\u0622", "\u1EA5"};
 // What running text is full of: most of it is none of the rules' business.
 const std::vector<std::string> common{"\u0628", "\u062A", "\u0633", "\u0645", " ",
@@ -67,9 +67,9 @@ private:
 
   std::string item() { return (one_in(3) ? set() : letter()) + count(); }
 
-  std::string items(int most) {
+  std::string items(int max) {
     std::string out = item();
-    for (int n = below(most); n > 0; --n) {
+    for (int n = below(max); n > 0; --n) {
       out += item();
     }
     return out;
@@ -141,8 +141,8 @@ int rounds() {
 
 std::string random_rule_file(Random &random) { return Writer(random).file(); }
 
-std::string random_text(Random &random, std::size_t most) {
-  std::uniform_int_distribution<std::size_t> length(0, most);
+std::string random_text(Random &random, std::size_t max) {
+  std::uniform_int_distribution<std::size_t> length(0, max);
   std::uniform_int_distribution<std::size_t> pick(0, texts.size() - 1);
   std::uniform_int_distribution<std::size_t> pick_common(0, common.size() - 1);
   std::bernoulli_distribution is_common(random() % 2 == 0 ? 0.1 : 0.8);

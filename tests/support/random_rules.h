@@ -18,6 +18,6 @@ std::string random_rule_file(Random &random);
 
 // Texts over the same alphabet, with marks, supplementary and odd characters and bad bytes; half of
 // them mostly of letters that the rules hardly name.
-std::string random_text(Random &random, std::size_t most);
+std::string random_text(Random &random, std::size_t max);
 
 } // namespace arnorm::test

@@ -20,7 +20,7 @@ class Shell {
 public:
   Result run(const std::string &command) const;
 
-  // Standard output of a command that must end well and have nothing to complain of.
+  // Standard output of a command that must end well and have nothing to log_error of.
   std::string good(const std::string &command) const;
 
   void write(std::string_view name, std::string_view text) const { folder_.write(name, text); }

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "chain/layout.h"
 #include "parse/builtin_rules.h"
 
 namespace arnorm::test {
@@ -77,7 +78,7 @@ Parsed::Parsed(std::string_view rule_text, Direction direction) : library({}) {
 
 std::vector<std::string> shipped() {
   std::vector<std::string> names;
-  for (const Builtin &builtin : builtin_rules()) {
+  for (const BuiltinRules &builtin : builtin_rules()) {
     std::filesystem::path path(builtin.path);
     if (path.parent_path() != "common") {
       names.push_back(path.stem().string());

@@ -7,8 +7,8 @@
 
 #include "arnorm/arnorm.h"
 #include "parse/rule_library.h"
-#include "rules/step.h"
 #include "parse/toml_document.h"
+#include "rules/step.h"
 
 namespace arnorm::test {
 

@@ -5,23 +5,23 @@
 #include <string>
 #include <string_view>
 
-#include "tool/options/command_line.h"
 #include "tool/filter/worker_setup.h"
+#include "tool/settings.h"
 
 namespace arnorm::test {
 
 struct Done {
   std::string out;
-  tool::Found found;
+  tool::Findings findings;
 };
 
 class Work {
 public:
   // Chains that cannot be loaded are `bad`.
   explicit Work(tool::FilterArguments arguments)
-      : arguments_(std::move(arguments)), workshop_(arguments_), good_(workshop_.open()) {
+      : arguments_(std::move(arguments)), setup_(arguments_), good_(setup_.open()) {
     if (good_) {
-      workers_ = workshop_.workers(1);
+      workers_ = setup_.workers(1);
     }
   }
 
@@ -33,7 +33,7 @@ public:
     tool::Worker &worker = workers_[0];
     std::string padded = std::string(bytes) + std::string(tool::Records::padding, '\0');
     bytes = std::string_view(padded).substr(0, bytes.size());
-    worker.records->transform(bytes, *worker.work, done.out, done.found);
+    worker.records->transform(bytes, *worker.work, done.out, done.findings);
     return done;
   }
 
@@ -48,9 +48,9 @@ public:
       std::size_t whole = workers_[0].records->whole(block, bytes.empty());
       if (whole > 0) {
         Done some = records(std::string_view(block).substr(0, whole));
-        some.found.bytes_in = whole;
+        some.findings.bytes_in = whole;
         done.out += some.out;
-        done.found.append(some.found);
+        done.findings.append(some.findings);
         block.erase(0, whole);
       }
     }
@@ -61,15 +61,15 @@ public:
   Done pieces(std::string_view text, std::size_t size) {
     Done done;
     for (; text.size() > size; text.remove_prefix(size)) {
-      workers_[0].work->piece(text.substr(0, size), false, done.out, done.found);
+      workers_[0].work->piece(text.substr(0, size), false, done.out, done.findings);
     }
-    workers_[0].work->piece(text, true, done.out, done.found);
+    workers_[0].work->piece(text, true, done.out, done.findings);
     return done;
   }
 
 private:
   tool::FilterArguments arguments_;
-  tool::Workshop workshop_;
+  tool::WorkerSetup setup_;
   bool good_;
   std::vector<tool::Worker> workers_;
 };

@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
-#include "table/character_map.h"
 #include "support/support.h"
+#include "table/character_map.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -14,7 +14,7 @@ std::optional<CharacterMap> map_of(const std::string &rows) {
   Parsed parsed(rules("[[stage]]\ntable = [" + rows + "]\n"));
   BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
   const Step &step = parsed.steps[0];
-  return CharacterMap::of_table(expand(
+  return CharacterMap::of_table(flatten(
       oriented_rows(std::get<TableStage>(step.stage->what), step.stage->only, step.direction),
       parsed.report));
 }

@@ -2,10 +2,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
+#include "characters/utf.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -14,25 +15,25 @@ BOOST_AUTO_TEST_SUITE(cut_points)
 
 namespace {
 
-std::vector<char32_t> cuts(const Splits &splits) {
+std::vector<char32_t> cuts(const CutPoints &cut_points) {
   std::vector<char32_t> result;
   for (char32_t c = 0; c < 0x3000; ++c) {
-    if (splits.before(c)) {
+    if (cut_points.has_boundary_before(c)) {
       result.push_back(c);
     }
   }
   return result;
 }
 
-bool has(const Splits &splits, std::u32string_view characters) {
+bool has(const CutPoints &cut_points, std::u32string_view characters) {
   return std::all_of(characters.begin(), characters.end(),
-                     [&](char32_t c) { return splits.before(c); });
+                     [&](char32_t c) { return cut_points.has_boundary_before(c); });
 }
 
 // The definition gives the same for P c Q as for P and c Q.
-void check_cuts(const std::vector<Step> &steps, const Splits &splits, Random &random,
+void check_cuts(const std::vector<Step> &steps, const CutPoints &cut_points, Random &random,
                 const std::string &what) {
-  std::vector<char32_t> places = cuts(splits);
+  std::vector<char32_t> places = cuts(cut_points);
   for (int i = 0; i < 60 && !places.empty(); ++i) {
     char32_t c = places[std::uniform_int_distribution<std::size_t>(0, places.size() - 1)(random)];
     std::string before = random_text(random, 6);
@@ -52,9 +53,9 @@ BOOST_AUTO_TEST_CASE(shipped_chains_may_be_cut_where_they_say) {
       RuleLibrary library({});
       Report report;
       std::vector<Step> steps = steps_of_chain(chain, direction, library, report);
-      auto compiled = report.has_errors() ? nullptr : Compiled::build(steps, report);
+      auto compiled = report.has_errors() ? nullptr : CompiledChain::build(steps, report);
       if (compiled) {
-        check_cuts(steps, compiled->passes().splits(), random, chain + std::string(": "));
+        check_cuts(steps, compiled->program().cut_points(), random, chain + std::string(": "));
       }
     }
   }
@@ -67,10 +68,10 @@ BOOST_AUTO_TEST_CASE(random_rule_files_may_be_cut_where_they_say) {
     std::string file = random_rule_file(random);
     Parsed parsed(file);
     auto compiled =
-        parsed.report.has_errors() ? nullptr : Compiled::build(parsed.steps, parsed.report);
+        parsed.report.has_errors() ? nullptr : CompiledChain::build(parsed.steps, parsed.report);
     if (compiled) {
-      with_cuts += cuts(compiled->passes().splits()).empty() ? 0 : 1;
-      check_cuts(parsed.steps, compiled->passes().splits(), random, file);
+      with_cuts += cuts(compiled->program().cut_points()).empty() ? 0 : 1;
+      check_cuts(parsed.steps, compiled->program().cut_points(), random, file);
     }
   }
   BOOST_TEST(with_cuts > 300);
@@ -79,12 +80,12 @@ BOOST_AUTO_TEST_CASE(random_rule_files_may_be_cut_where_they_say) {
 BOOST_AUTO_TEST_CASE(letters_and_spaces_are_cuts_and_marks_are_not) {
   RuleLibrary library({});
   Report report;
-  auto compiled =
-      Compiled::build(steps_of_chain("buckwalter", Direction::forward, library, report), report);
+  auto compiled = CompiledChain::build(
+      steps_of_chain("buckwalter", Direction::forward, library, report), report);
   BOOST_REQUIRE(compiled);
-  BOOST_TEST(has(compiled->passes().splits(), U"\u0628\u062A\u0627\u0648\u064A \n0."));
+  BOOST_TEST(has(compiled->program().cut_points(), U"\u0628\u062A\u0627\u0648\u064A \n0."));
   for (char32_t mark : U"\u064E\u0651\u0654\u0670") {
-    BOOST_TEST((mark == 0 || !compiled->passes().splits().before(mark)));
+    BOOST_TEST((mark == 0 || !compiled->program().cut_points().has_boundary_before(mark)));
   }
 }
 
@@ -92,28 +93,28 @@ BOOST_AUTO_TEST_CASE(a_context_hinders_cuts_that_it_can_see) {
   Parsed parsed(
       rules("[[stage]]\ntable = [\n  { from = 'a', to = 'x', after = '[bc]d' },\n"
             "  { from = 'e', to = 'y', before = 'f' },\n  { from = 'gh', to = 'z' },\n]\n"));
-  auto compiled = Compiled::build(parsed.steps, parsed.report);
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
   BOOST_REQUIRE(compiled);
-  const Splits &splits = compiled->passes().splits();
+  const CutPoints &cut_points = compiled->program().cut_points();
   for (char32_t c : std::u32string(U"adfh")) {
-    BOOST_TEST(!splits.before(c), static_cast<char>(c));
+    BOOST_TEST(!cut_points.has_boundary_before(c), static_cast<char>(c));
   }
-  BOOST_TEST(has(splits, U"bcegk "));
+  BOOST_TEST(has(cut_points, U"bcegk "));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_removed_is_no_cut_for_a_later_pass) {
   Parsed parsed(rules("[[stage]]\nremove = 'r'\n[[stage]]\nform = 'NFC'\n"));
-  auto compiled = Compiled::build(parsed.steps, parsed.report);
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
   BOOST_REQUIRE(compiled);
-  BOOST_TEST(!compiled->passes().splits().before('r'));
-  BOOST_TEST(compiled->passes().splits().before(' '));
+  BOOST_TEST(!compiled->program().cut_points().has_boundary_before('r'));
+  BOOST_TEST(compiled->program().cut_points().has_boundary_before(' '));
 }
 
 BOOST_AUTO_TEST_CASE(a_transform_of_icu_has_no_cuts) {
   Parsed parsed(rules("[[stage]]\nicu = 'Upper'\n"));
-  auto compiled = Compiled::build(parsed.steps, parsed.report);
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
   BOOST_REQUIRE(compiled);
-  BOOST_TEST(cuts(compiled->passes().splits()).empty());
+  BOOST_TEST(cuts(compiled->program().cut_points()).empty());
 }
 
 namespace {
@@ -142,8 +143,8 @@ BOOST_AUTO_TEST_CASE(lines_may_be_taken_at_once_where_a_chain_says_so) {
     std::string file = random_rule_file(random);
     Parsed parsed(file);
     auto compiled =
-        parsed.report.has_errors() ? nullptr : Compiled::build(parsed.steps, parsed.report);
-    if (compiled && compiled->passes().lines_at_once()) {
+        parsed.report.has_errors() ? nullptr : CompiledChain::build(parsed.steps, parsed.report);
+    if (compiled && compiled->program().is_line_local()) {
       ++at_once;
       check_lines(parsed.steps, random, file);
     }
@@ -151,19 +152,20 @@ BOOST_AUTO_TEST_CASE(lines_may_be_taken_at_once_where_a_chain_says_so) {
   BOOST_TEST(at_once > 300);
 }
 
-BOOST_AUTO_TEST_CASE(most_chains_take_lines_at_once) {
+BOOST_AUTO_TEST_CASE(max_chains_take_lines_at_once) {
   for (const char *chain : {"buckwalter", "iso-233", "search,buckwalter", "clean"}) {
-    BOOST_TEST(Chain::load(chain)->lines_at_once(), chain);
+    BOOST_TEST(Chain::load(chain)->is_line_local(), chain);
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_that_looks_at_an_edge_or_beyond_takes_lines_one_by_one) {
-  for (const char *row : {"{ from = 'a', to = 'x', before = '$end' }", "{ from = '\\u000A', to = 'x' }",
-                          "{ from = 'a', to = 'x', after = '[^b]c' }, { from = '\\u000D', to = '' }",
-                          "{ from = 'a', to = 'x', after = '[b][^c]' }"}) {
+  for (const char *row :
+       {"{ from = 'a', to = 'x', before = '$end' }", "{ from = '\\u000A', to = 'x' }",
+        "{ from = 'a', to = 'x', after = '[^b]c' }, { from = '\\u000D', to = '' }",
+        "{ from = 'a', to = 'x', after = '[b][^c]' }"}) {
     Loaded chain = Chain::parse(rules(std::string("[[stage]]\ntable = [ ") + row + " ]\n"));
     BOOST_REQUIRE(chain);
-    BOOST_TEST(!chain->lines_at_once(), row);
+    BOOST_TEST(!chain->is_line_local(), row);
   }
 }
 

@@ -1,11 +1,11 @@
 // One table as a pass, in pieces, with an automaton and without.
 #include <boost/test/unit_test.hpp>
 
+#include "characters/utf.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
 #include "support/support.h"
 #include "table/table_pass.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -24,17 +24,17 @@ std::u32string run(const Pass &pass, std::u32string_view text, std::size_t piece
   return out;
 }
 
-PassPtr pass_of(const Step &step, std::size_t most_cells, Report &report) {
+PassPtr pass_of(const Step &step, std::size_t max_cells, Report &report) {
   const auto &table = std::get<TableStage>(step.stage->what);
-  return TablePass::make(expand(oriented_rows(table, step.stage->only, step.direction), report),
-                         most_cells);
+  return TablePass::make(flatten(oriented_rows(table, step.stage->only, step.direction), report),
+                         max_cells);
 }
 
 std::u32string transform(const std::string &rows, std::u32string_view text,
-                         std::size_t most_cells = Decision::most_cells) {
+                         std::size_t max_cells = MatchAutomaton::max_cells) {
   Parsed parsed(rules("[[stage]]\ntable = [" + rows + "]\n"));
   BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
-  return run(*pass_of(parsed.steps[0], most_cells, parsed.report), text, 100);
+  return run(*pass_of(parsed.steps[0], max_cells, parsed.report), text, 100);
 }
 
 } // namespace
@@ -42,8 +42,8 @@ std::u32string transform(const std::string &rows, std::u32string_view text,
 BOOST_AUTO_TEST_CASE(the_longest_match_wins_then_the_earlier_row) {
   const std::string rows = "{ from = 'a', to = '1' }, { from = 'ab', to = '2' },"
                            "{ from = '[ax]b', to = '3' }, { from = 'abc', before = 'd', to = '4' }";
-  for (std::size_t most_cells : {Decision::most_cells, std::size_t{0}}) {
-    BOOST_TEST((transform(rows, U"aabxbabcabcd", most_cells) == U"1232c4d"));
+  for (std::size_t max_cells : {MatchAutomaton::max_cells, std::size_t{0}}) {
+    BOOST_TEST((transform(rows, U"aabxbabcabcd", max_cells) == U"1232c4d"));
   }
 }
 
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(random_tables_in_pieces_and_without_an_automaton) {
       }
       ++tables;
       Report report;
-      PassPtr automaton = pass_of(step, Decision::most_cells, report);
+      PassPtr automaton = pass_of(step, MatchAutomaton::max_cells, report);
       PassPtr trials = pass_of(step, 0, report);
       for (int n = 0; n < 5; ++n) {
         std::u32string text = to_utf32(random_text(random, 15));
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(random_tables_in_pieces_and_without_an_automaton) {
 
 // More kinds of characters than there are numbers for.
 BOOST_AUTO_TEST_CASE(too_many_kinds_of_characters_are_no_pass) {
-  Expansion table;
+  FlatRules table;
   for (char32_t c = 0x10000; c < 0x10000 + 0x10010; ++c) {
     Rule rule;
     rule.from = {table.sets.add(CodePointSet::single(c)),

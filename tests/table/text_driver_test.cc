@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
 #include "support/random_rules.h"
 #include "support/support.h"
 #include "table/text_driver.h"
@@ -15,13 +16,13 @@ BOOST_AUTO_TEST_SUITE(text_driver)
 
 namespace {
 
-std::unique_ptr<const Compiled> chain(const std::string &names,
-                                      Direction direction = Direction::forward,
-                                      Engine engine = Engine::automatic) {
+std::unique_ptr<const CompiledChain> chain(const std::string &names,
+                                           Direction direction = Direction::forward,
+                                           Engine engine = Engine::automatic) {
   RuleLibrary library({});
   Report report;
   auto compiled =
-      Compiled::build(steps_of_chain(names, direction, library, report), report, engine);
+      CompiledChain::build(steps_of_chain(names, direction, library, report), report, engine);
   BOOST_REQUIRE(compiled);
   return compiled;
 }
@@ -31,15 +32,16 @@ struct Outcome {
   Tally tally;
 };
 
-Outcome whole(const Compiled &compiled, std::string_view text, Invalid invalid) {
+Outcome whole(const CompiledChain &compiled, std::string_view text, Invalid invalid) {
   Outcome outcome;
   outcome.tally = compiled.apply(text, invalid, outcome.out);
   return outcome;
 }
 
 // `cuts` has a bit for each place between two bytes.
-Outcome cut(const Compiled &compiled, std::string_view text, std::uint64_t cuts, Invalid invalid) {
-  TextRun run(compiled.passes(), invalid);
+Outcome cut(const CompiledChain &compiled, std::string_view text, std::uint64_t cuts,
+            Invalid invalid) {
+  TextDriver run(compiled.program(), invalid);
   Outcome outcome;
   std::size_t begin = 0;
   for (std::size_t at = 1; at <= text.size(); ++at) {
@@ -95,7 +97,7 @@ BOOST_AUTO_TEST_CASE(all_cuts_of_short_texts) {
   }
 }
 
-// Long enough for kernels, memo and passes to take turns.
+// Long enough for kernels, cache and passes to take turns.
 BOOST_AUTO_TEST_CASE(random_cuts_of_long_texts) {
   Random random(1);
   for (const char *names : {"buckwalter", "iso-233", "search", "clean", "nfd,iso-233,nfc"}) {
@@ -103,11 +105,11 @@ BOOST_AUTO_TEST_CASE(random_cuts_of_long_texts) {
     for (int i = 0; i < 40 * rounds(); ++i) {
       std::string text = random_text(random, 400);
       Outcome wanted = whole(*compiled, text, Invalid::keep);
-      for (std::size_t most : {3U, 20U, 200U}) {
-        TextRun run(compiled->passes(), Invalid::keep);
+      for (std::size_t max : {3U, 20U, 200U}) {
+        TextDriver run(compiled->program(), Invalid::keep);
         Outcome got;
         for (std::size_t at = 0; at < text.size();) {
-          std::size_t size = std::uniform_int_distribution<std::size_t>(0, most)(random);
+          std::size_t size = std::uniform_int_distribution<std::size_t>(0, max)(random);
           run.write(std::string_view(text).substr(at, size), false, got.out);
           at += size;
         }
@@ -120,7 +122,7 @@ BOOST_AUTO_TEST_CASE(random_cuts_of_long_texts) {
 
 BOOST_AUTO_TEST_CASE(a_run_can_be_used_for_another_text) {
   auto compiled = chain("iso-233");
-  TextRun run(compiled->passes(), Invalid::keep);
+  TextDriver run(compiled->program(), Invalid::keep);
   for (const std::string &text : texts) {
     Outcome got;
     run.write(text, false, got.out);
@@ -131,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_run_can_be_used_for_another_text) {
 
 BOOST_AUTO_TEST_CASE(an_error_stops_a_text_but_not_the_next_one) {
   auto compiled = chain("clean");
-  TextRun run(compiled->passes(), Invalid::error);
+  TextDriver run(compiled->program(), Invalid::error);
   std::string out;
   run.write("\u0628 \u0651\u064E", false, out);
   run.write("\xFF\u0628", false, out);
@@ -147,16 +149,16 @@ BOOST_AUTO_TEST_CASE(an_error_stops_a_text_but_not_the_next_one) {
 }
 
 // What comes out early is not held: of a long text nearly all has come before its end.
-// Marks that first change places and then join what comes to stand beside them; when the kernel stops
-// behind them, exactly their results are taken back, and nothing of what was in `out` before.
+// Marks that first change places and then join what comes to stand beside them; when the kernel
+// stops behind them, exactly their results are taken back, and nothing of what was in `out` before.
 BOOST_AUTO_TEST_CASE(marks_that_change_places_and_join) {
   std::string text = rules("[[stage]]\nform = 'NFC'\n"
                            "[[stage]]\ntable = [{ from = '\\u064E\u0627', to = 'a\\u0304' },\n"
                            "{ from = '\\u064F', to = 'u' }, { from = '\\u0651', to = '\\u0303' }]\n"
                            "[[stage]]\nform = 'NFC'\n");
   Parsed parsed(text);
-  auto table = Compiled::build(parsed.steps, parsed.report, Engine::table);
-  auto icu = Compiled::build(parsed.steps, parsed.report, Engine::icu);
+  auto table = CompiledChain::build(parsed.steps, parsed.report, Engine::table);
+  auto icu = CompiledChain::build(parsed.steps, parsed.report, Engine::icu);
   BOOST_REQUIRE(table);
   BOOST_REQUIRE(icu);
   const std::vector<std::string> characters{"\u064F", "\u064B", "\u0651", "\u064E",
@@ -181,7 +183,7 @@ BOOST_AUTO_TEST_CASE(little_is_held) {
     for (int i = 0; i < 100; ++i) {
       piece += "\u0643\u0650\u062A\u064E\u0627\u0628 \u0639\u064E\u0631\u064E\u0628\u064A\u0651 ";
     }
-    TextRun run(compiled->passes(), Invalid::keep);
+    TextDriver run(compiled->program(), Invalid::keep);
     std::string out;
     for (int i = 0; i < 50; ++i) {
       run.write(piece, false, out);
@@ -196,7 +198,7 @@ BOOST_AUTO_TEST_CASE(little_is_held) {
 BOOST_AUTO_TEST_CASE(little_is_held_of_a_million_marks) {
   for (const char *names : {"nfc", "mark-order", "buckwalter", "clean"}) {
     auto compiled = chain(names);
-    TextRun run(compiled->passes(), Invalid::keep);
+    TextDriver run(compiled->program(), Invalid::keep);
     std::string out;
     run.write("\u0628", false, out);
     for (int i = 0; i < 100'000; ++i) {
@@ -211,7 +213,7 @@ BOOST_AUTO_TEST_CASE(little_is_held_of_a_million_marks) {
 
 BOOST_AUTO_TEST_CASE(little_is_held_of_starters_that_may_compose) {
   auto compiled = chain("nfc");
-  TextRun run(compiled->passes(), Invalid::keep);
+  TextDriver run(compiled->program(), Invalid::keep);
   std::string out;
   for (int i = 0; i < 100'000; ++i) {
     run.write("\u1161", false, out);

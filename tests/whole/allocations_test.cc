@@ -40,8 +40,9 @@ namespace {
 std::string text() {
   std::string out;
   for (int i = 0; i < 300; ++i) {
-    out += "\u0627\u0644\u0643\u0650\u062A\u0627\u0628 \u0639\u0631\u0628\u064A\u0651\u064C "
-           "\u0645\u062F\u064E\u0651 \u0645\u06CC\u200C\u062E\u0648 \uFEFB e\u0301 \u4E2D \xFF abc\n";
+    out +=
+        "\u0627\u0644\u0643\u0650\u062A\u0627\u0628 \u0639\u0631\u0628\u064A\u0651\u064C "
+        "\u0645\u062F\u064E\u0651 \u0645\u06CC\u200C\u062E\u0648 \uFEFB e\u0301 \u4E2D \xFF abc\n";
   }
   return out;
 }

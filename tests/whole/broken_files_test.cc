@@ -37,9 +37,10 @@ bool load(const std::string &rules) {
 
 std::string damaged(Random &random, std::string text) {
   static const std::vector<std::string> pieces{
-      "[",  "]",  "(",   ")",   "{",      "}",  "?",  "*",    "+",  "|", "^",       "$", "\\",
-      "'",  "\"", "$1",  "$x",  "\\u",    "\n", "{9", "{2,}", "#",  "=", "\\uD800", ",", "[^",
-      "&",  "-",  "\\p", "[:", "[:L:]", "\0", "\xFF", "\u200F", "\u0651\u064E"};
+      "[",  "]",   "(",    ")",     "{",  "}",       "?",      "*",           "+",
+      "|",  "^",   "$",    "\\",    "'",  "\"",      "$1",     "$x",          "\\u",
+      "\n", "{9",  "{2,}", "#",     "=",  "\\uD800", ",",      "[^",          "&",
+      "-",  "\\p", "[:",   "[:L:]", "\0", "\xFF",    "\u200F", "\u0651\u064E"};
   auto below = [&](std::size_t n) {
     return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
   };
@@ -83,7 +84,7 @@ BOOST_AUTO_TEST_CASE(icu_never_complains_of_damaged_random_files) {
 
 BOOST_AUTO_TEST_CASE(icu_never_complains_of_damaged_shipped_files) {
   Random random(31);
-  for (const Builtin &builtin : builtin_rules()) {
+  for (const BuiltinRules &builtin : builtin_rules()) {
     if (builtin.text.size() > 20000) {
       continue; // only the size differs, and it is slow a hundred times over
     }
@@ -94,21 +95,21 @@ BOOST_AUTO_TEST_CASE(icu_never_complains_of_damaged_shipped_files) {
 }
 
 BOOST_AUTO_TEST_CASE(icu_never_complains_of_rows_that_mask_each_other) {
-  for (const char *rows : {
-           R"({ from = "a", to = "1" }, { from = "a", to = "2" })",
-           R"({ from = "[ab]", to = "1" }, { from = "a", to = "2" })",
-           R"({ from = "a", to = "1" }, { from = "a", before = "b", to = "2" })",
-           R"({ from = "ab", to = "1" }, { from = "a", before = "bc", to = "2" })",
-           R"({ from = "a", after = "b", to = "1" }, { from = "a", after = "cb", to = "2" })",
-           R"({ from = "a", after = "$edge", to = "1" }, { from = "a", after = "$start", to = "2" })",
-           R"({ from = "a?b", to = "1" }, { from = "b", to = "2" })"}) {
+  for (const char *rows :
+       {R"({ from = "a", to = "1" }, { from = "a", to = "2" })",
+        R"({ from = "[ab]", to = "1" }, { from = "a", to = "2" })",
+        R"({ from = "a", to = "1" }, { from = "a", before = "b", to = "2" })",
+        R"({ from = "ab", to = "1" }, { from = "a", before = "bc", to = "2" })",
+        R"({ from = "a", after = "b", to = "1" }, { from = "a", after = "cb", to = "2" })",
+        R"({ from = "a", after = "$edge", to = "1" }, { from = "a", after = "$start", to = "2" })",
+        R"({ from = "a?b", to = "1" }, { from = "b", to = "2" })"}) {
     BOOST_TEST(codes(table(rows)) == "AR0203", rows);
   }
-  for (const char *rows : {
-           R"({ from = "a", after = "$start", to = "1" }, { from = "a", after = "b", to = "2" })",
-           R"({ from = "a", before = ["b", "bc", "[bc]"], to = "1" })",
-           R"({ from = "a", to = "1" }, { from = "ab", to = "2" })",
-           R"({ from = "a", before = "b", to = "1" }, { from = "a", to = "2" })"}) {
+  for (const char *rows :
+       {R"({ from = "a", after = "$start", to = "1" }, { from = "a", after = "b", to = "2" })",
+        R"({ from = "a", before = ["b", "bc", "[bc]"], to = "1" })",
+        R"({ from = "a", to = "1" }, { from = "ab", to = "2" })",
+        R"({ from = "a", before = "b", to = "1" }, { from = "a", to = "2" })"}) {
     BOOST_TEST(codes(table(rows)) == "", rows);
   }
 }
@@ -121,7 +122,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_rule_file) {
   BOOST_TEST(code_of_file(folder.write("huge.toml", std::string(100u << 20, '#'))) == "AR0003");
   BOOST_TEST(code_of_file(folder.write("empty.toml", "")) == "AR0104");
   BOOST_TEST(code_of_file(folder.write("nul.toml", std::string(1000, '\0'))) == "AR0101");
-  BOOST_TEST(code_of_file(folder.write("binary.toml", "\x7F" "ELF\xFF\xFE")) == "AR0001");
+  BOOST_TEST(code_of_file(folder.write("binary.toml", "\x7F"
+                                                      "ELF\xFF\xFE")) == "AR0001");
   std::string unreadable = folder.write("unreadable.toml", "");
   ::chmod(unreadable.c_str(), 0);
   if (::access(unreadable.c_str(), R_OK) != 0) { // root may read it
@@ -147,7 +149,8 @@ BOOST_AUTO_TEST_CASE(stages_that_double_at_every_file) {
   folder.write("x0.toml", "format = 1\nname = \"x0\"\n[[stage]]\nform = \"NFC\"\n");
   for (int i = 1; i <= 30; ++i) {
     std::string use = fmt::format("[[stage]]\nuse = \"x{}\"\n", i - 1);
-    folder.write(fmt::format("x{}.toml", i), fmt::format("format = 1\nname = \"x{}\"\n", i) + use + use);
+    folder.write(fmt::format("x{}.toml", i),
+                 fmt::format("format = 1\nname = \"x{}\"\n", i) + use + use);
   }
   BOOST_TEST(code_of_file(folder.path() + "/x30.toml") == "AR0402");
 }

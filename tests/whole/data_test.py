@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tomllib
 
-RULES = pathlib.Path(__file__).resolve().parent.parent / "rules"
+RULES = pathlib.Path(__file__).resolve().parent.parent.parent / "rules"
 BEH = "\u0628"
 LETTERS = [chr(c) for c in itertools.chain(range(0x621, 0x63B), range(0x641, 0x64B))]
 MARKS = [chr(c) for c in range(0x64B, 0x653)]

@@ -25,13 +25,14 @@
 #include <fmt/format.h>
 
 #include "arnorm/arnorm.h"
-#include "check/masked_rows.h"
+#include "chain/layout.h"
+#include "characters/utf.h"
 #include "check/claims.h"
+#include "check/rule_tests.h"
 #include "icu/icu_engine.h"
 #include "parse/rule_library.h"
-#include "check/rule_tests.h"
+#include "rules/masked_rows.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 namespace {
 
@@ -91,7 +92,7 @@ std::vector<Diagnostic> diagnose(const std::string &file) {
     if (!report.has_errors()) {
       std::vector<Step> steps;
       lay_out(set, Direction::forward, library, steps, report);
-      Compiled::build(std::move(steps), report, Engine::icu);
+      CompiledChain::build(std::move(steps), report, Engine::icu);
     }
     if (!report.has_errors()) {
       check_claims(set, library, report);
@@ -405,8 +406,9 @@ BOOST_AUTO_TEST_CASE(explain_gives_the_section_of_a_code) {
 
 // In each section the first example provokes the code, and what to write instead is right.
 BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
-  const std::set<std::string> no_rule_file_provokes{
-      "AR0001", "AR0003", "AR0005", "AR0006", "AR0210", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
+  const std::set<std::string> no_rule_file_provokes{"AR0001", "AR0003", "AR0005", "AR0006",
+                                                    "AR0210", "AR0402", "AR0403", "AR0404",
+                                                    "AR0405", "AR0406"};
   for (const auto &[code, section] : sections()) {
     TemporaryFolder folder;
     std::string file = folder.path() + "/example.toml";

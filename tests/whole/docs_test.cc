@@ -29,16 +29,17 @@
 #include <unicode/uchar.h>
 
 #include "arnorm/arnorm.h"
-#include "check/masked_rows.h"
-#include "check/claims.h"
 #include "chain/compile.h"
-#include "support/oracle.h"
-#include "check/rule_tests.h"
-#include "support/support.h"
 #include "characters/utf.h"
+#include "check/claims.h"
+#include "check/rule_tests.h"
+#include "rules/masked_rows.h"
+#include "support/oracle.h"
+#include "support/support.h"
 
 // The program of README.md, under another name.
 #define main readme_main
+#include "chain/layout.h"
 #include "readme_example.cc"
 #undef main
 
@@ -216,7 +217,7 @@ private:
       check_meaning(*set, report);
       std::vector<Step> steps;
       lay_out(set, Direction::forward, library, steps, report);
-      Compiled::build(std::move(steps), report, Engine::icu);
+      CompiledChain::build(std::move(steps), report, Engine::icu);
       if (!report.has_errors()) {
         check_claims(set, library, report);
         run_tests(set, library, report);

@@ -6,13 +6,14 @@
 #include <chrono>
 #include <functional>
 
-#include "check/claims.h"
 #include "chain/compile.h"
+#include "chain/layout.h"
 #include "characters/normal_form.h"
+#include "characters/utf.h"
+#include "check/claims.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -122,9 +123,9 @@ void all_texts(const std::u32string &letters, int length, std::u32string &text,
 }
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr double most_texts = 2e5; // a sanitized build takes a hundred times as long
+constexpr double max_texts = 2e5; // a sanitized build takes a hundred times as long
 #else
-constexpr double most_texts = 1e7;
+constexpr double max_texts = 1e7;
 #endif
 
 // All texts of one character, of two and so on, as long as there are not too many of a length.
@@ -133,7 +134,7 @@ void exhaust(const std::string &name) {
   BOOST_TEST(letters.size() > 40u, name);
   Batch batch = round_trip(name);
   double texts = 1;
-  for (int length = 1; (texts *= static_cast<double>(letters.size())) <= most_texts; ++length) {
+  for (int length = 1; (texts *= static_cast<double>(letters.size())) <= max_texts; ++length) {
     std::u32string text;
     all_texts(letters, length, text, [&](const std::u32string &t) { batch.add(to_utf8(t)); });
   }
@@ -244,8 +245,8 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree) {
       if (report.has_errors()) {
         continue;
       }
-      auto icu = Compiled::build(steps, report, Engine::icu);
-      auto table = Compiled::build(steps, report, Engine::table);
+      auto icu = CompiledChain::build(steps, report, Engine::icu);
+      auto table = CompiledChain::build(steps, report, Engine::table);
       RuleSetPtr set = library.load(name, {}, report);
       std::u32string letters = alphabet_of(*set, library, true);
       std::uniform_int_distribution<std::size_t> pick(0, letters.size() - 1);

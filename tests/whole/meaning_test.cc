@@ -4,11 +4,12 @@
 #include <functional>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
+#include "characters/utf.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
 #include "support/support.h"
 #include "table/text_driver.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -38,9 +39,9 @@ std::vector<Step> steps_of(const std::string &rules, Direction direction, RuleLi
 }
 
 // The text in pieces of random sizes, some of them empty.
-std::string in_pieces(const Compiled &compiled, const std::string &text, Random &random) {
+std::string in_pieces(const CompiledChain &compiled, const std::string &text, Random &random) {
   std::uniform_int_distribution<std::size_t> size(0, text.size() / 3 + 2);
-  TextRun run(compiled.passes(), Invalid::keep);
+  TextDriver run(compiled.program(), Invalid::keep);
   std::string out;
   std::size_t at = 0;
   while (at < text.size()) {
@@ -68,9 +69,9 @@ bool agree(const std::string &rules, Direction direction,
   RuleLibrary library({});
   Report report;
   std::vector<Step> steps = steps_of(rules, direction, library, report);
-  const std::pair<const char *, std::unique_ptr<const Compiled>> engines[]{
-      {"icu", Compiled::build(steps, report, Engine::icu)},
-      {"table", Compiled::build(steps, report, Engine::table)}};
+  const std::pair<const char *, std::unique_ptr<const CompiledChain>> engines[]{
+      {"icu", CompiledChain::build(steps, report, Engine::icu)},
+      {"table", CompiledChain::build(steps, report, Engine::table)}};
   Random random(7);
   bool same = true;
   texts([&](const std::string &text) {

@@ -1,10 +1,10 @@
 // Every rule set in the binary: its tests, its checks, its claims.
 #include <boost/test/unit_test.hpp>
 
-#include "parse/builtin_rules.h"
-#include "check/masked_rows.h"
 #include "check/claims.h"
 #include "check/rule_tests.h"
+#include "parse/builtin_rules.h"
+#include "rules/masked_rows.h"
 #include "support/support.h"
 
 using namespace arnorm;

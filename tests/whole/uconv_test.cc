@@ -7,9 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "characters/utf.h"
 #include "support/random_rules.h"
 #include "support/support.h"
-#include "characters/utf.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -25,14 +25,15 @@ std::string run_uconv(const std::string &rules, const std::string &input) {
   std::string out = folder.path() + "/out";
   pid_t child = ::fork();
   if (child == 0) {
-    ::execlp("uconv", "uconv", "-f", "UTF-8", "-t", "UTF-8", "-x", rules.c_str(), "-o",
-             out.c_str(), in.c_str(), static_cast<char *>(nullptr));
+    ::execlp("uconv", "uconv", "-f", "UTF-8", "-t", "UTF-8", "-x", rules.c_str(), "-o", out.c_str(),
+             in.c_str(), static_cast<char *>(nullptr));
     ::_exit(127);
   }
   int status = 0;
   ::waitpid(child, &status, 0);
   BOOST_REQUIRE_MESSAGE(WIFEXITED(status) && WEXITSTATUS(status) == 0,
-                        "uconv failed (icu-devtools installed?)\n" << rules);
+                        "uconv failed (icu-devtools installed?)\n"
+                            << rules);
   return read_text(out);
 }
 
@@ -58,9 +59,9 @@ void compare(const Chain &chain, const std::string &text, const std::string &wha
   std::string got = run_uconv(chain.icu_rules(), text);
   auto at = std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end()).first;
   auto offset = static_cast<std::size_t>(at - wanted.begin());
-  BOOST_TEST((got == wanted), what << "\n" << chain.icu_rules() << "wanted: "
-                                   << line_at(wanted, offset) << "\ngot:    "
-                                   << line_at(got, std::min(offset, got.size())));
+  BOOST_TEST((got == wanted), what << "\n"
+                                   << chain.icu_rules() << "wanted: " << line_at(wanted, offset)
+                                   << "\ngot:    " << line_at(got, std::min(offset, got.size())));
 }
 
 // uconv cuts its input behind every unit that has all bits of U+2028 (and at CR and NEL), so that
@@ -97,8 +98,8 @@ void compare_rules(const std::string &rule_text, const std::string &text) {
 bool can_be_exported(const Chain &chain) {
   std::vector<Diagnostic> why;
   std::string rules = chain.icu_rules(&why);
-  BOOST_TEST(std::all_of(why.begin(), why.end(),
-                         [](const Diagnostic &d) { return d.code == "AR0406"; }));
+  BOOST_TEST(
+      std::all_of(why.begin(), why.end(), [](const Diagnostic &d) { return d.code == "AR0406"; }));
   return why.empty() && rules.size() < 128 * 1024;
 }
 
@@ -106,7 +107,7 @@ bool can_be_exported(const Chain &chain) {
 bool looks_for_the_edge(const Chain &chain) { return chain.apply("x ") != "x "; }
 
 // Whole lines that uconv does not cut, together no longer than `most` where that is possible.
-std::vector<std::string> pieces(const std::string &text, std::size_t most) {
+std::vector<std::string> pieces(const std::string &text, std::size_t max) {
   std::vector<std::string> out{""};
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find('\n', begin) + 1;
@@ -115,7 +116,7 @@ std::vector<std::string> pieces(const std::string &text, std::size_t most) {
     if (!for_uconv(line)) {
       continue;
     }
-    if (out.back().size() + line.size() > most) {
+    if (out.back().size() + line.size() > max) {
       out.emplace_back();
     }
     out.back() += line;
@@ -127,7 +128,8 @@ std::vector<std::string> pieces(const std::string &text, std::size_t most) {
 
 BOOST_AUTO_TEST_CASE(every_shipped_set_and_direction) {
   Random random(7);
-  std::string text = read_text(source_path("tests/data/text/sample.txt")) + random_lines(random, 200);
+  std::string text =
+      read_text(source_path("tests/data/text/sample.txt")) + random_lines(random, 200);
   int compared = 0;
   for (const std::string &name : shipped()) {
     for (Direction direction : {Direction::forward, Direction::reverse}) {
@@ -159,29 +161,25 @@ BOOST_AUTO_TEST_CASE(a_chain) {
 BOOST_AUTO_TEST_CASE(every_construct) {
   Random random(8);
   std::string text = random_lines(random, 300) + "ab\naab\n\nb\nxa\nax\n\u0628\u064E\u0627\n";
-  for (const char *row : {
-           R"({ from = "a", to = "b" })",
-           R"({ from = 'a{1,3}b?', to = "x" })",
-           R"({ from = '([ab])(\u064E?)', to = "$2$1$$" })",
-           R"({ from = "a", after = "$start", to = "1" }, { from = "a", after = "b", to = "2" })",
-           R"({ from = "a", before = "$end", to = "1" })",
-           R"({ from = "a", after = "$edge", before = "$edge", to = "1" })",
-           R"({ from = "b", after = ["a", '[^b\u064E]'], to = "" }, { from = "a", to = "bb" })",
-           R"({ from = "a", before = '[^b]', to = "1" })",
-           R"({ from = 'a[^b]', to = "1" })",
-           R"({ from = '\u{1F600}', after = '\u{1F600}', to = '\u{10FFFF}' })",
-           R"({ from = '\N{ARABIC LETTER ALEF}', to = '\uFFFF' })",
-           R"({ from = '\uF000', to = '\uF8FF' })", R"({ from = '[\uE000-\uF8FF]', to = "p" })"}) {
+  for (const char *row :
+       {R"({ from = "a", to = "b" })", R"({ from = 'a{1,3}b?', to = "x" })",
+        R"({ from = '([ab])(\u064E?)', to = "$2$1$$" })",
+        R"({ from = "a", after = "$start", to = "1" }, { from = "a", after = "b", to = "2" })",
+        R"({ from = "a", before = "$end", to = "1" })",
+        R"({ from = "a", after = "$edge", before = "$edge", to = "1" })",
+        R"({ from = "b", after = ["a", '[^b\u064E]'], to = "" }, { from = "a", to = "bb" })",
+        R"({ from = "a", before = '[^b]', to = "1" })", R"({ from = 'a[^b]', to = "1" })",
+        R"({ from = '\u{1F600}', after = '\u{1F600}', to = '\u{10FFFF}' })",
+        R"({ from = '\N{ARABIC LETTER ALEF}', to = '\uFFFF' })",
+        R"({ from = '\uF000', to = '\uF8FF' })", R"({ from = '[\uE000-\uF8FF]', to = "p" })"}) {
     compare_rules(table(row), text);
   }
-  for (const char *stage : {"form = \"NFC\"", "form = \"NFD\"", "form = \"NFKC\"",
-                            "form = \"NFKD\"", "marks = \"canonical\"",
-                            "marks = \"shadda-first\"", "marks = \"utr53\"",
-                            "remove = '[a\\u064E]'", "remove = '[^a]'",
-                            "squeeze = { set = '[a-z\\u064E]', max = 1 }",
-                            "squeeze = { set = '[ab\\uFFFF]', max = 2 }", "icu = \"Latin-ASCII\"",
-                            "icu = \"NFD; Lower\"", "icu = \"a > b; b > c;\"",
-                            "use = \"strip-tashkeel\""}) {
+  for (const char *stage :
+       {"form = \"NFC\"", "form = \"NFD\"", "form = \"NFKC\"", "form = \"NFKD\"",
+        "marks = \"canonical\"", "marks = \"shadda-first\"", "marks = \"utr53\"",
+        "remove = '[a\\u064E]'", "remove = '[^a]'", "squeeze = { set = '[a-z\\u064E]', max = 1 }",
+        "squeeze = { set = '[ab\\uFFFF]', max = 2 }", "icu = \"Latin-ASCII\"",
+        "icu = \"NFD; Lower\"", "icu = \"a > b; b > c;\"", "use = \"strip-tashkeel\""}) {
     compare_rules(rules("[[stage]]\n" + std::string(stage) + "\n"), text);
   }
   compare_rules(rules("include = [\"arabic\"]\n[sets]\nab = '[ab]'\n[[stage]]\n"

@@ -6,15 +6,17 @@
 
 #include <fmt/format.h>
 
-#include "check/masked_rows.h"
-#include "check/claims.h"
-#include "tool/options/command_line.h"
-#include "tool/io/console.h"
-#include "tool/commands/list_engines.h"
+#include "chain/layout.h"
 #include "characters/names.h"
+#include "check/claims.h"
+#include "check/rule_tests.h"
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
-#include "check/rule_tests.h"
+#include "rules/masked_rows.h"
+#include "tool/commands/list_engines.h"
+#include "tool/io/console.h"
+#include "tool/io/log.h"
+#include "tool/options/command_line.h"
 #include "tool/report/show.h"
 #include "tool/report/show_html.h"
 
@@ -36,7 +38,8 @@ struct ListLine {
 
 // A title must not end its line or field, nor tell a terminal what to do.
 std::string one_line(std::string title) {
-  std::replace_if(title.begin(), title.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  std::replace_if(
+      title.begin(), title.end(), [](unsigned char c) { return c < ' '; }, ' ');
   return title;
 }
 
@@ -47,8 +50,8 @@ std::string as_table(const std::vector<ListLine> &lines) {
     name = std::max(name, line.name.size());
     title = std::max(title, line.title.size());
   }
-  std::string out = fmt::format("{:<{}}  {:<{}}  DIRECTION  REVERSIBLE  ENGINE\n", "NAME", name,
-                                "TITLE", title);
+  std::string out =
+      fmt::format("{:<{}}  {:<{}}  DIRECTION  REVERSIBLE  ENGINE\n", "NAME", name, "TITLE", title);
   for (const ListLine &line : lines) {
     out += fmt::format("{:<{}}  {:<{}}  {:<9}  {:<10}  {}\n", line.name, name, line.title, title,
                        line.direction, line.reversible, line.engine);
@@ -76,8 +79,7 @@ int list(int argc, char **argv) {
   if (!parsed.arguments) {
     return parsed.status;
   }
-  if (parsed.arguments->engines || parsed.arguments->reverse ||
-      !parsed.arguments->words.empty()) {
+  if (parsed.arguments->engines || parsed.arguments->reverse || !parsed.arguments->words.empty()) {
     return list_engines(*parsed.arguments);
   }
   RuleLibrary library(parsed.arguments->path);
@@ -85,14 +87,13 @@ int list(int argc, char **argv) {
   std::vector<ListLine> lines;
   for (const std::string &name : library.names()) {
     if (RuleSetPtr set = library.load(name, {}, report)) {
-      lines.push_back({name, one_line(set->title),
-                       runs_backwards(set, library) ? "both" : "forward",
-                       set->reversible ? "reversible" : "-",
-                       has_stage_for_icu(set, library) ? "icu" : "auto"});
+      lines.push_back(
+          {name, one_line(set->title), runs_backwards(set, library) ? "both" : "forward",
+           set->reversible ? "reversible" : "-", has_stage_for_icu(set, library) ? "icu" : "auto"});
     }
   }
   bool broken = report.has_errors();
-  complain(report.take());
+  log_error(report.take());
   bool printed = print(stdout_is_terminal() ? as_table(lines) : as_tabs(lines));
   return printed && !broken ? exit_fine : exit_trouble;
 }
@@ -120,7 +121,7 @@ int show(int argc, char **argv) {
     out = report.has_errors() ? "" : html_page(sets, library, report);
   }
   bool broken = report.has_errors();
-  complain(report.take());
+  log_error(report.take());
   return print(out) && !broken ? exit_fine : exit_trouble;
 }
 
@@ -165,19 +166,21 @@ int check(int argc, char **argv) {
   if (!parsed.arguments) {
     return parsed.status;
   }
-  return for_each_set(*parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library,
-                                            Report &report) -> std::string {
-    check_meaning(*set, report);
-    if (!report.has_errors()) {
-      std::vector<Step> steps;
-      lay_out(set, Direction::forward, library, steps, report);
-      Compiled::build(std::move(steps), report, Engine::icu); // which minds more than the tables
-    }
-    if (!report.has_errors()) {
-      check_claims(set, library, report);
-    }
-    return report.has_errors() ? "" : fmt::format("{}: nothing wrong\n", set->name);
-  });
+  return for_each_set(
+      *parsed.arguments,
+      [](const RuleSetPtr &set, RuleLibrary &library, Report &report) -> std::string {
+        check_meaning(*set, report);
+        if (!report.has_errors()) {
+          std::vector<Step> steps;
+          lay_out(set, Direction::forward, library, steps, report);
+          CompiledChain::build(std::move(steps), report,
+                               Engine::icu); // which minds more than the tables
+        }
+        if (!report.has_errors()) {
+          check_claims(set, library, report);
+        }
+        return report.has_errors() ? "" : fmt::format("{}: nothing wrong\n", set->name);
+      });
 }
 
 int test(int argc, char **argv) {
@@ -187,12 +190,12 @@ int test(int argc, char **argv) {
   if (!parsed.arguments) {
     return parsed.status;
   }
-  return for_each_set(*parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library,
-                                            Report &report) {
-    TestCounts counts = run_tests(set, library, report);
-    return fmt::format("{}: {} passed, {} failed, {} fail as they say\n", set->name, counts.passed,
-                       counts.failed, counts.expected_failures);
-  });
+  return for_each_set(
+      *parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+        TestCounts counts = run_tests(set, library, report);
+        return fmt::format("{}: {} passed, {} failed, {} fail as they say\n", set->name,
+                           counts.passed, counts.failed, counts.expected_failures);
+      });
 }
 
 int export_rules(int argc, char **argv) {
@@ -209,17 +212,17 @@ int export_rules(int argc, char **argv) {
   options.path = parsed.arguments->path;
   options.direction = parsed.arguments->reverse ? Direction::reverse : Direction::forward;
   if (parsed.arguments->words.size() != 1) {
-    complain("export takes one chain: join rule sets by commas");
+    log_error("export takes one chain: join rule sets by commas");
     return exit_trouble;
   }
   Loaded chain = Chain::load(parsed.arguments->words[0], options);
-  complain(chain.diagnostics);
+  log_error(chain.diagnostics);
   if (!chain) {
     return exit_trouble;
   }
   std::vector<Diagnostic> why;
   std::string rules = chain->icu_rules(&why);
-  complain(why);
+  log_error(why);
   return why.empty() && print(rules) ? exit_fine : exit_trouble;
 }
 
@@ -232,7 +235,7 @@ int explain(int argc, char **argv) {
   for (const std::string &code : parsed.arguments->words) {
     std::string_view page = explain_code(code);
     if (page.empty()) {
-      complain(fmt::format("there is no diagnostic `{}`; codes look like AR0203", code));
+      log_error(fmt::format("there is no diagnostic `{}`; codes look like AR0203", code));
       return exit_trouble;
     }
     if (!print(page)) {

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "chain/compile.h"
-#include "tool/io/console.h"
+#include "chain/layout.h"
 #include "parse/rule_library.h"
+#include "tool/io/console.h"
+#include "tool/io/log.h"
 #include "tool/report/show.h"
 
 namespace arnorm::tool {
@@ -16,7 +18,7 @@ struct Line {
   std::string set, stage, engine, pass, why;
 };
 
-std::vector<Line> lines_of(const Compiled &compiled) {
+std::vector<Line> lines_of(const CompiledChain &compiled) {
   std::vector<Line> lines;
   for (std::size_t i = 0; i < compiled.steps().size(); ++i) {
     const Step &step = compiled.steps()[i];
@@ -59,15 +61,15 @@ std::string as_table(std::vector<Line> lines) {
 
 int list_engines(const CommandArguments &arguments) {
   if (arguments.words.size() != 1 || !arguments.engines) {
-    complain("list takes --engines and one chain, or nothing: join rule sets by commas");
+    log_error("list takes --engines and one chain, or nothing: join rule sets by commas");
     return exit_trouble;
   }
   RuleLibrary library(arguments.path);
   Report report;
   Direction direction = arguments.reverse ? Direction::reverse : Direction::forward;
   std::vector<Step> steps = steps_of_chain(arguments.words[0], direction, library, report);
-  auto compiled = report.has_errors() ? nullptr : Compiled::build(std::move(steps), report);
-  complain(report.take());
+  auto compiled = report.has_errors() ? nullptr : CompiledChain::build(std::move(steps), report);
+  log_error(report.take());
   if (!compiled) {
     return exit_trouble;
   }

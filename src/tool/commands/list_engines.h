@@ -1,7 +1,7 @@
 // Which engine runs the stages of a chain: `arnorm list --engines`.
 #pragma once
 
-#include "tool/options/command_line.h"
+#include "tool/settings.h"
 
 namespace arnorm::tool {
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tool/io/console.h"
+#include "tool/io/log.h"
 
 namespace arnorm::tool {
 namespace {
@@ -61,7 +61,7 @@ bool BlockReader::open(const std::string &file) {
 
 bool BlockReader::fail() {
   failed_ = true;
-  complain(fmt::format("cannot read {}: {}", name_, std::generic_category().message(errno)));
+  log_error(fmt::format("cannot read {}: {}", name_, std::generic_category().message(errno)));
   return false;
 }
 
@@ -82,11 +82,10 @@ bool BlockReader::is_file_of(int descriptor) const {
          S_ISREG(mine.st_mode) && mine.st_dev == other.st_dev && mine.st_ino == other.st_ino;
 }
 
-ssize_t BlockReader::read_some(char *room, std::size_t most) {
+ssize_t BlockReader::read_some(char *room, std::size_t max) {
   ssize_t count = 0;
   do {
-    count =
-        has_places_ ? ::pread(descriptor_, room, most, place_) : ::read(descriptor_, room, most);
+    count = has_places_ ? ::pread(descriptor_, room, max, place_) : ::read(descriptor_, room, max);
   } while (count < 0 && errno == EINTR);
   return count;
 }

@@ -72,7 +72,7 @@ public:
 private:
   bool claim(const Records &records, Block &block);
   bool read(Block &block);
-  ssize_t read_some(char *room, std::size_t most);
+  ssize_t read_some(char *room, std::size_t max);
   void long_record(const Records &records, Block &block);
   void give(Block &block, Block::Kind kind, std::size_t size);
   bool fail();

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include "tool/io/console.h"
+#include "tool/io/log.h"
 
 namespace arnorm::tool {
 namespace {
@@ -47,7 +47,7 @@ public:
 
 private:
   void fail(const std::string &message) {
-    complain(message);
+    log_error(message);
     plan_.complete = false;
   }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tool/options/command_line.h"
+#include "tool/settings.h"
 
 namespace arnorm::tool {
 

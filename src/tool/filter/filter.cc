@@ -10,17 +10,17 @@
 
 #include <fmt/format.h>
 
-#include "tool/options/command_line.h"
-#include "tool/io/console.h"
-#include "tool/io/count_bytes.h"
-#include "tool/report/messages.h"
-#include "tool/io/output.h"
-#include "tool/filter/pipeline.h"
 #include "tool/filter/file_plan.h"
+#include "tool/filter/pipeline.h"
 #include "tool/filter/progress.h"
-#include "tool/report/stats.h"
-#include "tool/io/threads.h"
 #include "tool/filter/worker_setup.h"
+#include "tool/io/count_bytes.h"
+#include "tool/io/log.h"
+#include "tool/io/output.h"
+#include "tool/io/threads.h"
+#include "tool/options/command_line.h"
+#include "tool/report/messages.h"
+#include "tool/report/stats.h"
 
 namespace arnorm::tool {
 namespace {
@@ -40,8 +40,8 @@ std::optional<std::size_t> total_size(const std::vector<Job> &jobs) {
 
 class Filter {
 public:
-  Filter(const FilterArguments &arguments, Workshop &workshop, Plan plan)
-      : arguments_(arguments), workshop_(workshop), workers_(workshop.workers(arguments.jobs)),
+  Filter(const FilterArguments &arguments, WorkerSetup &setup, Plan plan)
+      : arguments_(arguments), setup_(setup), workers_(setup.workers(arguments.jobs)),
         plan_(std::move(plan)),
         progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
     worsen(plan_.complete ? exit_fine : exit_trouble);
@@ -54,9 +54,9 @@ public:
       run_apart();
     }
     if (arguments_.stats) {
-      auto hits = workshop_.hits();
-      report(arguments_.json ? stats_json(found_, hits.get())
-                             : stats_text(found_, hits.get(), stderr_is_terminal()));
+      auto hits = setup_.hits();
+      report(arguments_.json ? stats_json(findings_, hits.get())
+                             : stats_text(findings_, hits.get(), stderr_is_terminal()));
     }
     return status_;
   }
@@ -117,8 +117,8 @@ private:
       return true;
     }
     if (!output.replaces_file() && reader.is_file_of(output.descriptor())) {
-      complain(fmt::format("{} is read and written to at once; use -i, or -o with its name",
-                           reader.name()));
+      log_error(fmt::format("{} is read and written to at once; use -i, or -o with its name",
+                            reader.name()));
       worsen(exit_trouble);
       return true;
     }
@@ -127,39 +127,40 @@ private:
 
   // Takes a file through the pipeline and tells what was met in it.
   int pass(BlockReader &reader, Output &output, std::span<Worker> workers) {
-    Found header;
-    if (workshop_.needs_header() && !copy_header(reader, output, workers, header)) {
+    Findings header;
+    if (setup_.needs_header() && !copy_header(reader, output, workers, header)) {
       worsen(exit_trouble);
       return exit_trouble;
     }
     std::size_t seen = 0;
-    Pipeline pipeline(reader, header, [&](std::string_view text, const Found &found) {
-      progress_.add(found.bytes_in - std::exchange(seen, found.bytes_in));
+    Pipeline pipeline(reader, header, [&](std::string_view text, const Findings &findings) {
+      progress_.add(findings.bytes_in - std::exchange(seen, findings.bytes_in));
       return output.write(text) && output.flush();
     });
     pipeline.run(workers);
-    const Found &found = pipeline.found();
-    add(found);
-    for (const std::string &sentence : sentences(found, arguments_)) {
-      complain(fmt::format("{}: {}", reader.name(), sentence));
+    const Findings &findings = pipeline.findings();
+    add(findings);
+    for (const std::string &sentence : sentences(findings, arguments_)) {
+      log_error(fmt::format("{}: {}", reader.name(), sentence));
     }
-    if (found.stop) {
-      complain(fmt::format("{}: {}", reader.name(), stop_sentence(*found.stop)));
+    if (findings.stop) {
+      log_error(fmt::format("{}: {}", reader.name(), stop_sentence(*findings.stop)));
     }
-    bool bad = found.stop || (arguments_.strict && found.bad_records.count > 0);
+    bool bad = findings.stop || (arguments_.strict && findings.bad_records.count > 0);
     bool trouble = reader.failed() || (output.failed() && !output.closed());
     int status = trouble ? exit_trouble : bad ? exit_data : exit_fine;
     worsen(status);
     return status;
   }
 
-  void add(const Found &found) {
+  void add(const Findings &findings) {
     std::lock_guard lock(mutex_);
-    found_.append(found);
+    findings_.append(findings);
   }
 
   // The first record says what the others hold. An empty file needs none.
-  bool copy_header(BlockReader &reader, Output &output, std::span<Worker> workers, Found &found) {
+  bool copy_header(BlockReader &reader, Output &output, std::span<Worker> workers,
+                   Findings &findings) {
     Worker &worker = workers[0];
     reader.first(*worker.records, worker.block);
     std::string_view record = worker.block.bytes();
@@ -167,31 +168,31 @@ private:
     if (worker.block.kind == Block::none) {
       return !reader.failed();
     }
-    if (worker.block.kind != Block::records || !workshop_.read_header(record, workers, problem)) {
-      complain(fmt::format("{}: {}", reader.name(), problem));
+    if (worker.block.kind != Block::records || !setup_.read_header(record, workers, problem)) {
+      log_error(fmt::format("{}: {}", reader.name(), problem));
       return false;
     }
-    found.lines = count_bytes(record, worker.records->end());
-    found.bytes_in = found.bytes_out = record.size();
+    findings.lines = count_bytes(record, worker.records->end());
+    findings.bytes_in = findings.bytes_out = record.size();
     return output.append(record);
   }
 
   // An output file that is known to lack something does not take its name.
   void finish(Output &output, const std::string &name, int status) {
     if (status != exit_fine && output.replaces_file()) {
-      complain(fmt::format("nothing was written to {}", name));
+      log_error(fmt::format("nothing was written to {}", name));
     } else if (!output.finish()) {
       worsen(exit_trouble);
     }
   }
 
   const FilterArguments &arguments_;
-  const Workshop &workshop_;
+  const WorkerSetup &setup_;
   std::vector<Worker> workers_;
   Plan plan_;
   Progress progress_;
-  std::mutex mutex_; // for what follows
-  Found found_;      // in all files
+  std::mutex mutex_;  // for what follows
+  Findings findings_; // in all files
   int status_ = exit_fine;
 };
 
@@ -202,9 +203,9 @@ int filter_main(int argc, char **argv) {
   if (!parsed.arguments) {
     return parsed.status;
   }
-  Workshop workshop(*parsed.arguments);
-  return workshop.open() ? Filter(*parsed.arguments, workshop, plan_of(*parsed.arguments)).run()
-                         : exit_trouble;
+  WorkerSetup setup(*parsed.arguments);
+  return setup.open() ? Filter(*parsed.arguments, setup, plan_of(*parsed.arguments)).run()
+                      : exit_trouble;
 }
 
 } // namespace arnorm::tool

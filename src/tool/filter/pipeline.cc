@@ -81,9 +81,9 @@ bool Pipeline::do_block(Worker &worker, Order &order) {
   if (worker.block.kind == Block::records) {
     reading.unlock();
     reader_.fill(worker.block);
-    Found found = transform(worker);
+    Findings findings = transform(worker);
     turn.wait();
-    write(worker, found, order);
+    write(worker, findings, order);
   } else {
     turn.wait();
     long_record(worker, order); // and nobody reads meanwhile
@@ -97,31 +97,31 @@ void Pipeline::long_record(Worker &worker, Order &order) {
     reader_.next(*worker.records, worker.block);
   }
   worker.block.kind = Block::last_piece; // so that all is as new, even if nobody wants it
-  Found found = transform(worker);
-  write(worker, found, order);
+  Findings findings = transform(worker);
+  write(worker, findings, order);
 }
 
-Found Pipeline::transform(Worker &worker) {
-  Found found;
+Findings Pipeline::transform(Worker &worker) {
+  Findings findings;
   worker.out.clear();
   std::string_view bytes = worker.block.bytes();
   if (worker.block.kind == Block::records) {
-    worker.records->transform(bytes, *worker.work, worker.out, found);
+    worker.records->transform(bytes, *worker.work, worker.out, findings);
   } else {
     bool last = worker.block.kind == Block::last_piece;
-    worker.records->piece(bytes, last, *worker.work, worker.out, found);
+    worker.records->piece(bytes, last, *worker.work, worker.out, findings);
   }
-  found.bytes_in = bytes.size();
-  found.bytes_out = worker.out.size();
-  return found;
+  findings.bytes_in = bytes.size();
+  findings.bytes_out = worker.out.size();
+  return findings;
 }
 
-void Pipeline::write(const Worker &worker, const Found &found, Order &order) {
+void Pipeline::write(const Worker &worker, const Findings &findings, Order &order) {
   if (order.stopped) {
     return;
   }
-  found_.append(found);
-  if (!write_(worker.out, found_) || found_.stop) {
+  findings_.append(findings);
+  if (!write_(worker.out, findings_) || findings_.stop) {
     order.stopped = true;
     order.ended = true;
   }

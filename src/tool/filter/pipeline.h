@@ -19,7 +19,7 @@ namespace arnorm::tool {
 // What one thread needs, kept from file to file.
 struct Worker {
   std::unique_ptr<Records> records;
-  std::unique_ptr<TextWork> work;
+  std::unique_ptr<Transform> work;
   std::shared_ptr<Columns> columns; // that the records are about; null: they have none
   Block block = {};
   std::string out = {};
@@ -27,31 +27,31 @@ struct Worker {
 
 class Pipeline {
 public:
-  // Takes what comes out, in order, with everything that was found so far; false ends the run.
-  using Write = std::function<bool(std::string_view out, const Found &found)>;
+  // Takes what comes out, in order, with everything that was findings so far; false ends the run.
+  using Write = std::function<bool(std::string_view out, const Findings &findings)>;
 
-  // `found` is of what has been read of the file already.
-  Pipeline(BlockReader &reader, Found found, Write write)
-      : reader_(reader), write_(std::move(write)), found_(std::move(found)) {}
+  // `findings` is of what has been read of the file already.
+  Pipeline(BlockReader &reader, Findings findings, Write write)
+      : reader_(reader), write_(std::move(write)), findings_(std::move(findings)) {}
 
   // Runs the whole file, up to a `stop`; in as many threads as there are workers, or in one if it
   // is short.
   void run(std::span<Worker> workers);
 
   // Of the file, as far as it went.
-  const Found &found() const { return found_; }
+  const Findings &findings() const { return findings_; }
 
 private:
   class Order;
   class Turn;
   bool do_block(Worker &worker, Order &order);
   void long_record(Worker &worker, Order &order);
-  static Found transform(Worker &worker);
-  void write(const Worker &worker, const Found &found, Order &order);
+  static Findings transform(Worker &worker);
+  void write(const Worker &worker, const Findings &findings, Order &order);
 
   BlockReader &reader_;
   Write write_;
-  Found found_;
+  Findings findings_;
 };
 
 } // namespace arnorm::tool

@@ -6,7 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "tool/io/console.h"
+#include "tool/io/log.h"
 
 namespace arnorm::tool {
 namespace {

@@ -4,26 +4,27 @@
 
 #include <fmt/format.h>
 
-#include "tool/text/chain_transform.h"
 #include "chain/compile.h"
-#include "tool/io/console.h"
-#include "tool/text/counting_transform.h"
+#include "chain/layout.h"
+#include "tool/io/log.h"
 #include "tool/records/csv_records.h"
 #include "tool/records/jsonl_records.h"
 #include "tool/records/line_records.h"
-#include "tool/text/quoting_transform.h"
-#include "tool/text/protecting_transform.h"
-#include "tool/text/source_letters.h"
 #include "tool/records/tsv_records.h"
+#include "tool/text/chain_transform.h"
+#include "tool/text/counting_transform.h"
+#include "tool/text/protecting_transform.h"
+#include "tool/text/quoting_transform.h"
+#include "tool/text/source_letters.h"
 
 namespace arnorm::tool {
 
-bool Workshop::open() {
+bool WorkerSetup::open() {
   if (!read_fields()) {
     return false;
   }
   chain_ = Chain::load(arguments_.chain, arguments_.options);
-  complain(chain_.diagnostics);
+  log_error(chain_.diagnostics);
   if (!chain_) {
     return false;
   }
@@ -31,9 +32,9 @@ bool Workshop::open() {
     Options options = arguments_.options;
     options.direction = Direction::reverse;
     backward_ = Chain::load(arguments_.chain, options);
-    complain(backward_.diagnostics);
+    log_error(backward_.diagnostics);
     if (!backward_) {
-      complain("--lossless needs a chain that runs backwards");
+      log_error("--lossless needs a chain that runs backwards");
       return false;
     }
   }
@@ -42,7 +43,7 @@ bool Workshop::open() {
          (!arguments_.stats || make_counter());
 }
 
-bool Workshop::read_fields() {
+bool WorkerSetup::read_fields() {
   std::string problem;
   for (const std::string &field : arguments_.jsonl) {
     if (auto path = parse_json_path(field, problem)) {
@@ -54,42 +55,42 @@ bool Workshop::read_fields() {
     columns_ = Columns::parse(words, problem);
   }
   if (!problem.empty()) {
-    complain(problem);
+    log_error(problem);
   }
   return problem.empty();
 }
 
-bool Workshop::read_header(std::string_view record, std::span<Worker> workers,
-                           std::string &problem) const {
+bool WorkerSetup::read_header(std::string_view record, std::span<Worker> workers,
+                              std::string &problem) const {
   char end = arguments_.zero ? '\0' : '\n';
   auto header = arguments_.csv.empty() ? tsv_fields(record) : csv_fields(record, end);
   return std::all_of(workers.begin(), workers.end(),
                      [&](Worker &worker) { return worker.columns->read_header(header, problem); });
 }
 
-// Of a chain that has been loaded already, so that there is nothing to complain of.
-std::vector<Step> Workshop::steps() const {
+// Of a chain that has been loaded already, so that there is nothing to log_error of.
+std::vector<Step> WorkerSetup::steps() const {
   RuleLibrary library(arguments_.options.path);
   Report ignored;
   return steps_of_chain(arguments_.chain, arguments_.options.direction, library, ignored);
 }
 
-bool Workshop::find_letters() {
+bool WorkerSetup::find_letters() {
   letters_ = source_letters(steps());
   if (letters_.empty()) {
-    complain(fmt::format("--unmapped: `{}` does not lead from one script to another, so that "
-                         "nothing is left over",
-                         arguments_.chain));
+    log_error(fmt::format("--unmapped: `{}` does not lead from one script to another, so that "
+                          "nothing is left over",
+                          arguments_.chain));
   }
   return !letters_.empty();
 }
 
 // Latin words are protected by their form, unless they are what is to be transformed.
-bool Workshop::look_at_scripts() {
+bool WorkerSetup::look_at_scripts() {
   auto [from, to] = scripts_of(steps());
   decodes_ = from.empty() ? arguments_.options.direction == Direction::reverse : from == "Latn";
   if (decodes_ && to == "Latn") {
-    complain(
+    log_error(
         fmt::format("--protect latin: `{}` reads and writes Latin letters, so that nothing tells "
                     "which words to protect; name the other kinds",
                     arguments_.chain));
@@ -98,14 +99,14 @@ bool Workshop::look_at_scripts() {
   return true;
 }
 
-bool Workshop::make_counter() {
+bool WorkerSetup::make_counter() {
   Report report;
   counter_ = RowCounter::build(steps(), report);
-  complain(report.take());
+  log_error(report.take());
   return counter_ != nullptr;
 }
 
-std::vector<Worker> Workshop::workers(std::size_t count) {
+std::vector<Worker> WorkerSetup::workers(std::size_t count) {
   std::vector<Worker> workers;
   for (std::size_t i = 0; i < count; ++i) {
     auto columns = columns_ ? std::make_shared<Columns>(*columns_) : nullptr;
@@ -114,46 +115,46 @@ std::vector<Worker> Workshop::workers(std::size_t count) {
   return workers;
 }
 
-std::unique_ptr<RowHits> Workshop::hits() const {
+std::unique_ptr<RowCounts> WorkerSetup::hits() const {
   if (!counter_) {
     return nullptr;
   }
-  auto all = std::make_unique<RowHits>(*counter_);
+  auto all = std::make_unique<RowCounts>(*counter_);
   for (const auto &hits : hits_) {
     all->add(*hits);
   }
   return all;
 }
 
-std::unique_ptr<TextWork> Workshop::chain_work() {
-  auto work = std::make_unique<ChainWork>(*chain_, arguments_.unmapped, letters_);
+std::unique_ptr<Transform> WorkerSetup::chain_work() {
+  auto work = std::make_unique<ChainTransform>(*chain_, arguments_.unmapped, letters_);
   if (!counter_) {
     return work;
   }
-  hits_.push_back(std::make_shared<RowHits>(*counter_, arguments_.options.invalid));
-  return std::make_unique<CountWork>(std::move(work), hits_.back());
+  hits_.push_back(std::make_shared<RowCounts>(*counter_, arguments_.options.invalid));
+  return std::make_unique<CountingTransform>(std::move(work), hits_.back());
 }
 
-std::unique_ptr<TextWork> Workshop::work() {
-  std::unique_ptr<TextWork> work = chain_work();
+std::unique_ptr<Transform> WorkerSetup::work() {
+  std::unique_ptr<Transform> work = chain_work();
   bool reverse = arguments_.options.direction == Direction::reverse;
   if (arguments_.lossless && reverse) { // quotes say what is protected
-    return std::make_unique<UnquoteWork>(std::move(work));
+    return std::make_unique<UnquotingTransform>(std::move(work));
   }
   std::optional<Protected> spans;
   if (arguments_.protect != 0) {
     spans.emplace(arguments_.protect, decodes_ ? &*chain_ : nullptr);
   }
   if (arguments_.lossless) {
-    return std::make_unique<QuoteWork>(std::move(work), *backward_, std::move(spans));
+    return std::make_unique<QuotingTransform>(std::move(work), *backward_, std::move(spans));
   }
   if (spans) {
-    return std::make_unique<ProtectWork>(std::move(*spans), std::move(work));
+    return std::make_unique<ProtectingTransform>(std::move(*spans), std::move(work));
   }
   return work;
 }
 
-std::unique_ptr<Records> Workshop::records(const std::shared_ptr<const Columns> &columns) const {
+std::unique_ptr<Records> WorkerSetup::records(const std::shared_ptr<const Columns> &columns) const {
   char end = arguments_.zero ? '\0' : '\n';
   if (!paths_.empty()) {
     return make_jsonl_records(paths_, end, arguments_.stats, arguments_.strict);

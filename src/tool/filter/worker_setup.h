@@ -7,18 +7,18 @@
 
 #include "arnorm/arnorm.h"
 #include "characters/code_point_set.h"
-#include "tool/records/columns.h"
-#include "tool/options/command_line.h"
-#include "tool/records/json_path.h"
-#include "tool/filter/pipeline.h"
 #include "check/row_counter.h"
 #include "rules/step.h"
+#include "tool/filter/pipeline.h"
+#include "tool/records/columns.h"
+#include "tool/records/json_path.h"
+#include "tool/settings.h"
 
 namespace arnorm::tool {
 
-class Workshop {
+class WorkerSetup {
 public:
-  explicit Workshop(const FilterArguments &arguments) : arguments_(arguments) {}
+  explicit WorkerSetup(const FilterArguments &arguments) : arguments_(arguments) {}
 
   // Loads the chain. False after an explained error.
   bool open();
@@ -32,7 +32,7 @@ public:
   bool read_header(std::string_view record, std::span<Worker> workers, std::string &problem) const;
 
   // What all of them have counted; null without --stats.
-  std::unique_ptr<RowHits> hits() const;
+  std::unique_ptr<RowCounts> hits() const;
 
 private:
   std::vector<Step> steps() const;
@@ -40,19 +40,19 @@ private:
   bool find_letters();
   bool look_at_scripts();
   bool make_counter();
-  std::unique_ptr<TextWork> chain_work();
-  std::unique_ptr<TextWork> work();
+  std::unique_ptr<Transform> chain_work();
+  std::unique_ptr<Transform> work();
   std::unique_ptr<Records> records(const std::shared_ptr<const Columns> &columns) const;
 
   const FilterArguments &arguments_;
   Loaded chain_;
-  Loaded backward_;                            // of a chain that runs forward; only for --lossless
-  std::optional<Columns> columns_;             // of --tsv and --csv
-  std::vector<JsonPath> paths_;                // of --jsonl
-  CodePointSet letters_;                       // of --unmapped
-  bool decodes_ = false;                       // Latin letters into others; for --protect latin
-  std::unique_ptr<const RowCounter> counter_;  // of --stats
-  std::vector<std::shared_ptr<RowHits>> hits_; // by worker
+  Loaded backward_;                           // of a chain that runs forward; only for --lossless
+  std::optional<Columns> columns_;            // of --tsv and --csv
+  std::vector<JsonPath> paths_;               // of --jsonl
+  CodePointSet letters_;                      // of --unmapped
+  bool decodes_ = false;                      // Latin letters into others; for --protect latin
+  std::unique_ptr<const RowCounter> counter_; // of --stats
+  std::vector<std::shared_ptr<RowCounts>> hits_; // by worker
 };
 
 } // namespace arnorm::tool

@@ -13,12 +13,12 @@ namespace arnorm::tool {
 // of GCC and Clang is what every processor that they know has one of.
 inline std::size_t count_bytes(std::string_view text, char byte) {
   constexpr std::size_t lanes = 16;
-  constexpr std::size_t most_rows = 255; // more would not fit a lane
+  constexpr std::size_t max_rows = 255; // more would not fit a lane
   using Lanes = std::uint8_t __attribute__((vector_size(lanes)));
   std::size_t count = 0;
   const Lanes wanted = Lanes{} + static_cast<std::uint8_t>(byte);
   while (text.size() >= lanes) {
-    std::size_t rows = std::min(text.size() / lanes, most_rows);
+    std::size_t rows = std::min(text.size() / lanes, max_rows);
     Lanes sums{};
     for (std::size_t row = 0; row < rows; ++row) {
       Lanes bytes;

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tool/io/console.h"
+#include "tool/io/log.h"
 
 namespace arnorm::tool {
 namespace {
@@ -38,8 +38,8 @@ bool take_after(int descriptor, const std::string &name) {
   bool same =
       ::fstat(descriptor, &mine) == 0 && mine.st_uid == old.st_uid && mine.st_gid == old.st_gid;
   if (!same && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) {
-    complain(fmt::format("cannot keep the owner of {}: {}", name,
-                         std::generic_category().message(errno)));
+    log_error(fmt::format("cannot keep the owner of {}: {}", name,
+                          std::generic_category().message(errno)));
     mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // not for somebody else
   }
   return ::fchmod(descriptor, mode) == 0;
@@ -90,7 +90,7 @@ bool Output::open(const std::string &file, std::string_view backup) {
     target_ = behind_links(file);
     backup_ = backup.empty() ? "" : target_ + std::string(backup);
     temporary_ = target_ + ".XXXXXX";
-    descriptor_ = unfinished_.make(temporary_);
+    descriptor_ = temporary_file_.make(temporary_);
     if (descriptor_ >= 0 && !take_after(descriptor_, target_)) {
       return fail("cannot set the mode of");
     }
@@ -108,7 +108,7 @@ bool Output::fail(const char *what) {
     closed_ = true;
   } else if (!failed_) {
     std::string reason = std::generic_category().message(errno);
-    complain(fmt::format("{} {}: {}", what, name_, reason));
+    log_error(fmt::format("{} {}: {}", what, name_, reason));
   }
   failed_ = true;
   buffer_.clear();
@@ -168,7 +168,7 @@ bool Output::finish() {
     }
     sync_folder_of(target_);
     temporary_.clear();
-    unfinished_.done();
+    temporary_file_.done();
   }
   return true;
 }

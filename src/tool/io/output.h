@@ -52,10 +52,10 @@ private:
 
   int descriptor_ = 1;
   std::string name_ = "standard output";
-  std::string target_;    // where name_ leads to
-  std::string backup_;    // what becomes the name of what stood there; may be empty
-  std::string temporary_; // to be renamed to target_, or removed
-  Unfinished unfinished_; // the same, for signals
+  std::string target_;           // where name_ leads to
+  std::string backup_;           // what becomes the name of what stood there; may be empty
+  std::string temporary_;        // to be renamed to target_, or removed
+  TemporaryFile temporary_file_; // the same, for signals
   std::string buffer_;
   bool failed_ = false;
   bool closed_ = false;

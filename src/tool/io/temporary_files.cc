@@ -66,7 +66,7 @@ private:
 
 } // namespace
 
-int Unfinished::make(std::string &pattern) {
+int TemporaryFile::make(std::string &pattern) {
   static const bool handled = (handle_signals(), true);
   static_cast<void>(handled);
   Held held;
@@ -82,7 +82,7 @@ int Unfinished::make(std::string &pattern) {
   return descriptor;
 }
 
-void Unfinished::done() {
+void TemporaryFile::done() {
   if (slot_ != none) {
     slots[slot_].filled = false;
     slots[slot_].taken = false;

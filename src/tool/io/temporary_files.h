@@ -8,12 +8,12 @@ namespace arnorm::tool {
 
 // One such file, from its making until it is done or removed. Any number of threads may have one
 // each, up to some thousand at once.
-class Unfinished {
+class TemporaryFile {
 public:
-  Unfinished() = default;
-  ~Unfinished() { done(); }
-  Unfinished(const Unfinished &) = delete;
-  Unfinished &operator=(const Unfinished &) = delete;
+  TemporaryFile() = default;
+  ~TemporaryFile() { done(); }
+  TemporaryFile(const TemporaryFile &) = delete;
+  TemporaryFile &operator=(const TemporaryFile &) = delete;
 
   // As mkostemp(3): the descriptor, or -1 with errno. From now on SIGINT, SIGTERM and SIGHUP remove
   // the file first, unless they are ignored.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "tool/io/console.h"
+#include "tool/io/log.h"
 #include "tool/options/option_table.h"
 
 namespace arnorm::tool {
@@ -21,7 +22,7 @@ int finish(const CLI::App &app, const CLI::ParseError &error) {
     app.exit(error, out, out);
     return print(out.str()) ? exit_fine : exit_trouble;
   }
-  complain(fmt::format("{}\ntry `{} --help`", error.what(), app.get_name()));
+  log_error(fmt::format("{}\ntry `{} --help`", error.what(), app.get_name()));
   return exit_trouble;
 }
 
@@ -109,14 +110,14 @@ void add_protect(CLI::App &app, unsigned &kinds) {
 
 void add_jobs(CLI::App &app, unsigned &jobs) {
   add_taker<std::string>(app, "jobs", [&jobs](const std::string &given) {
-    constexpr unsigned most = 1024;
+    constexpr unsigned max = 1024;
     bool number =
         !given.empty() && given.size() <= 4 &&
         std::all_of(given.begin(), given.end(), [](char c) { return c >= '0' && c <= '9'; });
-    unsigned count = number ? static_cast<unsigned>(std::stoul(given)) : most + 1;
-    if (count > most) {
+    unsigned count = number ? static_cast<unsigned>(std::stoul(given)) : max + 1;
+    if (count > max) {
       throw CLI::ValidationError("--jobs",
-                                 fmt::format("`{}` is not a number from 0 to {}", given, most));
+                                 fmt::format("`{}` is not a number from 0 to {}", given, max));
     }
     jobs = count == 0 ? std::max(std::thread::hardware_concurrency(), 1u) : count;
   });
@@ -222,7 +223,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
        {std::pair(output, &arguments.output), std::pair(backup, &arguments.backup),
         std::pair(tsv, &arguments.tsv), std::pair(csv, &arguments.csv)}) {
     if (option->count() > 0 && value->empty()) {
-      complain(fmt::format("{} needs a value that is not empty", option->get_name(false, true)));
+      log_error(fmt::format("{} needs a value that is not empty", option->get_name(false, true)));
       return {std::nullopt, exit_trouble};
     }
   }
@@ -237,7 +238,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
     arguments.options.invalid = Invalid::error;
   }
   if (std::string wrong = conflict(arguments); !wrong.empty()) {
-    complain(wrong);
+    log_error(wrong);
     return {std::nullopt, exit_trouble};
   }
   if (arguments.files.empty()) {

@@ -6,23 +6,23 @@
 
 namespace arnorm::tool {
 
-void HeldRecords::bad(const std::string &reason, Found &found) const {
+void BoundedRecords::bad(const std::string &reason, Findings &findings) const {
   if (strict_) {
-    found.stop_here("malformed record", {}, reason);
+    findings.stop_here("malformed record", {}, reason);
   } else {
-    found.add_bad_record(reason);
+    findings.add_bad_record(reason);
   }
 }
 
-void HeldRecords::piece(std::string_view piece, bool last, TextWork &, std::string &out,
-                        Found &found) {
-  found.line = found.lines + 1;
+void BoundedRecords::piece(std::string_view piece, bool last, Transform &, std::string &out,
+                           Findings &findings) {
+  findings.line = findings.lines + 1;
   if (!std::exchange(in_pieces_, !last)) {
-    bad(fmt::format("it is longer than {} MiB", longest_ >> 20), found);
+    bad(fmt::format("it is longer than {} MiB", longest_ >> 20), findings);
   }
-  if (!found.stop) {
+  if (!findings.stop) {
     out.append(piece);
-    found.lines += last ? 1 : 0;
+    findings.lines += last ? 1 : 0;
   }
 }
 

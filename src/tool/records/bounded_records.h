@@ -7,21 +7,21 @@
 
 namespace arnorm::tool {
 
-class HeldRecords : public Records {
+class BoundedRecords : public Records {
 public:
   // `strict`: a malformed record stops the run.
-  HeldRecords(char end, std::size_t longest, bool strict)
+  BoundedRecords(char end, std::size_t longest, bool strict)
       : Records(end), longest_(longest), strict_(strict) {}
 
   std::size_t longest() const final { return longest_; }
 
   // One that is longer than that is malformed.
-  void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-             Found &found) final;
+  void piece(std::string_view piece, bool last, Transform &work, std::string &out,
+             Findings &findings) final;
 
 protected:
   // The record at hand is malformed.
-  void bad(const std::string &reason, Found &found) const;
+  void bad(const std::string &reason, Findings &findings) const;
 
 private:
   std::size_t longest_;

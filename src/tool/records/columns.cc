@@ -9,7 +9,7 @@
 namespace arnorm::tool {
 namespace {
 
-constexpr std::size_t most_digits = 5; // of a number; more columns than that is a mistake
+constexpr std::size_t max_digits = 5; // of a number; more columns than that is a mistake
 
 bool is_number(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -35,7 +35,7 @@ std::optional<Columns> Columns::parse(std::string_view words, std::string &probl
     }
     if (!is_number(word)) {
       columns.names_.push_back(word);
-    } else if (word.size() > most_digits || std::stoul(word) == 0) {
+    } else if (word.size() > max_digits || std::stoul(word) == 0) {
       problem = fmt::format("there is no column {}; they count from 1", word);
       return std::nullopt;
     } else {

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "tool/io/count_bytes.h"
-#include "tool/records/field_text.h"
 #include "tool/records/bounded_records.h"
+#include "tool/records/field_text.h"
 
 namespace arnorm::tool {
 namespace {
@@ -124,24 +124,26 @@ void append_quoted(std::string_view value, std::string &out) {
   out += '"';
 }
 
-class CsvRecords : public HeldRecords {
+class CsvRecords : public BoundedRecords {
 public:
   CsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare, bool strict)
-      : HeldRecords(end, longest_record, strict), columns_(std::move(columns)), compare_(compare) {}
+      : BoundedRecords(end, longest_record, strict), columns_(std::move(columns)),
+        compare_(compare) {}
 
   bool ends_anywhere() const override { return false; }
 
   std::size_t whole(std::string_view block, bool last) const override;
   std::size_t first(std::string_view block, bool last) const override;
-  void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
+  void transform(std::string_view records, Transform &work, std::string &out,
+                 Findings &findings) override;
 
 private:
   std::size_t first_line(std::string_view block) const {
     return std::min(block.find(end()), block.size() - 1) + 1;
   }
-  bool good(const Record &record, std::string_view bytes, std::size_t offset, TextWork &work,
-            std::string &out, Found &found);
-  void field(const Field &field, TextWork &work, std::string &out, Found &found);
+  bool good(const Record &record, std::string_view bytes, std::size_t offset, Transform &work,
+            std::string &out, Findings &findings);
+  void field(const Field &field, Transform &work, std::string &out, Findings &findings);
 
   std::shared_ptr<const Columns> columns_;
   bool compare_;
@@ -172,55 +174,55 @@ std::size_t CsvRecords::first(std::string_view block, bool last) const {
   return ended ? record_.length : last ? first_line(block) : 0;
 }
 
-void CsvRecords::transform(std::string_view records, TextWork &work, std::string &out,
-                           Found &found) {
+void CsvRecords::transform(std::string_view records, Transform &work, std::string &out,
+                           Findings &findings) {
   std::size_t begin = 0;
-  for (Parser parser(records, end()); !parser.at_end() && !found.stop;) {
+  for (Parser parser(records, end()); !parser.at_end() && !findings.stop;) {
     parser.read(record_);
     std::string_view bytes = records.substr(begin, record_.length);
-    found.line = found.lines + 1;
+    findings.line = findings.lines + 1;
     if (record_.problem != nullptr) {
-      bad(record_.problem, found);
-      out.append(found.stop ? "" : bytes);
-    } else if (!good(record_, bytes, begin, work, out, found)) {
+      bad(record_.problem, findings);
+      out.append(findings.stop ? "" : bytes);
+    } else if (!good(record_, bytes, begin, work, out, findings)) {
       return;
     }
     std::size_t ends = count_bytes(bytes, end());
-    found.lines += std::max(ends, std::size_t{1});
+    findings.lines += std::max(ends, std::size_t{1});
     begin += record_.length;
   }
 }
 
 // False when it stops the run; then nothing of it is appended.
 bool CsvRecords::good(const Record &record, std::string_view bytes, std::size_t offset,
-                      TextWork &work, std::string &out, Found &found) {
-  const std::size_t line = found.line;
+                      Transform &work, std::string &out, Findings &findings) {
+  const std::size_t line = findings.line;
   const std::size_t before = out.size();
   std::size_t copied = 0; // of the bytes
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const Field &here = record.fields[i];
     if (columns_->has(i + 1)) {
       auto begin = static_cast<std::size_t>(here.raw.data() - bytes.data());
-      found.offset = offset + begin;
-      found.line = line + count_bytes(bytes.substr(0, begin), end());
+      findings.offset = offset + begin;
+      findings.line = line + count_bytes(bytes.substr(0, begin), end());
       out.append(bytes.substr(copied, begin - copied));
-      field(here, work, out, found);
+      field(here, work, out, findings);
       copied = begin + here.raw.size();
     }
   }
-  if (found.stop) {
+  if (findings.stop) {
     out.resize(before);
     return false;
   }
   out.append(bytes.substr(copied));
-  found.changed += compare_ && std::string_view(out).substr(before) != bytes ? 1 : 0;
+  findings.changed += compare_ && std::string_view(out).substr(before) != bytes ? 1 : 0;
   return true;
 }
 
-void CsvRecords::field(const Field &field, TextWork &work, std::string &out, Found &found) {
+void CsvRecords::field(const Field &field, Transform &work, std::string &out, Findings &findings) {
   const std::string value = value_of(field);
   result_.clear();
-  transform_field(value, work, result_, found);
+  transform_field(value, work, result_, findings);
   if (result_ == value) {
     out.append(field.raw);
   } else if (field.quoted || result_.find_first_of("\",\r\n") != std::string::npos) {

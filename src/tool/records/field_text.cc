@@ -2,9 +2,9 @@
 
 namespace arnorm::tool {
 
-void transform_field(std::string_view text, TextWork &work, std::string &out, Found &found) {
+void transform_field(std::string_view text, Transform &work, std::string &out, Findings &findings) {
   if (work.takes_lines()) {
-    work.whole(text, out, found);
+    work.whole(text, out, findings);
     return;
   }
   for (std::size_t feed; (feed = text.find('\n')) != std::string_view::npos;) {
@@ -12,11 +12,11 @@ void transform_field(std::string_view text, TextWork &work, std::string &out, Fo
     if (line.ends_with('\r')) {
       line.remove_suffix(1);
     }
-    work.whole(line, out, found);
+    work.whole(line, out, findings);
     out.append(text.substr(line.size(), feed + 1 - line.size()));
     text.remove_prefix(feed + 1);
   }
-  work.whole(text, out, found);
+  work.whole(text, out, findings);
 }
 
 } // namespace arnorm::tool

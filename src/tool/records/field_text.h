@@ -9,6 +9,6 @@
 namespace arnorm::tool {
 
 // Appends what becomes of it. Each line is a text without its end, as in a file; the ends stay.
-void transform_field(std::string_view text, TextWork &work, std::string &out, Found &found);
+void transform_field(std::string_view text, Transform &work, std::string &out, Findings &findings);
 
 } // namespace arnorm::tool

@@ -6,8 +6,8 @@
 
 #include <simdjson.h>
 
-#include "tool/records/field_text.h"
 #include "tool/records/bounded_records.h"
+#include "tool/records/field_text.h"
 #include "tool/records/json_text.h"
 
 namespace arnorm::tool {
@@ -18,7 +18,7 @@ namespace ondemand = simdjson::ondemand;
 static_assert(Records::padding >= simdjson::SIMDJSON_PADDING);
 
 constexpr std::size_t longest_record = 1u << 24;
-constexpr std::size_t most_depth = 1024;
+constexpr std::size_t max_depth = 1024;
 constexpr std::string_view spaces = " \t\r\n";
 
 // simdjson reads a document lazily and takes what nobody asks for on trust. Here everything is
@@ -90,7 +90,7 @@ private:
   using Alive = std::vector<std::size_t>; // paths that have fitted so far
 
   void value(ondemand::value value, const Alive &alive, std::size_t depth) {
-    if (depth > most_depth) {
+    if (depth > max_depth) {
       throw Malformed{"it is nested deeper than 1,024"};
     }
     switch (must(value.type())) {
@@ -184,21 +184,22 @@ bool escapes_all(std::string_view raw, std::string_view text) {
          std::any_of(text.begin(), text.end(), beyond);
 }
 
-class JsonlRecords : public HeldRecords {
+class JsonlRecords : public BoundedRecords {
 public:
   JsonlRecords(std::vector<JsonPath> paths, char end, bool compare, bool strict)
-      : HeldRecords(end, longest_record, strict), paths_(std::move(paths)), compare_(compare) {}
+      : BoundedRecords(end, longest_record, strict), paths_(std::move(paths)), compare_(compare) {}
 
   std::size_t whole(std::string_view block, bool last) const override {
     return last ? block.size() : block.rfind(end()) + 1;
   }
-  void transform(std::string_view records, TextWork &work, std::string &out, Found &found) override;
+  void transform(std::string_view records, Transform &work, std::string &out,
+                 Findings &findings) override;
 
 private:
-  void record(std::string_view record, std::size_t offset, TextWork &work, std::string &out,
-              Found &found);
+  void record(std::string_view record, std::size_t offset, Transform &work, std::string &out,
+              Findings &findings);
   void find_places(std::string_view record);
-  void string(Place place, TextWork &work, std::string &out, Found &found);
+  void string(Place place, Transform &work, std::string &out, Findings &findings);
 
   std::vector<JsonPath> paths_;
   bool compare_;
@@ -207,18 +208,18 @@ private:
   std::string result_;        // of a string
 };
 
-void JsonlRecords::transform(std::string_view records, TextWork &work, std::string &out,
-                             Found &found) {
-  for (std::size_t begin = 0; begin < records.size() && !found.stop;) {
+void JsonlRecords::transform(std::string_view records, Transform &work, std::string &out,
+                             Findings &findings) {
+  for (std::size_t begin = 0; begin < records.size() && !findings.stop;) {
     std::size_t after = std::min(records.find(end(), begin), records.size() - 1) + 1;
-    found.line = found.lines + 1;
-    record(records.substr(begin, after - begin), begin, work, out, found);
+    findings.line = findings.lines + 1;
+    record(records.substr(begin, after - begin), begin, work, out, findings);
     begin = after;
   }
 }
 
-void JsonlRecords::record(std::string_view record, std::size_t offset, TextWork &work,
-                          std::string &out, Found &found) {
+void JsonlRecords::record(std::string_view record, std::size_t offset, Transform &work,
+                          std::string &out, Findings &findings) {
   const std::size_t before = out.size();
   std::size_t copied = 0;
   try {
@@ -226,22 +227,22 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, TextWork 
     for (Place place : places_) {
       auto begin = static_cast<std::size_t>(place.data() - record.data());
       out.append(record.substr(copied, begin - copied));
-      found.offset = offset + begin;
-      string(place, work, out, found);
+      findings.offset = offset + begin;
+      string(place, work, out, findings);
       copied = begin + place.size();
     }
   } catch (const Malformed &malformed) {
     out.resize(before);
     copied = 0;
-    bad(malformed.reason, found);
+    bad(malformed.reason, findings);
   }
-  if (found.stop) {
+  if (findings.stop) {
     out.resize(before);
     return;
   }
   out.append(record.substr(copied));
-  found.changed += compare_ && std::string_view(out).substr(before) != record ? 1 : 0;
-  ++found.lines;
+  findings.changed += compare_ && std::string_view(out).substr(before) != record ? 1 : 0;
+  ++findings.lines;
 }
 
 void JsonlRecords::find_places(std::string_view record) {
@@ -255,19 +256,20 @@ void JsonlRecords::find_places(std::string_view record) {
   Walker(paths_, places_).document(document);
 }
 
-void JsonlRecords::string(Place place, TextWork &work, std::string &out, Found &found) {
+void JsonlRecords::string(Place place, Transform &work, std::string &out, Findings &findings) {
   std::string_view raw = place.substr(1, place.size() - 2);
   std::optional<std::string> text = json_unescaped(raw);
   if (!text) {
     throw Malformed{"a string has an escape that is none"};
   }
-  const std::size_t malformed = found.malformed.bytes;
+  const std::size_t malformed = findings.malformed.bytes;
   result_.clear();
-  transform_field(*text, work, result_, found);
+  transform_field(*text, work, result_, findings);
   if (result_ == *text) {
     out.append(place);
   } else {
-    bool well_formed = found.malformed.bytes == malformed; // nothing else is written than was met
+    bool well_formed =
+        findings.malformed.bytes == malformed; // nothing else is written than was met
     out.append(json_string(
         result_,
         {.ascii = escapes_all(raw, *text), .lone_surrogates = true, .well_formed = well_formed}));

@@ -17,22 +17,25 @@ public:
     return last ? block.size() : block.rfind(end()) + 1;
   }
 
-  void transform(std::string_view records, TextWork &work, std::string &out,
-                 Found &found) override {
-    if (compare_ || end() != '\n' || !work.takes_lines() || !at_once(records, work, out, found)) {
-      one_by_one(records, work, out, found);
+  void transform(std::string_view records, Transform &work, std::string &out,
+                 Findings &findings) override {
+    if (compare_ || end() != '\n' || !work.takes_lines() ||
+        !at_once(records, work, out, findings)) {
+      one_by_one(records, work, out, findings);
     }
   }
 
-  void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-             Found &found) override;
+  void piece(std::string_view piece, bool last, Transform &work, std::string &out,
+             Findings &findings) override;
 
   std::size_t longest() const override { return longest_line; }
 
 private:
-  bool at_once(std::string_view records, TextWork &work, std::string &out, Found &found) const;
-  void one_by_one(std::string_view records, TextWork &work, std::string &out, Found &found) const;
-  bool line(std::string_view text, TextWork &work, std::string &out, Found &found) const;
+  bool at_once(std::string_view records, Transform &work, std::string &out,
+               Findings &findings) const;
+  void one_by_one(std::string_view records, Transform &work, std::string &out,
+                  Findings &findings) const;
+  bool line(std::string_view text, Transform &work, std::string &out, Findings &findings) const;
 
   // Bytes of the end at the end of a line.
   std::size_t end_length(std::string_view line) const {
@@ -47,61 +50,61 @@ private:
 };
 
 // False, and nothing is appended, where it matters in which line something was met.
-bool LineRecords::at_once(std::string_view records, TextWork &work, std::string &out,
-                          Found &found) const {
-  Found met;
+bool LineRecords::at_once(std::string_view records, Transform &work, std::string &out,
+                          Findings &findings) const {
+  Findings met;
   std::size_t before = out.size();
   work.whole(records, out, met);
   if (met.malformed.bytes > 0 || met.stop) {
     out.resize(before);
     return false;
   }
-  found.lines += count_bytes(records, '\n') + (records.ends_with('\n') ? 0 : 1);
+  findings.lines += count_bytes(records, '\n') + (records.ends_with('\n') ? 0 : 1);
   return true;
 }
 
-void LineRecords::one_by_one(std::string_view records, TextWork &work, std::string &out,
-                             Found &found) const {
+void LineRecords::one_by_one(std::string_view records, Transform &work, std::string &out,
+                             Findings &findings) const {
   std::size_t begin = 0;
   while (begin < records.size()) {
     std::size_t end_at = records.find(end(), begin);
     std::size_t after = end_at == std::string_view::npos ? records.size() : end_at + 1;
-    found.line = found.lines + 1;
-    found.offset = begin;
-    if (!line(records.substr(begin, after - begin), work, out, found)) {
+    findings.line = findings.lines + 1;
+    findings.offset = begin;
+    if (!line(records.substr(begin, after - begin), work, out, findings)) {
       return;
     }
-    ++found.lines;
+    ++findings.lines;
     begin = after;
   }
 }
 
 // False when it stops the run; then nothing of it is appended.
-bool LineRecords::line(std::string_view line, TextWork &work, std::string &out,
-                       Found &found) const {
+bool LineRecords::line(std::string_view line, Transform &work, std::string &out,
+                       Findings &findings) const {
   std::string_view text = line.substr(0, line.size() - end_length(line));
   std::size_t before = out.size();
-  work.whole(text, out, found);
-  if (found.stop) {
+  work.whole(text, out, findings);
+  if (findings.stop) {
     out.resize(before);
     return false;
   }
-  found.changed += compare_ && std::string_view(out).substr(before) != text ? 1 : 0;
+  findings.changed += compare_ && std::string_view(out).substr(before) != text ? 1 : 0;
   out.append(line.substr(text.size()));
   return true;
 }
 
-void LineRecords::piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-                        Found &found) {
-  found.line = found.lines + 1;
+void LineRecords::piece(std::string_view piece, bool last, Transform &work, std::string &out,
+                        Findings &findings) {
+  findings.line = findings.lines + 1;
   std::string_view text = piece.substr(0, piece.size() - (last ? end_length(piece) : 0));
   std::size_t before = out.size();
-  work.piece(text, last, out, found);
+  work.piece(text, last, out, findings);
   changed_ = changed_ || (compare_ && std::string_view(out).substr(before) != text);
-  if (last && !found.stop) {
+  if (last && !findings.stop) {
     out.append(piece.substr(text.size()));
-    ++found.lines;
-    found.changed += std::exchange(changed_, false) ? 1 : 0;
+    ++findings.lines;
+    findings.changed += std::exchange(changed_, false) ? 1 : 0;
   }
 }
 

@@ -13,7 +13,7 @@ namespace arnorm::tool {
 
 // For one thread at a time. Everything that is not text of a field that was asked for comes out
 // byte for byte, and so does a record that is not well-formed; that is noted in `found`, as
-// Found::add_bad_record, or stops the run.
+// Findings::add_bad_record, or stops the run.
 class Records {
 public:
   // Bytes behind a block that may be read, though they mean nothing: simdjson wants that.
@@ -38,16 +38,16 @@ public:
   // Whether every `end()` ends a record, wherever it stands.
   virtual bool ends_anywhere() const { return true; }
 
-  // Appends whole records, with what the work makes of their texts. Goes on until `found.stop`;
-  // what is appended then is the records in front of the one that stopped it. Keeps `found.line`,
-  // `found.offset` and `found.lines`.
-  virtual void transform(std::string_view records, TextWork &work, std::string &out,
-                         Found &found) = 0;
+  // Appends whole records, with what the work makes of their texts. Goes on until `findings.stop`;
+  // what is appended then is the records in front of the one that stopped it. Keeps
+  // `findings.line`, `findings.offset` and `findings.lines`.
+  virtual void transform(std::string_view records, Transform &work, std::string &out,
+                         Findings &findings) = 0;
 
   // A record that is longer than `longest()`, piece by piece; the `last` one has its end, and no
   // other ends in a carriage return.
-  virtual void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-                     Found &found) = 0;
+  virtual void piece(std::string_view piece, bool last, Transform &work, std::string &out,
+                     Findings &findings) = 0;
 
   // Bytes of a record that are held at once.
   virtual std::size_t longest() const = 0;

@@ -28,25 +28,25 @@ public:
     return last ? block.size() : block.rfind(end()) + 1;
   }
 
-  void transform(std::string_view records, TextWork &work, std::string &out,
-                 Found &found) override {
-    for (std::size_t begin = 0; begin < records.size() && !found.stop;) {
+  void transform(std::string_view records, Transform &work, std::string &out,
+                 Findings &findings) override {
+    for (std::size_t begin = 0; begin < records.size() && !findings.stop;) {
       std::size_t end_at = records.find(end(), begin);
       std::size_t after = std::min(end_at, records.size() - 1) + 1;
-      found.line = found.lines + 1;
-      record(records.substr(begin, after - begin), begin, work, out, found);
+      findings.line = findings.lines + 1;
+      record(records.substr(begin, after - begin), begin, work, out, findings);
       begin = after;
     }
   }
 
-  void piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-             Found &found) override;
+  void piece(std::string_view piece, bool last, Transform &work, std::string &out,
+             Findings &findings) override;
 
   std::size_t longest() const override { return longest_record; }
 
 private:
-  void record(std::string_view record, std::size_t offset, TextWork &work, std::string &out,
-              Found &found) const;
+  void record(std::string_view record, std::size_t offset, Transform &work, std::string &out,
+              Findings &findings) const;
 
   std::shared_ptr<const Columns> columns_;
   bool compare_;
@@ -54,8 +54,8 @@ private:
   bool changed_ = false;
 };
 
-void TsvRecords::record(std::string_view record, std::size_t offset, TextWork &work,
-                        std::string &out, Found &found) const {
+void TsvRecords::record(std::string_view record, std::size_t offset, Transform &work,
+                        std::string &out, Findings &findings) const {
   const std::string_view text = without_end(record, end());
   const std::size_t before = out.size();
   std::size_t begin = 0;
@@ -63,26 +63,26 @@ void TsvRecords::record(std::string_view record, std::size_t offset, TextWork &w
     std::size_t tab = std::min(text.find('\t', begin), text.size());
     std::string_view field = text.substr(begin, tab - begin);
     if (columns_->has(column)) {
-      found.offset = offset + begin;
-      work.whole(field, out, found);
+      findings.offset = offset + begin;
+      work.whole(field, out, findings);
     } else {
       out.append(field);
     }
     out.append(text.substr(tab, 1));
     begin = tab + 1;
   }
-  if (found.stop) {
+  if (findings.stop) {
     out.resize(before);
     return;
   }
-  found.changed += compare_ && std::string_view(out).substr(before) != text ? 1 : 0;
+  findings.changed += compare_ && std::string_view(out).substr(before) != text ? 1 : 0;
   out.append(record.substr(text.size()));
-  ++found.lines;
+  ++findings.lines;
 }
 
-void TsvRecords::piece(std::string_view piece, bool last, TextWork &work, std::string &out,
-                       Found &found) {
-  found.line = found.lines + 1;
+void TsvRecords::piece(std::string_view piece, bool last, Transform &work, std::string &out,
+                       Findings &findings) {
+  findings.line = findings.lines + 1;
   const std::string_view text = last ? without_end(piece, end()) : piece;
   const std::size_t before = out.size();
   std::size_t begin = 0;
@@ -91,8 +91,8 @@ void TsvRecords::piece(std::string_view piece, bool last, TextWork &work, std::s
     std::string_view field = text.substr(begin, tab - begin);
     bool ends = tab < text.size() || last;
     if (columns_->has(column_)) {
-      found.offset = begin;
-      work.piece(field, ends, out, found);
+      findings.offset = begin;
+      work.piece(field, ends, out, findings);
     } else {
       out.append(field);
     }
@@ -104,10 +104,10 @@ void TsvRecords::piece(std::string_view piece, bool last, TextWork &work, std::s
   if (last) {
     column_ = 1;
     bool changed = std::exchange(changed_, false);
-    if (!found.stop) {
+    if (!findings.stop) {
       out.append(piece.substr(text.size()));
-      ++found.lines;
-      found.changed += changed ? 1 : 0;
+      ++findings.lines;
+      findings.changed += changed ? 1 : 0;
     }
   }
 }

@@ -8,38 +8,38 @@
 namespace arnorm::tool {
 namespace {
 
-constexpr std::size_t most_letters = 10; // that are named one by one
+constexpr std::size_t max_letters = 10; // that are named one by one
 
 std::string count(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
-std::string malformed_sentence(const Found::Malformed &malformed, Invalid policy) {
+std::string malformed_sentence(const Findings::Malformed &malformed, Invalid policy) {
   return fmt::format("malformed UTF-8, {} ({} in {}, the first in line {} at byte offset {})",
                      policy == Invalid::keep ? "copied as it is" : "replaced by U+FFFD",
                      count(malformed.bytes, "byte"), count(malformed.lines, "line"),
                      malformed.first_line, malformed.first_offset);
 }
 
-std::string bad_records_sentence(const Found::BadRecords &bad) {
+std::string bad_records_sentence(const Findings::BadRecords &bad) {
   return fmt::format("{}, copied as {} (the first in line {}: {})",
                      count(bad.count, "malformed record"), bad.count == 1 ? "it is" : "they are",
                      bad.first_line, bad.first_reason);
 }
 
-std::string unmapped_sentence(const Found &found, bool kept) {
-  UnmappedLetters letters = by_frequency(found);
+std::string unmapped_sentence(const Findings &findings, bool kept) {
+  UnmappedLetters letters = by_frequency(findings);
   std::string names;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const auto &[c, letter] = letters[i];
-    if (i < most_letters) {
+    if (i < max_letters) {
       names += fmt::format("{}{}, {} (the first in line {})", i == 0 ? "" : "; ", spell(c),
                            letter.count == 1 ? "once" : fmt::format("{} times", letter.count),
                            letter.first_line);
     }
   }
-  if (letters.size() > most_letters) {
-    names += fmt::format("; {} more", letters.size() - most_letters);
+  if (letters.size() > max_letters) {
+    names += fmt::format("; {} more", letters.size() - max_letters);
   }
   return fmt::format("{} that no row maps, {}: {}", count(sum(letters), "letter"),
                      kept ? "kept" : "deleted", names);
@@ -47,22 +47,22 @@ std::string unmapped_sentence(const Found &found, bool kept) {
 
 } // namespace
 
-std::string stop_sentence(const Found::Stop &stop) {
+std::string stop_sentence(const Findings::Stop &stop) {
   return fmt::format("{} in line {}{}{}", stop.what, stop.line,
                      stop.offset ? fmt::format(", byte offset {}", *stop.offset) : "",
                      stop.detail.empty() ? "" : ": " + stop.detail);
 }
 
-std::vector<std::string> sentences(const Found &found, const FilterArguments &arguments) {
+std::vector<std::string> sentences(const Findings &findings, const FilterArguments &arguments) {
   std::vector<std::string> all;
-  if (found.malformed.bytes > 0) {
-    all.push_back(malformed_sentence(found.malformed, arguments.options.invalid));
+  if (findings.malformed.bytes > 0) {
+    all.push_back(malformed_sentence(findings.malformed, arguments.options.invalid));
   }
-  if (found.bad_records.count > 0) {
-    all.push_back(bad_records_sentence(found.bad_records));
+  if (findings.bad_records.count > 0) {
+    all.push_back(bad_records_sentence(findings.bad_records));
   }
-  if (!found.unmapped.empty() && arguments.unmapped != Unmapped::error) {
-    all.push_back(unmapped_sentence(found, arguments.unmapped == Unmapped::keep));
+  if (!findings.unmapped.empty() && arguments.unmapped != Unmapped::error) {
+    all.push_back(unmapped_sentence(findings, arguments.unmapped == Unmapped::keep));
   }
   return all;
 }

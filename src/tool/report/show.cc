@@ -62,11 +62,11 @@ std::string describe_row(const Row &row) {
 }
 
 std::string describe_set(const CodePointSet &set) {
-  constexpr std::size_t most = 12;
+  constexpr std::size_t max = 12;
   std::string out;
   std::size_t shown = 0;
   for (auto [first, last] : set.ranges()) {
-    if (++shown > most) {
+    if (++shown > max) {
       return out + fmt::format("     ... {} characters in all\n", set.size());
     }
     out += first == last ? fmt::format("     {}\n", spell(first))
@@ -93,7 +93,7 @@ struct StageWords {
     return "remove\n" + describe_set(remove.set);
   }
   std::string operator()(const SqueezeStage &squeeze) const {
-    return fmt::format("cut runs of one character to {}, for\n{}", squeeze.most,
+    return fmt::format("cut runs of one character to {}, for\n{}", squeeze.max,
                        describe_set(squeeze.set));
   }
   std::string operator()(const UseStage &use) const { return fmt::format("use {}\n", use.name); }

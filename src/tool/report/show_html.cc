@@ -5,10 +5,11 @@
 #include <fmt/format.h>
 
 #include "chain/compile.h"
+#include "chain/layout.h"
 #include "characters/names.h"
 #include "characters/normal_form.h"
-#include "tool/report/show.h"
 #include "characters/utf.h"
+#include "tool/report/show.h"
 
 namespace arnorm::tool {
 namespace {
@@ -78,7 +79,7 @@ std::string points(std::u32string_view text) {
 // One rule set, and what it makes of texts.
 struct Column {
   RuleSetPtr set;
-  std::unique_ptr<const Compiled> compiled;
+  std::unique_ptr<const CompiledChain> compiled;
 
   std::string apply(std::string_view text) const {
     std::string out;
@@ -95,7 +96,8 @@ std::string cell(const Column &column, char32_t c) {
   std::string inside = column.apply(fmt::format("{}{}{}", beh, letter, beh));
   std::string_view front = std::string_view(two).substr(0, two.size() / 2);
   std::string_view back = std::string_view(two).substr(two.size() / 2);
-  bool stripped = inside.size() >= two.size() && inside.starts_with(front) && inside.ends_with(back);
+  bool stripped =
+      inside.size() >= two.size() && inside.starts_with(front) && inside.ends_with(back);
   std::string middle = stripped ? inside.substr(front.size(), inside.size() - two.size()) : inside;
   if (is_mark(c)) {
     alone = middle;
@@ -182,9 +184,10 @@ std::string_view direction(Only only) {
 }
 
 std::string table_row(const Row &row) {
-  return fmt::format("<tr><td>{}</td><td>{}</td><td>{}{}{}<span class=\"note\">{}</span></td></tr>\n",
-                     pattern(row.from), replacement(row.to), contexts("after", row.after),
-                     contexts("before", row.before), direction(row.only), escaped(row.note));
+  return fmt::format(
+      "<tr><td>{}</td><td>{}</td><td>{}{}{}<span class=\"note\">{}</span></td></tr>\n",
+      pattern(row.from), replacement(row.to), contexts("after", row.after),
+      contexts("before", row.before), direction(row.only), escaped(row.note));
 }
 
 struct StageWords {
@@ -203,26 +206,26 @@ struct StageWords {
     return fmt::format("marks in {} order</h3>\n", order_name(marks.order));
   }
   std::string operator()(const RemoveStage &remove) const {
-    return fmt::format("remove</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
-                       ranges(remove.set));
+    return fmt::format("remove</h3>\n<p><code dir=\"ltr\">{}</code></p>\n", ranges(remove.set));
   }
   std::string operator()(const SqueezeStage &squeeze) const {
     return fmt::format("cut runs of one character to {}</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
-                       squeeze.most, ranges(squeeze.set));
+                       squeeze.max, ranges(squeeze.set));
   }
   std::string operator()(const UseStage &use) const {
     return fmt::format("use <code>{}</code></h3>\n", escaped(use.name));
   }
   std::string operator()(const IcuStage &icu) const {
-    return fmt::format("ICU transform</h3>\n<p><code dir=\"ltr\">{}</code></p>\n", escaped(icu.text));
+    return fmt::format("ICU transform</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
+                       escaped(icu.text));
   }
 
   static std::string ranges(const CodePointSet &set) {
-    constexpr std::size_t most = 24;
+    constexpr std::size_t max = 24;
     std::string out;
     std::size_t shown = 0;
     for (auto [first, last] : set.ranges()) {
-      if (++shown > most) {
+      if (++shown > max) {
         return out + fmt::format(" ... ({} characters)", set.size());
       }
       out += (out.empty() ? "" : " ") + hex_name(first);
@@ -259,7 +262,7 @@ std::string html_page(const std::vector<RuleSetPtr> &sets, RuleLibrary &library,
   for (const RuleSetPtr &set : sets) {
     std::vector<Step> steps;
     lay_out(set, Direction::forward, library, steps, report);
-    auto compiled = report.has_errors() ? nullptr : Compiled::build(std::move(steps), report);
+    auto compiled = report.has_errors() ? nullptr : CompiledChain::build(std::move(steps), report);
     if (!compiled) {
       return "";
     }

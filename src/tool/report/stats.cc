@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
-#include "tool/report/show.h"
 #include "characters/utf.h"
+#include "tool/report/show.h"
 
 namespace arnorm::tool {
 
-Tallied::Tallied(const RowHits &hits) {
+Tallied::Tallied(const RowCounts &hits) {
   const auto &entries = hits.counter().entries();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (entries[i].unit != RowCounter::Unit::hits) {
@@ -26,8 +26,8 @@ Tallied::Tallied(const RowHits &hits) {
   });
 }
 
-UnmappedLetters by_frequency(const Found &found) {
-  UnmappedLetters letters(found.unmapped.begin(), found.unmapped.end());
+UnmappedLetters by_frequency(const Findings &findings) {
+  UnmappedLetters letters(findings.unmapped.begin(), findings.unmapped.end());
   std::stable_sort(letters.begin(), letters.end(),
                    [](const auto &a, const auto &b) { return a.second.count > b.second.count; });
   return letters;
@@ -75,15 +75,15 @@ private:
   std::size_t digits_ = 0;
 };
 
-std::string numbers(const Found &found) {
+std::string numbers(const Findings &findings) {
   Numbers numbers;
-  numbers.add("lines", found.lines);
-  numbers.add("changed lines", found.changed);
-  numbers.add("bytes in", found.bytes_in);
-  numbers.add("bytes out", found.bytes_out);
-  numbers.add("malformed bytes", found.malformed.bytes);
-  numbers.add("malformed records", found.bad_records.count);
-  UnmappedLetters letters = by_frequency(found);
+  numbers.add("lines", findings.lines);
+  numbers.add("changed lines", findings.changed);
+  numbers.add("bytes in", findings.bytes_in);
+  numbers.add("bytes out", findings.bytes_out);
+  numbers.add("malformed bytes", findings.malformed.bytes);
+  numbers.add("malformed records", findings.bad_records.count);
+  UnmappedLetters letters = by_frequency(findings);
   numbers.add("unmapped letters", sum(letters));
   for (const auto &[c, letter] : letters) {
     numbers.add("  " + spell(c), letter.count);
@@ -93,7 +93,7 @@ std::string numbers(const Found &found) {
 
 // The characters of one side of a row that a screen may show out of place.
 template <class Side> std::string deceptive(const Side &side) {
-  return spell_deceptive(side.is_literal() ? to_utf8(side.literal()) : written(side.span));
+  return spell_bidi(side.is_literal() ? to_utf8(side.literal()) : written(side.span));
 }
 
 std::string spelled(const Row &row) {
@@ -109,7 +109,7 @@ struct Line {
 
 class Lines {
 public:
-  Lines(const RowHits &hits, bool isolate) : hits_(hits), isolate_(isolate) {}
+  Lines(const RowCounts &hits, bool isolate) : hits_(hits), isolate_(isolate) {}
 
   std::string text(const char *head, const std::vector<std::size_t> &entries) const {
     std::vector<Line> lines{{head, "stage", "place", ""}};
@@ -130,12 +130,12 @@ private:
   std::string place(const RowCounter::Entry &entry) const {
     const Span &span = span_of(hits_.counter(), entry);
     const std::string &file = span.source->name();
-    return harmless(
+    return sanitize_for_terminal(
         fmt::format("{}:{}", file.substr(file.rfind('/') + 1), span.source->line_of(span.begin)));
   }
 
   std::string row(const Row &row) const {
-    std::string text = harmless(row_as_written(row));
+    std::string text = sanitize_for_terminal(row_as_written(row));
     std::string names = spelled(row);
     return (isolate_ ? "\u2066" + text + "\u2069" : text) + (names.empty() ? "" : "  ") + names;
   }
@@ -163,11 +163,11 @@ private:
     return out;
   }
 
-  const RowHits &hits_;
+  const RowCounts &hits_;
   bool isolate_;
 };
 
-std::string rows(const RowHits &hits, bool isolate) {
+std::string rows(const RowCounts &hits, bool isolate) {
   Tallied tallied(hits);
   Lines lines(hits, isolate);
   std::string out;
@@ -186,8 +186,8 @@ std::string rows(const RowHits &hits, bool isolate) {
 
 } // namespace
 
-std::string stats_text(const Found &found, const RowHits *hits, bool isolate) {
-  return numbers(found) + (hits == nullptr ? "" : rows(*hits, isolate));
+std::string stats_text(const Findings &findings, const RowCounts *hits, bool isolate) {
+  return numbers(findings) + (hits == nullptr ? "" : rows(*hits, isolate));
 }
 
 } // namespace arnorm::tool

@@ -8,29 +8,29 @@
 #include <utility>
 #include <vector>
 
-#include "tool/text/findings.h"
 #include "check/row_counter.h"
+#include "tool/text/findings.h"
 
 namespace arnorm::tool {
 
 // For people. Without `hits` nothing is said of rows. `isolate` is for terminals: it keeps rows
 // with Arabic in them left to right.
-std::string stats_text(const Found &found, const RowHits *hits, bool isolate = false);
+std::string stats_text(const Findings &findings, const RowCounts *hits, bool isolate = false);
 
 // One JSON object. Without `hits` what is about rows is null.
-std::string stats_json(const Found &found, const RowHits *hits);
+std::string stats_json(const Findings &findings, const RowCounts *hits);
 
 // What both of them show: entries of the counter by what they are, as indices.
 struct Tallied {
-  explicit Tallied(const RowHits &hits);
+  explicit Tallied(const RowCounts &hits);
   std::vector<std::size_t> fired;  // rows, the most hits first
   std::size_t never_fired = 0;     // rows
   std::vector<std::size_t> stages; // those without rows, in the order of the run
 };
 
 // Letters that no row maps, the most frequent first, and all of them together.
-using UnmappedLetters = std::vector<std::pair<char32_t, Found::Unmapped>>;
-UnmappedLetters by_frequency(const Found &found);
+using UnmappedLetters = std::vector<std::pair<char32_t, Findings::Unmapped>>;
+UnmappedLetters by_frequency(const Findings &findings);
 std::size_t sum(const UnmappedLetters &letters);
 
 // A row as it stands in its file: `from "ب" to "b"`, and its conditions.

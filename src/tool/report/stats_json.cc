@@ -1,11 +1,11 @@
 // The report of `--stats` as JSON. Its keys are a promise: docs/stats.md names them.
 #include <fmt/format.h>
 
-#include "tool/records/json_text.h"
 #include "characters/names.h"
+#include "characters/utf.h"
+#include "tool/records/json_text.h"
 #include "tool/report/show.h"
 #include "tool/report/stats.h"
-#include "characters/utf.h"
 
 namespace arnorm::tool {
 namespace {
@@ -24,21 +24,21 @@ template <class List, class Writer> std::string array(const List &list, Writer w
   return out.empty() ? "[]" : "[" + out + "\n  ]";
 }
 
-std::string malformed(const Found::Malformed &malformed) {
+std::string malformed(const Findings::Malformed &malformed) {
   return fmt::format(R"({{"bytes": {}, "lines": {}, "first_line": {}, "first_offset": {}}})",
                      malformed.bytes, malformed.lines,
                      if_any(malformed.bytes, std::to_string(malformed.first_line)),
                      if_any(malformed.bytes, std::to_string(malformed.first_offset)));
 }
 
-std::string bad_records(const Found::BadRecords &bad) {
+std::string bad_records(const Findings::BadRecords &bad) {
   return fmt::format(R"({{"count": {}, "first_line": {}, "first_reason": {}}})", bad.count,
                      if_any(bad.count, std::to_string(bad.first_line)),
                      if_any(bad.count, json_string(bad.first_reason)));
 }
 
-std::string unmapped(const Found &found) {
-  return array(by_frequency(found), [](const auto &each) {
+std::string unmapped(const Findings &findings) {
+  return array(by_frequency(findings), [](const auto &each) {
     const auto &[c, letter] = each;
     return fmt::format(R"({{"letter": {}, "name": {}, "count": {}, "first_line": {}}})",
                        json_string(to_utf8({&c, 1})), json_string(spell(c)), letter.count,
@@ -46,7 +46,7 @@ std::string unmapped(const Found &found) {
   });
 }
 
-std::string stopped(const std::optional<Found::Stop> &stop) {
+std::string stopped(const std::optional<Findings::Stop> &stop) {
   if (!stop) {
     return "null";
   }
@@ -68,14 +68,14 @@ std::string place(const RowCounter &counter, const RowCounter::Entry &entry) {
                      json_string(span.source->name()), span.source->line_of(span.begin));
 }
 
-std::string row(const RowHits &hits, std::size_t i) {
+std::string row(const RowCounts &hits, std::size_t i) {
   const RowCounter::Entry &entry = hits.counter().entries()[i];
   return fmt::format(R"({{"hits": {}, {}, "from": {}, "to": {}, "row": {}}})", hits.counts()[i],
                      place(hits.counter(), entry), literal(entry.row->from), literal(entry.row->to),
                      json_string(row_as_written(*entry.row)));
 }
 
-std::string stage(const RowHits &hits, std::size_t i) {
+std::string stage(const RowCounts &hits, std::size_t i) {
   const RowCounter::Entry &entry = hits.counter().entries()[i];
   bool removed = entry.unit == RowCounter::Unit::removed;
   return fmt::format(R"({{"count": {}, "of": "{}", {}, "kind": {}}})", hits.counts()[i],
@@ -83,7 +83,7 @@ std::string stage(const RowHits &hits, std::size_t i) {
                      json_string(stage_name(*hits.counter().steps()[entry.step].stage)));
 }
 
-std::string about_rows(const RowHits *hits) {
+std::string about_rows(const RowCounts *hits) {
   constexpr auto *form = "  \"rows\": {},\n  \"rows_never_fired\": {},\n  \"stages\": {}\n";
   if (hits == nullptr) {
     return fmt::format(form, "null", "null", "null");
@@ -96,15 +96,15 @@ std::string about_rows(const RowHits *hits) {
 
 } // namespace
 
-std::string stats_json(const Found &found, const RowHits *hits) {
-  std::string out =
-      fmt::format("{{\n  \"lines\": {},\n  \"changed_lines\": {},\n", found.lines, found.changed);
-  out +=
-      fmt::format("  \"bytes_in\": {},\n  \"bytes_out\": {},\n", found.bytes_in, found.bytes_out);
-  out += fmt::format("  \"malformed\": {},\n", malformed(found.malformed));
-  out += fmt::format("  \"malformed_records\": {},\n", bad_records(found.bad_records));
-  out += fmt::format("  \"unmapped\": {},\n", unmapped(found));
-  out += fmt::format("  \"stopped\": {},\n", stopped(found.stop));
+std::string stats_json(const Findings &findings, const RowCounts *hits) {
+  std::string out = fmt::format("{{\n  \"lines\": {},\n  \"changed_lines\": {},\n", findings.lines,
+                                findings.changed);
+  out += fmt::format("  \"bytes_in\": {},\n  \"bytes_out\": {},\n", findings.bytes_in,
+                     findings.bytes_out);
+  out += fmt::format("  \"malformed\": {},\n", malformed(findings.malformed));
+  out += fmt::format("  \"malformed_records\": {},\n", bad_records(findings.bad_records));
+  out += fmt::format("  \"unmapped\": {},\n", unmapped(findings));
+  out += fmt::format("  \"stopped\": {},\n", stopped(findings.stop));
   return out + about_rows(hits) + "}\n";
 }
 

@@ -10,26 +10,27 @@
 
 namespace arnorm::tool {
 
-ChainWork::ChainWork(const Chain &chain, Unmapped unmapped, CodePointSet letters)
+ChainTransform::ChainTransform(const Chain &chain, Unmapped unmapped, CodePointSet letters)
     : chain_(chain), unmapped_(unmapped), letters_(std::move(letters)) {}
 
-bool ChainWork::takes_lines() const {
-  return unmapped_ == Unmapped::ignore && chain_.lines_at_once();
+bool ChainTransform::takes_lines() const {
+  return unmapped_ == Unmapped::ignore && chain_.is_line_local();
 }
 
-void ChainWork::whole(std::string_view text, std::string &out, Found &found) {
+void ChainTransform::whole(std::string_view text, std::string &out, Findings &findings) {
   std::size_t before = out.size();
   Tally tally = chain_.apply(text, out);
   if (tally.stopped) {
     auto byte = static_cast<unsigned char>(text[tally.first_malformed]);
-    found.stop_here("malformed UTF-8", tally.first_malformed, fmt::format("0x{:02X}", byte));
+    findings.stop_here("malformed UTF-8", tally.first_malformed, fmt::format("0x{:02X}", byte));
   } else if (tally.malformed > 0) {
-    found.add_malformed(tally.malformed, tally.first_malformed);
+    findings.add_malformed(tally.malformed, tally.first_malformed);
   }
-  look_at(out, before, found);
+  look_at(out, before, findings);
 }
 
-void ChainWork::piece(std::string_view piece, bool last, std::string &out, Found &found) {
+void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
+                           Findings &findings) {
   if (!stream_) {
     stream_.emplace(chain_);
     taken_ = 0;
@@ -42,18 +43,18 @@ void ChainWork::piece(std::string_view piece, bool last, std::string &out, Found
     // unsigned arithmetic brings that right when the bytes in front are added.
     std::size_t first = tally.first_malformed - taken_;
     if (tally.stopped) {
-      found.stop_here("malformed UTF-8", first);
+      findings.stop_here("malformed UTF-8", first);
     } else if (tally.malformed > 0) {
-      found.add_malformed(tally.malformed, first);
+      findings.add_malformed(tally.malformed, first);
     }
     stream_.reset();
   }
   taken_ += piece.size();
-  look_at(out, before, found);
+  look_at(out, before, findings);
 }
 
 // What came out behind `from`.
-void ChainWork::look_at(std::string &out, std::size_t from, Found &found) const {
+void ChainTransform::look_at(std::string &out, std::size_t from, Findings &findings) const {
   if (unmapped_ == Unmapped::ignore) {
     return;
   }
@@ -62,10 +63,10 @@ void ChainWork::look_at(std::string &out, std::size_t from, Found &found) const 
     Character next = first_character(std::string_view(out).substr(at));
     bool is_left = letters_.contains(next.c);
     if (is_left) {
-      found.add_unmapped(next.c);
+      findings.add_unmapped(next.c);
     }
     if (is_left && unmapped_ == Unmapped::error) {
-      found.stop_here(fmt::format("{} is mapped by no row", spell(next.c)));
+      findings.stop_here(fmt::format("{} is mapped by no row", spell(next.c)));
     }
     if (!is_left || unmapped_ != Unmapped::drop) {
       std::copy_n(out.begin() + static_cast<std::ptrdiff_t>(at), next.length,

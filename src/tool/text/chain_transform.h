@@ -6,22 +6,22 @@
 
 #include "arnorm/arnorm.h"
 #include "characters/code_point_set.h"
-#include "tool/options/command_line.h"
+#include "tool/settings.h"
 #include "tool/text/transform.h"
 
 namespace arnorm::tool {
 
-class ChainWork : public TextWork {
+class ChainTransform : public Transform {
 public:
   // Letters in `letters` that come out are noted, and treated as `unmapped` says.
-  ChainWork(const Chain &chain, Unmapped unmapped, CodePointSet letters);
+  ChainTransform(const Chain &chain, Unmapped unmapped, CodePointSet letters);
 
-  void whole(std::string_view text, std::string &out, Found &found) override;
-  void piece(std::string_view piece, bool last, std::string &out, Found &found) override;
+  void whole(std::string_view text, std::string &out, Findings &findings) override;
+  void piece(std::string_view piece, bool last, std::string &out, Findings &findings) override;
   bool takes_lines() const override;
 
 private:
-  void look_at(std::string &out, std::size_t from, Found &found) const;
+  void look_at(std::string &out, std::size_t from, Findings &findings) const;
 
   const Chain &chain_;
   Unmapped unmapped_;

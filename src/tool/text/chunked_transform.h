@@ -10,17 +10,17 @@
 
 namespace arnorm::tool {
 
-class PartWork : public TextWork {
+class ChunkedTransform : public Transform {
 public:
   static constexpr std::size_t part_bytes = 1u << 18;
 
-  void piece(std::string_view piece, bool last, std::string &out, Found &found) final;
+  void piece(std::string_view piece, bool last, std::string &out, Findings &findings) final;
 
 private:
   // Goes between the parts of one text.
   virtual std::string_view seam() const { return {}; }
 
-  void part(std::size_t size, std::string &out, Found &found);
+  void part(std::size_t size, std::string &out, Findings &findings);
 
   std::string held_;
   bool begun_ = false; // some parts are done

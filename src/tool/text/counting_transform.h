@@ -10,24 +10,24 @@ namespace arnorm::tool {
 
 // Counts a text by running it once more. A text in pieces is counted piece by piece, so that a
 // match where two of them meet may be missed.
-class CountWork : public TextWork {
+class CountingTransform : public Transform {
 public:
-  CountWork(std::unique_ptr<TextWork> work, std::shared_ptr<RowHits> hits)
+  CountingTransform(std::unique_ptr<Transform> work, std::shared_ptr<RowCounts> hits)
       : work_(std::move(work)), hits_(std::move(hits)) {}
 
-  void whole(std::string_view text, std::string &out, Found &found) override {
+  void whole(std::string_view text, std::string &out, Findings &findings) override {
     hits_->count(text);
-    work_->whole(text, out, found);
+    work_->whole(text, out, findings);
   }
 
-  void piece(std::string_view piece, bool last, std::string &out, Found &found) override {
+  void piece(std::string_view piece, bool last, std::string &out, Findings &findings) override {
     hits_->count(piece);
-    work_->piece(piece, last, out, found);
+    work_->piece(piece, last, out, findings);
   }
 
 private:
-  std::unique_ptr<TextWork> work_;
-  std::shared_ptr<RowHits> hits_;
+  std::unique_ptr<Transform> work_;
+  std::shared_ptr<RowCounts> hits_;
 };
 
 } // namespace arnorm::tool

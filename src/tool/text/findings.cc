@@ -4,7 +4,7 @@
 
 namespace arnorm::tool {
 
-void Found::add_malformed(std::size_t count, std::size_t first) {
+void Findings::add_malformed(std::size_t count, std::size_t first) {
   if (malformed.bytes == 0) {
     malformed.first_line = line;
     malformed.first_offset = offset + first;
@@ -14,27 +14,27 @@ void Found::add_malformed(std::size_t count, std::size_t first) {
   malformed.last_line = line;
 }
 
-void Found::add_bad_record(std::string reason) {
+void Findings::add_bad_record(std::string reason) {
   if (bad_records.count++ == 0) {
     bad_records.first_line = line;
     bad_records.first_reason = std::move(reason);
   }
 }
 
-void Found::add_unmapped(char32_t c) {
+void Findings::add_unmapped(char32_t c) {
   Unmapped &letter = unmapped[c];
   if (letter.count++ == 0) {
     letter.first_line = line;
   }
 }
 
-void Found::stop_here(std::string what, std::optional<std::size_t> at, std::string detail) {
+void Findings::stop_here(std::string what, std::optional<std::size_t> at, std::string detail) {
   if (!stop) {
     stop = Stop{line, std::move(what), at ? std::optional(offset + *at) : at, std::move(detail)};
   }
 }
 
-void Found::append(const Found &next) {
+void Findings::append(const Findings &next) {
   if (next.malformed.bytes > 0) {
     if (malformed.bytes == 0) {
       malformed.first_line = lines + next.malformed.first_line;

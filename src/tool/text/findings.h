@@ -11,7 +11,7 @@
 
 namespace arnorm::tool {
 
-struct Found {
+struct Findings {
   // Where the work is. Set by Records before each text; lines count from 1.
   std::size_t line = 1;
   std::size_t offset = 0; // of the text, in bytes
@@ -61,7 +61,7 @@ struct Found {
   void stop_here(std::string what, std::optional<std::size_t> at = {}, std::string detail = {});
 
   // What was found behind it: lines and offsets of `next` count from where this one ends.
-  void append(const Found &next);
+  void append(const Findings &next);
 };
 
 } // namespace arnorm::tool

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tool/options/command_line.h"
+#include "tool/settings.h"
 
 namespace arnorm::tool {
 namespace {
@@ -32,13 +32,13 @@ const std::vector<Span> &Protected::find(std::string_view text) {
   return spans_;
 }
 
-void ProtectWork::whole(std::string_view text, std::string &out, Found &found) {
-  const std::size_t offset = found.offset;
+void ProtectingTransform::whole(std::string_view text, std::string &out, Findings &findings) {
+  const std::size_t offset = findings.offset;
   std::size_t at = 0;
   auto rest = [&](std::size_t end) {
-    found.offset = offset + at;
-    if (end > at && !found.stop) {
-      rest_->whole(text.substr(at, end - at), out, found);
+    findings.offset = offset + at;
+    if (end > at && !findings.stop) {
+      rest_->whole(text.substr(at, end - at), out, findings);
     }
   };
   for (const Span &span : protected_.find(text)) {
@@ -47,7 +47,7 @@ void ProtectWork::whole(std::string_view text, std::string &out, Found &found) {
     at = span.end;
   }
   rest(text.size());
-  found.offset = offset;
+  findings.offset = offset;
 }
 
 } // namespace arnorm::tool

@@ -6,8 +6,8 @@
 #include <memory>
 #include <optional>
 
-#include "tool/text/foreign_words.h"
 #include "tool/text/chunked_transform.h"
+#include "tool/text/foreign_words.h"
 #include "tool/text/spans.h"
 
 namespace arnorm::tool {
@@ -28,16 +28,16 @@ private:
   std::vector<Span> spans_;
 };
 
-class ProtectWork : public PartWork {
+class ProtectingTransform : public ChunkedTransform {
 public:
-  ProtectWork(Protected spans, std::unique_ptr<TextWork> rest)
+  ProtectingTransform(Protected spans, std::unique_ptr<Transform> rest)
       : protected_(std::move(spans)), rest_(std::move(rest)) {}
 
-  void whole(std::string_view text, std::string &out, Found &found) override;
+  void whole(std::string_view text, std::string &out, Findings &findings) override;
 
 private:
   Protected protected_;
-  std::unique_ptr<TextWork> rest_;
+  std::unique_ptr<Transform> rest_;
 };
 
 } // namespace arnorm::tool

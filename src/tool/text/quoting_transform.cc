@@ -42,25 +42,25 @@ std::size_t begun(std::string_view text, std::string_view what) {
 
 } // namespace
 
-QuoteWork::QuoteWork(std::unique_ptr<TextWork> forward, const Chain &backward,
-                     std::optional<Protected> spans)
+QuotingTransform::QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward,
+                                   std::optional<Protected> spans)
     : forward_(std::move(forward)), backward_(backward), protected_(std::move(spans)) {}
 
-std::string_view QuoteWork::seam() const { return empty_quote; }
+std::string_view QuotingTransform::seam() const { return empty_quote; }
 
 // Leaves in `there_` what becomes of a text. Whether that becomes the text again.
-bool QuoteWork::comes_back(std::string_view text, Found &found) {
+bool QuotingTransform::comes_back(std::string_view text, Findings &findings) {
   there_.clear();
   back_.clear();
-  forward_->whole(text, there_, found);
+  forward_->whole(text, there_, findings);
   backward_.apply(there_, back_);
   return back_ == text && !has_bracket(there_) && !has_new_end(text, there_);
 }
 
-void QuoteWork::whole(std::string_view text, std::string &out, Found &found) {
+void QuotingTransform::whole(std::string_view text, std::string &out, Findings &findings) {
   after_text_ = false;
-  bool easy = comes_back(text, found) && !has_bracket(text);
-  if (found.stop) {
+  bool easy = comes_back(text, findings) && !has_bracket(text);
+  if (findings.stop) {
     return;
   }
   if (!protected_) {
@@ -82,8 +82,8 @@ void QuoteWork::whole(std::string_view text, std::string &out, Found &found) {
 }
 
 // Quotes the words that do not come back. What stands between two of them is tried again as one.
-void QuoteWork::words(std::string_view text, std::string &out) {
-  Found ignored; // all of it has been noted
+void QuotingTransform::words(std::string_view text, std::string &out) {
+  Findings ignored; // all of it has been noted
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::string_view token = text.substr(at, token_length(text.substr(at)));
@@ -98,8 +98,8 @@ void QuoteWork::words(std::string_view text, std::string &out) {
 }
 
 // Words that come back one by one. If they do not together, they are kept apart.
-void QuoteWork::run(std::string_view text, std::string &out) {
-  Found ignored;
+void QuotingTransform::run(std::string_view text, std::string &out) {
+  Findings ignored;
   if (text.empty()) {
     return;
   }
@@ -115,7 +115,7 @@ void QuoteWork::run(std::string_view text, std::string &out) {
   }
 }
 
-void QuoteWork::good(std::string &out) {
+void QuotingTransform::good(std::string &out) {
   if (after_text_) {
     out.append(empty_quote);
   }
@@ -123,7 +123,7 @@ void QuoteWork::good(std::string &out) {
   after_text_ = true;
 }
 
-void QuoteWork::quoted(std::string_view text, std::string &out) {
+void QuotingTransform::quoted(std::string_view text, std::string &out) {
   out.append(open_quote);
   for (std::size_t close; (close = text.find(close_quote)) != npos;) {
     out.append(text.substr(0, close + close_quote.size()));
@@ -135,8 +135,9 @@ void QuoteWork::quoted(std::string_view text, std::string &out) {
   after_text_ = false;
 }
 
-void UnquoteWork::piece(std::string_view piece, bool last, std::string &out, Found &found) {
-  const std::size_t offset = found.offset - held_.size();
+void UnquotingTransform::piece(std::string_view piece, bool last, std::string &out,
+                               Findings &findings) {
+  const std::size_t offset = findings.offset - held_.size();
   std::string joined; // only where something was held back
   if (!held_.empty()) {
     joined = std::exchange(held_, {});
@@ -145,44 +146,46 @@ void UnquoteWork::piece(std::string_view piece, bool last, std::string &out, Fou
   }
   std::size_t at = 0;
   for (bool more = true; more && at < piece.size();) {
-    found.offset = offset + at;
+    findings.offset = offset + at;
     std::string_view rest = piece.substr(at);
-    std::size_t taken = in_quote_ ? quote(rest, last, out) : text(rest, last, out, found);
+    std::size_t taken = in_quote_ ? quote(rest, last, out) : text(rest, last, out, findings);
     at += taken;
     more = taken > 0;
   }
   held_ = piece.substr(at);
   if (last && in_text_) {
-    work({}, true, out, found);
+    work({}, true, out, findings);
   }
   if (last && std::exchange(in_quote_, false)) {
-    found.add_bad_record("a \u27E6 without its \u27E7");
+    findings.add_bad_record("a \u27E6 without its \u27E7");
   }
 }
 
 // Takes what is not quoted, up to a quote and its bracket.
-std::size_t UnquoteWork::text(std::string_view bytes, bool last, std::string &out, Found &found) {
+std::size_t UnquotingTransform::text(std::string_view bytes, bool last, std::string &out,
+                                     Findings &findings) {
   std::size_t open = bytes.find(open_quote);
   in_quote_ = open != npos;
   bool ends = in_quote_ || last;
   std::size_t size = in_quote_ ? open : bytes.size() - (last ? 0 : begun(bytes, open_quote));
-  work(bytes.substr(0, size), ends, out, found);
+  work(bytes.substr(0, size), ends, out, findings);
   return size + (in_quote_ ? open_quote.size() : 0);
 }
 
-void UnquoteWork::work(std::string_view text, bool last, std::string &out, Found &found) {
+void UnquotingTransform::work(std::string_view text, bool last, std::string &out,
+                              Findings &findings) {
   if (last && !in_text_) {
     if (!text.empty()) {
-      backward_->whole(text, out, found);
+      backward_->whole(text, out, findings);
     }
     return;
   }
-  backward_->piece(text, last, out, found);
+  backward_->piece(text, last, out, findings);
   in_text_ = !last;
 }
 
 // Takes what is quoted, up to a closing bracket.
-std::size_t UnquoteWork::quote(std::string_view bytes, bool last, std::string &out) {
+std::size_t UnquotingTransform::quote(std::string_view bytes, bool last, std::string &out) {
   std::size_t close = bytes.find(close_quote);
   if (close == npos) {
     std::size_t size = bytes.size() - (last ? 0 : begun(bytes, close_quote));

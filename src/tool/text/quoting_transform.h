@@ -16,25 +16,25 @@ namespace arnorm::tool {
 inline constexpr std::string_view open_quote = "\u27E6";
 inline constexpr std::string_view close_quote = "\u27E7";
 
-class QuoteWork : public PartWork {
+class QuotingTransform : public ChunkedTransform {
 public:
   // The chain, and the same chain backwards, which must live as long as this. Protected spans are
   // quoted.
-  QuoteWork(std::unique_ptr<TextWork> forward, const Chain &backward,
-            std::optional<Protected> spans);
+  QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward,
+                   std::optional<Protected> spans);
 
-  void whole(std::string_view text, std::string &out, Found &found) override;
+  void whole(std::string_view text, std::string &out, Findings &findings) override;
 
 private:
   std::string_view seam() const override;
 
-  bool comes_back(std::string_view text, Found &found);
+  bool comes_back(std::string_view text, Findings &findings);
   void words(std::string_view text, std::string &out);
   void run(std::string_view text, std::string &out);
   void good(std::string &out);
   void quoted(std::string_view text, std::string &out);
 
-  std::unique_ptr<TextWork> forward_;
+  std::unique_ptr<Transform> forward_;
   const Chain &backward_;
   std::optional<Protected> protected_;
   std::string there_;       // what became of the text that was last tried
@@ -42,21 +42,22 @@ private:
   bool after_text_ = false; // what was last written is no quote
 };
 
-class UnquoteWork : public TextWork {
+class UnquotingTransform : public Transform {
 public:
-  explicit UnquoteWork(std::unique_ptr<TextWork> backward) : backward_(std::move(backward)) {}
+  explicit UnquotingTransform(std::unique_ptr<Transform> backward)
+      : backward_(std::move(backward)) {}
 
-  void whole(std::string_view text, std::string &out, Found &found) override {
-    piece(text, true, out, found);
+  void whole(std::string_view text, std::string &out, Findings &findings) override {
+    piece(text, true, out, findings);
   }
-  void piece(std::string_view piece, bool last, std::string &out, Found &found) override;
+  void piece(std::string_view piece, bool last, std::string &out, Findings &findings) override;
 
 private:
-  std::size_t text(std::string_view bytes, bool last, std::string &out, Found &found);
+  std::size_t text(std::string_view bytes, bool last, std::string &out, Findings &findings);
   std::size_t quote(std::string_view bytes, bool last, std::string &out);
-  void work(std::string_view text, bool last, std::string &out, Found &found);
+  void work(std::string_view text, bool last, std::string &out, Findings &findings);
 
-  std::unique_ptr<TextWork> backward_;
+  std::unique_ptr<Transform> backward_;
   std::string held_; // bytes that may be part of a bracket, or of two
   bool in_quote_ = false;
   bool in_text_ = false; // some of a text is with the work

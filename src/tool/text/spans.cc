@@ -5,9 +5,9 @@
 
 #include <utf8proc.h>
 
-#include "tool/options/command_line.h"
 #include "characters/set_syntax.h"
 #include "characters/utf.h"
+#include "tool/settings.h"
 
 namespace arnorm::tool {
 namespace {

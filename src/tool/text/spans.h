@@ -1,6 +1,6 @@
 // Parts of a text that no rule is to touch: addresses, markup, code, words in Latin letters.
 //
-// docs/filter.md says for users what each kind is. Found by their form alone, in one text, in
+// docs/filter.md says for users what each kind is. Findings by their form alone, in one text, in
 // linear time. What a chain makes of words is not known here; see foreign_words.h.
 #pragma once
 

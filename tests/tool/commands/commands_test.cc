@@ -105,7 +105,8 @@ BOOST_AUTO_TEST_CASE(list_shows_sets_of_other_folders) {
   write("b/normalize/foreign.toml",
         "format = 1\nname = \"foreign\"\ntitle = \"T\"\n[[stage]]\nicu = \"Latin-ASCII\"\n");
   BOOST_TEST(good("arnorm list -I a | grep mine") == "mine\tMy own rules\tboth\t-\tauto\n");
-  BOOST_TEST(good("ARNORM_PATH=a:b arnorm list | grep ^foreign") == "foreign\tT\tforward\t-\ticu\n");
+  BOOST_TEST(good("ARNORM_PATH=a:b arnorm list | grep ^foreign") ==
+             "foreign\tT\tforward\t-\ticu\n");
 }
 
 BOOST_AUTO_TEST_CASE(list_passes_over_a_broken_set) {

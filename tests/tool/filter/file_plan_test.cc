@@ -5,7 +5,7 @@
 
 using namespace arnorm::test;
 
-BOOST_FIXTURE_TEST_SUITE(plan, Shell)
+BOOST_FIXTURE_TEST_SUITE(file_plan, Shell)
 
 BOOST_AUTO_TEST_CASE(files_into_a_folder) {
   write("one", "ب\n");

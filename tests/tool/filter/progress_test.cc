@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
-#include "tool/filter/progress.h"
 #include "support/shell.h"
+#include "tool/filter/progress.h"
 
 using namespace arnorm::test;
 using arnorm::tool::progress_line;

@@ -39,7 +39,9 @@ struct ManPage : Shell {
   // What bash offers for a line whose last word is being typed.
   std::string offered(const std::string &line) const {
     return good("source ./arnorm.bash\n"
-                "COMP_WORDS=(" + line + ")\n"
+                "COMP_WORDS=(" +
+                line +
+                ")\n"
                 "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n"
                 "_arnorm 2>/dev/null; printf '%s ' \"${COMPREPLY[@]}\"");
   }
@@ -64,20 +66,22 @@ BOOST_AUTO_TEST_CASE(has_the_values_of_the_options) {
   BOOST_TEST(lines(good(choices_in_help)) == 4U);
   BOOST_TEST(contains(read("page"), ".It Fl -invalid Cm keep | replace | error\n"));
   BOOST_TEST(contains(read("page"), ".It Fl -engine Cm auto | icu | table\n"));
-  BOOST_TEST(contains(read("page"), " Cm url , email , mention , tag , entity , latin , code , all\n"));
+  BOOST_TEST(
+      contains(read("page"), " Cm url , email , mention , tag , entity , latin , code , all\n"));
 }
 
 BOOST_AUTO_TEST_CASE(completions_have_the_options_and_the_commands_of_the_help) {
   good(options_in_help + " | sort -u > wanted; " + commands_in_help + " >> wanted");
-  BOOST_TEST(good("while read -r word; do\n"
-                  "  grep -qE -- \"(^|[^a-z-])$word([^a-z-]|$)\" arnorm.bash || echo \"bash $word\"\n"
-                  "  grep -qE -- \"(^|[^a-z-])$word([^a-z-]|$)\" _arnorm || echo \"zsh $word\"\n"
-                  "  case $word in\n"
-                  "    --*) option=\"-l ${word#--} \" ;; -*) option=\"-s ${word#-} \" ;;\n"
-                  "    *) option=\"-a $word \" ;;\n"
-                  "  esac\n"
-                  "  grep -qF -- \"$option\" arnorm.fish || echo \"fish $word\"\n"
-                  "done < wanted") == "");
+  BOOST_TEST(
+      good("while read -r word; do\n"
+           "  grep -qE -- \"(^|[^a-z-])$word([^a-z-]|$)\" arnorm.bash || echo \"bash $word\"\n"
+           "  grep -qE -- \"(^|[^a-z-])$word([^a-z-]|$)\" _arnorm || echo \"zsh $word\"\n"
+           "  case $word in\n"
+           "    --*) option=\"-l ${word#--} \" ;; -*) option=\"-s ${word#-} \" ;;\n"
+           "    *) option=\"-a $word \" ;;\n"
+           "  esac\n"
+           "  grep -qF -- \"$option\" arnorm.fish || echo \"fish $word\"\n"
+           "done < wanted") == "");
 }
 
 BOOST_AUTO_TEST_CASE(completions_have_the_values_of_the_options) {

@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(a_work_that_changes_nothing_changes_nothing) {
       std::string text = random_records(random, format, 30);
       Done done = work.records(text);
       BOOST_REQUIRE_MESSAGE(done.out == text, text);
-      BOOST_REQUIRE(done.found.changed == 0U);
+      BOOST_REQUIRE(done.findings.changed == 0U);
     }
   }
 }
@@ -286,11 +286,11 @@ BOOST_AUTO_TEST_CASE(blocks_of_any_size_give_the_same) {
       for (std::size_t size : {1, 5, 17}) {
         Done cut = work.blocks(text, size);
         BOOST_REQUIRE_MESSAGE(cut.out == whole.out, text);
-        BOOST_REQUIRE_MESSAGE(cut.found.lines == whole.found.lines, text);
-        BOOST_REQUIRE(cut.found.bad_records.count == whole.found.bad_records.count);
-        BOOST_REQUIRE(cut.found.bad_records.first_line == whole.found.bad_records.first_line);
-        BOOST_REQUIRE(cut.found.malformed.first_offset == whole.found.malformed.first_offset);
-        BOOST_REQUIRE(cut.found.changed == whole.found.changed);
+        BOOST_REQUIRE_MESSAGE(cut.findings.lines == whole.findings.lines, text);
+        BOOST_REQUIRE(cut.findings.bad_records.count == whole.findings.bad_records.count);
+        BOOST_REQUIRE(cut.findings.bad_records.first_line == whole.findings.bad_records.first_line);
+        BOOST_REQUIRE(cut.findings.malformed.first_offset == whole.findings.malformed.first_offset);
+        BOOST_REQUIRE(cut.findings.changed == whole.findings.changed);
       }
     }
   }

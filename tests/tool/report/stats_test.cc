@@ -35,15 +35,15 @@ struct Counted {
       : parsed(rule_text, direction), counter(RowCounter::build(parsed.steps, parsed.report)) {
     BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
     BOOST_REQUIRE(counter);
-    hits = std::make_unique<RowHits>(*counter);
+    hits = std::make_unique<RowCounts>(*counter);
   }
   Parsed parsed;
   std::unique_ptr<const RowCounter> counter;
-  std::unique_ptr<RowHits> hits;
+  std::unique_ptr<RowCounts> hits;
 };
 
-Found some() {
-  Found found;
+Findings some() {
+  Findings found;
   found.lines = 120;
   found.changed = 7;
   found.bytes_in = 4096;
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(json_strings) {
 }
 
 BOOST_AUTO_TEST_CASE(json_of_numbers_alone) {
-  Found found = some();
+  Findings found = some();
   found.stop_here("malformed UTF-8", 5, "0xFF");
   BOOST_TEST(stats_json(found, nullptr) == R"({
   "lines": 120,

@@ -1,8 +1,8 @@
 // Which Latin words a chain that runs backwards leaves alone.
 #include <boost/test/unit_test.hpp>
 
-#include "tool/text/foreign_words.h"
 #include "support/shell.h"
+#include "tool/text/foreign_words.h"
 
 using namespace arnorm;
 using namespace arnorm::test;

@@ -4,8 +4,8 @@
 #include <chrono>
 
 #include "support/shell.h"
-#include "tool/text/spans.h"
 #include "support/work.h"
+#include "tool/text/spans.h"
 
 using namespace arnorm;
 using namespace arnorm::test;

@@ -1,7 +1,7 @@
 // Rows that can never match, and text that a form forbids.
 #include <boost/test/unit_test.hpp>
 
-#include "check/masked_rows.h"
+#include "rules/masked_rows.h"
 #include "support/support.h"
 
 using namespace arnorm;

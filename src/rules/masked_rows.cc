@@ -1,12 +1,12 @@
-#include "check/masked_rows.h"
+#include "rules/masked_rows.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "rules/flat_rules.h"
 #include "characters/names.h"
 #include "characters/normal_form.h"
+#include "rules/flat_rules.h"
 #include "rules/step.h"
 
 namespace arnorm {
@@ -82,7 +82,7 @@ std::vector<Literal> literals(const std::vector<PatternItem> &items) {
 std::size_t longest(const std::vector<PatternItem> &items) {
   std::size_t total = 0;
   for (const PatternItem &item : items) {
-    total += static_cast<std::size_t>(item.most) * (item.group != 0 ? longest(item.items) : 1);
+    total += static_cast<std::size_t>(item.max) * (item.group != 0 ? longest(item.items) : 1);
   }
   return total;
 }
@@ -108,19 +108,18 @@ public:
 
 private:
   void check_table(const TableStage &table, std::size_t stage, Direction direction) {
-    Expansion expansion =
-        expand(oriented_rows(table, set_.stages[stage].only, direction), report_);
+    FlatRules flat = flatten(oriented_rows(table, set_.stages[stage].only, direction), report_);
     Shape shape = shape_before(set_.stages, stage, direction);
-    for (std::size_t i = 0; i < expansion.rows.size(); ++i) {
-      const OrientedRow &row = expansion.rows[i];
+    for (std::size_t i = 0; i < flat.rows.size(); ++i) {
+      const OrientedRow &row = flat.rows[i];
       if (row.turned) {
         continue; // several rows may write the same text; backwards the first one is read
       }
       if (forms_known_ && !check_forms(*row.row, shape)) {
         continue;
       }
-      if (auto other = expansion.masked_by[i]) {
-        report_masked(*row.row, expansion.rows[*other], *other < i);
+      if (auto other = flat.masked_by[i]) {
+        report_masked(*row.row, flat.rows[*other], *other < i);
       }
     }
   }
@@ -135,11 +134,12 @@ private:
     more.second = other.span;
     more.second_label = "the same text is already taken here";
     more.notes = {"the longest match wins, then the earlier row"};
-    more.help = same        ? "delete one of the two"
-                : longer    ? "delete this row, or give the other one a narrower context"
-                : inherited ? "drop this row as well, with its `from` and drop = true, or give the other "
-                            "one a narrower context"
-                            : "delete this row, or put it before the other one";
+    more.help = same     ? "delete one of the two"
+                : longer ? "delete this row, or give the other one a narrower context"
+                : inherited
+                    ? "drop this row as well, with its `from` and drop = true, or give the other "
+                      "one a narrower context"
+                    : "delete this row, or put it before the other one";
     if (by.turned) {
       more.second_label = "on the way back, the same text is already taken here";
       more.help = "delete this row, or write only = \"forward\" in the other one";

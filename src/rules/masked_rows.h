@@ -3,7 +3,7 @@
 #pragma once
 
 #include "diagnostics/report.h"
-#include "parse/rule_library.h"
+#include "rules/rule_set.h"
 
 namespace arnorm {
 

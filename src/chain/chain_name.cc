@@ -1,0 +1,49 @@
+#include "chain/chain_name.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace arnorm {
+namespace {
+
+void report_empty(std::string_view chain, Report &report) {
+  report.add({.code = "AR0005",
+              .message = fmt::format("an element of the chain `{}` is empty", chain),
+              .help = "name rule sets, joined by single commas: clean,buckwalter"});
+}
+
+// "a", "a:b" or "a:".
+void read_element(std::string_view text, std::string_view chain,
+                  std::vector<ChainElement> &elements, Report &report) {
+  std::size_t colon = text.find(':');
+  if (text.empty() || colon == 0) {
+    report_empty(chain, report);
+    return;
+  }
+  if (colon != text.rfind(':')) {
+    report.add({.code = "AR0006",
+                .message = fmt::format("`{}` has more than one colon", text),
+                .help = "a:b decodes a and encodes b; for more steps write a:b,b:c"});
+    return;
+  }
+  bool both = colon != std::string_view::npos;
+  elements.push_back({std::string(text.substr(0, colon)), both});
+  if (both && colon + 1 < text.size()) {
+    elements.push_back({std::string(text.substr(colon + 1)), false});
+  }
+}
+
+} // namespace
+
+std::vector<ChainElement> chain_elements(std::string_view chain, Report &report) {
+  std::vector<ChainElement> elements;
+  for (std::size_t begin = 0; begin <= chain.size();) {
+    std::size_t end = std::min(chain.find(',', begin), chain.size());
+    read_element(chain.substr(begin, end - begin), chain, elements, report);
+    begin = end + 1;
+  }
+  return elements;
+}
+
+} // namespace arnorm

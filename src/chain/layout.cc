@@ -1,0 +1,138 @@
+#include "chain/layout.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "chain/chain_name.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t max_steps = 1000; // `use` of `use` can double at every file
+
+bool has_no_reverse(const Stage &stage) {
+  return std::holds_alternative<RemoveStage>(stage.what) ||
+         std::holds_alternative<SqueezeStage>(stage.what) ||
+         std::holds_alternative<IcuStage>(stage.what);
+}
+
+class Layout {
+public:
+  Layout(Direction direction, RuleLibrary &library, std::vector<Step> &steps, Report &report)
+      : direction_(direction), library_(library), steps_(steps), report_(report) {}
+
+  void set(const RuleSetPtr &set) {
+    const auto &stages = set->stages;
+    for (std::size_t i = 0; i < stages.size() && !full_; ++i) {
+      bool forward = direction_ == Direction::forward;
+      stage(set, forward ? stages[i] : stages[stages.size() - 1 - i]);
+    }
+  }
+
+private:
+  void stage(const RuleSetPtr &owner, const Stage &stage) {
+    if (!runs(stage.only, direction_)) {
+      return;
+    }
+    if (++visited_ > max_steps) { // `use` of `use` doubles even where no stage comes of it
+      report_full(stage);
+      return;
+    }
+    if (const auto *use = std::get_if<UseStage>(&stage.what)) {
+      if (RuleSetPtr used = library_.load(use->name, use->span, report_)) {
+        set(used);
+      }
+      return;
+    }
+    if (direction_ == Direction::reverse && stage.only == Only::both && has_no_reverse(stage)) {
+      report_.error("AR0205", stage.span,
+                    fmt::format("`{}` cannot run backwards: this `{}` has no reverse", owner->name,
+                                stage_kind(stage)),
+                    {.help = "write only = \"forward\" in the stage if it is to do nothing on the "
+                             "way back"});
+      return;
+    }
+    if (direction_ == Direction::reverse && is_idle(stage)) {
+      return;
+    }
+    if (steps_.size() >= max_steps) {
+      report_full(stage);
+      return;
+    }
+    steps_.push_back({owner, &stage, direction_});
+  }
+
+  // A table without a row for this direction.
+  bool is_idle(const Stage &stage) const {
+    const auto *table = std::get_if<TableStage>(&stage.what);
+    return table != nullptr && oriented_rows(*table, stage.only, direction_).empty();
+  }
+
+  void report_full(const Stage &stage) {
+    full_ = true;
+    report_.error("AR0402", stage.span, fmt::format("more than {} stages in one chain", max_steps),
+                  {.help = "let no set `use` another many times over"});
+  }
+
+  Direction direction_;
+  RuleLibrary &library_;
+  std::vector<Step> &steps_;
+  Report &report_;
+  std::size_t visited_ = 0;
+  bool full_ = false;
+};
+
+Direction inverse(Direction direction) {
+  return direction == Direction::forward ? Direction::reverse : Direction::forward;
+}
+
+} // namespace
+
+void lay_out(const RuleSetPtr &set, Direction direction, RuleLibrary &library,
+             std::vector<Step> &steps, Report &report) {
+  Layout(direction, library, steps, report).set(set);
+}
+
+bool runs_backwards(const RuleSetPtr &set, RuleLibrary &library) {
+  Report report;
+  std::vector<Step> steps;
+  lay_out(set, Direction::reverse, library, steps, report);
+  return !report.has_errors() && !steps.empty();
+}
+
+std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, RuleLibrary &library,
+                                 Report &report) {
+  std::vector<Step> steps;
+  std::vector<ChainElement> elements = chain_elements(chain, report);
+  if (direction == Direction::reverse) {
+    std::reverse(elements.begin(), elements.end());
+  }
+  for (const ChainElement &element : elements) {
+    if (RuleSetPtr set = library.load(element.name, {}, report)) {
+      std::vector<Step> own;
+      Direction way = element.inverted ? inverse(direction) : direction;
+      lay_out(set, way, library, own, report);
+      if (element.inverted) { // a set that is to decode and cannot is no part to pass over
+        check_direction(own, element.name, way, report);
+      }
+      std::move(own.begin(), own.end(), std::back_inserter(steps));
+    }
+  }
+  check_direction(steps, chain, direction, report);
+  return steps;
+}
+
+void check_direction(const std::vector<Step> &steps, std::string_view chain, Direction direction,
+                     Report &report) {
+  if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
+    report.add({.code = "AR0210",
+                .message = fmt::format("nothing in `{}` runs backwards", chain),
+                .help =
+                    "leave out -r, or the colon; `arnorm list` shows which rule sets run in both "
+                    "directions"});
+  }
+}
+
+} // namespace arnorm

@@ -1,0 +1,410 @@
+#include "parse/pattern_parser.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "characters/utf.h"
+#include "parse/escape.h"
+#include "parse/pattern_errors.h"
+
+namespace arnorm {
+namespace {
+
+constexpr int max_repetitions = 32; // design of the format: n <= 32
+constexpr int deepest_group = 16;   // keeps recursion bounded on hostile files
+constexpr int max_groups = 9;       // $1 to $9
+constexpr std::size_t max_items = 256;
+constexpr std::size_t max_matched = 1024; // code points in the longest match
+
+bool is_name_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+class Parser {
+public:
+  Parser(const Node &node, PatternRole role, const NamedSets &named, Report &report)
+      : node_(node), text_(node.string), escapes_(node.escapes()), role_(role), named_(named),
+        report_(report) {}
+
+  Pattern parse() {
+    std::size_t errors = report_.errors();
+    Pattern pattern;
+    pattern.span = node_.span;
+    pattern.items = sequence(0);
+    pattern.groups = groups_;
+    if (report_.errors() == errors) {
+      check_edges(pattern);
+      check_length(pattern);
+    }
+    if (report_.errors() != errors) {
+      pattern.items.clear();
+      pattern.groups = max_groups; // so that `to` may name any
+    }
+    return pattern;
+  }
+
+private:
+  std::vector<PatternItem> sequence(int depth) {
+    std::vector<PatternItem> items;
+    bool counted = false; // the last item has a count
+    while (at_ < text_.size()) {
+      char c = text_[at_];
+      if (is_ignored_space(c)) {
+        ++at_;
+      } else if (c == ')' && depth > 0) {
+        return items;
+      } else if (c == '?' || c == '{' || c == '*' || c == '+') {
+        quantifier(items, counted);
+      } else {
+        counted = false;
+        c == '(' ? group(items, depth) : item(items);
+      }
+    }
+    return items;
+  }
+
+  void item(std::vector<PatternItem> &items) {
+    std::size_t errors = report_.errors();
+    std::size_t begin = at_;
+    PatternItem item;
+    switch (text_[at_]) {
+    case '[':
+      item.set = bracket();
+      break;
+    case '$':
+      item.set = name();
+      break;
+    case '\\':
+      item = escape();
+      break;
+    case ']':
+    case ')':
+      report_.error(
+          "AR0117", node_.inside(at_, at_ + 1), fmt::format("`{}` closes nothing", text_[at_]),
+          {.help = fmt::format("write {} for the sign itself", escaped(node_, text_[at_]))});
+      ++at_;
+      return;
+    case '}':
+    case '|':
+    case '^':
+      report_.error("AR0118", node_.inside(at_, at_ + 1),
+                    fmt::format("`{}` has no meaning here", text_[at_]),
+                    {.help = reserved_help(text_[at_])});
+      ++at_;
+      return;
+    default:
+      item = literal();
+    }
+    if (report_.errors() == errors && item.set.empty()) {
+      report_.error("AR0123", node_.inside(begin, at_), "this set is empty: nothing matches it",
+                    {.help = role_ == PatternRole::from
+                                 ? "put characters into it: surrogates and the edge of the text "
+                                   "are none"
+                                 : "put characters into it, or leave it out"});
+    }
+    items.push_back(std::move(item));
+    if (++items_ > max_items) {
+      report_.error("AR0401", node_.span,
+                    fmt::format("this pattern has more than {} items", max_items),
+                    {.help = "split it: a later stage can build on what an earlier one wrote"});
+      at_ = text_.size();
+    }
+  }
+
+  std::string reserved_help(char c) const {
+    std::string help = fmt::format("write {} for the sign itself", escaped(node_, c));
+    switch (c) {
+    case '|':
+      return help + "; alternatives are rows of their own, or an array of contexts";
+    case '^':
+      return help + "; the beginning of the text is after = \"$start\"";
+    default:
+      return help;
+    }
+  }
+
+  CodePointSet bracket() {
+    std::size_t length = bracket_length(text_.substr(at_));
+    if (length == 0) {
+      report_.error("AR0117", node_.inside(at_, at_ + 1), "this `[` is never closed",
+                    {.help = fmt::format("close it with `]`, or write {} for the sign itself",
+                                         escaped(node_, '['))});
+      at_ = text_.size();
+      return {};
+    }
+    std::size_t base = at_;
+    check_invisible(base, base + length);
+    SetResult result = parse_set(text_.substr(at_, length), named_);
+    at_ += length;
+    if (result.error) {
+      report_set_error(node_, base, *result.error, named_, report_);
+      return {};
+    }
+    return for_role(result.set);
+  }
+
+  bool is_escape(std::size_t at) const { return at < escapes_.size() && escapes_[at]; }
+
+  // In a set ICU takes some of them for members and passes over others. The first one is enough.
+  void check_invisible(std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      auto [c, length] = first_character(text_.substr(begin));
+      bool space = length == 1 && is_ignored_space(text_[begin]);
+      if (!space && is_invisible(c) && !is_escape(begin)) {
+        report_invisible(node_, begin, begin + length, c, report_);
+        return;
+      }
+      begin += length;
+    }
+  }
+
+  CodePointSet name() {
+    std::size_t begin = at_++;
+    while (at_ < text_.size() && is_name_byte(text_[at_])) {
+      ++at_;
+    }
+    std::string_view word = text_.substr(begin + 1, at_ - begin - 1);
+    if (word == "edge") {
+      return for_role(word_edge());
+    }
+    if (word == "start" || word == "end") {
+      return text_edge(word, begin);
+    }
+    auto found = named_.find(word);
+    if (found != named_.end()) {
+      return for_role(found->second);
+    }
+    Span at = node_.inside(begin, at_);
+    if (word.empty()) {
+      report_.error("AR0110", at, "`$` is not followed by a name",
+                    {.help = fmt::format("write {} for the sign itself, $name for a set",
+                                         escaped(node_, '$'))});
+    } else {
+      report_unknown_name(at, "$" + std::string(word), named_, report_);
+    }
+    return {};
+  }
+
+  CodePointSet text_edge(std::string_view word, std::size_t begin) {
+    PatternRole wanted = word == "start" ? PatternRole::after : PatternRole::before;
+    if (role_ != wanted) {
+      std::string key = wanted == PatternRole::after ? "after" : "before";
+      report_.error("AR0122", node_.inside(begin, at_),
+                    fmt::format("`${}` belongs in `{}`", word, key),
+                    {.help = fmt::format("leave it out here and write {} = \"${}\"", key, word)});
+    }
+    return CodePointSet::single(CodePointSet::edge);
+  }
+
+  // A malformed byte is never matched, but contexts may look at it; only contexts see edges.
+  CodePointSet for_role(const CodePointSet &set) const {
+    if (role_ != PatternRole::from) {
+      return set;
+    }
+    CodePointSet never = surrogates();
+    never.add({CodePointSet::edge, CodePointSet::edge});
+    return set.minus(never);
+  }
+
+  // In contexts U+FFFF stands for the edge as well.
+  CodePointSet one(char32_t c) const {
+    CodePointSet set = CodePointSet::single(c);
+    if (c == 0xFFFF && role_ != PatternRole::from) {
+      set.add({CodePointSet::edge, CodePointSet::edge});
+    }
+    return set;
+  }
+
+  PatternItem escape() {
+    Escape escape = read_escape(node_, at_, report_);
+    at_ += escape.length;
+    PatternItem item;
+    item.literal = item.escaped = true;
+    item.set = one(escape.c.value_or(U'\uFFFD'));
+    return item;
+  }
+
+  PatternItem literal() {
+    auto [c, length] = first_character(text_.substr(at_));
+    PatternItem item;
+    item.literal = true;
+    item.escaped = is_escape(at_);
+    item.set = one(c);
+    if (is_invisible(c) && !item.escaped) {
+      report_invisible(node_, at_, at_ + length, c, report_);
+    }
+    at_ += length;
+    return item;
+  }
+
+  void group(std::vector<PatternItem> &items, int depth) {
+    std::size_t begin = at_++;
+    if (role_ != PatternRole::from) {
+      report_.error("AR0120", node_.inside(begin, begin + 1), "groups belong in `from` only",
+                    {.help = "leave the parentheses out; for alternatives write an array of "
+                             "contexts"});
+    }
+    PatternItem item;
+    item.group = ++groups_;
+    if (depth == deepest_group || item.group > max_groups) {
+      report_.error("AR0120", node_.inside(begin, begin + 1),
+                    fmt::format("this pattern has more than {} groups", max_groups),
+                    {.help = "$1 to $9 is all there is: let one group hold what `to` repeats as "
+                             "it is"});
+      at_ = text_.size();
+      return;
+    }
+    std::size_t errors = report_.errors();
+    item.items = sequence(depth + 1);
+    if (at_ == text_.size()) {
+      if (report_.errors() == errors) { // an error within may be what hides the end
+        report_.error("AR0117", node_.inside(begin, begin + 1), "this `(` is never closed",
+                      {.help = fmt::format("close it with `)`, or write {} for the sign itself",
+                                           escaped(node_, '('))});
+      }
+      return;
+    }
+    ++at_;
+    items.push_back(std::move(item));
+  }
+
+  void quantifier(std::vector<PatternItem> &items, bool &counted) {
+    std::size_t begin = at_;
+    char c = text_[at_++];
+    if (c == '*' || c == '+') {
+      report_.error("AR0114", node_.inside(begin, at_), fmt::format("`{}` has no bound", c),
+                    {.help = fmt::format("every pattern is bounded: write {{{},8}}, say, or {} for "
+                                         "the sign itself",
+                                         c == '*' ? 0 : 1, escaped(node_, c))});
+      return;
+    }
+    int min = 0;
+    int max = 1;
+    if (c == '{' && !bounds(begin, min, max)) {
+      return;
+    }
+    if (items.empty() || counted) {
+      report_.error("AR0115", node_.inside(begin, at_),
+                    items.empty() ? "nothing stands before this count"
+                                  : "this item has a count already",
+                    {.help = fmt::format("let it follow one character, set, name or group, or "
+                                         "write {} for the sign itself",
+                                         escaped(node_, c))});
+      return;
+    }
+    items.back().min = min;
+    items.back().max = max;
+    counted = true;
+  }
+
+  bool bounds(std::size_t begin, int &min, int &max) {
+    std::size_t close = text_.find('}', at_);
+    std::string_view inner = text_.substr(at_, close == std::string_view::npos ? 0 : close - at_);
+    at_ = close == std::string_view::npos ? text_.size() : close + 1;
+    std::size_t comma = inner.find(',');
+    bool good = number(inner.substr(0, comma), min);
+    max = min;
+    if (comma != std::string_view::npos) {
+      good = number(inner.substr(comma + 1), max) && good;
+    }
+    if (good && min <= max && max >= 1 && max <= max_repetitions) {
+      return true;
+    }
+    report_.error("AR0115", node_.inside(begin, at_), "this count is not {n} or {m,n}",
+                  {.help = fmt::format("m and n are numbers, m at most n, n from 1 to {}; write {} "
+                                       "for the sign itself",
+                                       max_repetitions, escaped(node_, '{'))});
+    return false;
+  }
+
+  static bool number(std::string_view digits, int &value) {
+    while (digits.starts_with(' ')) {
+      digits.remove_prefix(1);
+    }
+    while (digits.ends_with(' ')) {
+      digits.remove_suffix(1);
+    }
+    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() && !digits.starts_with('-');
+  }
+
+  // `$start` can only stand first and `$end` only last: nothing lies beyond them.
+  void check_edges(const Pattern &pattern) {
+    const auto &items = pattern.items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      bool outermost = role_ == PatternRole::after ? i == 0 : i + 1 == items.size();
+      bool edge = items[i].set.is_single() && items[i].set.first() == CodePointSet::edge;
+      if (edge && !(outermost && items[i].once())) {
+        bool after = role_ == PatternRole::after;
+        report_.error("AR0122", node_.span,
+                      after ? "`$start` must stand first, without a count"
+                            : "`$end` must stand last, without a count",
+                      {.help = fmt::format("nothing lies beyond the edge of the text; several "
+                                           "contexts are an array: {}",
+                                           after ? "after = [\"$start\", \"...\"]"
+                                                 : "before = [\"...\", \"$end\"]")});
+        return;
+      }
+    }
+  }
+
+  // Counts of groups in groups multiply.
+  void check_length(const Pattern &pattern) {
+    if (longest_match(pattern.items) > max_matched) {
+      report_.error("AR0401", node_.span,
+                    fmt::format("this pattern matches more than {} characters", max_matched),
+                    {.help = "use smaller counts, or do it in two stages"});
+    }
+  }
+
+  // At most one more than is allowed.
+  static std::size_t longest_match(const std::vector<PatternItem> &items) {
+    std::size_t total = 0;
+    for (const PatternItem &item : items) {
+      std::size_t once = item.group != 0 ? longest_match(item.items) : 1;
+      total = std::min(total + once * static_cast<std::size_t>(item.max), max_matched + 1);
+    }
+    return total;
+  }
+
+  const Node &node_;
+  std::string_view text_;
+  std::vector<bool> escapes_; // of TOML, for every byte of the text if there are any
+  PatternRole role_;
+  const NamedSets &named_;
+  Report &report_;
+  std::size_t at_ = 0;
+  int groups_ = 0;
+  std::size_t items_ = 0;
+};
+
+bool can_be_empty(const std::vector<PatternItem> &items) {
+  return std::all_of(items.begin(), items.end(), [](const PatternItem &item) {
+    return item.min == 0 || (item.group != 0 && can_be_empty(item.items));
+  });
+}
+
+} // namespace
+
+Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report) {
+  std::size_t errors = report.errors();
+  Pattern pattern = Parser(node, role, named, report).parse();
+  if (report.errors() == errors && can_be_empty(pattern.items) &&
+      (role == PatternRole::from || pattern.items.empty())) {
+    bool from = role == PatternRole::from;
+    report.error("AR0116", node.span,
+                 pattern.items.empty() ? "this pattern is empty"
+                                       : "this pattern can match the empty text",
+                 {.help = !pattern.items.empty() ? "let one item stand without `?` or {0,n}"
+                          : from                 ? "write at least one character or set"
+                                 : "write at least one character or set, or leave the key out"});
+    pattern.groups = max_groups;
+  }
+  return pattern;
+}
+
+} // namespace arnorm

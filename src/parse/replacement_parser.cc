@@ -1,0 +1,108 @@
+#include "parse/replacement_parser.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "characters/utf.h"
+#include "parse/escape.h"
+#include "parse/pattern_errors.h"
+
+namespace arnorm {
+namespace {
+
+constexpr std::size_t max_written = 1024; // characters and groups
+
+class Parser {
+public:
+  Parser(const Node &node, const Pattern &from, Report &report)
+      : node_(node), text_(node.string), escapes_(node.escapes()), from_(from), report_(report) {}
+
+  Replacement parse() {
+    to_.span = node_.span;
+    while (at_ < text_.size()) {
+      if (size_ + to_.pieces.size() > max_written) {
+        report_.error("AR0401", node_.span,
+                      fmt::format("`to` has more than {} characters and groups", max_written),
+                      {.help = "write less: a row's result is copied for every way it can match"});
+        break;
+      }
+      step();
+    }
+    return std::move(to_);
+  }
+
+private:
+  void step() {
+    char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+    if (text_[at_] == '\\') {
+      Escape escape = read_escape(node_, at_, report_);
+      append(escape.c.value_or(U'\uFFFD'), escape.length);
+    } else if (text_[at_] == '$' && next == '$') {
+      append(U'$', 2);
+    } else if (text_[at_] == '$') {
+      group(next >= '1' && next <= '9' ? next - '0' : 0);
+    } else {
+      literal();
+    }
+  }
+
+  void append(char32_t c, std::size_t length) {
+    if (c == U'\n' && !seen_line_feed_) {
+      report_.error("AR0126", node_.inside(at_, at_ + length), "`to` writes a line feed",
+                    {.label = "U+000A",
+                     .help = "write another character: the filter puts out as many lines as it "
+                             "reads"});
+      seen_line_feed_ = true;
+    }
+    if (to_.pieces.empty() || to_.pieces.back().group != 0) {
+      to_.pieces.push_back({});
+    }
+    to_.pieces.back().text += c;
+    ++size_;
+    at_ += length;
+  }
+
+  void group(int number) {
+    if (number == 0) {
+      report_.error("AR0121", node_.inside(at_, at_ + 1),
+                    "`$` is not followed by the number of a group",
+                    {.help = "write $$ for the sign itself, $1 to $9 for a group"});
+    } else if (number > from_.groups) {
+      report_.error("AR0121", node_.inside(at_, at_ + 2),
+                    fmt::format("`from` has no group {}", number),
+                    {.help = "put ( ) around what `to` repeats; $1 is the first pair"});
+    }
+    to_.pieces.push_back({{}, std::max(number, 1)});
+    at_ += number == 0 ? 1 : 2;
+  }
+
+  void literal() {
+    auto [c, length] = first_character(text_.substr(at_));
+    bool escaped = at_ < escapes_.size() && escapes_[at_];
+    if (!seen_invisible_ && !escaped && c != U'\n' && is_invisible(c)) {
+      report_invisible(node_, at_, at_ + length, c, report_);
+      seen_invisible_ = true;
+    }
+    append(c, length);
+  }
+
+  const Node &node_;
+  std::string_view text_;
+  std::vector<bool> escapes_; // of TOML, for every byte of the text if there are any
+  const Pattern &from_;
+  Report &report_;
+  Replacement to_;
+  std::size_t at_ = 0;
+  std::size_t size_ = 0;
+  bool seen_line_feed_ = false;
+  bool seen_invisible_ = false; // one is enough
+};
+
+} // namespace
+
+Replacement parse_replacement(const Node &node, const Pattern &from, Report &report) {
+  return Parser(node, from, report).parse();
+}
+
+} // namespace arnorm

@@ -1,0 +1,53 @@
+#include "tool/io/log.h"
+
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace arnorm::tool {
+namespace {
+
+// https://no-color.org: any value that is not empty.
+bool wants_color(int descriptor) {
+  const char *no_color = std::getenv("NO_COLOR");
+  return ::isatty(descriptor) != 0 && (no_color == nullptr || *no_color == '\0');
+}
+
+std::mutex error_mutex;
+std::atomic<bool> status_shown = false;
+
+// A line that is only for the moment makes place.
+void write_error(std::string_view text) {
+  std::lock_guard lock(error_mutex);
+  std::string all = status_shown.exchange(false) ? "\r\x1b[K" : "";
+  all += text;
+  std::fwrite(all.data(), 1, all.size(), stderr);
+}
+
+} // namespace
+
+RenderOptions render_options(int descriptor) {
+  return {.color = wants_color(descriptor), .isolate = ::isatty(descriptor) != 0};
+}
+
+void log_error(std::string_view message) { write_error(fmt::format("arnorm: {}\n", message)); }
+
+void log_error(std::span<const Diagnostic> diagnostics) {
+  write_error(render(diagnostics, render_options(STDERR_FILENO)));
+}
+
+void show_status(std::string_view line) {
+  write_error(line);
+  status_shown = !line.empty();
+}
+
+void report(std::string_view text) { write_error(text); }
+
+bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) != 0; }
+
+} // namespace arnorm::tool

@@ -1,0 +1,62 @@
+// What the command is asked to do, as plain data: no part of it parses options.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "arnorm/arnorm.h"
+
+namespace arnorm::tool {
+
+enum ExitStatus { exit_fine = 0, exit_data = 1, exit_trouble = 2 };
+
+// Spans that --protect keeps from all rules, as bits.
+enum Protect : unsigned {
+  protect_url = 1,
+  protect_email = 2,
+  protect_mention = 4,
+  protect_tag = 8,
+  protect_entity = 16,
+  protect_latin = 32,
+  protect_code = 64,
+};
+
+enum class Unmapped { ignore, keep, drop, error }; // ignore: the option was not given
+
+// What the filter was asked to do.
+struct FilterArguments {
+  std::string chain;
+  std::vector<std::string> files; // "-" is standard input
+  std::string output;             // empty: standard output
+  Options options; // --strict makes malformed UTF-8 an error unless --invalid is given
+
+  bool in_place = false;
+  std::string backup; // suffix; empty: none
+  bool recursive = false;
+  unsigned jobs = 1; // threads; never 0: `-j 0` is as many as there are processors
+
+  std::vector<std::string> jsonl; // paths of fields
+  std::string tsv;                // columns as given, "2,3"; empty: not asked for
+  std::string csv;
+  bool zero = false; // records end with NUL
+
+  unsigned protect = 0; // of Protect
+  bool lossless = false;
+  Unmapped unmapped = Unmapped::ignore;
+  bool strict = false;
+  bool progress = false;
+  bool stats = false;
+  bool json = false; // the report of --stats as JSON
+};
+
+// What a command was asked to do.
+struct CommandArguments {
+  std::vector<std::string> words;
+  std::vector<std::string> path; // -I
+  bool reverse = false;
+  bool icu = false;
+  bool engines = false;
+  bool html = false;
+};
+
+} // namespace arnorm::tool
