@@ -5,8 +5,8 @@
 #include "chain/layout.h"
 #include "chain/reach.h"
 #include "config.h"
-#include "icu/icu_rules.h"
 #include "parse/rule_library.h"
+#include "stages/icu_rules.h"
 #include "table/text_driver.h"
 
 namespace arnorm {

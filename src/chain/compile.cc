@@ -1,23 +1,20 @@
 #include "chain/compile.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include <fmt/format.h>
 
-#include "chain/fusion.h"
 #include "icu/icu_pass.h"
-#include "icu/icu_rules.h"
-#include "rules/flat_rules.h"
+#include "stages/icu_rules.h"
+#include "stages/stage_kind.h"
+#include "table/fusion.h"
 #include "table/text_driver.h"
 
 namespace arnorm {
 namespace {
 
 // ICU links of steps in a row, which become one pass.
-class IcuLinks {
+class IcuFusion {
 public:
-  IcuLinks(Fusion &fusion, Report &report)
+  IcuFusion(Fusion &fusion, Report &report)
       : fusion_(fusion), report_(report), errors_(report.errors()) {}
 
   void add(const Step &step) {
@@ -42,7 +39,7 @@ private:
   std::vector<IcuLink> links_;
 };
 
-void report_needs_icu(const Step &step, const Choice &choice, Report &report) {
+void report_needs_icu(const Step &step, const EngineChoice &choice, Report &report) {
   report.error("AR0405", step.stage->span,
                fmt::format("the table engine cannot run this stage: it is {}", choice.why),
                {.help = "use the engine `auto`, which runs the other stages on tables"});
@@ -50,9 +47,9 @@ void report_needs_icu(const Step &step, const Choice &choice, Report &report) {
 
 } // namespace
 
-Choice choose(const Step &step, Engine wanted) {
-  if (std::holds_alternative<IcuStage>(step.stage->what)) {
-    return {Engine::icu, "a transform of ICU's own", 0};
+EngineChoice choose(const Step &step, Engine wanted) {
+  if (std::string_view why = kind_of(*step.stage).needs_icu(); !why.empty()) {
+    return {Engine::icu, std::string(why), 0};
   }
   if (wanted == Engine::icu) {
     return {Engine::icu, "asked for", 0};
@@ -61,9 +58,10 @@ Choice choose(const Step &step, Engine wanted) {
 }
 
 PassPtr pass_of(const Step &step, Report &report) {
-  Fusion fusion(report);
-  if (choose(step, Engine::automatic).engine == Engine::icu || !fusion.add(step)) {
-    IcuLinks links(fusion, report);
+  Fusion fusion;
+  if (choose(step, Engine::automatic).engine == Engine::icu ||
+      !kind_of(*step.stage).join(fusion, step, report)) {
+    IcuFusion links(fusion, report);
     links.add(step);
     links.close();
   }
@@ -76,13 +74,13 @@ std::unique_ptr<const CompiledChain> CompiledChain::build(std::vector<Step> step
   std::size_t errors = report.errors();
   auto compiled = std::make_unique<CompiledChain>();
   compiled->steps_ = std::move(steps);
-  Fusion fusion(report);
-  IcuLinks links(fusion, report);
+  Fusion fusion;
+  IcuFusion links(fusion, report);
   for (const Step &step : compiled->steps_) {
-    Choice choice = choose(step, wanted);
+    EngineChoice choice = choose(step, wanted);
     if (choice.engine == Engine::table) {
       links.close();
-      if (fusion.add(step)) {
+      if (kind_of(*step.stage).join(fusion, step, report)) {
         choice.pass = fusion.count() - 1;
       } else {
         choice = {Engine::icu, "one that tells too many characters apart", 0};

@@ -16,12 +16,12 @@ namespace arnorm {
 
 // What runs a step, and why if it is ICU; never Engine::automatic. Steps of the same pass are one
 // in all but name.
-struct Choice {
+struct EngineChoice {
   Engine engine;
   std::string why;
   std::size_t pass = 0; // from 0
 };
-Choice choose(const Step &step, Engine wanted);
+EngineChoice choose(const Step &step, Engine wanted);
 
 // One step as a pass of its own, on tables where it can; null after an error.
 PassPtr pass_of(const Step &step, Report &report);
@@ -36,12 +36,12 @@ public:
   Tally apply(std::string_view text, Invalid invalid, std::string &out) const;
 
   const std::vector<Step> &steps() const { return steps_; }
-  const std::vector<Choice> &choices() const { return choices_; } // by step
+  const std::vector<EngineChoice> &choices() const { return choices_; } // by step
   const Program &program() const { return *program_; }
 
 private:
   std::vector<Step> steps_;
-  std::vector<Choice> choices_;
+  std::vector<EngineChoice> choices_;
   std::unique_ptr<const Program> program_;
 };
 

@@ -6,17 +6,12 @@
 #include <fmt/format.h>
 
 #include "chain/chain_name.h"
+#include "stages/stage_kind.h"
 
 namespace arnorm {
 namespace {
 
 constexpr std::size_t max_steps = 1000; // `use` of `use` can double at every file
-
-bool has_no_reverse(const Stage &stage) {
-  return std::holds_alternative<RemoveStage>(stage.what) ||
-         std::holds_alternative<SqueezeStage>(stage.what) ||
-         std::holds_alternative<IcuStage>(stage.what);
-}
 
 class Layout {
 public:
@@ -46,15 +41,16 @@ private:
       }
       return;
     }
-    if (direction_ == Direction::reverse && stage.only == Only::both && has_no_reverse(stage)) {
+    const StageKind &kind = kind_of(stage);
+    if (direction_ == Direction::reverse && stage.only == Only::both && !kind.has_reverse()) {
       report_.error("AR0205", stage.span,
                     fmt::format("`{}` cannot run backwards: this `{}` has no reverse", owner->name,
-                                stage_kind(stage)),
+                                key_of(stage)),
                     {.help = "write only = \"forward\" in the stage if it is to do nothing on the "
                              "way back"});
       return;
     }
-    if (direction_ == Direction::reverse && is_idle(stage)) {
+    if (direction_ == Direction::reverse && !kind.acts(stage, direction_)) {
       return;
     }
     if (steps_.size() >= max_steps) {
@@ -62,12 +58,6 @@ private:
       return;
     }
     steps_.push_back({owner, &stage, direction_});
-  }
-
-  // A table without a row for this direction.
-  bool is_idle(const Stage &stage) const {
-    const auto *table = std::get_if<TableStage>(&stage.what);
-    return table != nullptr && oriented_rows(*table, stage.only, direction_).empty();
   }
 
   void report_full(const Stage &stage) {

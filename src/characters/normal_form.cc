@@ -1,7 +1,6 @@
 #include "characters/normal_form.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -10,6 +9,10 @@
 #include "characters/utf.h"
 
 namespace arnorm {
+
+const std::array<std::string, 4> form_names{"NFC", "NFD", "NFKC", "NFKD"};
+const std::array<std::string, 3> order_names{"canonical", "shadda-first", "utr53"};
+
 namespace {
 
 utf8proc_option_t options_of(Form form) {
@@ -69,13 +72,7 @@ std::u32string by_pieces(std::u32string_view text, int (*class_of)(char32_t), Fu
   return out + one(text.substr(begin));
 }
 
-// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it.
-bool is_modifier_mark(char32_t c) {
-  static constexpr std::array<char32_t, 14> marks{0x0654, 0x0655, 0x0658, 0x06DC, 0x06E3,
-                                                  0x06E7, 0x06E8, 0x08CA, 0x08CB, 0x08CD,
-                                                  0x08CE, 0x08CF, 0x08D3, 0x08F3};
-  return std::find(marks.begin(), marks.end(), c) != marks.end();
-}
+bool is_modifier_mark(char32_t c) { return modifier_marks.find(c) != std::u32string_view::npos; }
 
 using Run = std::u32string::iterator;
 
@@ -134,14 +131,11 @@ void order_marks(std::u32string::iterator begin, std::u32string::iterator end, M
   }
 }
 
-std::string form_name(Form form) {
-  static const char *const names[] = {"NFC", "NFD", "NFKC", "NFKD"};
-  return names[static_cast<int>(form)];
-}
-
-std::string order_name(MarkOrder order) {
-  static const char *const names[] = {"canonical", "shadda-first", "utr53"};
-  return names[static_cast<int>(order)];
+std::u32string shaped(std::u32string_view text, Shaping shaping) {
+  if (const Form *form = std::get_if<Form>(&shaping)) {
+    return to_form(text, *form);
+  }
+  return in_mark_order(text, std::get<MarkOrder>(shaping));
 }
 
 } // namespace arnorm

@@ -5,9 +5,11 @@
 // nothing composes with.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace arnorm {
 
@@ -18,8 +20,17 @@ enum class Form { nfc, nfd, nfkc, nfkd };
 // then Unicode Standard Annex #53 (AMTRA).
 enum class MarkOrder { canonical, shadda_first, utr53 };
 
-std::string form_name(Form form);
-std::string order_name(MarkOrder order);
+// Their names, in rule files as in messages.
+extern const std::array<std::string, 4> form_names;
+extern const std::array<std::string, 3> order_names;
+inline const std::string &form_name(Form form) { return form_names[static_cast<int>(form)]; }
+inline const std::string &order_name(MarkOrder order) {
+  return order_names[static_cast<int>(order)];
+}
+
+// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it.
+inline constexpr std::u32string_view modifier_marks =
+    U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3";
 
 // Marks that a run may have before `form` and `marks` take it as ended.
 inline constexpr std::size_t max_mark_run = 1024;
@@ -36,5 +47,9 @@ void order_marks(std::u32string::iterator begin, std::u32string::iterator end, M
 
 // Each run of non-starters in an order, with the same limit.
 std::u32string in_mark_order(std::u32string_view text, MarkOrder order);
+
+// Either of the two; both settle how a text is encoded, and leave what it says.
+using Shaping = std::variant<Form, MarkOrder>;
+std::u32string shaped(std::u32string_view text, Shaping shaping);
 
 } // namespace arnorm

@@ -13,6 +13,7 @@
 #include "characters/names.h"
 #include "characters/utf.h"
 #include "rules/step.h"
+#include "stages/stage_kind.h"
 
 namespace arnorm {
 namespace {
@@ -33,30 +34,18 @@ void add_set(const CodePointSet &set, Letters &letters) {
   }
 }
 
-void add_items(const std::vector<PatternItem> &items, Letters &letters) {
-  for (const PatternItem &item : items) {
-    add_set(item.set, letters);
-    add_items(item.items, letters);
+void add_sets(const std::vector<CodePointSet> &sets, Letters &letters) {
+  for (const CodePointSet &set : sets) {
+    add_set(set, letters);
   }
 }
 
-// `way` is the direction whose input is wanted.
 void add_stage(const Stage &stage, bool with_results, Letters &letters) {
-  if (const auto *table = std::get_if<TableStage>(&stage.what)) {
-    for (const Row &row : table->rows) {
-      if (row.only != Only::reverse || with_results) {
-        add_items(row.from.items, letters);
-      }
-      if (with_results) {
-        for (char32_t c : row.to.literal()) {
-          letters.insert(c);
-        }
-      }
-    }
-  } else if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
-    add_set(remove->set, letters);
-  } else if (const auto *squeeze = std::get_if<SqueezeStage>(&stage.what)) {
-    add_set(squeeze->set, letters);
+  StageLetters named = kind_of(stage).letters(stage);
+  add_sets(named.read, letters);
+  if (with_results) {
+    add_sets(named.read_back, letters);
+    letters.insert(named.written.begin(), named.written.end());
   }
 }
 
@@ -72,16 +61,11 @@ void add_stages(const RuleSet &set, RuleLibrary &library, bool with_results, Let
   }
 }
 
-std::set<char32_t> results_of(const RuleSet &set) {
+Letters results_of(const RuleSet &set) {
   Letters results;
   for (const Stage &stage : set.stages) {
-    if (const auto *table = std::get_if<TableStage>(&stage.what)) {
-      for (const Row &row : table->rows) {
-        for (char32_t c : row.to.literal()) {
-          results.insert(c);
-        }
-      }
-    }
+    std::u32string written = kind_of(stage).letters(stage).written;
+    results.insert(written.begin(), written.end());
   }
   return results;
 }
@@ -168,15 +152,12 @@ std::unique_ptr<const CompiledChain> compile(const RuleSetPtr &set, Direction di
   return report.errors() != errors ? nullptr : CompiledChain::build(std::move(steps), report);
 }
 
-// The set's own `form` and `marks` stages: what a round trip may change.
+// The set's own shapings: what a round trip may change.
 std::unique_ptr<const CompiledChain> compile_shape(const RuleSetPtr &set, RuleLibrary &library) {
   Report report;
   std::vector<Step> steps;
   lay_out(set, Direction::forward, library, steps, report);
-  std::erase_if(steps, [](const Step &step) {
-    return !std::holds_alternative<FormStage>(step.stage->what) &&
-           !std::holds_alternative<MarksStage>(step.stage->what);
-  });
+  std::erase_if(steps, [](const Step &step) { return !shaping_of(*step.stage); });
   return CompiledChain::build(std::move(steps), report);
 }
 

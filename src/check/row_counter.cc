@@ -6,18 +6,11 @@
 
 #include "chain/compile.h"
 #include "characters/utf.h"
-#include "rules/flat_rules.h"
 
 namespace arnorm {
 namespace {
 
 constexpr std::size_t piece_characters = 4096; // at a time: passes copy what they are given
-
-RowCounter::Unit unit_of(const Stage &stage) {
-  bool removes = std::holds_alternative<RemoveStage>(stage.what) ||
-                 std::holds_alternative<SqueezeStage>(stage.what);
-  return removes ? RowCounter::Unit::removed : RowCounter::Unit::changed;
-}
 
 } // namespace
 
@@ -33,35 +26,26 @@ std::unique_ptr<const RowCounter> RowCounter::build(std::vector<Step> steps, Rep
 }
 
 bool RowCounter::add(std::size_t step, Report &report) {
-  const Stage &stage = *steps_[step].stage;
-  if (const auto *table = std::get_if<TableStage>(&stage.what)) {
-    if (add_table(step, *table, report)) {
-      return true;
-    }
+  const StageKind &kind = kind_of(*steps_[step].stage);
+  if (auto rows = kind.row_pass(steps_[step], report)) {
+    add_rows(step, std::move(*rows));
+    return true;
   }
   PassPtr pass = pass_of(steps_[step], report);
   if (!pass) {
     return false;
   }
   add_runner(std::move(pass), nullptr, 1);
-  entries_.push_back({step, unit_of(stage), nullptr});
+  entries_.push_back({step, kind.counted(), nullptr});
   return true;
 }
 
-// False where the table is too much for a pass that knows its rows.
-bool RowCounter::add_table(std::size_t step, const TableStage &table, Report &report) {
-  FlatRules flat =
-      flatten(oriented_rows(table, steps_[step].stage->only, steps_[step].direction), report);
-  auto pass = TablePass::make(flat);
-  if (!pass) {
-    return false;
+void RowCounter::add_rows(std::size_t step, RowPass rows) {
+  const TablePass *known = rows.pass.get();
+  add_runner(std::move(rows.pass), known, rows.rows.size());
+  for (const OrientedRow &each : rows.rows) {
+    entries_.push_back({step, Counted::hits, each.row});
   }
-  const TablePass *known = pass.get();
-  add_runner(std::move(pass), known, flat.rows.size());
-  for (const OrientedRow &each : flat.rows) {
-    entries_.push_back({step, Unit::hits, each.row});
-  }
-  return true;
 }
 
 void RowCounter::add_runner(PassPtr pass, const TablePass *table, std::size_t count) {
@@ -70,7 +54,7 @@ void RowCounter::add_runner(PassPtr pass, const TablePass *table, std::size_t co
 
 RowCounts::RowCounts(const RowCounter &counter, Invalid invalid)
     : counter_(counter), invalid_(invalid), counts_(counter.entries_.size()) {
-  for (const RowCounter::Runner &runner : counter_.runners_) {
+  for (const RowCounter::Counter &runner : counter_.runners_) {
     auto own = std::span(counts_).subspan(runner.first, runner.count);
     runs_.push_back(runner.table != nullptr ? runner.table->start_counting(own)
                                             : runner.pass->start());
@@ -111,7 +95,7 @@ void RowCounts::run(std::size_t step) {
   } while (!rest.empty());
   std::size_t first = counter_.runners_[step].first;
   if (counter_.runners_[step].table == nullptr) {
-    bool removes = counter_.entries_[first].unit == RowCounter::Unit::removed;
+    bool removes = counter_.entries_[first].counted == Counted::removed;
     counts_[first] += removes ? text_.size() - next_.size() : text_ != next_;
   }
   std::swap(text_, next_);

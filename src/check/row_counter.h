@@ -12,8 +12,8 @@
 
 #include "arnorm/arnorm.h"
 #include "rules/step.h"
+#include "stages/stage_kind.h"
 #include "table/pass.h"
-#include "table/table_pass.h"
 
 namespace arnorm {
 
@@ -21,15 +21,9 @@ namespace arnorm {
 // threads.
 class RowCounter {
 public:
-  // What a count is about.
-  enum class Unit {
-    hits,    // times that a row fired
-    removed, // characters that `remove` or `squeeze` took away
-    changed, // texts that the stage changed: any other, and a table too large for TablePass
-  };
   struct Entry {
-    std::size_t step; // index into steps()
-    Unit unit;
+    std::size_t step;               // index into steps()
+    Counted counted;                // hits of a row, or something of the whole stage
     std::shared_ptr<const Row> row; // as it stands in the step; null: the entry is the whole stage
   };
 
@@ -43,7 +37,7 @@ private:
   friend class RowCounts;
 
   // A step ready to run. Its entries are those from `first` on.
-  struct Runner {
+  struct Counter {
     PassPtr pass;
     const TablePass *table; // the pass where its rows are counted, else null
     std::size_t first;
@@ -51,12 +45,12 @@ private:
   };
 
   bool add(std::size_t step, Report &report);
-  bool add_table(std::size_t step, const TableStage &table, Report &report);
+  void add_rows(std::size_t step, RowPass rows);
   void add_runner(PassPtr pass, const TablePass *table, std::size_t count);
 
   std::vector<Step> steps_;
   std::vector<Entry> entries_;
-  std::vector<Runner> runners_; // by step
+  std::vector<Counter> runners_; // by step
 };
 
 // The counts of one thread. The counter must outlive them.

@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
+#include "characters/normal_form.h"
 #include "icu/gap_text.h"
 
 namespace arnorm {

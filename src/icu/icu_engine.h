@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "diagnostics/report.h"
-#include "icu/icu_rules.h"
+#include "icu/icu_link.h"
 
 namespace arnorm {
 

@@ -16,10 +16,10 @@ struct IcuLink {
     foreign,   // `text` is what a rule file wrote under `icu`: id or rules, reach unknown
   };
   Kind kind = Kind::rules;
-  std::string text;
+  std::string text = {};
   std::size_t behind = 0;    // source characters of its own output that the link looks back at
   bool splits_marks = false; // a run of more than 1,024 marks is taken as if it ended there
-  Span span;
+  Span span = {};            // of the stage that it comes from
 };
 
 // Which text the rules are for: what one call is given, or the lines that uconv hands over, each

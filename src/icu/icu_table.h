@@ -1,7 +1,6 @@
-// The ICU rules of one table, remove or squeeze stage.
+// The ICU rules of a table.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "icu/icu_link.h"
@@ -10,15 +9,7 @@
 
 namespace arnorm {
 
-// The rules of one link, without the definitions of their sets.
-struct IcuBlock {
-  std::string rules;
-  std::size_t behind = 0;
-};
-
-std::vector<IcuBlock> icu_table(const FlatRules &table, IcuText text, IcuSyntax &syntax);
-std::vector<IcuBlock> icu_remove(const CodePointSet &set, IcuText text, IcuSyntax &syntax);
-std::vector<IcuBlock> icu_squeeze(const SqueezeStage &squeeze, IcuText text, IcuSyntax &syntax);
-std::vector<IcuBlock> icu_marks(MarkOrder order, IcuSyntax &syntax);
+// Without the definitions of their sets, which are left in `syntax`.
+std::vector<IcuLink> icu_table(const FlatRules &table, IcuText text, IcuSyntax &syntax);
 
 } // namespace arnorm

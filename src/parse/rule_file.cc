@@ -7,7 +7,6 @@
 
 #include "characters/utf.h"
 #include "parse/node_reader.h"
-#include "parse/pattern_parser.h"
 #include "parse/stage_reader.h"
 
 namespace arnorm {
@@ -154,8 +153,7 @@ private:
     }
   }
 
-  // Empty after an error. A set keeps U+FFFF's meaning of an edge, which read_set (made for `from`)
-  // takes away.
+  // Empty after an error. A named set keeps U+FFFF's meaning of an edge, as contexts may use it.
   CodePointSet defined(const Entry &entry) {
     if (entry.value.type != Node::Type::string) {
       report_.error(
@@ -164,17 +162,7 @@ private:
           {.help = fmt::format("write one set in quotes: {} = '[...]'", entry.key)});
       return {};
     }
-    std::size_t errors = report_.errors();
-    Pattern pattern = parse_pattern(entry.value, PatternRole::before, set_.sets, report_);
-    if (report_.errors() != errors) {
-      return {};
-    }
-    if (pattern.items.size() != 1 || !pattern.items[0].once()) {
-      report_.error("AR0119", entry.value.span, "this is not one set",
-                    {.help = "write [...], $name or a single character"});
-      return {};
-    }
-    return pattern.items[0].set;
+    return read_set(entry.value, set_.sets, report_, PatternRole::before);
   }
 
   void stages(NodeReader &top) {

@@ -12,10 +12,6 @@ namespace arnorm {
 namespace {
 
 const std::array<std::string, 2> only_values{"forward", "reverse"};
-const std::array<std::string, 4> form_values{"NFC", "NFD", "NFKC", "NFKD"};
-const std::array<std::string, 3> marks_values{"canonical", "shadda-first", "utr53"};
-const std::array<std::string, 7> stage_keys{"form",    "marks", "remove", "table",
-                                            "squeeze", "use",   "icu"};
 
 Only read_only(NodeReader &reader) {
   static const Only meaning[] = {Only::forward, Only::reverse, Only::both};
@@ -80,65 +76,111 @@ SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &repor
   return squeeze;
 }
 
-// Reads the one key that says what a stage does. False when the table has none or several.
-bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stage &stage,
-               Report &report) {
+using StageData = decltype(Stage::what);
+
+StageData read_form(NodeReader &reader, const NamedSets &, Report &) {
+  return FormStage{static_cast<Form>(reader.choice(FormStage::key, form_names, 0))};
+}
+
+StageData read_marks(NodeReader &reader, const NamedSets &, Report &) {
+  return MarksStage{static_cast<MarkOrder>(reader.choice(MarksStage::key, order_names, 0))};
+}
+
+StageData read_remove(NodeReader &reader, const NamedSets &sets, Report &report) {
+  const Node *set = reader.string(RemoveStage::key);
+  return RemoveStage{set ? read_set(*set, sets, report) : CodePointSet{}};
+}
+
+StageData read_table(NodeReader &reader, const NamedSets &sets, Report &report) {
+  const Node *rows = reader.array(TableStage::key);
+  return TableStage{rows ? read_rows(*rows, sets, false, report) : std::vector<Row>{}};
+}
+
+StageData read_squeeze(NodeReader &reader, const NamedSets &sets, Report &report) {
+  const Node *squeeze = reader.table(SqueezeStage::key);
+  return squeeze ? read_squeeze(*squeeze, sets, report) : SqueezeStage{};
+}
+
+StageData read_use(NodeReader &reader, const NamedSets &, Report &) {
+  const Node *name = reader.string(UseStage::key);
+  return name ? UseStage{name->string, name->span} : UseStage{};
+}
+
+StageData read_icu(NodeReader &reader, const NamedSets &, Report &) {
+  const Node *text = reader.string(IcuStage::key);
+  return text ? IcuStage{text->string, text->span} : IcuStage{};
+}
+
+// The kinds of stages, in the order in which messages name them.
+struct KindReader {
+  std::string_view key;
+  StageData (*read)(NodeReader &reader, const NamedSets &sets, Report &report);
+};
+constexpr KindReader kind_readers[] = {
+    {FormStage::key, read_form},       {MarksStage::key, read_marks},
+    {RemoveStage::key, read_remove},   {TableStage::key, read_table},
+    {SqueezeStage::key, read_squeeze}, {UseStage::key, read_use},
+    {IcuStage::key, read_icu},
+};
+
+// The entries of a stage that say what it does, in the order of the file.
+std::vector<const Entry *> kinds_of(const Node &node) {
   std::vector<const Entry *> kinds;
   for (const Entry &entry : node.entries) {
-    for (const std::string &key : stage_keys) {
-      if (entry.key == key) {
+    for (const KindReader &kind : kind_readers) {
+      if (entry.key == kind.key) {
         kinds.push_back(&entry);
       }
     }
   }
-  for (const std::string &key : stage_keys) {
-    reader.any(key);
+  return kinds;
+}
+
+void report_no_kind(const Node &node, Report &report) {
+  std::string keys;
+  for (const KindReader &kind : kind_readers) {
+    keys += fmt::format("{}{}", keys.empty() ? "" : ", ", kind.key);
   }
-  if (kinds.empty()) {
-    if (!node.partial) {
-      report.error("AR0104", node.span, "a stage does nothing",
-                   {.help = fmt::format("give it one of {}", fmt::join(stage_keys, ", "))});
+  report.error("AR0104", node.span, "a stage does nothing",
+               {.help = fmt::format("give it one of {}", keys)});
+}
+
+void report_two_kinds(const Entry &first, const Entry &second, Report &report) {
+  report.error("AR0106", second.key_span,
+               fmt::format("a stage does one thing, not `{}` and `{}`", first.key, second.key),
+               {.second = first.key_span,
+                .second_label = "the first thing it does",
+                .help = fmt::format("begin a second [[stage]] before `{}`", second.key)});
+}
+
+// Reads the one key that says what a stage does. False when the table has none or several.
+bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stage &stage,
+               Report &report) {
+  for (const KindReader &kind : kind_readers) {
+    reader.any(kind.key);
+  }
+  std::vector<const Entry *> kinds = kinds_of(node);
+  if (kinds.empty() && !node.partial) {
+    report_no_kind(node, report);
+  } else if (kinds.size() > 1) {
+    report_two_kinds(*kinds[0], *kinds[1], report);
+  }
+  if (kinds.size() != 1) {
+    return false;
+  }
+  for (const KindReader &kind : kind_readers) {
+    if (kinds[0]->key == kind.key) {
+      stage.what = kind.read(reader, sets, report);
     }
-    return false;
-  }
-  if (kinds.size() > 1) {
-    report.error(
-        "AR0106", kinds[1]->key_span,
-        fmt::format("a stage does one thing, not `{}` and `{}`", kinds[0]->key, kinds[1]->key),
-        {.second = kinds[0]->key_span,
-         .second_label = "the first thing it does",
-         .help = fmt::format("begin a second [[stage]] before `{}`", kinds[1]->key)});
-    return false;
-  }
-  const std::string &key = kinds[0]->key;
-  if (key == "form") {
-    stage.what = FormStage{static_cast<Form>(reader.choice(key, form_values, 0))};
-  } else if (key == "marks") {
-    stage.what = MarksStage{static_cast<MarkOrder>(reader.choice(key, marks_values, 0))};
-  } else if (key == "remove") {
-    const Node *set = reader.string(key);
-    stage.what = RemoveStage{set ? read_set(*set, sets, report) : CodePointSet{}};
-  } else if (key == "table") {
-    const Node *rows = reader.array(key);
-    stage.what = TableStage{rows ? read_rows(*rows, sets, false, report) : std::vector<Row>{}};
-  } else if (key == "squeeze") {
-    const Node *squeeze = reader.table(key);
-    stage.what = squeeze ? read_squeeze(*squeeze, sets, report) : SqueezeStage{};
-  } else if (key == "use") {
-    const Node *name = reader.string(key);
-    stage.what = name ? UseStage{name->string, name->span} : UseStage{};
-  } else {
-    const Node *text = reader.string(key);
-    stage.what = text ? IcuStage{text->string, text->span} : IcuStage{};
   }
   return true;
 }
 
 } // namespace
 
-CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report) {
+CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report, PatternRole role) {
   std::size_t errors = report.errors();
-  Pattern pattern = parse_pattern(node, PatternRole::from, sets, report);
+  Pattern pattern = parse_pattern(node, role, sets, report);
   if (report.errors() != errors) {
     return {};
   }

@@ -12,23 +12,14 @@
 namespace arnorm {
 namespace {
 
-// The `form` and `marks` stages that run directly before a table, in the order in which they run.
+// The stages with a shaping that run directly before a table, in the order in which they run.
 using Shape = std::vector<const Stage *>;
 
 std::u32string shaped(std::u32string text, const Shape &shape) {
   for (const Stage *stage : shape) {
-    if (const auto *form = std::get_if<FormStage>(&stage->what)) {
-      text = to_form(text, form->form);
-    } else {
-      text = in_mark_order(text, std::get<MarksStage>(stage->what).order);
-    }
+    text = shaped(text, *shaping_of(*stage));
   }
   return text;
-}
-
-bool shapes(const Stage &stage) {
-  return std::holds_alternative<FormStage>(stage.what) ||
-         std::holds_alternative<MarksStage>(stage.what);
 }
 
 // Walks from stage `at` against the direction of the run.
@@ -40,7 +31,7 @@ Shape shape_before(const std::vector<Stage> &stages, std::size_t at, Direction d
     if (!runs(stages[at].only, direction)) {
       continue;
     }
-    if (!shapes(stages[at])) {
+    if (!shaping_of(stages[at])) {
       break;
     }
     shape.insert(shape.begin(), &stages[at]);
@@ -51,10 +42,10 @@ Shape shape_before(const std::vector<Stage> &stages, std::size_t at, Direction d
 std::string shape_name(const Shape &shape) {
   std::string name;
   for (const Stage *stage : shape) {
-    const auto *form = std::get_if<FormStage>(&stage->what);
+    Shaping shaping = *shaping_of(*stage);
+    const Form *form = std::get_if<Form>(&shaping);
     name += name.empty() ? "" : " and ";
-    name += form ? form_name(form->form)
-                 : order_name(std::get<MarksStage>(stage->what).order) + " mark order";
+    name += form ? form_name(*form) : order_name(std::get<MarkOrder>(shaping)) + " mark order";
   }
   return name;
 }

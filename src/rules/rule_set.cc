@@ -7,9 +7,20 @@ bool Row::works_both_ways() const {
          to.is_literal() && !to.pieces.empty();
 }
 
-std::string stage_kind(const Stage &stage) {
-  static const char *const names[] = {"table", "form", "marks", "remove", "squeeze", "use", "icu"};
-  return names[stage.what.index()];
+std::string key_of(const Stage &stage) {
+  return std::visit([](const auto &what) { return std::string(what.key); }, stage.what);
+}
+
+std::optional<Shaping> shaping_of(const Stage &stage) {
+  return std::visit(
+      [](const auto &what) -> std::optional<Shaping> {
+        if constexpr (requires { what.shaping(); }) {
+          return what.shaping();
+        } else {
+          return std::nullopt;
+        }
+      },
+      stage.what);
 }
 
 } // namespace arnorm

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -37,27 +39,38 @@ struct Row {
   bool works_both_ways() const;
 };
 
+// The kinds of stages, each with the key that a rule file writes it under. What they do stands in
+// stages/.
 struct TableStage {
+  static constexpr std::string_view key = "table";
   std::vector<Row> rows;
 };
 struct FormStage {
+  static constexpr std::string_view key = "form";
   Form form;
+  Shaping shaping() const { return form; }
 };
 struct MarksStage {
+  static constexpr std::string_view key = "marks";
   MarkOrder order;
+  Shaping shaping() const { return order; }
 };
 struct RemoveStage {
+  static constexpr std::string_view key = "remove";
   CodePointSet set;
 };
 struct SqueezeStage {
+  static constexpr std::string_view key = "squeeze";
   CodePointSet set;
   int max = 1;
 };
 struct UseStage {
+  static constexpr std::string_view key = "use";
   std::string name;
   Span span;
 };
 struct IcuStage {
+  static constexpr std::string_view key = "icu";
   std::string text; // a transform id or rule text, as ICU defines them
   Span span;
 };
@@ -114,6 +127,10 @@ struct RuleSet {
 using RuleSetPtr = std::shared_ptr<const RuleSet>;
 
 // "table", "remove" ... as a rule file writes them.
-std::string stage_kind(const Stage &stage);
+std::string key_of(const Stage &stage);
+
+// The form or the mark order in which the stage leaves every text; nothing where it has none, as
+// all kinds have that do not say `shaping`.
+std::optional<Shaping> shaping_of(const Stage &stage);
 
 } // namespace arnorm

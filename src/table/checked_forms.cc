@@ -105,15 +105,15 @@ private:
 
 } // namespace
 
-CheckedForms::CheckedForms(const std::vector<const Stage *> &stages) {
-  for (const Stage *stage : stages) {
-    if (const auto *form = std::get_if<FormStage>(&stage->what)) {
-      stages_.push_back(make_form_pass(form->form));
-      forms_.push_back(form->form);
+CheckedForms::CheckedForms(const std::vector<Shaping> &shapings) {
+  for (const Shaping &shaping : shapings) {
+    if (const Form *form = std::get_if<Form>(&shaping)) {
+      stages_.push_back(make_form_pass(*form));
+      forms_.push_back(*form);
       last_order_ = MarkOrder::canonical;
-      composes_ = form->form == Form::nfc || form->form == Form::nfkc;
+      composes_ = *form == Form::nfc || *form == Form::nfkc;
     } else {
-      MarkOrder order = std::get<MarksStage>(stage->what).order;
+      MarkOrder order = std::get<MarkOrder>(shaping);
       stages_.push_back(make_mark_pass(order));
       last_order_ = order;
       strict_ = strict_ || order == MarkOrder::utr53;

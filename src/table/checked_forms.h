@@ -9,15 +9,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "rules/rule_set.h"
+#include "characters/normal_form.h"
 #include "table/pass.h"
 
 namespace arnorm {
 
 class CheckedForms : public Pass {
 public:
-  // Form and marks stages, and no others, in the order in which they run.
-  explicit CheckedForms(const std::vector<const Stage *> &stages);
+  // In the order in which they run.
+  explicit CheckedForms(const std::vector<Shaping> &shapings);
 
   std::unique_ptr<PassState> start() const override;
   bool has_boundary_before(char32_t c) const override { return facts(c).boundary; }

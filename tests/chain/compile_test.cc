@@ -4,7 +4,7 @@
 #include "chain/compile.h"
 #include "chain/layout.h"
 #include "chain/reach.h"
-#include "icu/icu_rules.h"
+#include "stages/icu_rules.h"
 #include "support/support.h"
 
 using namespace arnorm;
@@ -111,7 +111,7 @@ namespace {
 // The engines of the steps, as letters.
 std::string engines(const CompiledChain &compiled) {
   std::string out;
-  for (const Choice &choice : compiled.choices()) {
+  for (const EngineChoice &choice : compiled.choices()) {
     out += choice.engine == Engine::icu ? 'i' : 't';
     BOOST_TEST(choice.why.empty() == (choice.engine == Engine::table));
   }

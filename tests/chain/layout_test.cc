@@ -22,7 +22,7 @@ std::string laid_out(const std::string &body, Direction direction = Direction::f
   std::string out;
   for (const Step &step : parsed.steps) {
     BOOST_TEST((step.direction == direction));
-    out += (out.empty() ? "" : " ") + stage_kind(*step.stage);
+    out += (out.empty() ? "" : " ") + key_of(*step.stage);
   }
   return wrong.empty() ? out : wrong;
 }
@@ -107,15 +107,15 @@ BOOST_AUTO_TEST_CASE(use_is_laid_out) {
   std::vector<Step> forward;
   lay_out(set, Direction::forward, library, forward, report);
   BOOST_REQUIRE(forward.size() == 3u);
-  BOOST_TEST(stage_kind(*forward[0].stage) == "marks");
-  BOOST_TEST(stage_kind(*forward[2].stage) == "table");
+  BOOST_TEST(key_of(*forward[0].stage) == "marks");
+  BOOST_TEST(key_of(*forward[2].stage) == "table");
   BOOST_TEST(forward[0].set->name == "x");
   BOOST_TEST(forward[2].set->name == "one");
   std::vector<Step> back;
   lay_out(set, Direction::reverse, library, back, report);
   BOOST_REQUIRE(back.size() == 3u);
-  BOOST_TEST(stage_kind(*back[0].stage) == "table");
-  BOOST_TEST(stage_kind(*back[2].stage) == "marks");
+  BOOST_TEST(key_of(*back[0].stage) == "table");
+  BOOST_TEST(key_of(*back[2].stage) == "marks");
 }
 
 BOOST_AUTO_TEST_CASE(use_may_run_one_way) {

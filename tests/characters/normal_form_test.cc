@@ -10,7 +10,7 @@
 #include "characters/names.h"
 #include "characters/normal_form.h"
 #include "characters/utf.h"
-#include "icu/icu_rules.h"
+#include "stages/icu_rules.h"
 
 using namespace arnorm;
 

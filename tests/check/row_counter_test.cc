@@ -23,9 +23,9 @@ namespace {
 using Counts = std::vector<std::uint64_t>;
 
 // A rule text whose rows are counted.
-struct Counted {
-  explicit Counted(std::string_view rule_text, Direction direction = Direction::forward,
-                   Invalid invalid = Invalid::keep)
+struct Counting {
+  explicit Counting(std::string_view rule_text, Direction direction = Direction::forward,
+                    Invalid invalid = Invalid::keep)
       : parsed(rule_text, direction), counter(RowCounter::build(parsed.steps, parsed.report)),
         codes(test::codes(parsed.report)) {
     BOOST_REQUIRE(parsed.set);
@@ -41,7 +41,7 @@ struct Counted {
 
 Counts counts(std::string_view rule_text, std::string_view text,
               Direction direction = Direction::forward) {
-  Counted counted(rule_text, direction);
+  Counting counted(rule_text, direction);
   counted.hits->count(text);
   return counted.hits->counts();
 }
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(the_way_back_has_rows_of_its_own) {
       "{ from = 'a', to = 'x' }, { from = 'b', after = 'a', to = 'y' },"
       "{ from = 'c', to = 'z', only = 'forward' }, { from = 'q', to = 'd', only = 'reverse' },"
       "{ from = 'e', to = 'v' }");
-  Counted back(rows, Direction::reverse);
+  Counting back(rows, Direction::reverse);
   back.hits->count("xyzqqvv");
   check(back.hits->counts(), {1, 2, 2});
   std::vector<std::u32string> from;
@@ -126,27 +126,26 @@ BOOST_AUTO_TEST_CASE(the_way_back_has_rows_of_its_own) {
 }
 
 BOOST_AUTO_TEST_CASE(every_stage_counts_what_it_sees) {
-  Counted all(rules("[[stage]]\nform = 'NFD'\n[[stage]]\nmarks = 'shadda-first'\n"
-                    "[[stage]]\nremove = '[.!]'\n[[stage]]\nsqueeze = { set = '[a]', max = 2 }\n"
-                    "[[stage]]\ntable = [{ from = 'aa', to = 'b' }, { from = 'a', to = 'c' }]\n"
-                    "[[stage]]\ntable = [{ from = 'b', to = 'a' }, { from = 'd', to = 'e' }]\n"
-                    "[[stage]]\nicu = 'Any-Upper'\n"));
+  Counting all(rules("[[stage]]\nform = 'NFD'\n[[stage]]\nmarks = 'shadda-first'\n"
+                     "[[stage]]\nremove = '[.!]'\n[[stage]]\nsqueeze = { set = '[a]', max = 2 }\n"
+                     "[[stage]]\ntable = [{ from = 'aa', to = 'b' }, { from = 'a', to = 'c' }]\n"
+                     "[[stage]]\ntable = [{ from = 'b', to = 'a' }, { from = 'd', to = 'e' }]\n"
+                     "[[stage]]\nicu = 'Any-Upper'\n"));
   for (const char *text : {"a.aaaa!", "\u00E9", "a", "A.", "\u064E\u0651"}) {
     all.hits->count(text);
   }
   // NFD changes e with an accent and sets fatha before shadda, which stood so already.
   check(all.hits->counts(), {1, 1, 3, 3, 1, 1, 1, 0, 3});
-  using Unit = RowCounter::Unit;
-  std::vector<Unit> units;
+  std::vector<Counted> units;
   std::vector<std::size_t> steps;
   for (const RowCounter::Entry &entry : all.counter->entries()) {
-    units.push_back(entry.unit);
+    units.push_back(entry.counted);
     steps.push_back(entry.step);
-    BOOST_TEST((entry.row != nullptr) == (entry.unit == Unit::hits));
+    BOOST_TEST((entry.row != nullptr) == (entry.counted == Counted::hits));
   }
-  BOOST_TEST(
-      (units == std::vector<Unit>{Unit::changed, Unit::changed, Unit::removed, Unit::removed,
-                                  Unit::hits, Unit::hits, Unit::hits, Unit::hits, Unit::changed}));
+  BOOST_TEST((units == std::vector<Counted>{Counted::changed, Counted::changed, Counted::removed,
+                                            Counted::removed, Counted::hits, Counted::hits,
+                                            Counted::hits, Counted::hits, Counted::changed}));
   BOOST_TEST((steps == std::vector<std::size_t>{0, 1, 2, 3, 4, 4, 5, 5, 6}));
 }
 
@@ -157,19 +156,19 @@ BOOST_AUTO_TEST_CASE(malformed_bytes_match_nothing) {
       rules("[[stage]]\nremove = '[x]'\n[[stage]]\ntable = [\n"
             "{ from = '\u0628', to = 'b' }, { from = '\\uFFFD', to = '?' }]\n");
   const std::string text = "\xD8x\xA8\xD8\xA8\xF0\x9F";
-  Counted keep(file);
+  Counting keep(file);
   keep.hits->count(text);
   check(keep.hits->counts(), {1, 1, 0});
   BOOST_TEST(to_utf8(keep.hits->result()) == "\xD8\xA8"
                                              "b\xF0\x9F");
-  Counted replace(file, Direction::forward, Invalid::replace);
+  Counting replace(file, Direction::forward, Invalid::replace);
   replace.hits->count(text);
   check(replace.hits->counts(), {1, 1, 3});
   BOOST_TEST(to_utf8(replace.hits->result()) == "??b?");
 }
 
 BOOST_AUTO_TEST_CASE(counts_of_threads_are_added) {
-  Counted one(table("{ from = 'a', to = 'x' }, { from = 'b', to = 'y' }"));
+  Counting one(table("{ from = 'a', to = 'x' }, { from = 'b', to = 'y' }"));
   RowCounts other(*one.counter);
   one.hits->count("ab");
   other.count("bb");
@@ -196,9 +195,9 @@ BOOST_AUTO_TEST_CASE(a_table_for_icu_alone_counts_texts) {
     rows += "{ from = '" + std::string(1, static_cast<char>('a' + bit)) + "', after = '[" + set +
             "]', to = '-' },";
   }
-  Counted large(table(rows));
+  Counting large(table(rows));
   BOOST_REQUIRE_EQUAL(large.counter->entries().size(), 1u);
-  BOOST_TEST((large.counter->entries()[0].unit == RowCounter::Unit::changed));
+  BOOST_TEST((large.counter->entries()[0].counted == Counted::changed));
   large.hits->count("\U00020000a");
   large.hits->count("a");
   check(large.hits->counts(), {1});
@@ -275,7 +274,7 @@ BOOST_AUTO_TEST_CASE(every_letter_of_a_shipped_table_fires_once) {
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < hits.counts().size(); ++i) {
     const RowCounter::Entry &entry = counter->entries()[i];
-    sum += entry.unit == RowCounter::Unit::hits ? hits.counts()[i] : 0;
+    sum += entry.counted == Counted::hits ? hits.counts()[i] : 0;
     if (entry.row && entry.row->from.literal() == U"\u0628") {
       BOOST_TEST(hits.counts()[i] == 200u);
       BOOST_TEST(steps[entry.step].set->name == "buckwalter");

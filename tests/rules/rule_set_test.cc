@@ -59,19 +59,19 @@ BOOST_AUTO_TEST_CASE(a_row_for_one_direction_works_one_way) {
 
 BOOST_AUTO_TEST_CASE(stages_are_named_as_rule_files_name_them) {
   Stage stage;
-  BOOST_TEST(stage_kind(stage) == "table");
+  BOOST_TEST(key_of(stage) == "table");
   stage.what = FormStage{};
-  BOOST_TEST(stage_kind(stage) == "form");
+  BOOST_TEST(key_of(stage) == "form");
   stage.what = MarksStage{};
-  BOOST_TEST(stage_kind(stage) == "marks");
+  BOOST_TEST(key_of(stage) == "marks");
   stage.what = RemoveStage{};
-  BOOST_TEST(stage_kind(stage) == "remove");
+  BOOST_TEST(key_of(stage) == "remove");
   stage.what = SqueezeStage{};
-  BOOST_TEST(stage_kind(stage) == "squeeze");
+  BOOST_TEST(key_of(stage) == "squeeze");
   stage.what = UseStage{};
-  BOOST_TEST(stage_kind(stage) == "use");
+  BOOST_TEST(key_of(stage) == "use");
   stage.what = IcuStage{};
-  BOOST_TEST(stage_kind(stage) == "icu");
+  BOOST_TEST(key_of(stage) == "icu");
 }
 
 BOOST_AUTO_TEST_CASE(forms_and_orders_are_named_as_rule_files_name_them) {

@@ -13,6 +13,7 @@
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
 #include "rules/masked_rows.h"
+#include "stages/stage_kind.h"
 #include "tool/commands/list_engines.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
@@ -28,7 +29,7 @@ bool has_stage_for_icu(const RuleSetPtr &set, RuleLibrary &library) {
   std::vector<Step> steps;
   lay_out(set, Direction::forward, library, steps, ignored);
   return std::any_of(steps.begin(), steps.end(), [](const Step &step) {
-    return std::holds_alternative<IcuStage>(step.stage->what);
+    return !kind_of(*step.stage).needs_icu().empty();
   });
 }
 

@@ -7,9 +7,9 @@
 #include "chain/compile.h"
 #include "chain/layout.h"
 #include "parse/rule_library.h"
+#include "stages/stage_kind.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
-#include "tool/report/show.h"
 
 namespace arnorm::tool {
 namespace {
@@ -22,8 +22,8 @@ std::vector<Line> lines_of(const CompiledChain &compiled) {
   std::vector<Line> lines;
   for (std::size_t i = 0; i < compiled.steps().size(); ++i) {
     const Step &step = compiled.steps()[i];
-    const Choice &choice = compiled.choices()[i];
-    lines.push_back({step.set->name, stage_name(*step.stage),
+    const EngineChoice &choice = compiled.choices()[i];
+    lines.push_back({step.set->name, kind_of(*step.stage).name(*step.stage),
                      choice.engine == Engine::icu ? "icu" : "table",
                      std::to_string(choice.pass + 1), choice.why});
   }

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
-#include "characters/utf.h"
+#include "stages/stage_kind.h"
 
 namespace arnorm::tool {
 
@@ -22,17 +22,6 @@ std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
 }
 
 } // namespace
-
-std::string stage_name(const Stage &stage) {
-  std::string kind = stage_kind(stage);
-  if (const auto *form = std::get_if<FormStage>(&stage.what)) {
-    return kind + " " + form_name(form->form);
-  }
-  if (const auto *marks = std::get_if<MarksStage>(&stage.what)) {
-    return kind + " " + order_name(marks->order);
-  }
-  return kind;
-}
 
 std::string conditions(const Row &row) {
   return contexts("after", row.after) + contexts("before", row.before);
@@ -75,32 +64,20 @@ std::string describe_set(const CodePointSet &set) {
   return out;
 }
 
-struct StageWords {
-  std::string operator()(const TableStage &table) const {
-    std::string out = fmt::format("table of {} rows\n", table.rows.size());
-    for (const Row &row : table.rows) {
+// One line in words, and below it what belongs to the stage.
+std::string describe_stage(const Stage &stage) {
+  StageWords words = kind_of(stage).words(stage);
+  std::string object = words.name + words.text;
+  std::string out = words.what + (object.empty() ? "" : " ") + object + words.joint;
+  out += words.rows != nullptr ? fmt::format(" of {} rows\n", words.rows->size()) : "\n";
+  out.insert(out.find('\n'), direction(stage.only)); // the object may be of several lines
+  if (words.rows != nullptr) {
+    for (const Row &row : *words.rows) {
       out += describe_row(row);
     }
-    return out;
   }
-  std::string operator()(const FormStage &form) const {
-    return fmt::format("Unicode normalization form {}\n", form_name(form.form));
-  }
-  std::string operator()(const MarksStage &marks) const {
-    return fmt::format("marks in {} order\n", order_name(marks.order));
-  }
-  std::string operator()(const RemoveStage &remove) const {
-    return "remove\n" + describe_set(remove.set);
-  }
-  std::string operator()(const SqueezeStage &squeeze) const {
-    return fmt::format("cut runs of one character to {}, for\n{}", squeeze.max,
-                       describe_set(squeeze.set));
-  }
-  std::string operator()(const UseStage &use) const { return fmt::format("use {}\n", use.name); }
-  std::string operator()(const IcuStage &icu) const {
-    return fmt::format("ICU transform {}\n", icu.text);
-  }
-};
+  return words.set != nullptr ? out + describe_set(*words.set) : out;
+}
 
 } // namespace
 
@@ -116,11 +93,7 @@ std::string describe(const RuleSet &set) {
   out += set.idempotent ? "claims to be idempotent\n" : "";
   out += fmt::format("file: {}\n", set.file->name());
   for (std::size_t i = 0; i < set.stages.size(); ++i) {
-    const Stage &stage = set.stages[i];
-    std::string words = std::visit(StageWords{}, stage.what);
-    std::size_t line_end = words.find('\n');
-    words.insert(line_end, direction(stage.only));
-    out += fmt::format("\n{:>2}. {}", i + 1, words);
+    out += fmt::format("\n{:>2}. {}", i + 1, describe_stage(set.stages[i]));
   }
   return out;
 }

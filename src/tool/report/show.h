@@ -9,9 +9,6 @@ namespace arnorm::tool {
 
 std::string describe(const RuleSet &set);
 
-// "form NFC", "table" ...
-std::string stage_name(const Stage &stage);
-
 // The conditions of a row: `  after "$edge"  before "ب" or '[$long]'`; empty where it has none.
 std::string conditions(const Row &row);
 

@@ -9,6 +9,7 @@
 #include "characters/names.h"
 #include "characters/normal_form.h"
 #include "characters/utf.h"
+#include "stages/stage_kind.h"
 #include "tool/report/show.h"
 
 namespace arnorm::tool {
@@ -110,6 +111,18 @@ std::string cell(const Column &column, char32_t c) {
   return shown;
 }
 
+// What rows take as a whole, as far as that is one character beyond ASCII.
+std::u32string single_letters(const Stage &stage) {
+  std::u32string out;
+  const std::vector<Row> *rows = kind_of(stage).words(stage).rows;
+  for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
+    const Pattern &from = (*rows)[i].from;
+    std::u32string text = from.is_literal() ? from.literal() : U"";
+    out += text.size() == 1 && text[0] > 0x7F ? text : U"";
+  }
+  return out;
+}
+
 // The letters, marks and signs of Arabic, and what the rows of the sets take besides.
 std::u32string characters_of(const std::vector<Column> &columns) {
   std::u32string out;
@@ -118,12 +131,7 @@ std::u32string characters_of(const std::vector<Column> &columns) {
   }
   for (const Column &column : columns) {
     for (const Step &step : column.compiled->steps()) {
-      if (const auto *table = std::get_if<TableStage>(&step.stage->what)) {
-        for (const Row &row : table->rows) {
-          std::u32string from = row.from.is_literal() ? row.from.literal() : U"";
-          out += from.size() == 1 && from[0] > 0x7F ? from : U"";
-        }
-      }
+      out += single_letters(*step.stage);
     }
   }
   std::sort(out.begin(), out.end());
@@ -190,50 +198,43 @@ std::string table_row(const Row &row) {
       contexts("before", row.before), direction(row.only), escaped(row.note));
 }
 
-struct StageWords {
-  std::string operator()(const TableStage &table) const {
-    std::string out = "table</h3>\n<div class=\"wide\"><table>\n"
-                      "<thead><tr><th>from</th><th>to</th><th>where</th></tr></thead>\n<tbody>\n";
-    for (const Row &row : table.rows) {
-      out += table_row(row);
-    }
-    return out + "</tbody></table></div>\n";
+std::string table_of(const std::vector<Row> &rows) {
+  std::string out = "<div class=\"wide\"><table>\n"
+                    "<thead><tr><th>from</th><th>to</th><th>where</th></tr></thead>\n<tbody>\n";
+  for (const Row &row : rows) {
+    out += table_row(row);
   }
-  std::string operator()(const FormStage &form) const {
-    return fmt::format("Unicode normalization form {}</h3>\n", form_name(form.form));
-  }
-  std::string operator()(const MarksStage &marks) const {
-    return fmt::format("marks in {} order</h3>\n", order_name(marks.order));
-  }
-  std::string operator()(const RemoveStage &remove) const {
-    return fmt::format("remove</h3>\n<p><code dir=\"ltr\">{}</code></p>\n", ranges(remove.set));
-  }
-  std::string operator()(const SqueezeStage &squeeze) const {
-    return fmt::format("cut runs of one character to {}</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
-                       squeeze.max, ranges(squeeze.set));
-  }
-  std::string operator()(const UseStage &use) const {
-    return fmt::format("use <code>{}</code></h3>\n", escaped(use.name));
-  }
-  std::string operator()(const IcuStage &icu) const {
-    return fmt::format("ICU transform</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
-                       escaped(icu.text));
-  }
+  return out + "</tbody></table></div>\n";
+}
 
-  static std::string ranges(const CodePointSet &set) {
-    constexpr std::size_t max = 24;
-    std::string out;
-    std::size_t shown = 0;
-    for (auto [first, last] : set.ranges()) {
-      if (++shown > max) {
-        return out + fmt::format(" ... ({} characters)", set.size());
-      }
-      out += (out.empty() ? "" : " ") + hex_name(first);
-      out += first == last ? "" : "-" + hex_name(last).substr(2);
+std::string ranges(const CodePointSet &set) {
+  constexpr std::size_t max = 24;
+  std::string out;
+  std::size_t shown = 0;
+  for (auto [first, last] : set.ranges()) {
+    if (++shown > max) {
+      return out + fmt::format(" ... ({} characters)", set.size());
     }
-    return out;
+    out += (out.empty() ? "" : " ") + hex_name(first);
+    out += first == last ? "" : "-" + hex_name(last).substr(2);
   }
-};
+  return out;
+}
+
+std::string code_paragraph(std::string_view text) {
+  return fmt::format("<p><code dir=\"ltr\">{}</code></p>\n", text);
+}
+
+// A heading in words, and below it what belongs to the stage.
+std::string stage_section(std::size_t number, const Stage &stage) {
+  StageWords words = kind_of(stage).words(stage);
+  std::string name = fmt::format(" <code>{}</code>", escaped(words.name));
+  std::string out = fmt::format("<h3>{}. {}{}{}</h3>\n", number, direction(stage.only), words.what,
+                                words.name.empty() ? "" : name);
+  out += words.text.empty() ? "" : code_paragraph(escaped(words.text));
+  out += words.rows != nullptr ? table_of(*words.rows) : "";
+  return out + (words.set != nullptr ? code_paragraph(ranges(*words.set)) : "");
+}
 
 std::string section(const RuleSet &set) {
   std::string out = fmt::format("<h2 id=\"{0}\">{0}</h2>\n<p>{1}</p>\n<dl>\n", escaped(set.name),
@@ -247,9 +248,7 @@ std::string section(const RuleSet &set) {
   fact("file", set.file->name());
   out += "</dl>\n";
   for (std::size_t i = 0; i < set.stages.size(); ++i) {
-    const Stage &stage = set.stages[i];
-    out += fmt::format("<h3>{}. {}{}", i + 1, direction(stage.only),
-                       std::visit(StageWords{}, stage.what));
+    out += stage_section(i + 1, set.stages[i]);
   }
   return out;
 }

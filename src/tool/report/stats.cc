@@ -13,7 +13,7 @@ namespace arnorm::tool {
 Tallied::Tallied(const RowCounts &hits) {
   const auto &entries = hits.counter().entries();
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].unit != RowCounter::Unit::hits) {
+    if (entries[i].counted != Counted::hits) {
       stages.push_back(i);
     } else if (hits.counts()[i] > 0) {
       fired.push_back(i);
@@ -141,9 +141,8 @@ private:
   }
 
   std::string stage(const RowCounter::Entry &entry) const {
-    bool removed = entry.unit == RowCounter::Unit::removed;
-    return fmt::format("{}: {}", stage_name(*hits_.counter().steps()[entry.step].stage),
-                       removed ? "characters removed" : "texts changed");
+    const Stage &stage = *hits_.counter().steps()[entry.step].stage;
+    return fmt::format("{}: {}", kind_of(stage).name(stage), words_of(entry.counted));
   }
 
   static std::string aligned(const std::vector<Line> &lines) {

@@ -77,10 +77,10 @@ std::string row(const RowCounts &hits, std::size_t i) {
 
 std::string stage(const RowCounts &hits, std::size_t i) {
   const RowCounter::Entry &entry = hits.counter().entries()[i];
-  bool removed = entry.unit == RowCounter::Unit::removed;
+  const Stage &stage = *hits.counter().steps()[entry.step].stage;
   return fmt::format(R"({{"count": {}, "of": "{}", {}, "kind": {}}})", hits.counts()[i],
-                     removed ? "characters removed" : "texts changed", place(hits.counter(), entry),
-                     json_string(stage_name(*hits.counter().steps()[entry.step].stage)));
+                     words_of(entry.counted), place(hits.counter(), entry),
+                     json_string(kind_of(stage).name(stage)));
 }
 
 std::string about_rows(const RowCounts *hits) {

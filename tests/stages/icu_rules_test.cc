@@ -3,7 +3,7 @@
 
 #include <unicode/translit.h>
 
-#include "icu/icu_rules.h"
+#include "stages/icu_rules.h"
 #include "support/support.h"
 
 using namespace arnorm;

@@ -1,8 +1,9 @@
-// The exact ICU form of every stage, as ICU transform rules. See docs/icu.md for why they look
-// as they do.
+// The exact ICU form of steps and of whole chains, as ICU transform rules. See docs/icu.md for why
+// they look as they do.
 //
 // A step becomes one or more links. A link is what one icu::Transliterator does in one pass: each
-// sees its whole input and writes its output before the next one looks. Nothing here calls ICU.
+// sees its whole input and writes its output before the next one looks. Nothing here calls ICU, or
+// knows the kinds of stages.
 #pragma once
 
 #include <string>

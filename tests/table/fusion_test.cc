@@ -1,7 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
-#include "chain/fusion.h"
+#include "stages/stage_kind.h"
 #include "support/support.h"
+#include "table/fusion.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
@@ -10,13 +11,13 @@ BOOST_AUTO_TEST_SUITE(fusion)
 
 namespace {
 
-// Program that the stages of a rule text become.
+// How many passes the stages of a rule text become.
 std::size_t passes(const std::string &stages) {
   Parsed parsed(rules(stages));
   BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
-  Fusion fusion(parsed.report);
+  Fusion fusion;
   for (const Step &step : parsed.steps) {
-    BOOST_TEST(fusion.add(step));
+    BOOST_TEST(kind_of(*step.stage).join(fusion, step, parsed.report));
   }
   std::size_t counted = fusion.count();
   std::size_t made = fusion.take().size();
@@ -56,9 +57,6 @@ BOOST_AUTO_TEST_CASE(what_stands_between_keeps_stages_apart) {
   BOOST_TEST(passes(map + squeeze + map) == 3u);
 }
 
-BOOST_AUTO_TEST_CASE(no_stages_are_no_passes) {
-  Report report;
-  BOOST_TEST(Fusion(report).take().empty());
-}
+BOOST_AUTO_TEST_CASE(no_stages_are_no_passes) { BOOST_TEST(Fusion().take().empty()); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,129 @@
+#include "stages/icu_rules.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "characters/set_syntax.h"
+#include "icu/icu_syntax.h"
+#include "stages/stage_kind.h"
+
+namespace arnorm {
+namespace {
+
+void report_range(const Step &step, Report &report) {
+  report.error("AR0403", step.stage->span, "this stage is too large for the ICU engine",
+               {.notes = {"ICU needs a stand-in character for every set and every group"},
+                .help = "use fewer different sets, or split the stage"});
+}
+
+void report_export(const Step &step, Report &report) {
+  report.error("AR0406", step.stage->span, "this chain cannot be written as one ICU rule text",
+               {.notes = {"ICU takes characters from U+F000 on for its own use, and the rules name "
+                          "some of them or need too many"},
+                .help = "export the rule sets one by one, or leave out U+F000 to U+F8FF"});
+}
+
+// ICU reads what stands between `::` and `;` as an id, so rule text must stand free. Rules have
+// arrows or transforms in them; in the sets before an id the same signs mean nothing.
+bool looks_like_rules(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    for (std::string_view sign : {"<", ">", "::", "\u2190", "\u2192", "\u2194"}) {
+      if (text.substr(at).starts_with(sign)) {
+        return true;
+      }
+    }
+    std::size_t set = text[at] == '[' ? bracket_length(text.substr(at)) : 0;
+    at += std::max<std::size_t>(set, 1);
+  }
+  return false;
+}
+
+std::string foreign_block(const std::string &text) {
+  if (looks_like_rules(text)) {
+    return text + "\n;\n"; // the last rule may do without its semicolon
+  }
+  std::string out;
+  for (std::size_t begin = 0; begin < text.size();) { // "NFD; Latin-ASCII" is two
+    std::size_t end = std::min(text.find(';', begin), text.size());
+    std::string id = text.substr(begin, end - begin);
+    if (id.find_first_not_of(" \t\r\n") != std::string::npos) {
+      out += fmt::format(":: {} ;\n", id);
+    }
+    begin = end + 1;
+  }
+  return out;
+}
+
+// The links of all steps, one after the other, as one rule text.
+class RuleText {
+public:
+  void begin_step(const Step &step) {
+    text_ += fmt::format("# {}: {}\n", step.set->name, key_of(*step.stage));
+  }
+
+  void add(const IcuLink &link, const std::string &definitions) {
+    if (link.kind == IcuLink::Kind::transform) {
+      text_ += fmt::format(":: {} ;\n", link.text);
+      open_ = false;
+      return;
+    }
+    bool foreign = link.kind == IcuLink::Kind::foreign;
+    text_ += open_ ? ":: Null ;\n" : "";
+    text_ += definitions + (foreign ? foreign_block(link.text) : link.text);
+    open_ = !foreign || looks_like_rules(link.text);
+    ++blocks_;
+  }
+
+  std::size_t blocks() const { return blocks_; }
+  const std::string &text() const { return text_; }
+
+private:
+  std::string text_;
+  bool open_ = false; // it ends in a block of rules, which the next would join
+  std::size_t blocks_ = 0;
+};
+
+} // namespace
+
+std::vector<IcuLink> icu_links(const Step &step, Report &report) {
+  const Stage &stage = *step.stage;
+  IcuSyntax syntax; // stand-ins are counted over the whole step, which is a little too many
+  auto links = kind_of(stage).icu_form(step, IcuText::whole, syntax, report);
+  std::string head = syntax.take_definitions();
+  if (!syntax.default_range_is_free()) {
+    std::string pragma = syntax.variable_range();
+    if (pragma.empty()) {
+      report_range(step, report);
+    }
+    head.insert(0, pragma);
+  }
+  for (IcuLink &link : links) {
+    link.text.insert(0, head); // empty for what is no rules
+    link.span = link.span.source ? link.span : stage.span;
+  }
+  return links;
+}
+
+std::string icu_export(const std::vector<Step> &steps, Report &report) {
+  IcuSyntax syntax;
+  RuleText text;
+  for (const Step &step : steps) {
+    text.begin_step(step);
+    for (const IcuLink &link :
+         kind_of(*step.stage).icu_form(step, IcuText::lines, syntax, report)) {
+      text.add(link, syntax.take_definitions());
+    }
+  }
+  std::string pragma;
+  if (!syntax.default_range_is_free()) {
+    pragma = syntax.variable_range();
+    if (steps.size() > 1 || text.blocks() > 1 || pragma.empty()) {
+      report_export(steps.back(), report);
+      return {};
+    }
+  }
+  return steps.empty() ? ":: Null ;\n" : pragma + text.text();
+}
+
+} // namespace arnorm
