@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <numeric>
 
 #include <utf8proc.h>
 
@@ -84,6 +85,22 @@ void modifiers_first(Run begin, Run end, int ccc, int (*class_of)(char32_t)) {
   std::rotate(begin, first, last);
 }
 
+// Sorts stably by keys below 256, in linear time however long the run is.
+template <class Key> void sort_by_key(Run begin, Run end, Key key) {
+  const std::u32string marks(begin, end);
+  std::u32string keys(marks);
+  std::transform(keys.begin(), keys.end(), keys.begin(),
+                 [&](char32_t c) { return static_cast<char32_t>(key(c)); });
+  std::array<std::ptrdiff_t, 257> place{}; // by key: where the next such mark goes
+  for (char32_t k : keys) {
+    ++place[k + 1];
+  }
+  std::partial_sum(place.begin(), place.end(), place.begin());
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    *(begin + place[keys[i]]++) = marks[i];
+  }
+}
+
 std::u32string ordered(std::u32string_view text, MarkOrder order) {
   std::u32string out(text);
   auto is_mark = [](char32_t c) { return combining_class(c) != 0; };
@@ -119,8 +136,8 @@ void order_marks(std::u32string::iterator begin, std::u32string::iterator end, M
   auto less = [&](char32_t a, char32_t b) { return key(a) < key(b); };
   constexpr std::ptrdiff_t few = 16;
   if (end - begin > few) {
-    std::stable_sort(begin, end, less);
-  } else { // as nearly always; std::stable_sort allocates memory
+    sort_by_key(begin, end, key);
+  } else { // as nearly always, and without memory of its own
     for (Run at = begin; at != end; ++at) {
       std::rotate(std::upper_bound(begin, at, *at, less), at, at + 1);
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "characters/code_point_set.h"
+#include "kernel/kernel.h"
 
 namespace arnorm {
 
@@ -65,6 +66,13 @@ public:
   // of the first one. Only the first pass that has conflicts may say so: later ones do not see
   // who stood beside whom.
   std::vector<std::pair<std::size_t, std::size_t>> swaps;
+
+  // A run of marks ends for forms and mark orders after max_mark_run marks, and none moves beyond
+  // that. So a swap needs a character near before it that is not in this set: one that ends a run.
+  // Set by the pass that has swaps. No character may stand for more marks than
+  // max_mark_run / (max_swap_run + 1).
+  static constexpr std::size_t max_swap_run = KernelState::max_run;
+  Members in_mark_run;
   bool has_conflicts() const { return !conflicts_.empty(); }
 
   // Two characters that conflict for no other reason than that the last pass makes one of them.

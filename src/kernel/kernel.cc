@@ -11,8 +11,8 @@ using Cell = KernelTables::Cell;
 
 template <std::size_t planes, std::size_t size>
 Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t left,
-          std::uint8_t right) {
-  Cell cell{{}, 0, left, right, 0};
+          std::uint8_t right, std::uint8_t in_run) {
+  Cell cell{{}, 0, left, right, in_run};
   for (std::size_t k = 0; k < planes && out[k][i] != 0; ++k) {
     cell.bytes[k] = out[k][i];
     cell.length = static_cast<std::uint8_t>(k + 1);
@@ -28,6 +28,9 @@ bool settle(const KernelTables &tables, unsigned next, KernelState &now, char *&
     to += cell.length;
   };
   const Cell &cell = tables.pair[next];
+  if (found.swaps && now.run >= KernelState::max_run) {
+    return false;
+  }
   if (found.composed == nullptr) {
     if (!found.swaps || (now.before & cell.right) != 0) {
       return false;
@@ -36,20 +39,20 @@ bool settle(const KernelTables &tables, unsigned next, KernelState &now, char *&
     to -= other.length;
     put(cell);
     put(other);
-    now = {other.left, cell.left, now.last, next};
-    return true;
-  }
-  to -= tables.pair[now.last].length;
-  if (!found.swaps) {
-    put(*found.composed);
-    now = {found.composed->left, now.before, KernelState::none, KernelState::none};
+    now = {other.left, cell.left, now.last, next, now.run};
     return true;
   }
   const Cell &other = tables.pair[now.last];
+  to -= other.length;
+  if (!found.swaps) {
+    put(*found.composed);
+    now = {found.composed->left, now.before, KernelState::none, KernelState::none, now.run};
+    return true;
+  }
   to -= tables.pair[now.last_but_one].length;
   put(*found.composed);
   put(other);
-  now = {other.left, found.composed->left, now.last, KernelState::none};
+  now = {other.left, found.composed->left, now.last, KernelState::none, now.run};
   return true;
 }
 
@@ -87,10 +90,10 @@ std::size_t KernelTables::inert_length(const char *text, std::size_t bytes) cons
 
 void KernelTables::complete() {
   for (std::size_t i = 0; i < 128; ++i) {
-    ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
+    ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i], ascii_in_run[i]);
   }
   for (std::size_t i = 0; i < 256; ++i) {
-    pair[i] = cell(pair_out, i, pair_left[i], pair_right[i]);
+    pair[i] = cell(pair_out, i, pair_left[i], pair_right[i], pair_in_run[i]);
   }
   ascii[0].length = 1; // only where it stands for itself is it not needs_passes
 }
@@ -105,7 +108,7 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
   auto put = [&](const Cell &cell, unsigned index) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
     to += cell.length;
-    now = {cell.left, now.left, index, now.last};
+    now = {cell.left, now.left, index, now.last, cell.in_run != 0 ? now.run + 1 : 0};
   };
   while (at < end) {
     if (byte(at) < 0x80) {
@@ -125,14 +128,16 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
       std::memcpy(to, at, length);
       to += length;
       at += length;
-      now = {needs_passes, now.left, KernelState::none, now.last};
+      now = {needs_passes, now.left, KernelState::none, now.last, 0};
       continue;
     }
     unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
     const Cell &cell = tables.pair[index];
     if ((now.left & cell.right) == 0) {
       put(cell, index);
-    } else if (!settle(tables, index, now, to)) {
+    } else if (settle(tables, index, now, to)) {
+      now.run = cell.in_run != 0 ? now.run + 1 : 0;
+    } else {
       break;
     }
     at += 2;

@@ -42,6 +42,11 @@ struct KernelTables {
   std::uint8_t swap_number[256];
   std::uint64_t swaps[64];
 
+  // 1 for a character that may be part of a run of marks, 0 for one that ends it. Marks change
+  // places only near such an end: see KernelState::run.
+  std::uint8_t ascii_in_run[128];
+  std::uint8_t pair_in_run[256];
+
   // Characters of other blocks that are copied whatever stands beside them: U+0080..00BF and
   // U+2000..207F, which hold the quotation marks and the joiners of running text. A bit for each.
   std::uint64_t inert_latin;
@@ -63,7 +68,7 @@ struct KernelTables {
     std::uint8_t length;
     std::uint8_t left;
     std::uint8_t right;
-    std::uint8_t unused;
+    std::uint8_t in_run;
   };
   std::vector<std::array<Cell, 256>> composed_pairs;
 
@@ -110,6 +115,12 @@ struct KernelState {
   std::uint8_t before = 0xFF; // not known: nothing may come to stand beside it
   unsigned last = none;
   unsigned last_but_one = none;
+
+  // Characters since the last one that ended a run of marks. Normalization forms take a run of more
+  // than 1,024 marks as if it ended there, and no mark may move past that place: where this many
+  // stand together, or where it is not known how many do, nothing changes places.
+  static constexpr std::size_t max_run = 63;
+  std::size_t run = max_run;
 };
 
 // How the plain loop settles a conflict of the character `next` with `last` in front of it, if it

@@ -195,7 +195,8 @@ HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char 
   };
   for (std::uint64_t rest = second; possible && rest != 0; rest &= rest - 1) {
     auto i = static_cast<std::uint64_t>(__builtin_ctzll(rest));
-    possible = tables.swap(index(i - 2), index(i));
+    possible = tables.swap(index(i - 2), index(i)) &&
+               BlockCursor::follows_end_of_run(tables, at, at + i - 2);
   }
   if (!possible) {
     return false;

@@ -118,6 +118,14 @@ public:
     }
   }
 
+  void set_mark_runs() {
+    for (std::size_t i = 0; i < Alphabet::size; ++i) {
+      bool ascii = i < Alphabet::ascii;
+      (ascii ? tables_.ascii_in_run[i] : tables_.pair_in_run[i - Alphabet::ascii]) =
+          alphabet_.in_mark_run[i] ? 1 : 0;
+    }
+  }
+
   void set_swaps() {
     std::uint8_t marks = 0;
     auto number = [&](std::size_t i) -> std::uint8_t {
@@ -208,6 +216,7 @@ std::unique_ptr<const KernelTables> make_kernel_tables(Alphabet alphabet,
   }
   builder.set_conflicts(conflicts);
   builder.set_inert(is_inert);
+  builder.set_mark_runs();
   builder.set_swaps();
   builder.set_composed_pairs();
   tables->complete();

@@ -147,8 +147,10 @@ std::unique_ptr<PassState> CheckedForms::start() const {
   return std::make_unique<CheckedState>(*this);
 }
 
-// The character itself or what it composes to. What that may be is known at little cost for Arabic
-// letters, which compose with marks of their own block only.
+// The character itself, or what it becomes together with the marks after it. Arabic letters compose
+// with marks of their own block only, so all of that is known at little cost. A composed letter may
+// come apart: of U+0622 and U+0655, NFC makes U+0625 U+0653, because hamza below is sorted before
+// madda and composes with the alef.
 bool CheckedForms::first_outputs(char32_t c, std::vector<char32_t> &out) const {
   bool whole = std::all_of(forms_.begin(), forms_.end(),
                            [&](Form form) { return form_boundary_after(form, c); });
@@ -157,8 +159,13 @@ bool CheckedForms::first_outputs(char32_t c, std::vector<char32_t> &out) const {
     return false;
   }
   out.push_back(c);
-  for (char32_t mark = 0x653; !whole && mark <= 0x655; ++mark) {
-    if (char32_t composed = composite(c, mark)) {
+  if (whole) {
+    return true;
+  }
+  char32_t base = first_decomposed(Form::nfc, c);
+  out.push_back(base);
+  for (char32_t mark = 0x653; mark <= 0x655; ++mark) {
+    if (char32_t composed = composite(base, mark)) {
       out.push_back(composed);
     }
   }
@@ -172,11 +179,18 @@ bool CheckedForms::is_inert(char32_t c) const {
          });
 }
 
-// Two marks that are sorted and do nothing else.
+// Two marks that are sorted and do nothing else. The kernels count the characters of a run of
+// marks, not the marks, so a character must not stand for too many of them.
 void CheckedForms::note_swaps(Alphabet &alphabet) const {
+  constexpr std::size_t max_marks = max_mark_run / (Alphabet::max_swap_run + 1);
   std::vector<std::pair<std::size_t, std::uint8_t>> marks;
   for (std::size_t i = 0; i < Alphabet::size; ++i) {
     const std::u32string &text = alphabet.text[i];
+    if (text.size() > max_marks) {
+      return;
+    }
+    alphabet.in_mark_run[i] =
+        std::none_of(text.begin(), text.end(), [&](char32_t c) { return facts(c).boundary; });
     Facts of_text = text.size() == 1 ? facts(text[0]) : Facts{};
     if (of_text.key != 0 && of_text.stays) {
       marks.emplace_back(i, of_text.key);

@@ -1,8 +1,12 @@
 #include "table/form_pass.h"
 
+#include <algorithm>
+#include <array>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include "characters/normal_form.h"
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -43,10 +47,52 @@ UProperty quick_check(Form form) {
 
 UChar32 icu_char(char32_t c) { return static_cast<UChar32>(c); }
 
+FormFacts asked_facts(Form form, char32_t c) {
+  return {normalizer(form).hasBoundaryBefore(icu_char(c)) != 0,
+          u_getIntPropertyValue(icu_char(c), quick_check(form)) == UNORM_YES,
+          u_getIntPropertyValue(icu_char(c), UCHAR_LEAD_CANONICAL_COMBINING_CLASS) != 0};
+}
+
+// The facts of the characters that nearly all text consists of: asking ICU takes a hundred times as
+// long as looking them up.
+class NearFacts {
+public:
+  static constexpr char32_t size = 0x800;
+
+  explicit NearFacts(Form form) {
+    for (char32_t c = 0; c < size; ++c) {
+      facts_[c] = asked_facts(form, c);
+    }
+  }
+  const FormFacts &operator[](char32_t c) const { return facts_[c]; }
+
+private:
+  std::array<FormFacts, size> facts_;
+};
+
+template <Form form> const NearFacts &near_facts() {
+  static const NearFacts facts(form);
+  return facts;
+}
+
+const NearFacts &near_facts(Form form) {
+  switch (form) {
+  case Form::nfc:
+    return near_facts<Form::nfc>();
+  case Form::nfd:
+    return near_facts<Form::nfd>();
+  case Form::nfkc:
+    return near_facts<Form::nfkc>();
+  default:
+    return near_facts<Form::nfkd>();
+  }
+}
+
 // `tail_` begins at a boundary and holds none behind it.
 class FormState : public PassState {
 public:
-  explicit FormState(Form form) : form_(form), normalizer_(normalizer(form)) {}
+  explicit FormState(Form form)
+      : form_(form), normalizer_(normalizer(form)), near_(near_facts(form)) {}
 
   void feed(std::u32string_view piece, bool last, std::u32string &out) override {
     for (char32_t c : piece) {
@@ -59,10 +105,10 @@ public:
 
 private:
   void take(char32_t c, std::u32string &out) {
-    FormFacts facts = form_facts(form_, c);
+    FormFacts facts = c < NearFacts::size ? near_[c] : asked_facts(form_, c);
     if (facts.boundary) {
       flush(out);
-    } else if (icu_leading_class(c) == 0) {
+    } else if (!facts.is_mark) {
       cut_before_starter(c, out);
     } else if (++marks_ > max_mark_run) {
       flush(out);
@@ -76,7 +122,7 @@ private:
     if (clean_) {
       out += tail_;
     } else {
-      normalize(tail_, out);
+      normalize_tail(out);
     }
     tail_.clear();
     clean_ = true;
@@ -87,9 +133,9 @@ private:
   // it can, and only if it is a starter. So a row of such characters, too, is cut.
   void cut_before_starter(char32_t c, std::u32string &out) {
     std::size_t before = out.size();
-    normalize(tail_, out);
+    normalize_tail(out);
     tail_.clear();
-    if (out.size() > before && composite(out.back(), leading(c)) != 0) {
+    if (out.size() > before && composite(out.back(), first_decomposed(form_, c)) != 0) {
       tail_ += out.back();
       out.pop_back();
     }
@@ -97,29 +143,41 @@ private:
     marks_ = 0;
   }
 
-  char32_t leading(char32_t c) const {
-    icu::UnicodeString decomposition;
-    return normalizer_.getDecomposition(icu_char(c), decomposition)
-               ? static_cast<char32_t>(decomposition.char32At(0))
-               : c;
-  }
-
-  // Appends the text in the form.
-  void normalize(std::u32string_view text, std::u32string &out) {
+  // Appends the tail in the form.
+  void normalize_tail(std::u32string &out) {
+    order_long_run();
     utf16_.clear();
-    append_utf16(utf16_, text);
+    append_utf16(utf16_, tail_);
     UErrorCode status = U_ZERO_ERROR;
     normalizer_.normalize({false, utf16_.data(), static_cast<int32_t>(utf16_.size())}, result_,
                           status);
     if (U_SUCCESS(status)) {
       append_utf32(out, {result_.getBuffer(), static_cast<std::size_t>(result_.length())});
     } else {
-      out += text;
+      out += tail_;
+    }
+  }
+
+  // ICU moves each mark that is out of order past the ones before it, which takes the square of the
+  // length of a run. A run that is in order already has the same form (it is canonically
+  // equivalent), and takes ICU linear time. Few runs are so long that this matters.
+  void order_long_run() {
+    constexpr std::size_t few = 16;
+    auto is_mark = [](char32_t c) { return icu_combining_class(c) != 0; };
+    if (marks_ <= few) {
+      return;
+    }
+    for (auto begin = tail_.begin(); begin != tail_.end();) {
+      begin = std::find_if(begin, tail_.end(), is_mark);
+      auto end = std::find_if_not(begin, tail_.end(), is_mark);
+      order_marks(begin, end, MarkOrder::canonical, icu_combining_class);
+      begin = end;
     }
   }
 
   Form form_;
   const icu::Normalizer2 &normalizer_;
+  const NearFacts &near_;
   std::u32string tail_;
   std::u16string utf16_;
   icu::UnicodeString result_;
@@ -141,8 +199,7 @@ private:
 PassPtr make_form_pass(Form form) { return std::make_unique<FormPass>(form); }
 
 FormFacts form_facts(Form form, char32_t c) {
-  return {normalizer(form).hasBoundaryBefore(icu_char(c)) != 0,
-          u_getIntPropertyValue(icu_char(c), quick_check(form)) == UNORM_YES};
+  return c < NearFacts::size ? near_facts(form)[c] : asked_facts(form, c);
 }
 
 bool form_boundary_after(Form form, char32_t c) {
@@ -151,12 +208,15 @@ bool form_boundary_after(Form form, char32_t c) {
 
 int icu_combining_class(char32_t c) { return u_getCombiningClass(icu_char(c)); }
 
-int icu_leading_class(char32_t c) {
-  return u_getIntPropertyValue(icu_char(c), UCHAR_LEAD_CANONICAL_COMBINING_CLASS);
-}
-
 int icu_trailing_class(char32_t c) {
   return u_getIntPropertyValue(icu_char(c), UCHAR_TRAIL_CANONICAL_COMBINING_CLASS);
+}
+
+char32_t first_decomposed(Form form, char32_t c) {
+  icu::UnicodeString decomposition;
+  return normalizer(form).getDecomposition(icu_char(c), decomposition)
+             ? static_cast<char32_t>(decomposition.char32At(0))
+             : c;
 }
 
 char32_t composite(char32_t a, char32_t b) {

@@ -140,6 +140,63 @@ BOOST_AUTO_TEST_CASE(what_composes_is_joined) {
   BOOST_TEST(chain.tables().composed_pair(0x28, 0x51) == nullptr);
 }
 
+namespace {
+
+std::size_t member(char32_t c) { return c < 0x80 ? c : Alphabet::ascii + (c & 0xFF); }
+
+Alphabet::Side only(const Alphabet &alphabet, char32_t c) {
+  return alphabet.side([c](char32_t other) { return other == c; });
+}
+
+std::string written(const KernelTables &tables, const std::string &text) {
+  std::string out(kernel_room(text.size()), '\0');
+  KernelResult run = run_scalar(tables, text.data(), text.size(), needs_passes, out.data());
+  return std::to_string(run.consumed) + " " + out.substr(0, run.written);
+}
+
+} // namespace
+
+// What conflicts with the letter of a composed pair, or with its mark, conflicts with both
+// together.
+BOOST_AUTO_TEST_CASE(a_composed_pair_has_the_conflicts_of_both) {
+  Alphabet alphabet;
+  for (auto [left, right] :
+       {std::pair(U'\u0628', U'\u0651'), {U'\u0628', U'\u062C'}, {U'\u0651', U'\u062D'}}) {
+    alphabet.forbid(only(alphabet, left), only(alphabet, right));
+  }
+  alphabet.composed_pairs.push_back({member(U'\u0628'), member(U'\u0651'), U"b"});
+  auto tables = make_kernel_tables(alphabet, [](char32_t) { return false; });
+  BOOST_REQUIRE(tables);
+  BOOST_TEST(written(*tables, "\u0628\u0651\u062A") == "6 b\u062A");
+  BOOST_TEST(written(*tables, "\u0628\u0651\u062C") == "4 b");
+  BOOST_TEST(written(*tables, "\u0628\u0651\u062D") == "4 b");
+}
+
+// What is removed lets its neighbours meet: either it is never taken, or what may meet is not.
+BOOST_AUTO_TEST_CASE(what_is_removed_does_not_hide_a_conflict) {
+  for (char32_t removed : U"\u0627\u06EE") { // common, and rare
+    if (removed == 0) {
+      continue;
+    }
+    Alphabet alphabet;
+    alphabet.text[member(removed)].clear();
+    alphabet.forbid(only(alphabet, U'\u0628'), only(alphabet, U'\u06EF'));
+    auto tables = make_kernel_tables(alphabet, [](char32_t) { return false; });
+    BOOST_REQUIRE(tables);
+    std::string text = "\u0628" + to_utf8(std::u32string(1, removed)) + "\u06EF";
+    BOOST_TEST(!written(*tables, text).starts_with("6"));
+  }
+}
+
+// One that a character holds in itself can never be taken.
+BOOST_AUTO_TEST_CASE(a_conflict_inside_a_result_needs_the_passes) {
+  Alphabet alphabet;
+  alphabet.text[member(U'\u0628')] = U"xy";
+  alphabet.forbid(only(alphabet, U'x'), only(alphabet, U'y'));
+  BOOST_TEST(alphabet.needs_passes[member(U'\u0628')]);
+  BOOST_TEST(!alphabet.needs_passes[member(U'\u062A')]);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_removed_here_and_there_needs_the_passes_where_forms_follow) {
   Loaded chain("clean");
   BOOST_TEST(chain.needs_the_passes(0x061C)); // Arabic letter mark

@@ -308,6 +308,144 @@ BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
   }
 }
 
+namespace {
+
+// Marks U+064B to U+064F, each of which moves before those above it; a letter U+0628 that composes
+// with the last of them; every letter may be followed by everything.
+std::unique_ptr<KernelTables> tables_of_marks(bool narrow) {
+  auto tables = std::make_unique<KernelTables>();
+  tables->narrow = narrow;
+  for (std::size_t i = 0; i < 128; ++i) {
+    tables->ascii_out[0][i] = static_cast<std::uint8_t>(i);
+    tables->ascii_left[i] = needs_passes;
+  }
+  tables->ascii_right[0] = narrow ? 0 : needs_passes;
+  for (std::size_t i = 0; i < 256; ++i) {
+    tables->pair_out[0][i] = static_cast<std::uint8_t>(i % 26 + 'A');
+    tables->pair_left[i] = needs_passes;
+  }
+  for (std::size_t n = 1; n <= 5; ++n) {
+    std::size_t i = 0x4A + n;
+    tables->pair_out[0][i] = static_cast<std::uint8_t>('0' + n);
+    tables->pair_right[i] = static_cast<std::uint8_t>(1U << n);
+    tables->pair_left[i] = static_cast<std::uint8_t>(needs_passes | ((1U << n) - 2));
+    tables->pair_in_run[i] = 1;
+    tables->swap_number[i] = static_cast<std::uint8_t>(n);
+    tables->swaps[n] = (std::uint64_t{1} << n) - 2;
+  }
+  tables->pair_left[0x28] |= 1U << 5;
+  tables->composed_pairs.emplace_back();
+  tables->composed_pairs[0][0x28] = {{'<', '>', 0, 0}, 2, needs_passes, 0, 0};
+  tables->composed_row[0x4F] = 1;
+  tables->complete();
+  return tables;
+}
+
+std::string mark(std::size_t n) {
+  return to_utf8(std::u32string(1, static_cast<char32_t>(0x64A + n)));
+}
+
+// How much of a text the plain kernel takes, and what it writes.
+std::string taken(const KernelTables &tables, const std::string &text) {
+  Outcome got = outcome(run_scalar, tables, text, 0, needs_passes);
+  return std::to_string(got.run.consumed) + " " + got.written;
+}
+
+} // namespace
+
+// All sequences of four marks at every place of a block and across its ends: what a block has moved
+// is what the next one and the plain loop must see.
+BOOST_AUTO_TEST_CASE(swaps_across_the_ends_of_blocks) {
+  for (bool narrow : {true, false}) {
+    auto tables = tables_of_marks(narrow);
+    const std::string filler = "\u062A\u062A\u062A\u062A\u062A\u062A\u062A\u062A";
+    for (std::size_t n = 0; n < 5 * 5 * 5 * 5; ++n) {
+      std::string marks = mark(1 + n % 5) + mark(1 + n / 5 % 5) + mark(1 + n / 25 % 5);
+      marks += n / 125 == 0 ? "" : mark(n / 125);
+      for (std::size_t before = 40; before < 72; before += n % 2 + 1) {
+        std::string text(before % 2, 'x');
+        for (std::size_t i = 0; i < before / 2; ++i) {
+          text += "\u062A";
+        }
+        text += (n % 3 == 0 ? "\u0628" : "\u062B") + marks;
+        compare(*tables, text + filler + filler + filler + filler + filler);
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(long_runs_of_marks_are_not_sorted) {
+  Random random(12);
+  for (int round = 0; round < 40; ++round) {
+    auto tables = tables_of_marks(round % 2 == 0);
+    std::string text;
+    while (text.size() < 4000) {
+      std::size_t length = below(random, 2) == 0 ? below(random, 4) : 55 + below(random, 20);
+      std::size_t first = 1 + below(random, 4);
+      text += below(random, 3) == 0 ? "x" : "\u062A";
+      for (std::size_t n = 0; n < length; ++n) { // few are out of order
+        text += mark(below(random, 20) == 0 ? 1 + below(random, 4) : first);
+      }
+    }
+    for (std::size_t at = 0; at < text.size();) {
+      compare(*tables, text.substr(at));
+      at += 2 + outcome(run_scalar, *tables, text.substr(at), 0, needs_passes).run.consumed;
+    }
+  }
+}
+
+// A swap is taken after 62 marks and not after 63, counted from what ends a run.
+BOOST_AUTO_TEST_CASE(the_longest_run_of_marks_that_is_sorted) {
+  auto tables = tables_of_marks(true);
+  auto text = [](const std::string &before, std::size_t marks) {
+    std::string out = before;
+    for (std::size_t i = 1; i < marks; ++i) {
+      out += mark(1);
+    }
+    return out + mark(2) + mark(1);
+  };
+  auto all = [&](const std::string &whole) {
+    return outcome(run_scalar, *tables, whole, 0, needs_passes).run.consumed == whole.size();
+  };
+  for (const char *before : {"\u062A", "x", "\u062A\u064C\u200C"}) {
+    tables->inert_punctuation[0] = ~std::uint64_t{0};
+    BOOST_TEST(all(text(before, KernelState::max_run - 1)));
+    BOOST_TEST(!all(text(before, KernelState::max_run)));
+  }
+  BOOST_TEST(!all(text("", 1))); // what was before it is not known
+}
+
+// What the plain kernel itself does with two neighbours that have one result together.
+BOOST_AUTO_TEST_CASE(a_composed_pair_stands_for_both) {
+  auto tables = tables_of_marks(true);
+  KernelTables::Cell &both = tables->composed_pairs[0][0x28];
+  const std::string pair = "\u0628" + mark(5);
+  BOOST_TEST(taken(*tables, "\u062A" + pair + "\u062A") == "8 Q<>Q");
+  // It conflicts with what follows by bits of its own.
+  both.left = needs_passes | 1U << 3;
+  BOOST_TEST(taken(*tables, pair + mark(2)) == "6 <>2");
+  BOOST_TEST(taken(*tables, pair + mark(3)) == "4 <>");
+  // A mark between them moves behind the pair only where it fits there.
+  BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "6 O25");
+  tables->swaps[2] |= 1U << 5;
+  tables->pair_left[0x4C] |= 1U << 5; // now 2 must not stand before 5, but 5 may before 2
+  tables->pair_left[0x4F] = needs_passes;
+  tables->complete();
+  BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "6 <>2");
+  both.left = needs_passes | 1U << 2;
+  BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "4 O2");
+}
+
+BOOST_AUTO_TEST_CASE(a_mark_moves_only_where_it_conflicts_with_nothing) {
+  auto tables = tables_of_marks(true);
+  BOOST_TEST(taken(*tables, "\u062A" + mark(3) + mark(1)) == "6 Q13");
+  BOOST_TEST(taken(*tables, "\u062A" + mark(3) + mark(1) + mark(2)) == "8 Q123");
+  BOOST_TEST(taken(*tables, "\u062A" + mark(2) + mark(3) + mark(1)) == "6 Q23"); // not past two
+  tables->pair_left[0x2A] |= 1U << 1;
+  tables->complete();
+  BOOST_TEST(taken(*tables, "\u062A" + mark(3) + mark(1)) == "4 Q3");
+}
+
 BOOST_AUTO_TEST_CASE(there_is_more_than_one_kernel_where_there_are_vectors) {
   BOOST_TEST(kernels().size() >= 1u);
   BOOST_TEST(std::string(kernels().back().name) == "plain");
