@@ -4,7 +4,7 @@
 //
 // ARNORM_FAIL_ALLOCATION=N: the N-th allocation fails, and so do all after it.
 // ARNORM_FAIL_LARGE=N: only the N-th of the allocations of 100 KB and more fails.
-// ARNORM_FAIL_READ=N: a regular file cannot be read from byte N on.
+// ARNORM_FAIL_READ=N: byte N of a regular file cannot be read.
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
@@ -51,8 +51,8 @@ ssize_t pread(int descriptor, void *room, std::size_t size, off_t from) {
   using Function = ssize_t (*)(int, void *, std::size_t, off_t);
   static const auto real = reinterpret_cast<Function>(::dlsym(RTLD_NEXT, "pread"));
   static const long fault = number("ARNORM_FAIL_READ");
-  if (fault > 0 && from + static_cast<off_t>(size) > fault) {
-    size = from < fault ? static_cast<std::size_t>(fault - from) : 0;
+  if (fault > 0 && from <= fault && from + static_cast<off_t>(size) > fault) {
+    size = static_cast<std::size_t>(fault - from);
     if (size == 0) {
       errno = EIO;
       return -1;
