@@ -56,6 +56,10 @@ bool BlockReader::open(const std::string &file) {
     return fail();
   }
   place_ = ::lseek(descriptor_, 0, SEEK_CUR);
+  version_ = FileVersion::of(descriptor_);
+  if (version_ && !version_->is_regular()) {
+    version_.reset();
+  }
   size_ = size().value_or(0);
   has_places_ = place_ >= 0 && size_ > 0;
   return true;
@@ -86,10 +90,8 @@ std::optional<std::size_t> BlockReader::size() const {
 bool BlockReader::is_short() const { return size().value_or(SIZE_MAX) <= 2 * block_bytes; }
 
 bool BlockReader::is_file_of(int descriptor) const {
-  struct stat mine {};
-  struct stat other {};
-  return ::fstat(descriptor_, &mine) == 0 && ::fstat(descriptor, &other) == 0 &&
-         S_ISREG(mine.st_mode) && mine.st_dev == other.st_dev && mine.st_ino == other.st_ino;
+  auto other = FileVersion::of(descriptor);
+  return version_ && other && version_->is_same_file(*other);
 }
 
 // A descriptor that does not wait for its bytes is waited for.

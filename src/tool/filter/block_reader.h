@@ -11,6 +11,7 @@
 
 #include <sys/types.h>
 
+#include "tool/io/file_version.h"
 #include "tool/records/records.h"
 
 namespace arnorm::tool {
@@ -69,6 +70,8 @@ public:
   // Bytes of a regular file; nothing else has a size.
   std::optional<std::size_t> size() const;
   bool is_short() const; // a block or two
+  // The file as it was when it was opened; nothing for what is no regular file.
+  const std::optional<FileVersion> &version() const { return version_; }
   // Whether it is the very file that a descriptor writes to.
   bool is_file_of(int descriptor) const;
 
@@ -84,6 +87,7 @@ private:
 
   std::string name_;
   int descriptor_ = -1;
+  std::optional<FileVersion> version_;
   bool has_places_ = false; // a regular file: any part can be read at any time
   off_t place_ = 0;         // of what comes next
   std::string rest_;        // read, but behind the last block; not where there are places
