@@ -125,6 +125,11 @@ std::string Shell::good(const std::string &command) const {
   return result.out;
 }
 
+std::string Shell::with_fault(const std::string &fault) const {
+  const std::string words = "env LD_PRELOAD=" ARNORM_FAULTS " ";
+  return run(words + "arnorm --version").status == 0 ? words + fault + " " : "";
+}
+
 bool Shell::exists(const std::string &name) const {
   return std::filesystem::exists(std::filesystem::symlink_status(path(name)));
 }

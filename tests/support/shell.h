@@ -23,6 +23,10 @@ public:
   // Standard output of a command that must end well and have nothing to log_error of.
   std::string good(const std::string &command) const;
 
+  // Words before a command under which calls fail: see faults.cc. Empty where nothing can be loaded
+  // into the command, as under a sanitizer.
+  std::string with_fault(const std::string &fault) const;
+
   void write(std::string_view name, std::string_view text) const { folder_.write(name, text); }
   std::string read(const std::string &name) const { return read_text(path(name)); }
   bool exists(const std::string &name) const;

@@ -41,11 +41,13 @@ public:
   Done blocks(std::string_view bytes, std::size_t size) {
     Done done;
     std::string block;
+    bool grown = false;
     while (!bytes.empty() || !block.empty()) {
       std::size_t taken = std::min(size, bytes.size());
       block += bytes.substr(0, taken);
       bytes.remove_prefix(taken);
-      std::size_t whole = workers_[0].records->whole(block, bytes.empty());
+      std::size_t whole = workers_[0].records->whole(block, bytes.empty(), grown);
+      grown = whole == 0;
       if (whole > 0) {
         Done some = records(std::string_view(block).substr(0, whole));
         some.findings.bytes_in = whole;

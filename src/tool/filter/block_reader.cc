@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "tool/io/log.h"
+#include "tool/io/wait.h"
 
 namespace arnorm::tool {
 namespace {
@@ -55,14 +56,27 @@ bool BlockReader::open(const std::string &file) {
     return fail();
   }
   place_ = ::lseek(descriptor_, 0, SEEK_CUR);
-  has_places_ = place_ >= 0 && size().value_or(0) > 0;
+  version_ = FileVersion::of(descriptor_);
+  if (version_ && !version_->is_regular()) {
+    version_.reset();
+  }
+  size_ = size().value_or(0);
+  has_places_ = place_ >= 0 && size_ > 0;
   return true;
 }
 
 bool BlockReader::fail() {
-  failed_ = true;
-  log_error(fmt::format("cannot read {}: {}", name_, std::generic_category().message(errno)));
+  std::string reason = std::generic_category().message(errno);
+  if (!failed_.exchange(true)) {
+    log_error(fmt::format("cannot read {}: {}", name_, reason));
+  }
   return false;
+}
+
+void BlockReader::fail_as_shortened() {
+  if (!failed_.exchange(true)) {
+    log_error(fmt::format("{} has become shorter while it was read", name_));
+  }
 }
 
 std::optional<std::size_t> BlockReader::size() const {
@@ -76,67 +90,70 @@ std::optional<std::size_t> BlockReader::size() const {
 bool BlockReader::is_short() const { return size().value_or(SIZE_MAX) <= 2 * block_bytes; }
 
 bool BlockReader::is_file_of(int descriptor) const {
-  struct stat mine {};
-  struct stat other {};
-  return ::fstat(descriptor_, &mine) == 0 && ::fstat(descriptor, &other) == 0 &&
-         S_ISREG(mine.st_mode) && mine.st_dev == other.st_dev && mine.st_ino == other.st_ino;
+  auto other = FileVersion::of(descriptor);
+  return version_ && other && version_->is_same_file(*other);
 }
 
-ssize_t BlockReader::read_some(char *room, std::size_t max) {
-  ssize_t count = 0;
-  do {
-    count = has_places_ ? ::pread(descriptor_, room, max, place_) : ::read(descriptor_, room, max);
-  } while (count < 0 && errno == EINTR);
-  return count;
+// A descriptor that does not wait for its bytes is waited for.
+ssize_t BlockReader::read_some(char *room, std::size_t max, off_t from) {
+  for (;;) {
+    ssize_t count =
+        has_places_ ? ::pread(descriptor_, room, max, from) : ::read(descriptor_, room, max);
+    if (count < 0 && errno == EAGAIN) {
+      wait_until_ready(descriptor_, POLLIN);
+    } else if (count >= 0 || errno != EINTR) {
+      return count;
+    }
+  }
 }
 
-// Adds what one read gives. False at the end and after an error.
-bool BlockReader::read(Block &block) {
-  ssize_t count = read_some(block.room(block_bytes), block_bytes);
+// Adds what one read returns.
+void BlockReader::read(Block &block) {
+  ssize_t count = read_some(block.room(block_bytes), block_bytes, place_);
   if (count < 0) {
-    return fail();
+    broken_ = true;
+    fail();
+    return;
   }
   block.size_ += static_cast<std::size_t>(count);
   place_ += count;
   at_end_ = count == 0;
-  return !at_end_;
+  if (at_end_ && size().value_or(size_) < size_) {
+    fail_as_shortened();
+  }
 }
 
 // Finds out where the next block ends by its last bytes alone, so that threads can read their
 // blocks at the same time. False, and nothing is done, where that cannot be found out so.
 bool BlockReader::claim(const Records &records, Block &block) {
   char tail[tail_bytes];
-  const off_t begin = place_;
-  place_ += block_bytes - tail_bytes;
-  ssize_t count = read_some(tail, tail_bytes);
-  place_ = begin;
+  ssize_t count =
+      read_some(tail, tail_bytes, place_ + static_cast<off_t>(block_bytes - tail_bytes));
   std::string_view read(tail, count < 0 ? 0 : static_cast<std::size_t>(count));
   std::size_t end = read.rfind(records.end());
   if (read.size() < tail_bytes || end == std::string_view::npos) {
     return false;
   }
   block.kind = Block::records;
-  block.from_ = begin;
+  block.from_ = place_;
   block.wanted_ = block_bytes - tail_bytes + end + 1;
   place_ += static_cast<off_t>(block.wanted_);
   return true;
 }
 
-void BlockReader::fill(Block &block) {
+bool BlockReader::fill(const Records &records, Block &block) {
   while (block.wanted_ > 0) {
-    char *room = block.room(block.wanted_);
-    ssize_t count = ::pread(descriptor_, room, block.wanted_, block.from_);
-    if (count < 0 && errno != EINTR) {
-      fail();
+    ssize_t count = read_some(block.room(block.wanted_), block.wanted_, block.from_);
+    if (count <= 0) {
+      count < 0 ? static_cast<void>(fail()) : fail_as_shortened();
+      block.size_ = block.bytes().rfind(records.end()) + 1;
+      return false;
     }
-    if (count == 0 || failed_) { // the file has become shorter meanwhile
-      block.wanted_ = 0;
-    } else if (count > 0) {
-      block.size_ += static_cast<std::size_t>(count);
-      block.from_ += count;
-      block.wanted_ -= static_cast<std::size_t>(count);
-    }
+    block.size_ += static_cast<std::size_t>(count);
+    block.from_ += count;
+    block.wanted_ -= static_cast<std::size_t>(count);
   }
+  return true;
 }
 
 void BlockReader::give(Block &block, Block::Kind kind, std::size_t size) {
@@ -150,10 +167,12 @@ void BlockReader::give(Block &block, Block::Kind kind, std::size_t size) {
   block.kind = kind;
 }
 
-void BlockReader::next(const Records &records, Block &block) {
+// Only as many bytes as a record may have decide where records end, so that the same bytes are cut
+// at the same places whether they come from a file or, in pieces of any size, from a pipe.
+void BlockReader::next(Records &records, Block &block) {
   block.size_ = 0;
   block.wanted_ = 0;
-  if (has_places_ && !in_record_ && !failed_ && records.ends_anywhere() && claim(records, block)) {
+  if (has_places_ && !in_record_ && !ended() && records.ends_anywhere() && claim(records, block)) {
     return;
   }
   std::copy(rest_.begin(), rest_.end(), block.room(rest_.size()));
@@ -162,46 +181,62 @@ void BlockReader::next(const Records &records, Block &block) {
     long_record(records, block);
     return;
   }
-  std::size_t tried = 0; // so many bytes hold no whole record
-  while (!at_end_ && !failed_) {
-    bool many = block.size_ >= std::max(block_bytes, 2 * tried); // twice: for linear time
-    bool ended = block.bytes().find(records.end(), tried) != std::string_view::npos;
-    if (many || (ended && would_wait(descriptor_))) {
-      std::size_t whole = ended ? records.whole(block.bytes(), false) : 0;
+  bool grown = false;   // since `whole` was last asked
+  bool has_end = false; // among the bytes that it has not seen
+  std::size_t seen = 0; // bytes in which an end was looked for
+  while (!ended() && block.size_ <= records.longest()) {
+    has_end = has_end || block.bytes().find(records.end(), seen) != std::string_view::npos;
+    seen = block.size_;
+    if (has_end && (block.size_ >= block_bytes || would_wait(descriptor_))) {
+      std::size_t whole = records.whole(block.bytes(), false, std::exchange(grown, true));
       if (whole > 0) {
         give(block, Block::records, whole);
         return;
       }
-      tried = block.size_;
-      if (tried >= records.longest()) {
-        long_record(records, block);
-        return;
-      }
+      has_end = false;
     }
     read(block);
   }
-  std::size_t whole = records.whole(block.bytes(), !failed_);
-  give(block, whole == 0 ? Block::none : Block::records, whole);
+  bool is_long = block.size_ > records.longest();
+  std::string_view front = block.bytes().substr(0, records.longest());
+  std::size_t whole = records.whole(front, at_end_ && !is_long, grown);
+  whole = whole == 0 && is_long ? records.malformed(front) : whole;
+  if (whole == 0 && is_long) {
+    long_record(records, block);
+  } else {
+    give(block, whole == 0 ? Block::none : Block::records, whole);
+  }
 }
 
-void BlockReader::first(const Records &records, Block &block) {
+void BlockReader::first(Records &records, Block &block) {
   block.size_ = 0;
   std::size_t size = 0;
-  do {
+  bool grown = false;
+  bool is_long = false;
+  while (size == 0 && !ended() && !is_long) {
+    std::size_t seen = block.size_;
     read(block);
-    size = records.first(block.bytes(), at_end_ || failed_);
-  } while (size == 0 && !at_end_ && !failed_ && block.size_ < records.longest());
-  bool is_long = size == 0 && !at_end_ && !failed_;
+    is_long = block.size_ > records.longest();
+    bool last = at_end_ && !is_long;
+    if (ended() || is_long || block.bytes().find(records.end(), seen) != std::string_view::npos) {
+      size = records.first(block.bytes().substr(0, records.longest()), last,
+                           std::exchange(grown, true));
+    }
+  }
   give(block, size > 0 ? Block::records : is_long ? Block::piece : Block::none, size);
 }
 
+// A carriage return may be part of the end, and so waits for what follows it.
 void BlockReader::long_record(const Records &records, Block &block) {
-  bool more = (at_end_ || failed_) ? false : read(block);
+  while (!ended() && (block.size_ == 0 || block.bytes() == "\r")) {
+    read(block);
+  }
   std::size_t end = block.bytes().find(records.end());
-  in_record_ = end == std::string_view::npos && more;
-  std::size_t size = std::min(end, block.size_ - 1) + 1;
+  bool has_end = end != std::string_view::npos;
+  in_record_ = !has_end && !ended();
   bool holds_back = in_record_ && block.bytes().ends_with('\r');
-  give(block, in_record_ ? Block::piece : Block::last_piece, size - (holds_back ? 1 : 0));
+  std::size_t size = has_end ? end + 1 : block.size_ - (holds_back ? 1 : 0);
+  give(block, in_record_ ? Block::piece : Block::last_piece, size);
 }
 
 } // namespace arnorm::tool

@@ -11,6 +11,7 @@
 
 #include <sys/types.h>
 
+#include "tool/io/file_version.h"
 #include "tool/records/records.h"
 
 namespace arnorm::tool {
@@ -51,40 +52,50 @@ public:
 
   // Gives out what comes next, to one thread after the other. Does not wait for more when a record
   // is there already. The bytes may be left for `fill`, which must follow.
-  void next(const Records &records, Block &block);
+  void next(Records &records, Block &block);
 
   // Fills the block with the first record of the file, before anything else is read. An empty
   // `piece`: it is too long for that.
-  void first(const Records &records, Block &block);
+  void first(Records &records, Block &block);
 
-  // Reads the bytes of a block, as far as `next` has not. In any thread.
-  void fill(Block &block);
+  // Reads the bytes of a block, as far as `next` has not. In any thread. False after an explained
+  // error: then the block ends with the last record that could be read, and nothing that comes
+  // after it may be used.
+  bool fill(const Records &records, Block &block);
 
+  // Whether something has gone wrong, which has been explained: not all of the file was read.
   bool failed() const { return failed_; }
   const std::string &name() const { return name_; }
 
   // Bytes of a regular file; nothing else has a size.
   std::optional<std::size_t> size() const;
   bool is_short() const; // a block or two
+  // The file as it was when it was opened; nothing for what is no regular file.
+  const std::optional<FileVersion> &version() const { return version_; }
   // Whether it is the very file that a descriptor writes to.
   bool is_file_of(int descriptor) const;
 
 private:
   bool claim(const Records &records, Block &block);
-  bool read(Block &block);
-  ssize_t read_some(char *room, std::size_t max);
+  void read(Block &block);
+  ssize_t read_some(char *room, std::size_t max, off_t from);
   void long_record(const Records &records, Block &block);
   void give(Block &block, Block::Kind kind, std::size_t size);
+  bool ended() const { return at_end_ || broken_; }
   bool fail();
+  void fail_as_shortened();
 
   std::string name_;
   int descriptor_ = -1;
+  std::optional<FileVersion> version_;
   bool has_places_ = false; // a regular file: any part can be read at any time
   off_t place_ = 0;         // of what comes next
   std::string rest_;        // read, but behind the last block; not where there are places
+  std::size_t size_ = 0;    // of a regular file when it was opened
   bool in_record_ = false;  // that is given out in pieces
   bool at_end_ = false;
-  std::atomic<bool> failed_ = false;
+  bool broken_ = false;              // a read for `next` has failed
+  std::atomic<bool> failed_ = false; // a read in any thread has failed
 };
 
 } // namespace arnorm::tool

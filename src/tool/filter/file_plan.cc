@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
+#include "tool/io/destination.h"
+#include "tool/io/file_version.h"
 #include "tool/io/log.h"
 
 namespace arnorm::tool {
@@ -34,13 +38,14 @@ public:
     if (into_folder_ && !make_folder(arguments_.output)) {
       return std::move(plan_);
     }
-    for (const std::string &word : arguments_.files) {
-      std::error_code error;
-      if (arguments_.recursive && word != "-" && fs::is_directory(word, error)) {
-        walk(word);
-      } else {
-        add({word, fs::path(word).filename()});
+    find_sources();
+    for (const Source &source : sources_) {
+      if (auto file = version_of(source)) {
+        inputs_.emplace(*file, source.file.string());
       }
+    }
+    for (const Source &source : sources_) {
+      add(source);
     }
     return std::move(plan_);
   }
@@ -60,6 +65,40 @@ private:
     return !error;
   }
 
+  void find_sources() {
+    for (const std::string &word : arguments_.files) {
+      std::error_code error;
+      if (arguments_.recursive && word != "-" && fs::is_directory(word, error)) {
+        walk(word);
+      } else {
+        sources_.push_back({word, fs::path(word).filename()});
+      }
+    }
+  }
+
+  static std::optional<FileVersion> version_of(const Source &source) {
+    return source.file == "-" ? FileVersion::of(STDIN_FILENO)
+                              : FileVersion::of(source.file.string());
+  }
+
+  // The input that stands under a name; empty where none does.
+  std::string input_at(const std::string &name) const {
+    auto file = FileVersion::of(name);
+    auto input = file ? inputs_.find(*file) : inputs_.end();
+    return input == inputs_.end() ? "" : input->second;
+  }
+
+  // A backup takes the place of what has its name. False after an explained error: an input has it.
+  bool backup_is_free(const std::string &file, const std::string &target) {
+    std::string backup = destination_of(target).file + arguments_.backup;
+    std::string input = arguments_.backup.empty() ? "" : input_at(backup);
+    if (!input.empty()) {
+      fail(fmt::format("{} is left out: its backup would replace {}, which is read too", file,
+                       input));
+    }
+    return input.empty();
+  }
+
   bool is_target(const fs::path &folder) const {
     std::error_code error;
     return into_folder_ && fs::equivalent(folder, arguments_.output, error);
@@ -75,7 +114,7 @@ private:
     }
     std::sort(files.begin(), files.end());
     for (const fs::path &file : files) {
-      add({file, file.lexically_relative(root)});
+      sources_.push_back({file, file.lexically_relative(root)});
     }
   }
 
@@ -110,36 +149,47 @@ private:
 
   // Twice would transform what has been transformed.
   void add_in_place(const std::string &file) {
-    struct stat status {};
-    bool there = ::stat(file.c_str(), &status) == 0;
-    auto [known, fresh] = in_place_.emplace(std::pair(status.st_dev, status.st_ino), file);
-    if (there && !fresh) {
-      fail(fmt::format("{} is left out: it is the same file as {}", file, known->second));
-    } else {
+    auto version = FileVersion::of(file);
+    bool fresh = true;
+    if (version) {
+      std::tie(std::ignore, fresh) = in_place_.emplace(*version, file);
+    }
+    if (!fresh) {
+      fail(fmt::format("{} is left out: it is the same file as {}", file, in_place_.at(*version)));
+    } else if (backup_is_free(file, file)) {
       plan_.jobs.push_back({file, file});
     }
   }
 
+  // What a target is decides, not its name: two names may lead to one file.
   void add_into_folder(const std::string &file, const fs::path &target) {
     std::error_code error;
-    auto [known, fresh] = targets_.emplace(target.lexically_normal().string(), file);
+    const std::string name = target.string();
+    const std::string place = fs::weakly_canonical(destination_of(name).file, error).string();
     if (file == "-") {
       fail("standard input has no name that a file in a folder could have");
-    } else if (!fresh) {
-      fail(fmt::format("{} is left out: {} becomes {} already", file, known->second,
-                       target.string()));
+      return;
+    }
+    auto [known, fresh] = targets_.emplace(place, file);
+    const std::string input = input_at(name);
+    if (!fresh) {
+      fail(fmt::format("{} is left out: {} becomes {} already", file, known->second, name));
     } else if (fs::equivalent(file, target, error)) {
       fail(fmt::format("{} is left out: it would become itself; -i does that", file));
-    } else if (make_folder(target.parent_path())) {
-      plan_.jobs.push_back({file, target.string()});
+    } else if (!input.empty()) {
+      fail(fmt::format("{} is left out: {} is {}, which is read too", file, name, input));
+    } else if (backup_is_free(file, name) && make_folder(target.parent_path())) {
+      plan_.jobs.push_back({file, name});
     }
   }
 
   const FilterArguments &arguments_;
   bool into_folder_ = false;
   Plan plan_;
-  std::map<std::string, std::string> targets_; // and what becomes them
-  std::map<std::pair<dev_t, ino_t>, std::string> in_place_;
+  std::vector<Source> sources_;
+  std::map<FileVersion, std::string> inputs_;   // each file under the first of its names
+  std::map<std::string, std::string> targets_;  // and what becomes them
+  std::map<FileVersion, std::string> in_place_; // what is rewritten
 };
 
 } // namespace

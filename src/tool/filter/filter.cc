@@ -105,6 +105,9 @@ private:
       worsen(exit_trouble);
       return;
     }
+    if (arguments_.in_place && reader.version()) {
+      output.expect(*reader.version());
+    }
     int status = pass(reader, output, workers);
     finish(output, job.output, status);
   }
@@ -121,6 +124,9 @@ private:
                             reader.name()));
       worsen(exit_trouble);
       return true;
+    }
+    if (reader.version() && output.replaces(*reader.version())) {
+      output.expect(*reader.version());
     }
     return pass(reader, output, workers_) != exit_data && !output.failed();
   }

@@ -12,9 +12,11 @@ namespace arnorm::tool {
 class Pipeline::Order {
 public:
   std::mutex reading;
-  std::size_t turns = 0;           // given out, under `reading`
-  std::atomic<bool> ended = false; // nothing more is to be read
-  bool stopped = false;            // nothing more is to be written; for whose turn it is
+  std::size_t turns = 0; // given out, under `reading`
+  bool all_read = false; // under `reading`
+
+  // Nothing more is to be written, and so nothing more need be read. Set by whose turn it is.
+  std::atomic<bool> stopped = false;
 
   void wait_for(std::size_t turn) {
     std::unique_lock lock(mutex_);
@@ -35,33 +37,32 @@ private:
   std::size_t turn_ = 0;
 };
 
-// A turn is passed on however the work on it ends, or the other threads would wait for ever.
+// A turn is passed on however the work on it ends, or the other threads would wait for ever. If it
+// has ended with an exception its block is missing, and nothing may be written after it.
 class Pipeline::Turn {
 public:
   explicit Turn(Order &order) : order_(order), number_(order.turns++) {}
   ~Turn() {
     wait();
+    order_.stopped = order_.stopped || !done_;
     order_.pass_on();
   }
   Turn(const Turn &) = delete;
   Turn &operator=(const Turn &) = delete;
 
   void wait() const { order_.wait_for(number_); }
+  void done() { done_ = true; }
 
 private:
   Order &order_;
   std::size_t number_;
+  bool done_ = false;
 };
 
 void Pipeline::run(std::span<Worker> workers) {
   Order order;
   in_threads(reader_.is_short() ? workers.first(1) : workers, [&](Worker &worker) {
-    try {
-      while (do_block(worker, order)) {
-      }
-    } catch (...) {
-      order.ended = true; // for the others
-      throw;
+    while (do_block(worker, order)) {
     }
   });
 }
@@ -69,25 +70,28 @@ void Pipeline::run(std::span<Worker> workers) {
 // False when there is no more to do.
 bool Pipeline::do_block(Worker &worker, Order &order) {
   std::unique_lock reading(order.reading);
-  if (order.ended) {
+  if (order.all_read || order.stopped) {
     return false;
   }
+  order.all_read = true; // for an exception, after which some bytes would be missing
   reader_.next(*worker.records, worker.block);
-  if (worker.block.kind == Block::none) {
-    order.ended = true;
+  order.all_read = worker.block.kind == Block::none;
+  if (order.all_read) {
     return false;
   }
   Turn turn(order);
   if (worker.block.kind == Block::records) {
     reading.unlock();
-    reader_.fill(worker.block);
+    bool complete = reader_.fill(*worker.records, worker.block);
     Findings findings = transform(worker);
     turn.wait();
     write(worker, findings, order);
+    order.stopped = order.stopped || !complete;
   } else {
     turn.wait();
     long_record(worker, order); // and nobody reads meanwhile
   }
+  turn.done();
   return true;
 }
 
@@ -123,7 +127,6 @@ void Pipeline::write(const Worker &worker, const Findings &findings, Order &orde
   findings_.append(findings);
   if (!write_(worker.out, findings_) || findings_.stop) {
     order.stopped = true;
-    order.ended = true;
   }
 }
 

@@ -37,6 +37,11 @@ RenderOptions render_options(int descriptor) {
 
 void log_error(std::string_view message) { write_error(fmt::format("arnorm: {}\n", message)); }
 
+void log_no_memory() {
+  constexpr std::string_view message = "arnorm: there is not enough memory\n";
+  [[maybe_unused]] ssize_t written = ::write(STDERR_FILENO, message.data(), message.size());
+}
+
 void log_error(std::span<const Diagnostic> diagnostics) {
   write_error(render(diagnostics, render_options(STDERR_FILENO)));
 }

@@ -11,6 +11,9 @@ namespace arnorm::tool {
 // A message, behind "arnorm: ".
 void log_error(std::string_view message);
 
+// That there is not enough memory; which takes none.
+void log_no_memory();
+
 // Diagnostics, in color where standard error is a terminal.
 void log_error(std::span<const Diagnostic> diagnostics);
 

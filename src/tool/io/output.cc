@@ -1,6 +1,7 @@
 #include "tool/io/output.h"
 
 #include <cerrno>
+#include <climits>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -10,7 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "characters/utf.h"
+#include "tool/io/destination.h"
 #include "tool/io/log.h"
+#include "tool/io/wait.h"
 
 namespace arnorm::tool {
 namespace {
@@ -62,11 +66,19 @@ bool is_special(const std::string &name) {
   return ::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-// The file itself behind a symbolic link, so that a link stays one.
-std::string behind_links(const std::string &name) {
-  std::error_code error;
-  std::filesystem::path path = std::filesystem::canonical(name, error);
-  return error ? name : path.string();
+// A name for a temporary file beside a file: the beginning of its own, as far as names may be long.
+std::string temporary_name(const std::string &file) {
+  constexpr std::string_view suffix = ".XXXXXX";
+  const std::filesystem::path path(file);
+  const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
+  const long known = ::pathconf(folder.c_str(), _PC_NAME_MAX);
+  const std::size_t max = known > 0 ? static_cast<std::size_t>(known) : NAME_MAX;
+  std::string name = path.filename().string();
+  if (name.size() + suffix.size() > max) {
+    name.resize(max - suffix.size());
+    name.resize(name.size() - incomplete_tail(name)); // some file systems want UTF-8
+  }
+  return (path.parent_path() / name).string() + std::string(suffix);
 }
 
 } // namespace
@@ -84,23 +96,46 @@ Output::~Output() {
 
 bool Output::open(const std::string &file, std::string_view backup) {
   name_ = file;
-  if (is_special(file)) {
-    descriptor_ = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
-  } else {
-    target_ = behind_links(file);
-    backup_ = backup.empty() ? "" : target_ + std::string(backup);
-    temporary_ = target_ + ".XXXXXX";
-    descriptor_ = temporary_file_.make(temporary_);
-    if (descriptor_ >= 0 && !take_after(descriptor_, target_)) {
-      return fail("cannot set the mode of");
-    }
-  }
-  if (descriptor_ < 0) {
+  Destination destination = destination_of(file);
+  target_ = destination.file;
+  bool is_open = destination.descriptor ? open_descriptor(*destination.descriptor)
+                 : is_special(target_)  ? open_special()
+                                        : open_temporary(backup);
+  if (!is_open) {
     temporary_.clear();
     descriptor_ = STDOUT_FILENO;
     return fail("cannot write to");
   }
+  if (replaces_file() && !take_after(descriptor_, target_)) {
+    return fail("cannot set the mode of");
+  }
   return true;
+}
+
+bool Output::open_descriptor(int descriptor) {
+  descriptor_ = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+  return descriptor_ >= 0;
+}
+
+bool Output::open_special() {
+  descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+  return descriptor_ >= 0;
+}
+
+bool Output::open_temporary(std::string_view backup) {
+  if (target_.empty()) {
+    errno = ELOOP;
+    return false;
+  }
+  backup_ = backup.empty() ? "" : target_ + std::string(backup);
+  temporary_ = temporary_name(target_);
+  descriptor_ = temporary_file_.make(temporary_);
+  return descriptor_ >= 0;
+}
+
+bool Output::replaces(const FileVersion &version) const {
+  auto old = replaces_file() ? FileVersion::of(target_) : std::nullopt;
+  return old && old->is_same_file(version);
 }
 
 bool Output::fail(const char *what) {
@@ -122,11 +157,9 @@ bool Output::write(std::string_view text) {
   return append(text);
 }
 
-bool Output::written() { return !failed_ && (buffer_.size() < buffer_bytes || flush()); }
-
 bool Output::append(std::string_view text) {
   buffer_.append(text);
-  return written();
+  return !failed_ && (buffer_.size() < buffer_bytes || flush());
 }
 
 bool Output::flush() {
@@ -140,6 +173,8 @@ bool Output::write_through(std::string_view rest) {
     ssize_t count = ::write(descriptor_, rest.data(), rest.size());
     if (count >= 0) {
       rest.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno == EAGAIN) {
+      wait_until_ready(descriptor_, POLLOUT);
     } else if (errno != EINTR) {
       return fail("cannot write to");
     }
@@ -157,13 +192,33 @@ bool Output::keep_backup() {
          ::rename(target_.c_str(), backup_.c_str()) == 0; // a file system without hard links
 }
 
+// What cannot be synced, as some network and memory file systems cannot, is as safe as it can be.
+bool Output::sync() const {
+  return ::fsync(descriptor_) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
+}
+
+bool Output::is_as_expected() {
+  auto now = FileVersion::of(target_);
+  if (!expected_ || (now && now->is_unchanged(*expected_))) {
+    return true;
+  }
+  log_error(fmt::format("{} has changed while it was read, and is left as it is", name_));
+  failed_ = true;
+  return false;
+}
+
 bool Output::finish() {
   if (!flush()) {
     return closed_;
   }
   if (!temporary_.empty()) {
-    if (::fsync(descriptor_) != 0 || !keep_backup() ||
-        ::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    if (!sync()) {
+      return fail("cannot write to");
+    }
+    if (!is_as_expected()) {
+      return false;
+    }
+    if (!keep_backup() || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
       return fail("cannot write to");
     }
     sync_folder_of(target_);

@@ -4,9 +4,11 @@
 // that nobody ever sees half of it and input and output may be the same file.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "tool/io/file_version.h"
 #include "tool/io/temporary_files.h"
 
 namespace arnorm::tool {
@@ -23,10 +25,6 @@ public:
   // an explained error.
   bool open(const std::string &file, std::string_view backup = {});
 
-  // The buffer; write to it and call `written`.
-  std::string &buffer() { return buffer_; }
-  bool written();
-
   bool append(std::string_view text);
   bool flush();
 
@@ -39,6 +37,11 @@ public:
   // Whether it is a file that takes its name only in the end, and not if `finish` is not called.
   bool replaces_file() const { return !temporary_.empty(); }
 
+  // The file that it replaces is one that is read: if it is not what it was any more when it is
+  // to be replaced, it is left, so that nothing is lost that somebody else has written.
+  void expect(const FileVersion &version) { expected_ = version; }
+  bool replaces(const FileVersion &version) const;
+
   // Writes the rest and gives a file its name. False when any write has failed.
   bool finish();
 
@@ -48,11 +51,17 @@ public:
 private:
   bool fail(const char *what);
   bool write_through(std::string_view text);
+  bool open_descriptor(int descriptor);
+  bool open_special();
+  bool open_temporary(std::string_view backup);
+  bool is_as_expected();
+  bool sync() const;
   bool keep_backup();
 
   int descriptor_ = 1;
   std::string name_ = "standard output";
-  std::string target_;           // where name_ leads to
+  std::string target_; // where name_ leads to
+  std::optional<FileVersion> expected_;
   std::string backup_;           // what becomes the name of what stood there; may be empty
   std::string temporary_;        // to be renamed to target_, or removed
   TemporaryFile temporary_file_; // the same, for signals

@@ -13,7 +13,18 @@
 namespace arnorm::tool {
 namespace {
 
-constexpr std::array signals{SIGINT, SIGTERM, SIGHUP};
+// Signals that do not end a process by default, or cannot be handled (signal(7)).
+constexpr std::array harmless{SIGKILL, SIGSTOP, SIGCHLD, SIGCONT, SIGTSTP,
+                              SIGTTIN, SIGTTOU, SIGURG,  SIGWINCH};
+
+// Calls `each` with all others.
+template <class Each> void for_ending_signals(Each each) {
+  for (int signal = 1; signal <= SIGRTMAX; ++signal) {
+    if (std::find(harmless.begin(), harmless.end(), signal) == harmless.end()) {
+      each(signal);
+    }
+  }
+}
 
 // Where a signal handler can read them.
 struct Slot {
@@ -33,16 +44,17 @@ void remove_all(int signal) {
 }
 
 void handle_signals() {
-  for (int signal : signals) {
+  for_ending_signals([](int signal) {
     struct sigaction now {};
-    bool ignored = ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
-    if (!ignored) { // nohup, or a job in the background
+    // Otherwise it is ignored, as after nohup, or a sanitizer has a use for it.
+    if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) {
       struct sigaction action {};
       action.sa_handler = remove_all;
       action.sa_flags = static_cast<int>(SA_RESETHAND);
+      ::sigfillset(&action.sa_mask);
       ::sigaction(signal, &action, nullptr);
     }
-  }
+  });
 }
 
 // A signal waits while a file is there whose name is not.
@@ -51,9 +63,7 @@ public:
   Held() {
     sigset_t set;
     ::sigemptyset(&set);
-    for (int signal : signals) {
-      ::sigaddset(&set, signal);
-    }
+    for_ending_signals([&](int signal) { ::sigaddset(&set, signal); });
     ::pthread_sigmask(SIG_BLOCK, &set, &before_);
   }
   ~Held() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }

@@ -15,8 +15,8 @@ public:
   TemporaryFile(const TemporaryFile &) = delete;
   TemporaryFile &operator=(const TemporaryFile &) = delete;
 
-  // As mkostemp(3): the descriptor, or -1 with errno. From now on SIGINT, SIGTERM and SIGHUP remove
-  // the file first, unless they are ignored.
+  // As mkostemp(3): the descriptor, or -1 with errno. From now on a signal that ends the program
+  // removes the file first.
   int make(std::string &pattern);
 
   // The file has its name, or is gone.

@@ -3,6 +3,7 @@
 
 #include <exception>
 #include <mutex>
+#include <new>
 #include <span>
 #include <system_error>
 #include <thread>
@@ -27,10 +28,12 @@ template <class One, class Work> void in_threads(std::span<One> each, Work work)
   {
     std::vector<std::jthread> threads;
     try {
+      threads.reserve(each.size());
       for (One &one : each.subspan(1)) {
         threads.emplace_back([&guarded, &one] { guarded(one); });
       }
     } catch (const std::system_error &) { // no more of them
+    } catch (const std::bad_alloc &) {
     }
     guarded(each[0]);
   }

@@ -99,6 +99,59 @@ private:
   std::size_t at_ = 0;
 };
 
+// Finds where records end, by their quotes alone. Goes on from where it stopped when a block has
+// grown, so that a record that comes slowly is looked at once.
+class EndFinder {
+public:
+  explicit EndFinder(char end) : end_(end) {}
+
+  // Looks at the bytes that are new, up to the end of the first record if that is all `only_first`
+  // asks for.
+  void go_on(std::string_view bytes, bool only_first = false) {
+    while (at_ < bytes.size() && !(only_first && whole_ > 0)) {
+      if (state_ == State::quoted) {
+        at_ = std::min(bytes.find('"', at_), bytes.size());
+        state_ = at_ < bytes.size() ? State::after_quote : State::quoted;
+        at_ += at_ < bytes.size() ? 1 : 0;
+      } else {
+        state_ = after(bytes[at_++]);
+      }
+    }
+  }
+
+  // Bytes up to the end of the last record that has one.
+  std::size_t whole() const { return whole_; }
+
+  // Whether the bytes end within quotes.
+  bool is_open() const { return state_ == State::quoted; }
+
+private:
+  enum class State { record_begin, field_begin, unquoted, quoted, after_quote };
+
+  State after(char c) {
+    const bool begins =
+        state_ == State::field_begin || (state_ == State::record_begin && mark_ == 0);
+    if (c == '"' && (begins || state_ == State::after_quote)) { // the first one, or a doubled one
+      return State::quoted;
+    }
+    if (c == end_) {
+      whole_ = at_;
+      mark_ = 0;
+      return State::record_begin;
+    }
+    if (state_ == State::record_begin && c == byte_order_mark[mark_]) {
+      return ++mark_ == byte_order_mark.size() ? State::field_begin : State::record_begin;
+    }
+    return c == ',' ? State::field_begin : State::unquoted;
+  }
+
+  char end_;
+  State state_ = State::record_begin;
+  std::size_t mark_ = 0; // bytes of a byte order mark that a record begins with
+  std::size_t at_ = 0;
+  std::size_t whole_ = 0;
+};
+
 std::string unquoted(std::string_view raw) {
   std::string value;
   raw = raw.substr(1, raw.size() - 2);
@@ -128,12 +181,13 @@ class CsvRecords : public BoundedRecords {
 public:
   CsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare, bool strict)
       : BoundedRecords(end, longest_record, strict), columns_(std::move(columns)),
-        compare_(compare) {}
+        compare_(compare), ends_(end) {}
 
   bool ends_anywhere() const override { return false; }
 
-  std::size_t whole(std::string_view block, bool last) const override;
-  std::size_t first(std::string_view block, bool last) const override;
+  std::size_t whole(std::string_view block, bool last, bool grown) override;
+  std::size_t first(std::string_view block, bool last, bool grown) override;
+  std::size_t malformed(std::string_view block) const override;
   void transform(std::string_view records, Transform &work, std::string &out,
                  Findings &findings) override;
 
@@ -148,30 +202,32 @@ private:
   std::shared_ptr<const Columns> columns_;
   bool compare_;
   std::string result_; // of a field
-  mutable Record record_;
+  Record record_;      // the one at hand
+  EndFinder ends_;
 };
 
-std::size_t CsvRecords::whole(std::string_view block, bool last) const {
-  std::size_t whole = 0;
-  for (Parser parser(block, end()); !parser.at_end(); whole += record_.length) {
-    parser.read(record_);
-    bool ended = record_.closed && (last || block[whole + record_.length - 1] == end());
-    if (!ended) {
-      break;
-    }
+std::size_t CsvRecords::whole(std::string_view block, bool last, bool grown) {
+  ends_ = grown ? ends_ : EndFinder(end());
+  ends_.go_on(block);
+  if (last && !ends_.is_open()) {
+    return block.size();
   }
-  // One that is not closed and never will be: its first line, so that the rest is read again.
-  bool never = last || block.size() >= longest_record;
-  return whole == 0 && never && !block.empty() ? first_line(block) : whole;
+  // A record whose quote is never closed: its first line, so that the rest is read again.
+  bool never = last && ends_.whole() == 0 && !block.empty();
+  return never ? first_line(block) : ends_.whole();
 }
 
-std::size_t CsvRecords::first(std::string_view block, bool last) const {
-  if (block.empty()) {
-    return 0;
+std::size_t CsvRecords::first(std::string_view block, bool last, bool grown) {
+  ends_ = grown ? ends_ : EndFinder(end());
+  ends_.go_on(block, true);
+  if (ends_.whole() > 0 || !last || block.empty()) {
+    return ends_.whole();
   }
-  Parser(block, end()).read(record_);
-  bool ended = record_.closed && (last || block[record_.length - 1] == end());
-  return ended ? record_.length : last ? first_line(block) : 0;
+  return ends_.is_open() ? first_line(block) : block.size();
+}
+
+std::size_t CsvRecords::malformed(std::string_view block) const {
+  return ends_.is_open() && block.find(end()) != std::string_view::npos ? first_line(block) : 0;
 }
 
 void CsvRecords::transform(std::string_view records, Transform &work, std::string &out,

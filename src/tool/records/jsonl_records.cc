@@ -189,7 +189,7 @@ public:
   JsonlRecords(std::vector<JsonPath> paths, char end, bool compare, bool strict)
       : BoundedRecords(end, longest_record, strict), paths_(std::move(paths)), compare_(compare) {}
 
-  std::size_t whole(std::string_view block, bool last) const override {
+  std::size_t whole(std::string_view block, bool last, bool) override {
     return last ? block.size() : block.rfind(end()) + 1;
   }
   void transform(std::string_view records, Transform &work, std::string &out,

@@ -13,7 +13,7 @@ class LineRecords : public Records {
 public:
   LineRecords(char end, bool compare) : Records(end), compare_(compare) {}
 
-  std::size_t whole(std::string_view block, bool last) const override {
+  std::size_t whole(std::string_view block, bool last, bool) override {
     return last ? block.size() : block.rfind(end()) + 1;
   }
 

@@ -25,14 +25,23 @@ public:
   char end() const { return end_; }
 
   // Bytes up to the end of the last whole record of a block; 0 where none ends in it. At the end
-  // of the input (`last`), or when `longest()` bytes are there and still none has ended, it may
-  // give the beginning of one, as what is not well-formed, so that the rest can be read.
-  virtual std::size_t whole(std::string_view block, bool last) const = 0;
+  // of the input (`last`) it may return the beginning of a malformed record, so that the rest can
+  // be read. `grown`: the block is that of the previous call, which returned 0, with more bytes at
+  // its end; only those need to be looked at.
+  virtual std::size_t whole(std::string_view block, bool last, bool grown) = 0;
 
   // Bytes of the first record; likewise.
-  virtual std::size_t first(std::string_view block, bool last) const {
+  virtual std::size_t first(std::string_view block, bool last, bool grown) {
+    static_cast<void>(grown);
     std::size_t end_at = block.find(end_);
     return end_at != std::string_view::npos ? end_at + 1 : last ? block.size() : 0;
+  }
+
+  // After `whole` returned 0 for `longest()` bytes: how many of them are a malformed record by
+  // themselves. 0: the record is too long, and goes through in pieces.
+  virtual std::size_t malformed(std::string_view block) const {
+    static_cast<void>(block);
+    return 0;
   }
 
   // Whether every `end()` ends a record, wherever it stands.
@@ -49,7 +58,8 @@ public:
   virtual void piece(std::string_view piece, bool last, Transform &work, std::string &out,
                      Findings &findings) = 0;
 
-  // Bytes of a record that are held at once.
+  // Bytes of a record that are held at once. A record that is longer, its end included, goes
+  // through in pieces; no other does, however its bytes arrive.
   virtual std::size_t longest() const = 0;
 
 private:

@@ -24,7 +24,7 @@ public:
   TsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare)
       : Records(end), columns_(std::move(columns)), compare_(compare) {}
 
-  std::size_t whole(std::string_view block, bool last) const override {
+  std::size_t whole(std::string_view block, bool last, bool) override {
     return last ? block.size() : block.rfind(end()) + 1;
   }
 

@@ -53,6 +53,68 @@ BOOST_AUTO_TEST_CASE(a_file_that_would_become_itself) {
   BOOST_TEST(read("text") == "b\n");
 }
 
+// What a target is counts, not what it is called.
+BOOST_AUTO_TEST_CASE(a_target_that_leads_to_an_input) {
+  good("mkdir in out; echo ب > in/a; echo ت > in/b; ln -s ../in/b out/a");
+  for (const char *words : {"in/a in/b", "in/b in/a", "-j 4 in/a in/b"}) {
+    Result result = run(std::string("arnorm buckwalter -o out/ ") + words);
+    BOOST_TEST(result.err == "arnorm: in/a is left out: out/a is in/b, which is read too\n");
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(good("cat in/a in/b out/b; rm out/b") == "ب\nت\nt\n");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(two_targets_that_lead_to_one_file) {
+  good("mkdir in out; echo ب > in/a; echo ت > in/b; ln -s one out/a; ln -s ./one out/b");
+  for (const char *before : {"rm -f out/one", "echo old > out/one"}) { // there, or not yet
+    good(before);
+    Result result = run("arnorm buckwalter -o out/ in/a in/b");
+    BOOST_TEST(result.err == "arnorm: in/b is left out: in/a becomes out/b already\n");
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(good("cat out/one; readlink out/a out/b") == "b\none\n./one\n");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_replaces_no_input) {
+  write("a.txt", "ب\n");
+  write("a.txt.old", "ت\n");
+  const std::string wanted =
+      "arnorm: a.txt is left out: its backup would replace a.txt.old, which is read too\n";
+  for (const char *words : {"a.txt a.txt.old", "a.txt.old a.txt"}) {
+    Result result = run(std::string("arnorm -i --backup .old buckwalter ") + words);
+    BOOST_TEST(result.err == wanted);
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(good("cat a.txt a.txt.old a.txt.old.old; mv a.txt.old.old a.txt.old") ==
+               "ب\nt\nت\n");
+  }
+  good("rm a.txt.old; arnorm -i --backup .old buckwalter *");
+  BOOST_TEST(run("arnorm -i --backup .old -r buckwalter *").err == wanted);
+  BOOST_TEST(good("cat a.txt") == "b\n");
+}
+
+// The reader holds the file open while it waits for what the shell does meanwhile.
+BOOST_AUTO_TEST_CASE(a_file_that_changes_while_it_is_rewritten_is_left) {
+  good("yes كتاب | head -n 4000000 > big");
+  for (const char *change :
+       {"echo new > new; mv new big", "echo new >> big",
+        "printf x | dd of=big bs=1 conv=notrunc status=none", "rm big", "truncate -s 10 big"}) {
+    for (const char *words : {"-i", "-o big", "-i --backup .old"}) {
+      good("yes كتاب | head -n 3000000 > big; rm -f big.old");
+      Result result = run(std::string("arnorm iso-233 big ") + words +
+                          " & pid=$!; until ls big.?????? > /dev/null 2>&1; do :; done\n" + change +
+                          "; { cat big | md5sum; } 2> /dev/null > changed; wait $pid");
+      BOOST_TEST(result.status == 2, change << ' ' << words);
+      bool shorter = contains(result.err, "arnorm: big has become shorter while it was read\n"
+                                          "arnorm: nothing was written to big\n");
+      bool changed = result.err == "arnorm: big has changed while it was read, and is left as it "
+                                   "is\n";
+      BOOST_TEST((shorter || changed), result.err);
+      BOOST_TEST(good("{ cat big | md5sum; } 2> /dev/null") == read("changed"));
+      BOOST_TEST(good("rm -f big changed; ls") == "");
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(in_place) {
   write("one", "ب\n");
   write("two", "ت");
@@ -138,7 +200,8 @@ BOOST_AUTO_TEST_CASE(a_folder_that_may_not_be_read) {
 }
 
 BOOST_AUTO_TEST_CASE(a_signal_leaves_no_half_written_file) {
-  for (const char *signal : {"INT", "TERM", "HUP"}) {
+  for (const char *signal : {"INT", "TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF",
+                             "XCPU", "IO", "PWR", "ABRT", "SYS", "RTMIN", "RTMAX"}) {
     good("echo old > out; mkfifo pipe");
     Result result = run("env --default-signal arnorm buckwalter pipe -o out & pid=$!\n"
                         "exec 3> pipe; yes كتاب | head -n 100000 >&3\n"

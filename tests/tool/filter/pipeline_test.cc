@@ -110,6 +110,53 @@ BOOST_AUTO_TEST_CASE(a_full_disk_ends_all_threads) {
   BOOST_TEST(result.status == 2);
 }
 
+// What has been written is the front of what should have been, without a hole.
+BOOST_AUTO_TEST_CASE(nothing_is_written_after_a_block_that_cannot_be_read) {
+  const std::string words = with_fault("ARNORM_FAIL_READ=3000000");
+  if (words.empty()) {
+    BOOST_TEST_MESSAGE("skipped: nothing can be loaded into the command");
+    return;
+  }
+  write("text", numbered(200'000));
+  const std::string wanted = good("arnorm buckwalter text");
+  for (const char *jobs : {"1", "2", "8"}) {
+    Result result = run(words + "arnorm -j " + jobs + " buckwalter text");
+    BOOST_TEST(result.out.size() > 1'000'000U);
+    check_same(result.out, wanted.substr(0, result.out.size()));
+    BOOST_TEST(result.out.ends_with('\n'));
+    BOOST_TEST(result.err == "arnorm: cannot read text: Input/output error\n");
+    BOOST_TEST(result.status == 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_written_after_a_block_that_finds_no_memory) {
+  if (with_fault("").empty()) {
+    BOOST_TEST_MESSAGE("skipped: nothing can be loaded into the command");
+    return;
+  }
+  // Lines that become much longer, between others that do not: only they take more memory.
+  write("grow.toml", "format = 1\nname = \"grow\"\n[[stage]]\ntable = [ { from = \"z\", to = \"" +
+                         std::string(50, 'y') + "\" } ]\n");
+  std::string longer;
+  for (int i = 0; i < 8000; ++i) {
+    longer += std::string(30, 'z') + '\n';
+  }
+  write("text", numbered(20'000) + longer + numbered(40'000));
+  const std::string wanted = good("arnorm ./grow.toml text");
+  int failed = 0;
+  for (int n = 1; n <= 30; ++n) {
+    Result result =
+        run(with_fault("ARNORM_FAIL_LARGE=" + std::to_string(n)) + "arnorm -j 4 ./grow.toml text");
+    check_same(result.out, wanted.substr(0, result.out.size()));
+    if (result.out != wanted) {
+      ++failed;
+      BOOST_TEST(result.status == 2, n);
+      BOOST_TEST(result.err == "arnorm: there is not enough memory\n", n);
+    }
+  }
+  BOOST_TEST(failed > 10);
+}
+
 BOOST_AUTO_TEST_CASE(answers_at_once_with_threads_too) {
   BOOST_TEST(good("coproc filter { arnorm -j 3 buckwalter; }\n"
                   "for word in كتب قلم ولد; do\n"

@@ -62,6 +62,61 @@ BOOST_AUTO_TEST_CASE(a_symbolic_link_stays_one) {
   BOOST_TEST(good("ls -A folder") == "real\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_symbolic_link_to_a_file_that_is_not_there_makes_it) {
+  good("mkdir folder; ln -s folder/real one; ln -s ./one link; echo ب | arnorm -o link buckwalter");
+  BOOST_TEST(good("readlink link one") == "./one\nfolder/real\n");
+  BOOST_TEST(read("folder/real") == "b\n");
+  good("ln -s circle circle");
+  Result result = run("echo ب | arnorm -o circle buckwalter");
+  BOOST_TEST(result.err == "arnorm: cannot write to circle: Too many levels of symbolic links\n");
+  BOOST_TEST(result.status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(the_name_may_be_as_long_as_names_may_be) {
+  for (const std::string &name : {std::string(255, 'x'), std::string(249, 'x'),
+                                  std::string(1, 'x') + std::string(127, '\0')}) {
+    std::string file = name;
+    for (std::size_t at = 0; (at = file.find('\0')) != file.npos;) {
+      file.replace(at, 1, "ب");
+    }
+    good("echo ب | arnorm buckwalter -o " + file);
+    BOOST_TEST(read(file) == "b\n");
+    write(file, "ت\n");
+    good("arnorm -i buckwalter " + file);
+    BOOST_TEST(read(file) == "t\n");
+    BOOST_TEST(good("rm " + file + "; ls -A") == "");
+  }
+}
+
+// Descriptors that are open already are written to from where they stand.
+BOOST_AUTO_TEST_CASE(an_open_file_is_written_to_as_it_stands) {
+  for (const char *name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
+    const std::string words = std::string("arnorm buckwalter -o ") + name;
+    good("(echo one; echo ب | " + words + "; echo two) > out");
+    BOOST_TEST(read("out") == "one\nb\ntwo\n", name);
+    good("echo one > out; echo ب | " + words + " >> out");
+    BOOST_TEST(read("out") == "one\nb\n", name);
+  }
+  good("echo one > out; (echo ب | arnorm buckwalter -o /dev/fd/7) 7>> out");
+  BOOST_TEST(good("cat out; ls -A") == "one\nb\nout\n");
+}
+
+// Somebody else has set the pipe not to wait.
+BOOST_AUTO_TEST_CASE(a_pipe_that_does_not_wait_is_waited_for) {
+  if (run("command -v python3").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: no python3 here");
+    return;
+  }
+  write("no_wait.py", "import os, sys\nos.set_blocking(int(sys.argv[1]), False)\n"
+                      "os.execvp(sys.argv[2], sys.argv[2:])\n");
+  good("yes كتاب | head -n 200000 > text");
+  BOOST_TEST(good("python3 no_wait.py 1 arnorm buckwalter text | (sleep 0.3; wc -lc)") ==
+             " 200000 1000000\n");
+  BOOST_TEST(
+      good("(echo ب; sleep 0.3; cat text) | python3 no_wait.py 0 arnorm buckwalter | wc -l") ==
+      "200001\n");
+}
+
 BOOST_AUTO_TEST_CASE(the_name_may_hold_anything) {
   for (const char *name : {"a b", "[a,b]", "كتاب", "-r", "XXXXXX", "$x\n"}) {
     good(std::string("echo ب | arnorm buckwalter -o './") + name + "'");

@@ -123,6 +123,57 @@ BOOST_AUTO_TEST_CASE(csv_that_is_malformed) {
   BOOST_TEST(result.status == 1);
 }
 
+// Each line is there before the next one comes, and all are in one quote: whoever read from the
+// beginning each time would read hundreds of gigabytes.
+BOOST_AUTO_TEST_CASE(csv_that_comes_slowly_is_read_once) {
+  good("printf 'x,\"' > slow; yes '\"\"' | head -n 30 | tr -d '\\n' > line");
+  for (const char *end : {"", "\""}) {
+    Result result = run("(printf 'x,\"'; line=$(< line); for ((i = 0; i < 60000; ++i)); do\n"
+                        "  printf '%s\\n' \"$line\"; done; printf '" +
+                        std::string(end) + "\\n') | timeout 100 arnorm --csv 1 nfc | wc -lc");
+    BOOST_TEST(contains(result.out, *end == '\0' ? "60001 3660004" : "60001 3660005"));
+    BOOST_TEST(contains(result.err, "a quote is not closed") == (*end == '\0'));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(csv_with_a_quote_that_is_open_for_longer_than_a_record_may_be) {
+  std::string lines_of_it;
+  while (lines_of_it.size() < 5'000'000) {
+    lines_of_it += "ب,ت\n";
+  }
+  std::string done = lines_of_it;
+  for (std::size_t at = 0; (at = done.find("ت", at)) != done.npos;) {
+    done.replace(at, 2, "t");
+  }
+  for (const char *close : {"", "\",ت\n"}) {
+    const std::string text = "ث,\"ت\n" + lines_of_it + close;
+    const std::string rest = *close == '\0' ? "" : "\",t\n";
+    check_same(through("--csv 2 buckwalter", text).substr(0, done.size() + 6),
+               ("ث,\"ت\n" + done).substr(0, done.size() + 6));
+    BOOST_TEST(contains(errors(), "malformed record"));
+    BOOST_TEST(contains(errors(), "(the first in line 1: a quote is not closed)"));
+    const std::string whole = run("arnorm --csv 2 buckwalter text 2>/dev/null").out;
+    for (const char *pieces : {"cat text", "(head -c 4000000; sleep 0.1; cat) < text"}) {
+      check_same(run(std::string(pieces) + " | arnorm --csv 2 buckwalter 2>/dev/null").out, whole);
+    }
+  }
+}
+
+// The mark belongs to no field, so that a quote behind it is the first of a field.
+BOOST_AUTO_TEST_CASE(csv_with_a_byte_order_mark) {
+  const std::string text = "\uFEFF\"ب\nت, ث\",ب\n\"ب\",x\n";
+  const std::string wanted = "\uFEFF\"b\nt, v\",ب\n\"b\",x\n";
+  BOOST_TEST(through("--csv 1 buckwalter", text) == wanted);
+  BOOST_TEST(errors() == "");
+  for (int cut = 1; cut < 12; ++cut) {
+    const std::string bytes = std::to_string(cut);
+    BOOST_TEST(good("(head -c " + bytes +
+                    "; sleep 0.05; cat) < text | arnorm --csv 1 buckwalter") == wanted);
+  }
+  BOOST_TEST(through("--csv 1 buckwalter", "\uFEFFب\n\xEF\xBB\"ب\n") == "\uFEFFb\n\xEF\xBB\"ب\n");
+  BOOST_TEST(contains(errors(), "(the first in line 2: a quote stands in a field"));
+}
+
 BOOST_AUTO_TEST_CASE(csv_lines_are_counted_within_quotes) {
   through("--csv 2 buckwalter", "\"a\nb\nc\",ب\nx,\"y\nz\",\xFFب\nd,\xFF\n");
   BOOST_TEST(contains(errors(), "(1 byte in 1 line, the first in line 6 at byte offset 25)"));
