@@ -52,10 +52,10 @@ void report_needs_icu(const Step &step, const Choice &choice, Report &report) {
 
 Choice choose(const Step &step, Engine wanted) {
   if (std::holds_alternative<IcuStage>(step.stage->what)) {
-    return {Engine::icu, "a transform of ICU's own", 0};
+    return {Engine::icu, "an ICU transform", 0};
   }
   if (wanted == Engine::icu) {
-    return {Engine::icu, "asked for", 0};
+    return {Engine::icu, "requested", 0};
   }
   return {Engine::table, {}, 0};
 }
@@ -85,7 +85,7 @@ std::unique_ptr<const CompiledChain> CompiledChain::build(std::vector<Step> step
       if (fusion.add(step)) {
         choice.pass = fusion.count() - 1;
       } else {
-        choice = {Engine::icu, "one that tells too many characters apart", 0};
+        choice = {Engine::icu, "a table with too many classes of characters", 0};
       }
     }
     if (choice.engine == Engine::icu && wanted == Engine::table) {
