@@ -39,7 +39,7 @@ int main(int argc, char **argv) {
     return command == commands.end() ? arnorm::tool::filter_main(argc, argv)
                                      : command->run(argc - 1, argv + 1);
   } catch (const std::bad_alloc &) { // nothing half written is left: what was open is closed by now
-    arnorm::tool::log_error("there is not enough memory");
+    arnorm::tool::log_error("out of memory");
     return arnorm::tool::exit_trouble;
   }
 }

@@ -55,7 +55,7 @@ private:
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
-      fail(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+      fail(fmt::format("cannot create the directory {}: {}", folder.string(), error.message()));
     }
     return !error;
   }
@@ -114,7 +114,7 @@ private:
     bool there = ::stat(file.c_str(), &status) == 0;
     auto [known, fresh] = in_place_.emplace(std::pair(status.st_dev, status.st_ino), file);
     if (there && !fresh) {
-      fail(fmt::format("{} is left out: it is the same file as {}", file, known->second));
+      fail(fmt::format("skipping {}: it is the same file as {}", file, known->second));
     } else {
       plan_.jobs.push_back({file, file});
     }
@@ -124,12 +124,12 @@ private:
     std::error_code error;
     auto [known, fresh] = targets_.emplace(target.lexically_normal().string(), file);
     if (file == "-") {
-      fail("standard input has no name that a file in a folder could have");
+      fail("standard input cannot be written to a directory, because it has no file name");
     } else if (!fresh) {
-      fail(fmt::format("{} is left out: {} becomes {} already", file, known->second,
+      fail(fmt::format("skipping {}: {} is already written to {}", file, known->second,
                        target.string()));
     } else if (fs::equivalent(file, target, error)) {
-      fail(fmt::format("{} is left out: it would become itself; -i does that", file));
+      fail(fmt::format("skipping {}: it would be written onto itself; use -i to rewrite it", file));
     } else if (make_folder(target.parent_path())) {
       plan_.jobs.push_back({file, target.string()});
     }

@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(folders_of_folders) {
 BOOST_AUTO_TEST_CASE(two_files_that_would_become_one) {
   good("mkdir a b; echo ب > a/same; echo ت > b/same");
   Result result = run("arnorm buckwalter a/same b/same -o out/");
-  BOOST_TEST(result.err == "arnorm: b/same is left out: a/same becomes out/same already\n");
+  BOOST_TEST(result.err == "arnorm: skipping b/same: a/same is already written to out/same\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("out/same") == "b\n");
 }
@@ -41,12 +41,12 @@ BOOST_AUTO_TEST_CASE(two_files_that_would_become_one) {
 BOOST_AUTO_TEST_CASE(a_file_that_would_become_itself) {
   write("text", "ب\n");
   Result result = run("arnorm buckwalter text -o .");
-  BOOST_TEST(result.err == "arnorm: text is left out: it would become itself; -i does that\n");
+  BOOST_TEST(result.err ==
+             "arnorm: skipping text: it would be written onto itself; use -i to rewrite it\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("text") == "ب\n");
   result = run("arnorm buckwalter text >> text");
-  BOOST_TEST(result.err ==
-             "arnorm: text is read and written to at once; use -i, or -o with its name\n");
+  BOOST_TEST(result.err == "arnorm: text is both input and output; use -i, or -o with its name\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("text") == "ب\n");
   good("arnorm buckwalter text -o text");
@@ -65,8 +65,8 @@ BOOST_AUTO_TEST_CASE(in_place_does_no_file_twice) {
   write("one", "ktAb\n");
   good("ln -s one link");
   Result result = run("arnorm -i -r buckwalter one ./one link");
-  BOOST_TEST(result.err == "arnorm: ./one is left out: it is the same file as one\n"
-                           "arnorm: link is left out: it is the same file as one\n");
+  BOOST_TEST(result.err == "arnorm: skipping ./one: it is the same file as one\n"
+                           "arnorm: skipping link: it is the same file as one\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("one") == "كتاب\n");
 }
