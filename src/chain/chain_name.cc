@@ -9,8 +9,8 @@ namespace {
 
 void report_empty(std::string_view chain, Report &report) {
   report.add({.code = "AR0005",
-              .message = fmt::format("an element of the chain `{}` is empty", chain),
-              .help = "name rule sets, joined by single commas: clean,buckwalter"});
+              .message = fmt::format("the chain `{}` has an empty element", chain),
+              .help = "join the names of rule sets with single commas: clean,buckwalter"});
 }
 
 // "a", "a:b" or "a:".
@@ -24,7 +24,7 @@ void read_element(std::string_view text, std::string_view chain,
   if (colon != text.rfind(':')) {
     report.add({.code = "AR0006",
                 .message = fmt::format("`{}` has more than one colon", text),
-                .help = "a:b decodes a and encodes b; for more steps write a:b,b:c"});
+                .help = "a:b decodes a and encodes b; for further steps write a:b,b:c"});
     return;
   }
   bool both = colon != std::string_view::npos;

@@ -52,7 +52,7 @@ EngineChoice choose(const Step &step, Engine wanted) {
     return {Engine::icu, std::string(why), 0};
   }
   if (wanted == Engine::icu) {
-    return {Engine::icu, "asked for", 0};
+    return {Engine::icu, "requested", 0};
   }
   return {Engine::table, {}, 0};
 }
@@ -83,7 +83,7 @@ std::unique_ptr<const CompiledChain> CompiledChain::build(std::vector<Step> step
       if (kind_of(*step.stage).join(fusion, step, report)) {
         choice.pass = fusion.count() - 1;
       } else {
-        choice = {Engine::icu, "one that tells too many characters apart", 0};
+        choice = {Engine::icu, "a table with too many classes of characters", 0};
       }
     }
     if (choice.engine == Engine::icu && wanted == Engine::table) {

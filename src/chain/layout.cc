@@ -46,8 +46,8 @@ private:
       report_.error("AR0205", stage.span,
                     fmt::format("`{}` cannot run backwards: this `{}` has no reverse", owner->name,
                                 key_of(stage)),
-                    {.help = "write only = \"forward\" in the stage if it is to do nothing on the "
-                             "way back"});
+                    {.help = "write only = \"forward\" in the stage to skip it in the reverse "
+                             "direction"});
       return;
     }
     if (direction_ == Direction::reverse && !kind.acts(stage, direction_)) {
@@ -63,7 +63,7 @@ private:
   void report_full(const Stage &stage) {
     full_ = true;
     report_.error("AR0402", stage.span, fmt::format("more than {} stages in one chain", max_steps),
-                  {.help = "let no set `use` another many times over"});
+                  {.help = "avoid sets that `use` another set many times"});
   }
 
   Direction direction_;
@@ -117,11 +117,11 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
 void check_direction(const std::vector<Step> &steps, std::string_view chain, Direction direction,
                      Report &report) {
   if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
-    report.add({.code = "AR0210",
-                .message = fmt::format("nothing in `{}` runs backwards", chain),
-                .help =
-                    "leave out -r, or the colon; `arnorm list` shows which rule sets run in both "
-                    "directions"});
+    report.add(
+        {.code = "AR0210",
+         .message = fmt::format("no stage of `{}` runs backwards", chain),
+         .help =
+             "omit -r or the colon; `arnorm list` shows which rule sets run in both directions"});
   }
 }
 

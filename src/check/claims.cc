@@ -161,20 +161,22 @@ std::unique_ptr<const CompiledChain> compile_shape(const RuleSetPtr &set, RuleLi
   return CompiledChain::build(std::move(steps), report);
 }
 
-std::string spell_all(const std::u32string &text) { return text.empty() ? "nothing" : spell(text); }
+std::string spell_all(const std::u32string &text) {
+  return text.empty() ? "the empty text" : spell(text);
+}
 
 // Points at the first reason, which is a stage, and mentions the others.
 void report_no_way_back(const RuleSet &set, std::vector<Diagnostic> reasons, Report &report) {
   Diagnostic d{.code = "AR0206",
-               .message = "this set claims to be reversible and cannot run backwards",
+               .message = "this set claims to be reversible but cannot run backwards",
                .place = place_of(set.reversible_span),
-               .help = "delete `reversible`: what such a stage changes does not come back"};
+               .help = "delete `reversible`; the changes of such a stage cannot be undone"};
   for (Diagnostic &reason : reasons) {
     if (!d.second && reason.place) {
       d.second = std::move(reason.place);
       d.second->label = reason.message;
     } else if (reason.place) {
-      d.notes.push_back(fmt::format("line {} as well: {}", reason.place->line, reason.message));
+      d.notes.push_back(fmt::format("also in line {}: {}", reason.place->line, reason.message));
     } else {
       d.notes.push_back(reason.message);
     }
@@ -198,8 +200,8 @@ void check_reversible(const RuleSetPtr &set, RuleLibrary &library, Report &repor
     std::u32string there = run(*forward, *text);
     report.error("AR0207", set->reversible_span, "this set is not reversible",
                  {.notes = {"text:     " + spell_all(*text), "forward:  " + spell_all(there),
-                            "and back: " + spell_all(run(*reverse, there))},
-                  .help = "give the rows results that can be told apart, or delete `reversible`"});
+                            "reverse:  " + spell_all(run(*reverse, there))},
+                  .help = "give the rows distinguishable results, or delete `reversible`"});
   }
 }
 
@@ -218,10 +220,12 @@ void check_idempotent(const RuleSetPtr &set, RuleLibrary &library, Report &repor
   };
   if (auto text = Texts(alphabet_of(*set, library, true)).refuting(settles)) {
     std::u32string once = run(*chain, *text);
-    report.error("AR0208", set->idempotent_span, "this set is not idempotent",
-                 {.notes = {"text:  " + spell_all(*text), "once:  " + spell_all(once),
-                            "twice: " + spell_all(run(*chain, once))},
-                  .help = "let no result be what another row changes, or delete `idempotent`"});
+    report.error(
+        "AR0208", set->idempotent_span, "this set is not idempotent",
+        {.notes = {"text:  " + spell_all(*text), "once:  " + spell_all(once),
+                   "twice: " + spell_all(run(*chain, once))},
+         .help =
+             "make sure that no row changes the result of another row, or delete `idempotent`"});
   }
 }
 

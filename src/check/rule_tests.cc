@@ -69,9 +69,10 @@ private:
       return;
     }
     Diagnostic d{.code = "AR0303",
-                 .message = "this test runs backwards, and its rule set does not",
+                 .message = "this test runs backwards, but its rule set cannot",
                  .place = place_of(test.span),
-                 .help = "test forward only, or write only = \"forward\" in that stage"};
+                 .help =
+                     "test only the forward direction, or write only = \"forward\" in that stage"};
     const Way &way = ways_[1];
     if (!way.obstacles.empty() && way.obstacles[0].place) {
       d.second = way.obstacles[0].place;
@@ -97,8 +98,8 @@ private:
     if (!test.fails.empty()) {
       ++(passes ? counts_.failed : counts_.expected_failures);
       if (passes) {
-        report_.error("AR0302", test.span, "this test passes, though it says that it fails",
-                      {.notes = {"fails: " + test.fails}, .help = "delete its `fails`"});
+        report_.error("AR0302", test.span, "this test passes but is expected to fail",
+                      {.notes = {"fails: " + test.fails}, .help = "delete `fails`"});
       }
       return;
     }
@@ -119,15 +120,15 @@ private:
     };
     Report::More more;
     more.help = "correct the rules or the test, or write fails = \"why rules alone cannot do it\"";
-    more.notes.push_back("wanted: " + (wanted.empty() ? "nothing" : wanted_text));
-    more.notes.push_back("got:    " + (got.empty() ? "nothing" : got_text));
+    more.notes.push_back("expected: " + (wanted.empty() ? "the empty text" : wanted_text));
+    more.notes.push_back("got:      " + (got.empty() ? "the empty text" : got_text));
     more.notes.push_back(
-        fmt::format("from character {} on, wanted: {}", w - wanted.begin() + 1, rest(w, wanted)));
+        fmt::format("from character {} on, expected: {}", w - wanted.begin() + 1, rest(w, wanted)));
     more.notes.push_back(
-        fmt::format("from character {} on, got:    {}", w - wanted.begin() + 1, rest(g, got)));
+        fmt::format("from character {} on, got:      {}", w - wanted.begin() + 1, rest(g, got)));
     report_.error("AR0301", test.span,
                   direction == Direction::forward ? "this test fails"
-                                                  : "this test fails on the way back",
+                                                  : "this test fails in the reverse direction",
                   std::move(more));
   }
 

@@ -59,16 +59,16 @@ Owned foreign(const IcuLink &link, Report &report) {
   if (!transliterator || U_FAILURE(status)) {
     if (rules && link.text.find_first_of("<>:") != std::string::npos) {
       Report::More more;
-      more.help = "the chapter \"Transforms\" of the ICU User Guide has the syntax";
+      more.help = "see the chapter \"Transforms\" of the ICU User Guide for the syntax";
       if (std::string text = near(where); !text.empty()) {
-        more.notes.push_back(fmt::format("it stopped near `{}`", text));
+        more.notes.push_back(fmt::format("ICU stopped near `{}`", text));
       }
       report.error("AR0209", link.span,
-                   fmt::format("ICU does not take these rules: {}", u_errorName(status)),
+                   fmt::format("ICU rejected these rules: {}", u_errorName(status)),
                    std::move(more));
     } else {
       report.error("AR0209", link.span, fmt::format("ICU has no transform `{}`", link.text),
-                   {.help = "`uconv -L` lists the ids that there are"});
+                   {.help = "`uconv -L` lists the ids of all transforms"});
     }
     return nullptr;
   }
@@ -87,8 +87,8 @@ Owned build_link(const IcuLink &link, Report &report) {
   if (U_FAILURE(status) || !transliterator) {
     report.error(
         "AR0404", link.span,
-        fmt::format("ICU does not take the rules made from this stage: {}", u_errorName(status)),
-        {.help = "this is a bug of arnorm: please report it with the rule file"});
+        fmt::format("ICU rejected the rules generated from this stage: {}", u_errorName(status)),
+        {.help = "this is a bug in arnorm; please report it with the rule file"});
     return nullptr;
   }
   return transliterator;

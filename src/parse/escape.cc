@@ -10,9 +10,8 @@
 
 namespace arnorm {
 
-const char *const escape_help =
-    "escapes are \\u064E, \\u{64E}, \\U0000064E, \\N{ARABIC FATHA}, or \\ before a sign that is "
-    "not a letter or digit";
+const char *const escape_help = "valid escapes are \\u064E, \\u{64E}, \\U0000064E, \\N{ARABIC "
+                                "FATHA}, or \\ before a character that is not a letter or digit";
 
 namespace {
 
@@ -51,7 +50,7 @@ Extent measure(std::string_view text) {
 Escape bad_escape(const Node &node, std::size_t at, std::size_t length, Report &report,
                   std::string_view help = escape_help) {
   auto text = std::string_view(node.string).substr(at, length);
-  report.error("AR0111", node.inside(at, at + length), fmt::format("`{}` is no escape", text),
+  report.error("AR0111", node.inside(at, at + length), fmt::format("invalid escape `{}`", text),
                {.help = as_written(node, help)});
   return {std::nullopt, length};
 }
@@ -63,7 +62,7 @@ Escape property(const Node &node, std::size_t at, Report &report) {
   bool complete = close != std::string_view::npos;
   std::size_t length = complete ? close + 1 : text.size();
   return bad_escape(node, at, length, report,
-                    fmt::format("a property stands in brackets: [{}]",
+                    fmt::format("write properties in brackets: [{}]",
                                 complete ? text.substr(0, length) : "\\p{L}"));
 }
 
@@ -105,9 +104,9 @@ std::string as_written(const Node &node, std::string_view piece) {
 
 void report_unknown_character(const Node &node, const Span &at, std::string_view name,
                               Report &report) {
-  report.error("AR0113", at, fmt::format("no character is named `{}`", name),
-               {.help = "write the full name of the Unicode Standard: " +
-                        as_written(node, "\\N{ARABIC LETTER BEH}")});
+  report.error(
+      "AR0113", at, fmt::format("no character is named `{}`", name),
+      {.help = "write the full Unicode name: " + as_written(node, "\\N{ARABIC LETTER BEH}")});
 }
 
 Escape read_escape(const Node &node, std::size_t at, Report &report) {

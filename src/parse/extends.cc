@@ -57,13 +57,13 @@ void extend(RuleSet &set, const RuleSet &base, Report &report) {
     }
     TableStage *table = last_table(stages);
     if (row.drop || table == nullptr) {
-      report.error("AR0202", row.span,
-                   row.drop ? fmt::format("`{}` has no such row to drop", base.name)
-                            : fmt::format("`{}` has no table this row could join", base.name),
-                   {.help = row.drop ? "write `from`, `after` and `before` as in the row that is "
-                                       "to go"
-                                     : "put the row into a stage of its own: [[stage]] with "
-                                       "table = [ ... ]"});
+      report.error(
+          "AR0202", row.span,
+          row.drop ? fmt::format("`{}` has no such row to drop", base.name)
+                   : fmt::format("`{}` has no table to which this row can be added", base.name),
+          {.help = row.drop
+                       ? "write `from`, `after` and `before` exactly as in the row to be dropped"
+                       : "put the row into a separate stage: [[stage]] with table = [ ... ]"});
       continue;
     }
     auto at = std::min(joined++, static_cast<std::ptrdiff_t>(table->rows.size()));

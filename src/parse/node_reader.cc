@@ -12,7 +12,7 @@ namespace {
 
 std::string type_help(std::string_view key, Node::Type wanted) {
   if (key == "stage" || key == "test") {
-    return fmt::format("begin each with [[{}]], two brackets on either side", key);
+    return fmt::format("start each one with [[{}]], with double brackets", key);
   }
   switch (wanted) {
   case Node::Type::string:
@@ -65,7 +65,8 @@ std::size_t NodeReader::choice(std::string_view key, std::span<const std::string
   }
   auto found = std::find(allowed.begin(), allowed.end(), node->string);
   if (found == allowed.end()) {
-    report_.error("AR0105", node->span, fmt::format("`{}` cannot be \"{}\"", key, node->string),
+    report_.error("AR0105", node->span,
+                  fmt::format("invalid value \"{1}\" for `{0}`", key, node->string),
                   {.help = fmt::format("write one of {}", fmt::join(allowed, ", "))});
     return otherwise;
   }
@@ -92,7 +93,7 @@ std::vector<const Node *> NodeReader::strings(std::string_view key) {
     if (item.type != Node::Type::string) {
       good = false;
       report_.error("AR0103", item.span,
-                    fmt::format("`{}` must hold strings, not {}", key, type_name(item.type)),
+                    fmt::format("`{}` must contain strings, not {}", key, type_name(item.type)),
                     {.help = help});
     }
   }
@@ -120,7 +121,7 @@ void NodeReader::finish() {
     std::vector<std::string> known(sorted.begin(), sorted.end());
     std::string help = did_you_mean(entry.key, known);
     if (help.empty()) {
-      help = fmt::format("{} may hold {}", what_, fmt::join(known, ", "));
+      help = fmt::format("the keys of {} are {}", what_, fmt::join(known, ", "));
     }
     report_.error("AR0102", entry.key_span, fmt::format("unknown key `{}` in {}", entry.key, what_),
                   {.help = help});

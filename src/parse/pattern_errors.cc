@@ -11,20 +11,19 @@ namespace {
 
 constexpr const char *set_help =
     "sets are ICU UnicodeSet patterns: [a-z], [^...], [\\p{L}], [[:Arabic:]-[...]], [$name]";
-constexpr const char *property_help =
-    "ICU knows no such property; write \\p{L}, \\p{Mn}, \\p{Script=Arabic}, or the characters";
+constexpr const char *property_help = "ICU does not know this property; write \\p{L}, \\p{Mn} or "
+                                      "\\p{Script=Arabic}, for example, or list the characters";
 
 // The built-in names have a meaning in a context only; in brackets they are nothing.
 void report_built_in_name(const Node &node, const Span &at, const std::string &word,
                           Report &report) {
-  std::string help = fmt::format("write {} there: that is what $edge stands for",
+  std::string help = fmt::format("write {} instead, which is the definition of $edge",
                                  as_written(node, "[^\\p{L}\\p{M}]"));
   if (word != "$edge") {
     std::string key = word == "$start" ? "after" : "before";
-    help = fmt::format("let {0} stand alone, as one of several contexts: {1} = [\"{0}\", ...]",
-                       word, key);
+    help = fmt::format("write {0} as a separate context: {1} = [\"{0}\", ...]", word, key);
   }
-  report.error("AR0110", at, fmt::format("`{}` is not defined within a set", word), {.help = help});
+  report.error("AR0110", at, fmt::format("`{}` cannot be used inside a set", word), {.help = help});
 }
 
 } // namespace
@@ -42,7 +41,7 @@ void report_invisible(const Node &node, std::size_t begin, std::size_t end, char
   std::string escape =
       c <= 0xFFFF ? fmt::format("\\u{:04X}", value) : fmt::format("\\U{:08X}", value);
   report.error(
-      "AR0124", node.inside(begin, end), "this text holds an invisible character",
+      "AR0124", node.inside(begin, end), "this text contains an invisible character",
       {.label = spell(c), .help = fmt::format("delete it, or write it as an escape: {}", escape)});
 }
 
@@ -58,8 +57,8 @@ void report_unknown_name(const Span &at, const std::string &word, const NamedSet
   }
   std::string help = did_you_mean(word, names);
   if (help.empty()) {
-    help = "define it under [sets], or include the file that does: include = [\"arabic\"] has the "
-           "usual ones";
+    help = "define it in [sets], or include a file that does; include = [\"arabic\"] defines "
+           "common sets";
   }
   report.error("AR0110", at, fmt::format("`{}` is not defined", word), {.help = help});
 }
@@ -80,8 +79,8 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
                  {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
     return;
   case SetError::has_strings:
-    report.error("AR0123", at, "a set may hold characters only, not strings",
-                 {.help = "write a row, or a context, of its own for each string"});
+    report.error("AR0123", at, "a set can contain only characters, not strings",
+                 {.help = "write a separate row or context for each string"});
     return;
   case SetError::bad_escape:
     if (error.word.starts_with("\\N{") && error.word.ends_with('}')) {
@@ -90,17 +89,18 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
       return;
     }
     report.error(
-        "AR0111", at, fmt::format("`{}` is no escape", error.word),
+        "AR0111", at, fmt::format("invalid escape `{}`", error.word),
         {.help = as_written(node, error.word.starts_with("\\p") || error.word.starts_with("\\P")
                                       ? property_help
                                       : escape_help)});
     return;
   case SetError::too_large:
-    report.error("AR0401", at, "this set names too many others",
-                 {.help = "name each set once, and those that are parts of others not at all"});
+    report.error(
+        "AR0401", at, "this set refers to too many other sets",
+        {.help = "refer to each set only once, and omit sets that are contained in others"});
     return;
   case SetError::syntax:
-    report.error("AR0119", at, "this is not a set", {.help = as_written(node, set_help)});
+    report.error("AR0119", at, "invalid set", {.help = as_written(node, set_help)});
     return;
   }
 }

@@ -84,15 +84,15 @@ private:
     case ']':
     case ')':
       report_.error(
-          "AR0117", node_.inside(at_, at_ + 1), fmt::format("`{}` closes nothing", text_[at_]),
-          {.help = fmt::format("write {} for the sign itself", escaped(node_, text_[at_]))});
+          "AR0117", node_.inside(at_, at_ + 1), fmt::format("unmatched `{}`", text_[at_]),
+          {.help = fmt::format("write {} for the character itself", escaped(node_, text_[at_]))});
       ++at_;
       return;
     case '}':
     case '|':
     case '^':
       report_.error("AR0118", node_.inside(at_, at_ + 1),
-                    fmt::format("`{}` has no meaning here", text_[at_]),
+                    fmt::format("unexpected `{}`", text_[at_]),
                     {.help = reserved_help(text_[at_])});
       ++at_;
       return;
@@ -100,28 +100,28 @@ private:
       item = literal();
     }
     if (report_.errors() == errors && item.set.empty()) {
-      report_.error("AR0123", node_.inside(begin, at_), "this set is empty: nothing matches it",
+      report_.error("AR0123", node_.inside(begin, at_), "this set is empty and never matches",
                     {.help = role_ == PatternRole::from
-                                 ? "put characters into it: surrogates and the edge of the text "
-                                   "are none"
-                                 : "put characters into it, or leave it out"});
+                                 ? "add characters to the set; surrogates and the edge of the text "
+                                   "do not count as characters"
+                                 : "add characters to the set, or remove it"});
     }
     items.push_back(std::move(item));
     if (++items_ > max_items) {
       report_.error("AR0401", node_.span,
                     fmt::format("this pattern has more than {} items", max_items),
-                    {.help = "split it: a later stage can build on what an earlier one wrote"});
+                    {.help = "split it; a later stage can process the result of an earlier one"});
       at_ = text_.size();
     }
   }
 
   std::string reserved_help(char c) const {
-    std::string help = fmt::format("write {} for the sign itself", escaped(node_, c));
+    std::string help = fmt::format("write {} for the character itself", escaped(node_, c));
     switch (c) {
     case '|':
-      return help + "; alternatives are rows of their own, or an array of contexts";
+      return help + "; for alternatives, write separate rows or an array of contexts";
     case '^':
-      return help + "; the beginning of the text is after = \"$start\"";
+      return help + "; for the start of the text, write after = \"$start\"";
     default:
       return help;
     }
@@ -131,7 +131,7 @@ private:
     std::size_t length = bracket_length(text_.substr(at_));
     if (length == 0) {
       report_.error("AR0117", node_.inside(at_, at_ + 1), "this `[` is never closed",
-                    {.help = fmt::format("close it with `]`, or write {} for the sign itself",
+                    {.help = fmt::format("close it with `]`, or write {} for the character itself",
                                          escaped(node_, '['))});
       at_ = text_.size();
       return {};
@@ -181,7 +181,7 @@ private:
     Span at = node_.inside(begin, at_);
     if (word.empty()) {
       report_.error("AR0110", at, "`$` is not followed by a name",
-                    {.help = fmt::format("write {} for the sign itself, $name for a set",
+                    {.help = fmt::format("write {} for the character itself, or $name for a set",
                                          escaped(node_, '$'))});
     } else {
       report_unknown_name(at, "$" + std::string(word), named_, report_);
@@ -194,8 +194,8 @@ private:
     if (role_ != wanted) {
       std::string key = wanted == PatternRole::after ? "after" : "before";
       report_.error("AR0122", node_.inside(begin, at_),
-                    fmt::format("`${}` belongs in `{}`", word, key),
-                    {.help = fmt::format("leave it out here and write {} = \"${}\"", key, word)});
+                    fmt::format("`${}` is allowed only in `{}`", word, key),
+                    {.help = fmt::format("remove it here and write {} = \"${}\"", key, word)});
     }
     return CodePointSet::single(CodePointSet::edge);
   }
@@ -244,17 +244,16 @@ private:
   void group(std::vector<PatternItem> &items, int depth) {
     std::size_t begin = at_++;
     if (role_ != PatternRole::from) {
-      report_.error("AR0120", node_.inside(begin, begin + 1), "groups belong in `from` only",
-                    {.help = "leave the parentheses out; for alternatives write an array of "
-                             "contexts"});
+      report_.error(
+          "AR0120", node_.inside(begin, begin + 1), "groups are allowed only in `from`",
+          {.help = "remove the parentheses; for alternatives, write an array of contexts"});
     }
     PatternItem item;
     item.group = ++groups_;
     if (depth == deepest_group || item.group > max_groups) {
       report_.error("AR0120", node_.inside(begin, begin + 1),
                     fmt::format("this pattern has more than {} groups", max_groups),
-                    {.help = "$1 to $9 is all there is: let one group hold what `to` repeats as "
-                             "it is"});
+                    {.help = "combine adjacent groups that `to` repeats unchanged into one"});
       at_ = text_.size();
       return;
     }
@@ -262,9 +261,10 @@ private:
     item.items = sequence(depth + 1);
     if (at_ == text_.size()) {
       if (report_.errors() == errors) { // an error within may be what hides the end
-        report_.error("AR0117", node_.inside(begin, begin + 1), "this `(` is never closed",
-                      {.help = fmt::format("close it with `)`, or write {} for the sign itself",
-                                           escaped(node_, '('))});
+        report_.error(
+            "AR0117", node_.inside(begin, begin + 1), "this `(` is never closed",
+            {.help = fmt::format("close it with `)`, or write {} for the character itself",
+                                 escaped(node_, '('))});
       }
       return;
     }
@@ -276,10 +276,11 @@ private:
     std::size_t begin = at_;
     char c = text_[at_++];
     if (c == '*' || c == '+') {
-      report_.error("AR0114", node_.inside(begin, at_), fmt::format("`{}` has no bound", c),
-                    {.help = fmt::format("every pattern is bounded: write {{{},8}}, say, or {} for "
-                                         "the sign itself",
-                                         c == '*' ? 0 : 1, escaped(node_, c))});
+      report_.error(
+          "AR0114", node_.inside(begin, at_), fmt::format("`{}` is an unbounded count", c),
+          {.help =
+               fmt::format("write a bounded count such as {{{},8}}, or {} for the character itself",
+                           c == '*' ? 0 : 1, escaped(node_, c))});
       return;
     }
     int min = 0;
@@ -289,10 +290,10 @@ private:
     }
     if (items.empty() || counted) {
       report_.error("AR0115", node_.inside(begin, at_),
-                    items.empty() ? "nothing stands before this count"
-                                  : "this item has a count already",
-                    {.help = fmt::format("let it follow one character, set, name or group, or "
-                                         "write {} for the sign itself",
+                    items.empty() ? "there is no item before this count"
+                                  : "this item already has a count",
+                    {.help = fmt::format("write one count after each character, set, name or "
+                                         "group, or write {} for the character itself",
                                          escaped(node_, c))});
       return;
     }
@@ -314,9 +315,10 @@ private:
     if (good && min <= max && max >= 1 && max <= max_repetitions) {
       return true;
     }
-    report_.error("AR0115", node_.inside(begin, at_), "this count is not {n} or {m,n}",
-                  {.help = fmt::format("m and n are numbers, m at most n, n from 1 to {}; write {} "
-                                       "for the sign itself",
+    report_.error("AR0115", node_.inside(begin, at_),
+                  "this count does not have the form {n} or {m,n}",
+                  {.help = fmt::format("use numbers m and n with n from 1 to {} and m not larger "
+                                       "than n, or write {} for the character itself",
                                        max_repetitions, escaped(node_, '{'))});
     return false;
   }
@@ -341,10 +343,10 @@ private:
       if (edge && !(outermost && items[i].once())) {
         bool after = role_ == PatternRole::after;
         report_.error("AR0122", node_.span,
-                      after ? "`$start` must stand first, without a count"
-                            : "`$end` must stand last, without a count",
-                      {.help = fmt::format("nothing lies beyond the edge of the text; several "
-                                           "contexts are an array: {}",
+                      after ? "`$start` must be the first item, without a count"
+                            : "`$end` must be the last item, without a count",
+                      {.help = fmt::format("there is no text beyond its edge; for alternatives, "
+                                           "write an array of contexts: {}",
                                            after ? "after = [\"$start\", \"...\"]"
                                                  : "before = [\"...\", \"$end\"]")});
         return;
@@ -357,7 +359,7 @@ private:
     if (longest_match(pattern.items) > max_matched) {
       report_.error("AR0401", node_.span,
                     fmt::format("this pattern matches more than {} characters", max_matched),
-                    {.help = "use smaller counts, or do it in two stages"});
+                    {.help = "use smaller counts or two stages"});
     }
   }
 
@@ -399,9 +401,9 @@ Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named
     report.error("AR0116", node.span,
                  pattern.items.empty() ? "this pattern is empty"
                                        : "this pattern can match the empty text",
-                 {.help = !pattern.items.empty() ? "let one item stand without `?` or {0,n}"
+                 {.help = !pattern.items.empty() ? "write at least one item without `?` or {0,n}"
                           : from                 ? "write at least one character or set"
-                                 : "write at least one character or set, or leave the key out"});
+                                 : "write at least one character or set, or omit the key"});
     pattern.groups = max_groups;
   }
   return pattern;

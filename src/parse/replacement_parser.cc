@@ -24,7 +24,7 @@ public:
       if (size_ + to_.pieces.size() > max_written) {
         report_.error("AR0401", node_.span,
                       fmt::format("`to` has more than {} characters and groups", max_written),
-                      {.help = "write less: a row's result is copied for every way it can match"});
+                      {.help = "shorten it; the result is copied for every combination of counts"});
         break;
       }
       step();
@@ -49,10 +49,10 @@ private:
 
   void append(char32_t c, std::size_t length) {
     if (c == U'\n' && !seen_line_feed_) {
-      report_.error("AR0126", node_.inside(at_, at_ + length), "`to` writes a line feed",
-                    {.label = "U+000A",
-                     .help = "write another character: the filter puts out as many lines as it "
-                             "reads"});
+      report_.error(
+          "AR0126", node_.inside(at_, at_ + length), "`to` contains a line feed",
+          {.label = "U+000A",
+           .help = "use another character; the filter must write as many lines as it reads"});
       seen_line_feed_ = true;
     }
     if (to_.pieces.empty() || to_.pieces.back().group != 0) {
@@ -65,13 +65,12 @@ private:
 
   void group(int number) {
     if (number == 0) {
-      report_.error("AR0121", node_.inside(at_, at_ + 1),
-                    "`$` is not followed by the number of a group",
-                    {.help = "write $$ for the sign itself, $1 to $9 for a group"});
+      report_.error("AR0121", node_.inside(at_, at_ + 1), "`$` is not followed by a group number",
+                    {.help = "write $$ for the character itself, or $1 to $9 for a group"});
     } else if (number > from_.groups) {
       report_.error("AR0121", node_.inside(at_, at_ + 2),
                     fmt::format("`from` has no group {}", number),
-                    {.help = "put ( ) around what `to` repeats; $1 is the first pair"});
+                    {.help = "enclose what `to` repeats in ( ); $1 is the first group"});
     }
     to_.pieces.push_back({{}, std::max(number, 1)});
     at_ += number == 0 ? 1 : 2;

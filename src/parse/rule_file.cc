@@ -39,7 +39,7 @@ public:
   RuleSet read() {
     set_.file = source_;
     if (std::size_t bad = find_malformed(source_->text()); bad != std::string_view::npos) {
-      report_.error("AR0001", Span{source_, bad, bad + 1}, "this file is not UTF-8",
+      report_.error("AR0001", Span{source_, bad, bad + 1}, "this file is not valid UTF-8",
                     {.label = fmt::format("byte 0x{:02X} at offset {}",
                                           static_cast<unsigned char>(source_->text()[bad]), bad),
                      .help = "save the file as UTF-8"});
@@ -63,10 +63,10 @@ public:
 private:
   void header(NodeReader &top) {
     require(top, "format", "write format = 1");
-    require(top, "name", "write name = \"...\", the file's name without .toml");
+    require(top, "name", "write name = \"...\", the name of the file without .toml");
     if (const Node *format = top.integer("format"); format != nullptr && format->integer != 1) {
-      report_.error("AR0107", format->span, fmt::format("format {} is not known", format->integer),
-                    {.help = "write format = 1; a newer format needs a newer arnorm"});
+      report_.error("AR0107", format->span, fmt::format("unknown format {}", format->integer),
+                    {.help = "write format = 1; newer formats need a newer version of arnorm"});
     }
     if (const Node *name = top.string("name")) {
       set_.name = name->string;
@@ -97,14 +97,14 @@ private:
   void check_name(const Node &name) {
     std::string wanted = stem(source_->name());
     if (!is_name(name.string)) {
-      report_.error("AR0105", name.span, fmt::format("`name` cannot be \"{}\"", name.string),
-                    {.help = "use small letters a-z, digits, `-`, `_` and `.` only"});
+      report_.error("AR0105", name.span, fmt::format("invalid name \"{}\"", name.string),
+                    {.help = "use only small letters a-z, digits, `-`, `_` and `.`"});
     } else if (!wanted.empty() && wanted != name.string) {
-      report_.error("AR0108", name.span,
-                    fmt::format("the set is named `{}`, its file `{}`", name.string, wanted),
-                    {.help = is_name(wanted)
-                                 ? fmt::format("write name = \"{}\", or rename the file", wanted)
-                                 : fmt::format("rename the file to {}.toml", name.string)});
+      report_.error(
+          "AR0108", name.span,
+          fmt::format("the set is named `{}`, but its file is named `{}`", name.string, wanted),
+          {.help = is_name(wanted) ? fmt::format("write name = \"{}\", or rename the file", wanted)
+                                   : fmt::format("rename the file to {}.toml", name.string)});
     }
   }
 
@@ -140,10 +140,10 @@ private:
                               [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
       if (builtin || !good) {
         report_.error("AR0109", entry.key_span,
-                      builtin ? fmt::format("`${}` is built in", entry.key)
-                              : fmt::format("`{}` cannot name a set", entry.key),
-                      {.help = builtin ? "give this set another name"
-                                       : "use letters A-Z and a-z, digits and `_` only"});
+                      builtin ? fmt::format("`${}` is a built-in name", entry.key)
+                              : fmt::format("`{}` is not a valid name for a set", entry.key),
+                      {.help = builtin ? "choose another name for this set"
+                                       : "use only letters A-Z and a-z, digits and `_`"});
         continue;
       }
       // Even a broken one is defined, so that its uses are not reported as well.
@@ -170,13 +170,13 @@ private:
       set_.overrides = read_rows(*rows, set_.sets, true, report_);
       if (set_.extends.name.empty()) {
         report_.error("AR0202", rows->span, "`override` without `extends`",
-                      {.help = "name the set whose rows these replace: extends = \"...\""});
+                      {.help = "name the rule set whose rows are overridden: extends = \"...\""});
       }
     }
     if (const Node *stages = top.array("stage")) {
       set_.stages = read_stages(*stages, set_.sets, report_);
     } else if (set_.extends.name.empty()) {
-      require(top, "stage", "begin the first stage with [[stage]]");
+      require(top, "stage", "start the first stage with [[stage]]");
     }
   }
 
@@ -191,15 +191,15 @@ private:
       } else {
         report_.error("AR0103", item.span,
                       fmt::format("a test must be a table, not {}", type_name(item.type)),
-                      {.help = "begin each test with [[test]]"});
+                      {.help = "start each test with [[test]]"});
       }
     }
   }
 
   RuleTest read_test(const Node &item) {
     NodeReader reader(item, "a test", report_);
-    reader.require("from", "write from = \"...\", the text that the rules are given");
-    reader.require("to", "write to = \"...\", the text that they must make of it");
+    reader.require("from", "write from = \"...\", the input of the test");
+    reader.require("to", "write to = \"...\", the expected output");
     RuleTest test;
     test.span = item.span;
     if (const Node *from = reader.string("from")) {

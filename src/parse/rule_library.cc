@@ -112,7 +112,7 @@ RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report 
   if (text.size() > max_rule_bytes) {
     report.add({.code = "AR0003",
                 .message = fmt::format("{} is larger than 4 MiB", name),
-                .help = "split it: one rule file can `include` or `use` others"});
+                .help = "split it; a rule file can `include` or `use` others"});
     return nullptr;
   }
   auto source = std::make_shared<Source>(name, std::move(text));
@@ -165,9 +165,10 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, con
   d.code = content.too_large ? "AR0003" : "AR0002";
   d.message = content.too_large ? fmt::format("{} is larger than 4 MiB", file)
                                 : fmt::format("cannot read {}: {}", file, content.error);
-  d.help = content.too_large ? "split it: one rule file can `include` or `use` others"
-           : from.source     ? "a path is relative to the folder of the file that names it"
-                             : "a rule set's name has no `/` and no .toml; `arnorm list` shows all";
+  d.help = content.too_large ? "split it; a rule file can `include` or `use` others"
+           : from.source
+               ? "paths are relative to the directory of the file that contains them"
+               : "to use a rule set by name, omit `/` and .toml; `arnorm list` prints the names";
   if (from.source) {
     d.place = place_of(from);
   }
@@ -222,13 +223,13 @@ void RuleLibrary::report_missing(const Reference &reference, Kind kind, Report &
   const std::string &name = reference.name;
   Diagnostic d;
   d.code = "AR0004";
-  d.message =
-      fmt::format("there is no {} `{}`", kind == Kind::rules ? "rule set" : "file of sets", name);
+  d.message = fmt::format("there is no {} `{}`",
+                          kind == Kind::rules ? "rule set" : "file of named sets", name);
   d.help = did_you_mean(name, names(kind == Kind::rules ? rule_folders : set_folders));
   if (d.help.empty() && kind == Kind::rules) {
-    d.help = "`arnorm list` shows all; a file is named with its `/` or `.toml`";
+    d.help = "`arnorm list` prints all names; the path of a file must contain `/` or end in .toml";
   } else if (d.help.empty()) {
-    d.help = "`arabic` is built in; a file of your own is named with its `/` or `.toml`";
+    d.help = "`arabic` is built in; the path of your own file must contain `/` or end in .toml";
   }
   if (reference.span.source) {
     d.place = place_of(reference.span);
@@ -246,9 +247,9 @@ bool RuleLibrary::in_cycle(const Found &found, const Reference &reference, Repor
   for (auto open = first; open != open_.end(); ++open) {
     way += open->name + " -> ";
   }
-  report.error("AR0201", reference.span, fmt::format("`{}` is part of itself", reference.name),
-               {.notes = {"the way round: " + way + reference.name},
-                .help = "leave out one of these `include`, `extends` or `use`"});
+  report.error("AR0201", reference.span, fmt::format("circular reference to `{}`", reference.name),
+               {.notes = {"the cycle: " + way + reference.name},
+                .help = "remove one of these `include`, `extends` or `use` references"});
   return true;
 }
 
@@ -259,8 +260,8 @@ RuleSetPtr RuleLibrary::load(const Reference &reference, Kind kind, Report &repo
   }
   if (open_.size() >= deepest) {
     report.error("AR0402", reference.span,
-                 fmt::format("more than {} files lead to each other", deepest),
-                 {.help = "let an earlier one of them name the last directly"});
+                 fmt::format("references between files are nested more than {} deep", deepest),
+                 {.help = "let one of the earlier files refer to the last one directly"});
     return nullptr;
   }
   return read_set(*found, kind, reference.name, report);

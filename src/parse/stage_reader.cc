@@ -36,7 +36,7 @@ Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &r
     const Node *drop = reader.boolean("drop");
     row.drop = drop != nullptr && drop->boolean;
   }
-  reader.require("from", "write from = \"...\", the text that the row takes");
+  reader.require("from", "write from = \"...\", the text that the row matches");
   if (!row.drop) {
     reader.require("to", "write to = \"...\"; an empty `to` deletes what `from` matches");
   }
@@ -58,15 +58,15 @@ Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &r
 SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &report) {
   NodeReader reader(node, "squeeze", report);
   SqueezeStage squeeze;
-  reader.require("set", "write set = '[...]', the characters whose runs are cut");
-  reader.require("max", "write max = 2, say: how long a run may be");
+  reader.require("set", "write set = '[...]', the characters whose runs are shortened");
+  reader.require("max", "write max = 2, for example: the maximum length of a run");
   if (const Node *set = reader.string("set")) {
     squeeze.set = read_set(*set, sets, report);
   }
   if (const Node *max = reader.integer("max")) {
     constexpr int limit = 32;
     if (max->integer < 1 || max->integer > limit) {
-      report.error("AR0105", max->span, fmt::format("`max` cannot be {}", max->integer),
+      report.error("AR0105", max->span, fmt::format("invalid value {} for `max`", max->integer),
                    {.help = fmt::format("write a number from 1 to {}", limit)});
     } else {
       squeeze.max = static_cast<int>(max->integer);
@@ -141,16 +141,16 @@ void report_no_kind(const Node &node, Report &report) {
   for (const KindReader &kind : kind_readers) {
     keys += fmt::format("{}{}", keys.empty() ? "" : ", ", kind.key);
   }
-  report.error("AR0104", node.span, "a stage does nothing",
-               {.help = fmt::format("give it one of {}", keys)});
+  report.error("AR0104", node.span, "a stage has no operation",
+               {.help = fmt::format("add one of the keys {}", keys)});
 }
 
 void report_two_kinds(const Entry &first, const Entry &second, Report &report) {
   report.error("AR0106", second.key_span,
-               fmt::format("a stage does one thing, not `{}` and `{}`", first.key, second.key),
+               fmt::format("a stage must not have both `{}` and `{}`", first.key, second.key),
                {.second = first.key_span,
-                .second_label = "the first thing it does",
-                .help = fmt::format("begin a second [[stage]] before `{}`", second.key)});
+                .second_label = "the first operation",
+                .help = fmt::format("start a second [[stage]] before `{}`", second.key)});
 }
 
 // Reads the one key that says what a stage does. False when the table has none or several.
@@ -185,7 +185,7 @@ CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report, P
     return {};
   }
   if (pattern.items.size() != 1 || pattern.items[0].group != 0 || !pattern.items[0].once()) {
-    report.error("AR0119", node.span, "this is not one set",
+    report.error("AR0119", node.span, "this is not a single set",
                  {.help = "write [...], $name or a single character"});
     return {};
   }
@@ -214,7 +214,7 @@ std::vector<Stage> read_stages(const Node &array, const NamedSets &sets, Report 
     if (item.type != Node::Type::table) {
       report.error("AR0103", item.span,
                    fmt::format("a stage must be a table, not {}", type_name(item.type)),
-                   {.help = "begin each stage with [[stage]]"});
+                   {.help = "start each stage with [[stage]]"});
       continue;
     }
     NodeReader reader(item, "a stage", report);

@@ -123,17 +123,16 @@ private:
     Report::More more;
     more.label = row.from.is_literal() ? spell(row.from.literal()) : "";
     more.second = other.span;
-    more.second_label = "the same text is already taken here";
+    more.second_label = "this row always wins";
     more.notes = {"the longest match wins, then the earlier row"};
-    more.help = same     ? "delete one of the two"
-                : longer ? "delete this row, or give the other one a narrower context"
-                : inherited
-                    ? "drop this row as well, with its `from` and drop = true, or give the other "
-                      "one a narrower context"
-                    : "delete this row, or put it before the other one";
+    more.help = same        ? "delete one of the two rows"
+                : longer    ? "delete this row, or give the other row a narrower context"
+                : inherited ? "drop this row as well, with its `from` and drop = true, or give the "
+                              "other row a narrower context"
+                            : "delete this row, or move it before the other row";
     if (by.turned) {
-      more.second_label = "on the way back, the same text is already taken here";
-      more.help = "delete this row, or write only = \"forward\" in the other one";
+      more.second_label = "in the reverse direction, this row always wins";
+      more.help = "delete this row, or write only = \"forward\" in the other row";
     }
     report_.error("AR0203", row.span, "this row can never match", std::move(more));
   }
@@ -149,19 +148,20 @@ private:
     for (const Literal &literal : literals(from.items)) {
       if (!shape.empty() && shaped(literal.text, shape) != literal.text) {
         report_.error("AR0204", from.span,
-                      fmt::format("no text in {} holds this", shape_name(shape)),
+                      fmt::format("no text in {} contains this", shape_name(shape)),
                       {.label = spell(literal.text),
                        .second = shape.back()->span,
-                       .second_label = "the table's input comes from here",
-                       .help = fmt::format("write it as it arrives: {}",
+                       .second_label = "this stage produces the input of the table",
+                       .help = fmt::format("write it as it reaches the table: {}",
                                            spell(shaped(literal.text, shape)))});
         return false;
       }
       if (shape.empty() && !literal.escaped && to_form(literal.text, Form::nfc) != literal.text) {
-        report_.error("AR0125", from.span, "this text is not in NFC",
-                      {.label = spell(literal.text),
-                       .help = fmt::format("write {}, or escapes if this is what you mean",
-                                           spell(to_form(literal.text, Form::nfc)))});
+        report_.error(
+            "AR0125", from.span, "this text is not in NFC",
+            {.label = spell(literal.text),
+             .help = fmt::format("write {}, or use escapes if you mean the decomposed text",
+                                 spell(to_form(literal.text, Form::nfc)))});
         return false;
       }
     }

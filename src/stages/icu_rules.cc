@@ -18,10 +18,11 @@ void report_range(const Step &step, Report &report) {
 }
 
 void report_export(const Step &step, Report &report) {
-  report.error("AR0406", step.stage->span, "this chain cannot be written as one ICU rule text",
-               {.notes = {"ICU takes characters from U+F000 on for its own use, and the rules name "
-                          "some of them or need too many"},
-                .help = "export the rule sets one by one, or leave out U+F000 to U+F8FF"});
+  report.error("AR0406", step.stage->span,
+               "this chain cannot be exported as a single ICU rule text",
+               {.notes = {"ICU reserves characters from U+F000 on, and the rules name some of them "
+                          "or need too many"},
+                .help = "export the rule sets one by one, or do not use U+F000 to U+F8FF"});
 }
 
 // ICU reads what stands between `::` and `;` as an id, so rule text must stand free. Rules have

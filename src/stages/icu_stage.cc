@@ -10,7 +10,7 @@ public:
 
   Chain::Reach reach(const Step &) const override { return {.bounded = false}; }
 
-  std::string_view needs_icu() const override { return "a transform of ICU's own"; }
+  std::string_view needs_icu() const override { return "an ICU transform"; }
 
   bool join(Fusion &, const Step &, Report &) const override { return false; }
 

@@ -4,7 +4,7 @@
 //
 //   ```toml name=shadda    a rule set with which nothing is wrong; later ones may use and extend it
 //   ```toml sets=letters   a file of sets, for `include`
-//   ```toml error=AR0114   a rule set that is refused with exactly these codes (joined by commas);
+//   ```toml error=AR0114   a rule set that is rejected with exactly these codes (joined by commas);
 //                          with a further word, `reverse`, only on the way back
 //   ```text test=shadda    lines `text => result`, and `result <= text` for the way back; \u064E
 //                          is a character, \xFF a byte
@@ -193,7 +193,7 @@ private:
       write("example", block.text);
       auto found = block.has("reverse") ? backwards("example") : diagnose("example");
       BOOST_TEST(codes_of(found) == block.word("error"), render(found));
-      bool told = block.before.find("Refused") != std::string::npos &&
+      bool told = block.before.find("Rejected") != std::string::npos &&
                   block.before.find(block.word("error")) != std::string::npos;
       BOOST_TEST(told, "a reader does not see the word behind the fence");
     } else if (block.has("sets")) {

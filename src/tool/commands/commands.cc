@@ -37,7 +37,7 @@ struct ListLine {
   std::string name, title, direction, reversible, engine;
 };
 
-// A title must not end its line or field, nor tell a terminal what to do.
+// Keeps a title from ending its line or field, and from controlling the terminal.
 std::string one_line(std::string title) {
   std::replace_if(
       title.begin(), title.end(), [](unsigned char c) { return c < ' '; }, ' ');
@@ -70,13 +70,14 @@ std::string as_tabs(const std::vector<ListLine> &lines) {
 }
 
 int list(int argc, char **argv) {
-  auto parsed = parse_command({.name = "list",
-                               .help = "Rule sets, one a line; or the stages of a chain.",
-                               .words = "CHAIN",
-                               .words_needed = false,
-                               .takes_reverse = true,
-                               .takes_engines = true},
-                              argc, argv);
+  auto parsed = parse_command(
+      {.name = "list",
+       .help = "Lists the rule sets, one per line, or the stages of a chain with their engines.",
+       .words = "CHAIN",
+       .words_needed = false,
+       .takes_reverse = true,
+       .takes_engines = true},
+      argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
   }
@@ -101,7 +102,7 @@ int list(int argc, char **argv) {
 
 int show(int argc, char **argv) {
   auto parsed = parse_command({.name = "show",
-                               .help = "What a rule set does, row by row.",
+                               .help = "Describes rule sets row by row.",
                                .words = "NAME",
                                .takes_html = true},
                               argc, argv);
@@ -126,14 +127,14 @@ int show(int argc, char **argv) {
   return print(out) && !broken ? exit_fine : exit_trouble;
 }
 
-// Trouble with finding or reading a file, rather than with what it says.
+// The file could not be found or read, as opposed to errors in its content.
 bool is_unreadable(const Diagnostic &d) {
   return d.code == "AR0002" || d.code == "AR0003" || d.code == "AR0004";
 }
 
 using OneSet = std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)>;
 
-// Runs `one` for every word and prints what it finds; each set has its own report.
+// Runs `one` for each rule set named, and prints its diagnostics and its summary.
 int for_each_set(const CommandArguments &arguments, const OneSet &one) {
   int status = exit_fine;
   std::string out;
@@ -159,11 +160,11 @@ int for_each_set(const CommandArguments &arguments, const OneSet &one) {
 }
 
 int check(int argc, char **argv) {
-  auto parsed = parse_command({.name = "check",
-                               .help = "Everything that is wrong with rule files, with places and "
-                                       "help; tries to refute what they claim.",
-                               .words = "FILE|NAME"},
-                              argc, argv);
+  auto parsed =
+      parse_command({.name = "check",
+                     .help = "Reports all errors in rule files and tries to refute their claims.",
+                     .words = "FILE|NAME"},
+                    argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
   }
@@ -174,34 +175,35 @@ int check(int argc, char **argv) {
         if (!report.has_errors()) {
           std::vector<Step> steps;
           lay_out(set, Direction::forward, library, steps, report);
-          CompiledChain::build(std::move(steps), report,
-                               Engine::icu); // which minds more than the tables
+          // On the ICU engine, which rejects more than the table engine does.
+          CompiledChain::build(std::move(steps), report, Engine::icu);
         }
         if (!report.has_errors()) {
           check_claims(set, library, report);
         }
-        return report.has_errors() ? "" : fmt::format("{}: nothing wrong\n", set->name);
+        return report.has_errors() ? "" : fmt::format("{}: no errors\n", set->name);
       });
 }
 
 int test(int argc, char **argv) {
-  auto parsed = parse_command(
-      {.name = "test", .help = "Runs the tests inside rule files.", .words = "FILE|NAME"}, argc,
-      argv);
+  auto parsed = parse_command({.name = "test",
+                               .help = "Runs the tests in rule files and counts the results.",
+                               .words = "FILE|NAME"},
+                              argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
   }
   return for_each_set(
       *parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library, Report &report) {
         TestCounts counts = run_tests(set, library, report);
-        return fmt::format("{}: {} passed, {} failed, {} fail as they say\n", set->name,
+        return fmt::format("{}: {} passed, {} failed, {} expected failures\n", set->name,
                            counts.passed, counts.failed, counts.expected_failures);
       });
 }
 
 int export_rules(int argc, char **argv) {
   auto parsed = parse_command({.name = "export",
-                               .help = "A chain as ICU transform rules, for `uconv -x`.",
+                               .help = "Prints a chain as ICU transform rules for `uconv -x`.",
                                .words = "CHAIN",
                                .takes_reverse = true,
                                .takes_icu = true},
@@ -213,7 +215,7 @@ int export_rules(int argc, char **argv) {
   options.path = parsed.arguments->path;
   options.direction = parsed.arguments->reverse ? Direction::reverse : Direction::forward;
   if (parsed.arguments->words.size() != 1) {
-    log_error("export takes one chain: join rule sets by commas");
+    log_error("export accepts one chain; join rule sets with commas");
     return exit_trouble;
   }
   Loaded chain = Chain::load(parsed.arguments->words[0], options);
@@ -228,15 +230,17 @@ int export_rules(int argc, char **argv) {
 }
 
 int explain(int argc, char **argv) {
-  auto parsed = parse_command(
-      {.name = "explain", .help = "What a diagnostic means.", .words = "CODE"}, argc, argv);
+  auto parsed = parse_command({.name = "explain",
+                               .help = "Explains what a diagnostic means and how to fix its cause.",
+                               .words = "CODE"},
+                              argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
   }
   for (const std::string &code : parsed.arguments->words) {
     std::string_view page = explain_code(code);
     if (page.empty()) {
-      log_error(fmt::format("there is no diagnostic `{}`; codes look like AR0203", code));
+      log_error(fmt::format("unknown diagnostic `{}`; codes have the form AR0203", code));
       return exit_trouble;
     }
     if (!print(page)) {

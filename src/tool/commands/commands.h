@@ -1,4 +1,4 @@
-// The commands beside the filter. Each parses its own words and returns the exit status.
+// The commands other than the filter. Each parses its own arguments and returns the exit status.
 #pragma once
 
 #include <span>

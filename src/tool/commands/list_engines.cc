@@ -61,7 +61,7 @@ std::string as_table(std::vector<Line> lines) {
 
 int list_engines(const CommandArguments &arguments) {
   if (arguments.words.size() != 1 || !arguments.engines) {
-    log_error("list takes --engines and one chain, or nothing: join rule sets by commas");
+    log_error("list accepts --engines with one chain, or no arguments; join rule sets with commas");
     return exit_trouble;
   }
   RuleLibrary library(arguments.path);

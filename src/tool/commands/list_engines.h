@@ -1,4 +1,4 @@
-// Which engine runs the stages of a chain: `arnorm list --engines`.
+// `arnorm list --engines`: which engine runs each stage of a chain.
 #pragma once
 
 #include "tool/settings.h"

@@ -60,7 +60,7 @@ private:
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
-      fail(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+      fail(fmt::format("cannot create the directory {}: {}", folder.string(), error.message()));
     }
     return !error;
   }
@@ -93,7 +93,7 @@ private:
     std::string backup = destination_of(target).file + arguments_.backup;
     std::string input = arguments_.backup.empty() ? "" : input_at(backup);
     if (!input.empty()) {
-      fail(fmt::format("{} is left out: its backup would replace {}, which is read too", file,
+      fail(fmt::format("skipping {}: its backup would replace {}, which is also an input", file,
                        input));
     }
     return input.empty();
@@ -155,7 +155,7 @@ private:
       std::tie(std::ignore, fresh) = in_place_.emplace(*version, file);
     }
     if (!fresh) {
-      fail(fmt::format("{} is left out: it is the same file as {}", file, in_place_.at(*version)));
+      fail(fmt::format("skipping {}: it is the same file as {}", file, in_place_.at(*version)));
     } else if (backup_is_free(file, file)) {
       plan_.jobs.push_back({file, file});
     }
@@ -167,17 +167,18 @@ private:
     const std::string name = target.string();
     const std::string place = fs::weakly_canonical(destination_of(name).file, error).string();
     if (file == "-") {
-      fail("standard input has no name that a file in a folder could have");
+      fail("standard input cannot be written to a directory, because it has no file name");
       return;
     }
     auto [known, fresh] = targets_.emplace(place, file);
     const std::string input = input_at(name);
     if (!fresh) {
-      fail(fmt::format("{} is left out: {} becomes {} already", file, known->second, name));
+      fail(fmt::format("skipping {}: {} is already written to {}", file, known->second, name));
     } else if (fs::equivalent(file, target, error)) {
-      fail(fmt::format("{} is left out: it would become itself; -i does that", file));
+      fail(fmt::format("skipping {}: it would be written onto itself; use -i to rewrite it", file));
     } else if (!input.empty()) {
-      fail(fmt::format("{} is left out: {} is {}, which is read too", file, name, input));
+      fail(fmt::format("skipping {}: {} is the same file as {}, which is also an input", file, name,
+                       input));
     } else if (backup_is_free(file, name) && make_folder(target.parent_path())) {
       plan_.jobs.push_back({file, name});
     }

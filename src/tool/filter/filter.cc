@@ -120,8 +120,8 @@ private:
       return true;
     }
     if (!output.replaces_file() && reader.is_file_of(output.descriptor())) {
-      log_error(fmt::format("{} is read and written to at once; use -i, or -o with its name",
-                            reader.name()));
+      log_error(
+          fmt::format("{} is both input and output; use -i, or -o with its name", reader.name()));
       worsen(exit_trouble);
       return true;
     }
@@ -170,7 +170,7 @@ private:
     Worker &worker = workers[0];
     reader.first(*worker.records, worker.block);
     std::string_view record = worker.block.bytes();
-    std::string problem = "the first line is too long for a header";
+    std::string problem = "the header line is too long";
     if (worker.block.kind == Block::none) {
       return !reader.failed();
     }

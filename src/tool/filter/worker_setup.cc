@@ -34,7 +34,7 @@ bool WorkerSetup::open() {
     backward_ = Chain::load(arguments_.chain, options);
     log_error(backward_.diagnostics);
     if (!backward_) {
-      log_error("--lossless needs a chain that runs backwards");
+      log_error("--lossless needs a chain that can run backwards");
       return false;
     }
   }
@@ -78,8 +78,7 @@ std::vector<Step> WorkerSetup::steps() const {
 bool WorkerSetup::find_letters() {
   letters_ = source_letters(steps());
   if (letters_.empty()) {
-    log_error(fmt::format("--unmapped: `{}` does not lead from one script to another, so that "
-                          "nothing is left over",
+    log_error(fmt::format("--unmapped needs a chain that converts between scripts; `{}` does not",
                           arguments_.chain));
   }
   return !letters_.empty();
@@ -90,10 +89,9 @@ bool WorkerSetup::look_at_scripts() {
   auto [from, to] = scripts_of(steps());
   decodes_ = from.empty() ? arguments_.options.direction == Direction::reverse : from == "Latn";
   if (decodes_ && to == "Latn") {
-    log_error(
-        fmt::format("--protect latin: `{}` reads and writes Latin letters, so that nothing tells "
-                    "which words to protect; name the other kinds",
-                    arguments_.chain));
+    log_error(fmt::format("--protect latin needs a chain that does not both read and write Latin "
+                          "letters, as `{}` does; list the other kinds instead",
+                          arguments_.chain));
     return false;
   }
   return true;

@@ -38,7 +38,7 @@ RenderOptions render_options(int descriptor) {
 void log_error(std::string_view message) { write_error(fmt::format("arnorm: {}\n", message)); }
 
 void log_no_memory() {
-  constexpr std::string_view message = "arnorm: there is not enough memory\n";
+  constexpr std::string_view message = "arnorm: out of memory\n";
   [[maybe_unused]] ssize_t written = ::write(STDERR_FILENO, message.data(), message.size());
 }
 

@@ -15,7 +15,7 @@
 namespace arnorm::tool {
 namespace {
 
-// CLI11 has exit codes of its own; ours are 0 and 2.
+// CLI11 has exit codes of its own; those of arnorm are 0 and 2.
 int finish(const CLI::App &app, const CLI::ParseError &error) {
   if (error.get_exit_code() == 0) {
     std::ostringstream out;
@@ -26,8 +26,9 @@ int finish(const CLI::App &app, const CLI::ParseError &error) {
   return exit_trouble;
 }
 
-// The words for CLI11, last one first as it wants them. It takes the word `[a,b]` for the two words
-// `a` and `b`; such a word can only name a file, and so another name of the file does.
+// The words of the command line, in reverse order as CLI11 expects them. CLI11 splits the word
+// `[a,b]` into the words `a` and `b`. Such a word can only be the name of a file, so it is replaced
+// by an equivalent name.
 std::vector<std::string> words_of(int argc, char **argv) {
   std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   for (std::string &word : words) {
@@ -44,28 +45,38 @@ const OptionRow &row_of(std::string_view key) {
   return *std::find_if(rows.begin(), rows.end(), [&](const auto &row) { return row.key == key; });
 }
 
-CLI::Option *add_flag(CLI::App &app, std::string_view key, bool &value) {
-  const OptionRow &row = row_of(key);
-  return app.add_flag(std::string(row.names), value, std::string(row.help))
-      ->disable_flag_override();
+// Breaks a help text into lines that fit beside the names of the options in 80 columns.
+std::string wrapped(std::string_view help) {
+  constexpr std::size_t max_width = 49;
+  std::string lines;
+  while (help.size() > max_width) {
+    std::size_t end = help.rfind(' ', max_width);
+    lines.append(help.substr(0, end)).append("\n");
+    help.remove_prefix(end + 1);
+  }
+  return lines.append(help);
 }
 
-// An option takes the word behind it and no other, or it would swallow the chain.
+CLI::Option *add_flag(CLI::App &app, std::string_view key, bool &value) {
+  const OptionRow &row = row_of(key);
+  return app.add_flag(std::string(row.names), value, wrapped(row.help))->disable_flag_override();
+}
+
+// An option takes exactly one word as its value; otherwise it would swallow the chain.
 template <class Value> CLI::Option *add_option(CLI::App &app, std::string_view key, Value &value) {
   const OptionRow &row = row_of(key);
-  return app.add_option(std::string(row.names), value, std::string(row.help))
-      ->type_name(std::string(row.value))
+  return app.add_option(std::string(row.names), value, wrapped(row.help))
+      ->option_text(std::string(row.value))
       ->allow_extra_args(false);
 }
 
-// The same with a value, or several, that `take` makes something of.
+// The same for values that `take` converts.
 template <class Value>
 CLI::Option *add_taker(CLI::App &app, std::string_view key,
                        std::function<void(const Value &)> take) {
   const OptionRow &row = row_of(key);
-  return app
-      .add_option_function<Value>(std::string(row.names), std::move(take), std::string(row.help))
-      ->type_name(std::string(row.value))
+  return app.add_option_function<Value>(std::string(row.names), std::move(take), wrapped(row.help))
+      ->option_text(std::string(row.value))
       ->allow_extra_args(false);
 }
 
@@ -82,8 +93,8 @@ Value choice(std::string_view key, const std::string &given, const Choices<Value
   return found->second;
 }
 
-// An option whose value is one of some words. CLI::CheckedTransformer would take the numbers
-// behind them as well and say so in its message.
+// An option whose value is one of the choices. CLI::CheckedTransformer would also accept the
+// underlying numbers and list them in its error message.
 template <class Value>
 CLI::Option *add_choice(CLI::App &app, std::string_view key, Value &value, Choices<Value> choices) {
   return add_taker<std::string>(app, key, [&value, key, choices](const std::string &given) {
@@ -125,52 +136,98 @@ void add_jobs(CLI::App &app, unsigned &jobs) {
 
 void add_path(CLI::App &app, std::vector<std::string> &path) { add_option(app, "I", path); }
 
+// Lists each option under the heading of its group, --help last.
+void group_options(CLI::App &app) {
+  app.set_help_flag("-h,--help", wrapped(row_of("help").help));
+  app.set_version_flag("--version", fmt::format("arnorm {}", version()),
+                       wrapped(row_of("version").help));
+  for (const OptionRow &row : option_rows()) {
+    std::string_view name = row.names.substr(row.names.find(',') + 1);
+    if (CLI::Option *option = app.get_option_no_throw(std::string(name))) {
+      option->group(std::string(row.group));
+    }
+  }
+}
+
 std::string command_list() {
   std::string text = "Commands:\n";
   for (const CommandRow &command : command_rows()) {
     std::string words = fmt::format("arnorm {} {}", command.name, command.words);
-    text += fmt::format("  {:<30} {}\n", words, command.help);
+    text += fmt::format("  {:<31} {}\n", words, command.help);
   }
-  text += "\nExit status: 0 fine; 1 the data had a problem that the options call an error, or a\n"
-          "command found something; 2 usage, an unusable rule set, or input and output.\n";
+  text += "\nExit status:\n"
+          "  0  success\n"
+          "  1  the data had a problem that an option treats as an error, or a command\n"
+          "     found a problem\n"
+          "  2  a usage error, an unusable rule set, or an input or output error\n";
   return text;
+}
+
+// CLI11's help with the usage line from the table of commands, and one empty line between groups.
+class HelpFormatter : public CLI::Formatter {
+public:
+  explicit HelpFormatter(std::string usage) : usage_(std::move(usage)) {
+    label("Positionals", "Arguments");
+    label("REQUIRED", "");
+  }
+  std::string make_usage(const CLI::App *, std::string) const override {
+    return fmt::format("Usage: {}\n", usage_);
+  }
+  std::string make_help(const CLI::App *app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    std::string text = CLI::Formatter::make_help(app, std::move(name), mode);
+    for (std::size_t at; (at = text.find("\n\n\n")) != std::string::npos;) {
+      text.erase(at, 1);
+    }
+    return text;
+  }
+
+private:
+  std::string usage_;
+};
+
+std::string usage_of(std::string_view command) {
+  auto rows = command_rows();
+  auto row = std::find_if(rows.begin(), rows.end(),
+                          [&](const CommandRow &each) { return each.name == command; });
+  return fmt::format("arnorm {} [OPTIONS] {}", command, row->words);
 }
 
 } // namespace
 
 namespace {
 
-// What is wrong with options that are right one by one; empty: nothing.
+// An error in the combination of options that are valid one by one; empty if there is none.
 std::string conflict(const FilterArguments &arguments) {
   auto given = [](bool a, bool b, bool c) { return (a ? 1 : 0) + (b ? 1 : 0) + (c ? 1 : 0); };
   const auto &files = arguments.files;
   bool reads_input = files.empty() || std::find(files.begin(), files.end(), "-") != files.end();
   if (given(!arguments.jsonl.empty(), !arguments.tsv.empty(), !arguments.csv.empty()) > 1) {
-    return "only one of --jsonl, --tsv and --csv can be what the records are";
+    return "--jsonl, --tsv and --csv are mutually exclusive";
   }
   if (arguments.in_place && !arguments.output.empty()) {
-    return "-i writes to the files that are read, and -o to another: only one of them";
+    return "-i and -o are mutually exclusive";
   }
   if (arguments.in_place && reads_input) {
-    return "-i rewrites files; name them (standard input is none)";
+    return "-i needs file names; it cannot rewrite standard input";
   }
   if (!arguments.backup.empty() && !arguments.in_place) {
-    return "--backup keeps what -i replaces; it needs -i";
+    return "--backup needs -i";
   }
   if (arguments.backup.find('/') != std::string::npos) {
-    return "--backup takes what is put behind a name, and a name holds no `/`";
+    return "the suffix of --backup must not contain `/`";
   }
   if (arguments.recursive && files.empty()) {
-    return "--recursive walks folders; name them";
+    return "--recursive needs the name of a directory";
   }
   if (arguments.json && !arguments.stats) {
-    return "--json is the form of the report of --stats; it needs --stats";
+    return "--json needs --stats";
   }
   if (arguments.lossless && arguments.options.invalid == Invalid::replace) {
-    return "--lossless keeps malformed bytes; it does not go with --invalid replace";
+    return "--lossless keeps malformed bytes; it cannot be combined with --invalid replace";
   }
   if (arguments.lossless && arguments.unmapped == Unmapped::drop) {
-    return "--lossless keeps all letters; it does not go with --unmapped drop";
+    return "--lossless keeps all letters; it cannot be combined with --unmapped drop";
   }
   return {};
 }
@@ -180,16 +237,25 @@ std::string conflict(const FilterArguments &arguments) {
 Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   FilterArguments arguments;
   bool reverse = false;
-  CLI::App app("Normalizes and transliterates Arabic text by rule files, line by line.", "arnorm");
-  app.set_version_flag("--version", fmt::format("arnorm {}", version()));
-  app.add_option(
-         "CHAIN", arguments.chain,
-         "rule sets joined by commas, applied left to right (`arnorm list`); a:b decodes a and "
-         "writes b")
-      ->required();
-  app.add_option("FILE", arguments.files, "files to read; none, or `-`: standard input");
+  CLI::App app("Normalizes and transliterates Arabic text, line by line, as rule files define.",
+               "arnorm");
+  app.add_option("CHAIN", arguments.chain,
+                 wrapped("rule sets joined by commas, applied from left to right (`arnorm list` "
+                         "names them); a:b decodes a and encodes b"))
+      ->required()
+      ->option_text(" ");
+  app.add_option("FILE", arguments.files,
+                 wrapped("input files; standard input if there are none, or for `-`"))
+      ->option_text(" ");
   add_flag(app, "reverse", reverse);
   add_flag(app, "lossless", arguments.lossless);
+  add_protect(app, arguments.protect);
+  auto *invalid = add_choice<Invalid>(
+      app, "invalid", arguments.options.invalid,
+      {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}});
+  add_choice<Unmapped>(
+      app, "unmapped", arguments.unmapped,
+      {{"keep", Unmapped::keep}, {"drop", Unmapped::drop}, {"error", Unmapped::error}});
   auto *output = add_option(app, "output", arguments.output);
   add_flag(app, "in-place", arguments.in_place);
   auto *backup = add_option(app, "backup", arguments.backup);
@@ -199,13 +265,6 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   auto *tsv = add_option(app, "tsv", arguments.tsv);
   auto *csv = add_option(app, "csv", arguments.csv);
   add_flag(app, "null", arguments.zero);
-  add_protect(app, arguments.protect);
-  auto *invalid = add_choice<Invalid>(
-      app, "invalid", arguments.options.invalid,
-      {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}});
-  add_choice<Unmapped>(
-      app, "unmapped", arguments.unmapped,
-      {{"keep", Unmapped::keep}, {"drop", Unmapped::drop}, {"error", Unmapped::error}});
   add_flag(app, "strict", arguments.strict);
   add_flag(app, "stats", arguments.stats);
   add_flag(app, "json", arguments.json);
@@ -213,6 +272,8 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_choice<Engine>(app, "engine", arguments.options.engine,
                      {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}});
   add_path(app, arguments.options.path);
+  group_options(app);
+  app.formatter(std::make_shared<HelpFormatter>("arnorm [OPTIONS] CHAIN [FILE...]"));
   app.footer(command_list());
   try {
     app.parse(words_of(argc, argv));
@@ -223,15 +284,15 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
        {std::pair(output, &arguments.output), std::pair(backup, &arguments.backup),
         std::pair(tsv, &arguments.tsv), std::pair(csv, &arguments.csv)}) {
     if (option->count() > 0 && value->empty()) {
-      log_error(fmt::format("{} needs a value that is not empty", option->get_name(false, true)));
+      log_error(fmt::format("the value of {} must not be empty", option->get_name(false, true)));
       return {std::nullopt, exit_trouble};
     }
   }
-  for (std::string &field : arguments.jsonl) { // the field `[]`; see words_of
+  for (std::string &field : arguments.jsonl) { // undoes words_of for the field `[]`
     field.erase(0, field.starts_with("./[") ? 2 : 0);
   }
   if (arguments.output == "-") {
-    arguments.output.clear(); // standard output, as without
+    arguments.output.clear(); // standard output, the default
   }
   arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
   if (arguments.strict && invalid->count() == 0) {
@@ -250,9 +311,11 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
 Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char **argv) {
   CommandArguments arguments;
   CLI::App app(shape.help, "arnorm " + shape.name);
+  app.formatter(std::make_shared<HelpFormatter>(usage_of(shape.name)));
+  app.set_help_flag("-h,--help", wrapped(row_of("help").help));
   if (!shape.words.empty()) {
     auto *words = app.add_option(shape.words, arguments.words, "");
-    words->required(shape.words_needed);
+    words->required(shape.words_needed)->group("");
   }
   if (shape.takes_reverse) {
     add_flag(app, "reverse", arguments.reverse);

@@ -1,4 +1,4 @@
-// What all commands share of their command lines. The only part that knows CLI11.
+// Parses the command lines of the filter and of all commands. The only user of CLI11.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace arnorm::tool {
 
-// What a command takes besides --help and -I.
+// The arguments that a command accepts besides --help and -I.
 struct CommandShape {
   std::string name;
   std::string help;
-  std::string words; // name of the positional words in the help; empty: none
+  std::string words; // name of the positional arguments; empty: none
   bool words_needed = true;
   bool takes_reverse = false;
   bool takes_icu = false;
@@ -20,8 +20,8 @@ struct CommandShape {
   bool takes_html = false;
 };
 
-// The arguments, or the status to exit with at once: after --help and --version, and after a
-// usage error, which has been explained on stderr.
+// The arguments, or the status to exit with at once. The latter follows --help, --version and usage
+// errors, which have been reported on standard error.
 template <class Arguments> struct Parsed {
   std::optional<Arguments> arguments;
   int status = exit_fine;

@@ -1,4 +1,4 @@
-// The options and commands of options.toml: what --help says of them.
+// The options and commands of options.toml, as --help shows them.
 #pragma once
 
 #include <span>
@@ -7,15 +7,16 @@
 namespace arnorm::tool {
 
 struct OptionRow {
+  std::string_view group; // heading in --help
   std::string_view names; // "-r,--reverse"
-  std::string_view key;   // "reverse"; the letter where there is no word
-  std::string_view value; // "FILE", "keep|drop|error"; empty: takes none
+  std::string_view key;   // "reverse"; the letter if there is no long name
+  std::string_view value; // "FILE", "keep|drop|error"; empty: no value
   std::string_view help;
 };
 
 struct CommandRow {
   std::string_view name;
-  std::string_view words; // what follows the name, for the help
+  std::string_view words; // what follows the name on the command line
   std::string_view help;
 };
 

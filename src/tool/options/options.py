@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes from options.toml what speaks of options.
+"""Generates the help table, the manual page and the shell completions from options.toml.
 
 usage: options.py cc OPTIONS_TOML OUTPUT               the table for command_line.cc
-       options.py man OPTIONS_TOML OUTPUT TEMPLATE     arnorm.1, from its template
-       options.py bash|zsh|fish OPTIONS_TOML OUTPUT    a completion
+       options.py man OPTIONS_TOML OUTPUT TEMPLATE     arnorm.1 from its template
+       options.py bash|zsh|fish OPTIONS_TOML OUTPUT    a completion script
 """
 
 import sys
@@ -36,7 +36,8 @@ def cc(table, template):
     out.append("constexpr OptionRow options[] = {")
     for option in table["option"]:
         value = "|".join(option["choices"]) if "choices" in option else option.get("value", "")
-        row = (",".join(names(option)), option.get("long", option.get("short")), value, option["help"])
+        row = (option["group"], ",".join(names(option)), option.get("long", option.get("short")), value,
+               option["help"])
         out.append("    {" + ", ".join(literal(cell) for cell in row) + "},")
     out += ["};", "", "constexpr CommandRow commands[] = {"]
     for command in table["command"]:
@@ -66,9 +67,22 @@ def mdoc_value(option):
     return ""
 
 
+def mdoc_group(group, options):
+    items = "\n".join(f".It {mdoc_flags(option)}{mdoc_value(option)}\n{option['man'].strip()}"
+                      for option in options)
+    return f".Ss {group}\n.Bl -tag -width Ds\n{items}\n.El"
+
+
+def by_group(options):
+    groups = {}
+    for option in options:
+        groups.setdefault(option["group"], []).append(option)
+    return groups
+
+
 def man(table, template):
-    text = [f".It {mdoc_flags(option)}{mdoc_value(option)}\n{option['man'].strip()}"
-            for option in table["option"] if "man" in option]
+    groups = by_group(option for option in table["option"] if "man" in option)
+    text = [mdoc_group(group, options) for group, options in groups.items()]
     synopsis = [f".Op {mdoc_flags(option).split(' , ')[0]}{mdoc_value(option)}"
                 for option in table["option"]
                 if applies(option, "filter") and option.get("long") not in ("help", "version")]
@@ -82,7 +96,7 @@ def man(table, template):
 
 
 def of(table, command, kind):
-    """Names of options of a command: all, those with a `value` of a kind, or with `choices`."""
+    """Names of a command's options: all of them, or those whose value is of this kind."""
     found = []
     for option in table["option"]:
         value = option.get("value", "")
@@ -105,11 +119,11 @@ def bash(table, template):
         if "choices" in option:
             function = "_arnorm_list" if option.get("list") else "_arnorm_words"
             choices += f"    {'|'.join(names(option))}) {function} '{' '.join(option['choices'])}'; return ;;\n"
-    return f"""# Completion of arnorm(1) for bash. Made from options.toml.
+    return f"""# Completion of arnorm(1) for bash. Generated from options.toml.
 
 _arnorm_words() {{ COMPREPLY=($(compgen -W "$1" -- "$cur")); }}
 
-# Words of which some are joined by commas.
+# A comma-separated list of these words.
 _arnorm_list() {{
   local front=
   [[ $cur != *,* ]] || front=${{cur%,*}},
@@ -211,7 +225,7 @@ def zsh(table, template):
     lines += ["'1:chain:_arnorm_first'", "'*:file:_files'"]
     described = " ".join("'" + f"{c['name']}:{c['help']}".replace("'", "'\\''") + "'" for c in table["command"])
     return f"""#compdef arnorm
-# Completion of arnorm(1) for zsh. Made from options.toml.
+# Completion of arnorm(1) for zsh. Generated from options.toml.
 
 _arnorm_chain() {{
   local -a names
@@ -270,9 +284,9 @@ def fish(table, template):
         if command["complete"]:
             flag = "-f " if command["complete"] == "chain" else ""
             lines.append(f"complete -c arnorm {flag}-n '__arnorm_command {command['name']}' -a '(__arnorm_chain)'")
-    return f"""# Completion of arnorm(1) for fish. Made from options.toml.
+    return f"""# Completion of arnorm(1) for fish. Generated from options.toml.
 
-# Whether the first word is a command: any, or this one.
+# Whether the first word is a command: any command, or the given one.
 function __arnorm_command
     set -l words (commandline -opc)
     test (count $words) -ge 2; or return 1
@@ -284,7 +298,7 @@ function __arnorm_first
     test (count (commandline -opc)) -eq 1
 end
 
-# Whether no chain has been named; options with values are taken for one.
+# Whether no chain has been named yet. The value of an option counts as a chain.
 function __arnorm_needs_chain
     for word in (commandline -opc)[2..]
         string match -q -- '-*' $word; or return 1

@@ -18,7 +18,7 @@ void BoundedRecords::piece(std::string_view piece, bool last, Transform &, std::
                            Findings &findings) {
   findings.line = findings.lines + 1;
   if (!std::exchange(in_pieces_, !last)) {
-    bad(fmt::format("it is longer than {} MiB", longest_ >> 20), findings);
+    bad(fmt::format("longer than {} MiB", longest_ >> 20), findings);
   }
   if (!findings.stop) {
     out.append(piece);

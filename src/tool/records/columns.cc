@@ -29,14 +29,13 @@ std::optional<Columns> Columns::parse(std::string_view words, std::string &probl
     std::string word(words.substr(begin, end - begin));
     begin = end + 1;
     if (word.empty()) {
-      problem =
-          fmt::format("a column in `{}` is empty; columns are joined by single commas", words);
+      problem = fmt::format("`{}` has an empty column; join columns with single commas", words);
       return std::nullopt;
     }
     if (!is_number(word)) {
       columns.names_.push_back(word);
     } else if (word.size() > max_digits || std::stoul(word) == 0) {
-      problem = fmt::format("there is no column {}; they count from 1", word);
+      problem = fmt::format("there is no column {}; columns are numbered from 1", word);
       return std::nullopt;
     } else {
       columns.choose(std::stoul(word));
@@ -58,7 +57,7 @@ bool Columns::read_header(const std::vector<std::string> &header, std::string &p
     }
     if (!known) {
       std::string hint = did_you_mean(name, header);
-      problem = fmt::format("the first line has no column `{}`{}", name,
+      problem = fmt::format("the header line has no column `{}`{}", name,
                             hint.empty() ? fmt::format("; it has `{}`", fmt::join(header, "`, `"))
                                          : "; " + hint);
       return false;

@@ -67,14 +67,14 @@ private:
     const std::size_t begin = at_;
     bool quoted = at_ < bytes_.size() && bytes_[at_] == '"';
     if (quoted && !quotes()) {
-      record.problem = "a quote is not closed";
+      record.problem = "unterminated quote";
       record.closed = false;
     }
     for (std::size_t rest = at_; at_ < bytes_.size() && bytes_[at_] != ',' && !is_end(at_); ++at_) {
       if (quoted && at_ == rest) {
-        record.problem = "something stands behind a closing quote";
+        record.problem = "text after a closing quote";
       } else if (!quoted && bytes_[at_] == '"') {
-        record.problem = "a quote stands in a field that is not quoted";
+        record.problem = "quote in an unquoted field";
       }
     }
     record.fields.push_back({bytes_.substr(begin, at_ - begin), quoted});

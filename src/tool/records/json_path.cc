@@ -30,7 +30,7 @@ std::optional<JsonPath> parse_pointer(std::string_view text, std::string &proble
         key += next == '0' ? '~' : '/';
         ++i;
       } else {
-        problem = fmt::format("in `{}` a `~` stands before neither 0 nor 1 (RFC 6901)", text);
+        problem = fmt::format("in `{}`, a `~` is not followed by 0 or 1 (RFC 6901)", text);
         return std::nullopt;
       }
     }
@@ -50,8 +50,8 @@ public:
       good = text_[at_] == '[' ? brackets() : key();
     }
     if (!good) {
-      problem = fmt::format("`{}` is no path to a field; such are text, meta.title, items[].name, "
-                            "items[2], a\\.b and /meta/title",
+      problem = fmt::format("`{}` is not a valid path; examples are text, meta.title, "
+                            "items[].name, items[2], a\\.b and /meta/title",
                             text_);
       return std::nullopt;
     }

@@ -82,7 +82,7 @@ public:
       value(must(document.get_value()), all, 0);
     }
     if (!scalar && document.current_location().error() == simdjson::SUCCESS) {
-      throw Malformed{"something stands behind the document"};
+      throw Malformed{"trailing data after the document"};
     }
   }
 
@@ -91,7 +91,7 @@ private:
 
   void value(ondemand::value value, const Alive &alive, std::size_t depth) {
     if (depth > max_depth) {
-      throw Malformed{"it is nested deeper than 1,024"};
+      throw Malformed{"nested more than 1,024 levels deep"};
     }
     switch (must(value.type())) {
     case ondemand::json_type::object:
@@ -111,7 +111,7 @@ private:
       std::string_view raw = key_of(field);
       auto key = raw.find('\\') == std::string_view::npos ? std::string(raw) : json_unescaped(raw);
       if (!key) {
-        throw Malformed{"a string has an escape that is none"};
+        throw Malformed{"invalid escape in a string"};
       }
       value(field.value(),
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_key(*key); }),
@@ -155,13 +155,13 @@ private:
     if (raw.starts_with('"')) {
       string(raw, alive, depth);
     } else if (raw != "true" && raw != "false" && raw != "null" && !is_number(raw)) {
-      throw Malformed{"a value is no string, number, true, false or null"};
+      throw Malformed{"a value is not a string, number, true, false or null"};
     }
   }
 
   void string(std::string_view raw, const Alive &alive, std::size_t depth) {
     if (raw.size() < 2 || !raw.ends_with('"')) {
-      throw Malformed{"a string is not closed"};
+      throw Malformed{"unterminated string"};
     }
     bool wanted = std::any_of(alive.begin(), alive.end(),
                               [&](std::size_t path) { return paths_[path].size() == depth; });
@@ -169,7 +169,7 @@ private:
       places_.push_back(raw);
     } else if (raw.find('\\') != std::string_view::npos &&
                !json_unescaped(raw.substr(1, raw.size() - 2))) {
-      throw Malformed{"a string has an escape that is none"};
+      throw Malformed{"invalid escape in a string"};
     }
   }
 
@@ -260,7 +260,7 @@ void JsonlRecords::string(Place place, Transform &work, std::string &out, Findin
   std::string_view raw = place.substr(1, place.size() - 2);
   std::optional<std::string> text = json_unescaped(raw);
   if (!text) {
-    throw Malformed{"a string has an escape that is none"};
+    throw Malformed{"invalid escape in a string"};
   }
   const std::size_t malformed = findings.malformed.bytes;
   result_.clear();

@@ -16,15 +16,14 @@ std::string count(std::size_t number, std::string_view noun) {
 
 std::string malformed_sentence(const Findings::Malformed &malformed, Invalid policy) {
   return fmt::format("malformed UTF-8, {} ({} in {}, the first in line {} at byte offset {})",
-                     policy == Invalid::keep ? "copied as it is" : "replaced by U+FFFD",
+                     policy == Invalid::keep ? "copied unchanged" : "replaced with U+FFFD",
                      count(malformed.bytes, "byte"), count(malformed.lines, "line"),
                      malformed.first_line, malformed.first_offset);
 }
 
 std::string bad_records_sentence(const Findings::BadRecords &bad) {
-  return fmt::format("{}, copied as {} (the first in line {}: {})",
-                     count(bad.count, "malformed record"), bad.count == 1 ? "it is" : "they are",
-                     bad.first_line, bad.first_reason);
+  return fmt::format("{}, copied unchanged (the first in line {}: {})",
+                     count(bad.count, "malformed record"), bad.first_line, bad.first_reason);
 }
 
 std::string unmapped_sentence(const Findings &findings, bool kept) {

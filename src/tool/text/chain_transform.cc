@@ -66,7 +66,7 @@ void ChainTransform::look_at(std::string &out, std::size_t from, Findings &findi
       findings.add_unmapped(next.c);
     }
     if (is_left && unmapped_ == Unmapped::error) {
-      findings.stop_here(fmt::format("{} is mapped by no row", spell(next.c)));
+      findings.stop_here(fmt::format("no row maps {}", spell(next.c)));
     }
     if (!is_left || unmapped_ != Unmapped::drop) {
       std::copy_n(out.begin() + static_cast<std::ptrdiff_t>(at), next.length,

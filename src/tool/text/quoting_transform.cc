@@ -157,7 +157,7 @@ void UnquotingTransform::piece(std::string_view piece, bool last, std::string &o
     work({}, true, out, findings);
   }
   if (last && std::exchange(in_quote_, false)) {
-    findings.add_bad_record("a \u27E6 without its \u27E7");
+    findings.add_bad_record("\u27E6 without a matching \u27E7");
   }
 }
 

@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(folders_of_folders) {
 BOOST_AUTO_TEST_CASE(two_files_that_would_become_one) {
   good("mkdir a b; echo ب > a/same; echo ت > b/same");
   Result result = run("arnorm buckwalter a/same b/same -o out/");
-  BOOST_TEST(result.err == "arnorm: b/same is left out: a/same becomes out/same already\n");
+  BOOST_TEST(result.err == "arnorm: skipping b/same: a/same is already written to out/same\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("out/same") == "b\n");
 }
@@ -41,12 +41,12 @@ BOOST_AUTO_TEST_CASE(two_files_that_would_become_one) {
 BOOST_AUTO_TEST_CASE(a_file_that_would_become_itself) {
   write("text", "ب\n");
   Result result = run("arnorm buckwalter text -o .");
-  BOOST_TEST(result.err == "arnorm: text is left out: it would become itself; -i does that\n");
+  BOOST_TEST(result.err ==
+             "arnorm: skipping text: it would be written onto itself; use -i to rewrite it\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("text") == "ب\n");
   result = run("arnorm buckwalter text >> text");
-  BOOST_TEST(result.err ==
-             "arnorm: text is read and written to at once; use -i, or -o with its name\n");
+  BOOST_TEST(result.err == "arnorm: text is both input and output; use -i, or -o with its name\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("text") == "ب\n");
   good("arnorm buckwalter text -o text");
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_target_that_leads_to_an_input) {
   good("mkdir in out; echo ب > in/a; echo ت > in/b; ln -s ../in/b out/a");
   for (const char *words : {"in/a in/b", "in/b in/a", "-j 4 in/a in/b"}) {
     Result result = run(std::string("arnorm buckwalter -o out/ ") + words);
-    BOOST_TEST(result.err == "arnorm: in/a is left out: out/a is in/b, which is read too\n");
+    BOOST_TEST(result.err == "arnorm: skipping in/a: out/a is the same file as in/b, which is also an input\n");
     BOOST_TEST(result.status == 2);
     BOOST_TEST(good("cat in/a in/b out/b; rm out/b") == "ب\nت\nt\n");
   }
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(two_targets_that_lead_to_one_file) {
   for (const char *before : {"rm -f out/one", "echo old > out/one"}) { // there, or not yet
     good(before);
     Result result = run("arnorm buckwalter -o out/ in/a in/b");
-    BOOST_TEST(result.err == "arnorm: in/b is left out: in/a becomes out/b already\n");
+    BOOST_TEST(result.err == "arnorm: skipping in/b: in/a is already written to out/b\n");
     BOOST_TEST(result.status == 2);
     BOOST_TEST(good("cat out/one; readlink out/a out/b") == "b\none\n./one\n");
   }
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_backup_replaces_no_input) {
   write("a.txt", "ب\n");
   write("a.txt.old", "ت\n");
   const std::string wanted =
-      "arnorm: a.txt is left out: its backup would replace a.txt.old, which is read too\n";
+      "arnorm: skipping a.txt: its backup would replace a.txt.old, which is also an input\n";
   for (const char *words : {"a.txt a.txt.old", "a.txt.old a.txt"}) {
     Result result = run(std::string("arnorm -i --backup .old buckwalter ") + words);
     BOOST_TEST(result.err == wanted);
@@ -127,8 +127,8 @@ BOOST_AUTO_TEST_CASE(in_place_does_no_file_twice) {
   write("one", "ktAb\n");
   good("ln -s one link");
   Result result = run("arnorm -i -r buckwalter one ./one link");
-  BOOST_TEST(result.err == "arnorm: ./one is left out: it is the same file as one\n"
-                           "arnorm: link is left out: it is the same file as one\n");
+  BOOST_TEST(result.err == "arnorm: skipping ./one: it is the same file as one\n"
+                           "arnorm: skipping link: it is the same file as one\n");
   BOOST_TEST(result.status == 2);
   BOOST_TEST(read("one") == "كتاب\n");
 }

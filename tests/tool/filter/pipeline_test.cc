@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(the_first_place_is_the_first_of_the_file) {
   const std::string front = numbered(30'000);
   write("text", front + "x\xFFy\n" + numbered(30'000) + "\xFE\n" + numbered(10));
   const std::string wanted =
-      "arnorm: text: malformed UTF-8, copied as it is (2 bytes in 2 lines, the "
+      "arnorm: text: malformed UTF-8, copied unchanged (2 bytes in 2 lines, the "
       "first in line 30001 at byte offset " +
       std::to_string(front.size() + 1) + ")\n";
   for (const char *jobs : {"1", "4"}) {
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(malformed_bytes_of_a_long_line_count_as_of_one) {
   }
   write("text", text + "\n");
   BOOST_TEST(run("arnorm buckwalter text").err ==
-             "arnorm: text: malformed UTF-8, copied as it is (100 bytes in 1 line, the first in "
+             "arnorm: text: malformed UTF-8, copied unchanged (100 bytes in 1 line, the first in "
              "line 2 at byte offset 66)\n");
   BOOST_TEST(contains(run("arnorm --invalid error buckwalter text").err,
                       "malformed UTF-8 in line 2, byte offset 66\n"));
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(threads_take_a_file_each_where_there_are_many) {
   good("for i in in/*; do arnorm --stats buckwalter $i > ${i#in/}.out 2> /dev/null; done");
   Result result = run("arnorm -j 4 --stats --progress buckwalter in/* -o out/");
   BOOST_TEST(
-      contains(result.err, "arnorm: in/61: malformed UTF-8, copied as it is (1 byte in 1 line"));
+      contains(result.err, "arnorm: in/61: malformed UTF-8, copied unchanged (1 byte in 1 line"));
   BOOST_TEST(contains(result.err, "73811"));
   BOOST_TEST(good("for i in in/*; do cmp ${i#in/}.out out/${i#in/}; done") == "");
 }
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_after_a_block_that_finds_no_memory) {
     if (result.out != wanted) {
       ++failed;
       BOOST_TEST(result.status == 2, n);
-      BOOST_TEST(result.err == "arnorm: there is not enough memory\n", n);
+      BOOST_TEST(result.err == "arnorm: out of memory\n", n);
     }
   }
   BOOST_TEST(failed > 10);

@@ -189,8 +189,9 @@ BOOST_AUTO_TEST_CASE(a_hyphen_is_standard_output) {
 
 BOOST_AUTO_TEST_CASE(a_folder_instead_of_a_file) {
   Result result = run("mkdir folder; echo ب | arnorm buckwalter -o folder");
-  BOOST_TEST(result.err ==
-             "arnorm: standard input has no name that a file in a folder could have\n");
+  BOOST_TEST(
+      result.err ==
+      "arnorm: standard input cannot be written to a directory, because it has no file name\n");
   BOOST_TEST(result.status == 2);
 }
 

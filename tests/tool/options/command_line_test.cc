@@ -13,13 +13,30 @@ BOOST_AUTO_TEST_CASE(help_lists_every_command_and_option) {
         "-o,--output FILE", "--invalid keep|replace|error", "--engine auto|icu|table", "-I DIR",
         "\n  arnorm list ", "\n  arnorm show [--html] NAME", "\n  arnorm check FILE|NAME",
         "\n  arnorm test FILE|NAME", "\n  arnorm export --icu CHAIN", "\n  arnorm explain CODE",
-        "Exit status: 0 "}) {
+        "Exit status:\n  0 "}) {
     BOOST_TEST(contains(text, part), part);
   }
   BOOST_TEST(good("arnorm -h") == text);
 }
 
-// What it lists as a command is one, and has a page of help of its own.
+BOOST_AUTO_TEST_CASE(help_groups_the_options) {
+  BOOST_TEST(
+      good(
+          "arnorm --help | grep -E '^(Arguments|Text|Input|Records|Checks|Rules|Help|Commands)'") ==
+      "Arguments:\nText:\nInput and output:\nRecords:\nChecks and reports:\n"
+      "Rules:\nHelp:\nCommands:\n");
+  BOOST_TEST(good("arnorm --help | sed -n '/^Records:/,/^$/p' | grep -oE '^  -[^ ]+'") ==
+             "  --jsonl\n  --tsv\n  --csv\n  -0,--null\n");
+  BOOST_TEST(good("arnorm --help | grep -E '^Options:' || true") == "");
+}
+
+BOOST_AUTO_TEST_CASE(help_fits_a_terminal) {
+  BOOST_TEST(good("for name in '' list show check test export explain; do\n"
+                  "  arnorm $name --help | grep -E '.{81,}' || true\n"
+                  "done") == "");
+}
+
+// Each command in the list exists and has help of its own.
 BOOST_AUTO_TEST_CASE(every_command_has_help) {
   std::string names = good("arnorm --help | sed -n 's/^  arnorm \\([a-z]*\\).*/\\1/p'");
   BOOST_TEST(names == "list\nshow\ncheck\ntest\nexport\nexplain\n");
@@ -81,21 +98,20 @@ BOOST_AUTO_TEST_CASE(usage_errors_say_what_is_wrong_and_where_help_is) {
 BOOST_AUTO_TEST_CASE(options_that_do_not_go_together) {
   write("file", "ب\n");
   const std::vector<std::pair<std::string, std::string>> pairs{
-      {"-i", "-i rewrites files; name them (standard input is none)"},
-      {"-i - file", "-i rewrites files; name them (standard input is none)"},
-      {"-i -o out file",
-       "-i writes to the files that are read, and -o to another: only one of them"},
-      {"--backup .old file", "--backup keeps what -i replaces; it needs -i"},
-      {"-i --backup a/b file", "--backup takes what is put behind a name, and a name holds no `/`"},
-      {"-i --backup '' file", "--backup needs a value that is not empty"},
-      {"--recursive", "--recursive walks folders; name them"},
-      {"--json file", "--json is the form of the report of --stats; it needs --stats"},
-      {"--tsv 1 --csv 1", "only one of --jsonl, --tsv and --csv can be what the records are"},
-      {"--jsonl a --csv 1", "only one of --jsonl, --tsv and --csv can be what the records are"},
+      {"-i", "-i needs file names; it cannot rewrite standard input"},
+      {"-i - file", "-i needs file names; it cannot rewrite standard input"},
+      {"-i -o out file", "-i and -o are mutually exclusive"},
+      {"--backup .old file", "--backup needs -i"},
+      {"-i --backup a/b file", "the suffix of --backup must not contain `/`"},
+      {"-i --backup '' file", "the value of --backup must not be empty"},
+      {"--recursive", "--recursive needs the name of a directory"},
+      {"--json file", "--json needs --stats"},
+      {"--tsv 1 --csv 1", "--jsonl, --tsv and --csv are mutually exclusive"},
+      {"--jsonl a --csv 1", "--jsonl, --tsv and --csv are mutually exclusive"},
       {"--lossless --invalid replace",
-       "--lossless keeps malformed bytes; it does not go with --invalid replace"},
+       "--lossless keeps malformed bytes; it cannot be combined with --invalid replace"},
       {"--lossless --unmapped drop",
-       "--lossless keeps all letters; it does not go with --unmapped drop"},
+       "--lossless keeps all letters; it cannot be combined with --unmapped drop"},
   };
   for (const auto &[options, wanted] : pairs) {
     Result result = run("arnorm buckwalter " + options);
@@ -114,7 +130,7 @@ BOOST_AUTO_TEST_CASE(values_that_are_none) {
       {"-j -1", "--jobs: `-1` is not a number from 0 to 1024"},
       {"-j 1025", "--jobs: `1025` is not a number from 0 to 1024"},
       {"--unmapped all", "--unmapped: `all` is not one of keep|drop|error"},
-      {"--csv 0", "there is no column 0; they count from 1"},
+      {"--csv 0", "there is no column 0; columns are numbered from 1"},
   };
   for (const auto &[options, wanted] : pairs) {
     Result result = run("arnorm buckwalter " + options);

@@ -6,7 +6,8 @@ using namespace arnorm::test;
 
 namespace {
 
-// The commands in the help, and the options of the filter and of all commands: `-r,--reverse`.
+// The commands in the help, and the options of the filter and of all commands, as in
+// `-r,--reverse`.
 const std::string commands_in_help = "arnorm --help | sed -nE 's/^  arnorm ([a-z]+) .*/\\1/p'";
 const std::string options_in_help = "(arnorm --help; for name in $(" + commands_in_help +
                                     "); do arnorm $name --help; done) |\n"
@@ -25,7 +26,7 @@ const std::string completion(const std::string &name) {
 
 } // namespace
 
-// The page and the completions as they are built, in files.
+// The generated page and completions, as files.
 struct ManPage : Shell {
   ManPage() {
     write("page", read_text(ARNORM_MAN_PAGE));
@@ -36,7 +37,7 @@ struct ManPage : Shell {
   std::string sorted(const std::string &command) const {
     return good("(" + command + ") | sort -u");
   }
-  // What bash offers for a line whose last word is being typed.
+  // The completions that bash offers for the last word of a line.
   std::string offered(const std::string &line) const {
     return good("source ./arnorm.bash\n"
                 "COMP_WORDS=(" +
@@ -60,6 +61,15 @@ BOOST_AUTO_TEST_CASE(has_the_options_of_the_help_and_no_others) {
     BOOST_TEST(contains(options, option));
   }
   BOOST_TEST(sorted(options_in_page) == options);
+}
+
+BOOST_AUTO_TEST_CASE(has_the_headings_of_the_help) {
+  std::string headings = good("sed -nE 's/^\\.Ss (.*)/\\1:/p' page | grep -v Commands");
+  BOOST_TEST(headings ==
+             "Text:\nInput and output:\nRecords:\nChecks and reports:\nRules:\nHelp:\n");
+  good("sed -nE 's/^\\.Ss (.*)/\\1:/p' page | while read -r heading; do\n"
+       "  arnorm --help | grep -qx \"$heading\" || echo \"$heading\" >&2\n"
+       "done");
 }
 
 BOOST_AUTO_TEST_CASE(has_the_values_of_the_options) {

@@ -26,8 +26,8 @@ BOOST_AUTO_TEST_CASE(numbers_count_from_one) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_column) {
-  BOOST_TEST(problem_of("0") == "there is no column 0; they count from 1");
-  BOOST_TEST(problem_of("123456") == "there is no column 123456; they count from 1");
+  BOOST_TEST(problem_of("0") == "there is no column 0; columns are numbered from 1");
+  BOOST_TEST(problem_of("123456") == "there is no column 123456; columns are numbered from 1");
   BOOST_TEST(problem_of("1,,2") ==
              "a column in `1,,2` is empty; columns are joined by single commas");
   BOOST_TEST(problem_of("1,") == "a column in `1,` is empty; columns are joined by single commas");
