@@ -37,6 +37,10 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } d
 std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) {
+    if (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t') {
+      out += "\uFFFD"; // HTML cannot hold it
+      continue;
+    }
     switch (c) {
     case '&':
       out += "&amp;";
@@ -56,6 +60,9 @@ std::string escaped(std::string_view text) {
   }
   return out;
 }
+
+// What a rule file says, which may be anything.
+std::string plain(std::string_view text) { return escaped(sanitized_lines(text)); }
 
 bool is_mark(char32_t c) { return combining_class(c) != 0; }
 
@@ -187,7 +194,7 @@ std::string table_row(const Row &row) {
   return fmt::format(
       "<tr><td>{}</td><td>{}</td><td>{}{}{}<span class=\"note\">{}</span></td></tr>\n",
       pattern(row.from), replacement(row.to), contexts("after", row.after),
-      contexts("before", row.before), direction(row.only), escaped(row.note));
+      contexts("before", row.before), direction(row.only), plain(row.note));
 }
 
 struct StageWords {
@@ -216,8 +223,7 @@ struct StageWords {
     return fmt::format("use <code>{}</code></h3>\n", escaped(use.name));
   }
   std::string operator()(const IcuStage &icu) const {
-    return fmt::format("ICU transform</h3>\n<p><code dir=\"ltr\">{}</code></p>\n",
-                       escaped(icu.text));
+    return fmt::format("ICU transform</h3>\n<p><code dir=\"ltr\">{}</code></p>\n", plain(icu.text));
   }
 
   static std::string ranges(const CodePointSet &set) {
@@ -237,9 +243,9 @@ struct StageWords {
 
 std::string section(const RuleSet &set) {
   std::string out = fmt::format("<h2 id=\"{0}\">{0}</h2>\n<p>{1}</p>\n<dl>\n", escaped(set.name),
-                                escaped(set.title));
+                                plain(set.title));
   auto fact = [&](const char *name, std::string_view value) {
-    out += value.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, escaped(value));
+    out += value.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, plain(value));
   };
   fact("source", set.source);
   fact("scripts", set.scripts.from.empty() ? "" : set.scripts.from + " to " + set.scripts.to);
