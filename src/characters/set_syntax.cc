@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <climits>
+#include <new>
 
 #include <fmt/format.h>
 #include <unicode/uset.h>
@@ -25,6 +26,9 @@ OwnedUSet icu_set(std::string_view pattern) {
   to_utf16(pattern, Invalid::keep, utf16);
   UErrorCode status = U_ZERO_ERROR;
   OwnedUSet set(uset_openPattern(utf16.data(), static_cast<int32_t>(utf16.size()), &status));
+  if (status == U_MEMORY_ALLOCATION_ERROR) {
+    throw std::bad_alloc();
+  }
   return U_SUCCESS(status) ? std::move(set) : nullptr;
 }
 

@@ -1,6 +1,7 @@
 #include "icu/icu_engine.h"
 
 #include <algorithm>
+#include <new>
 
 #include <fmt/format.h>
 #include <unicode/translit.h>
@@ -25,16 +26,37 @@ using Owned = std::unique_ptr<const icu::Transliterator>;
 
 constexpr std::size_t piece_units = 512;
 
-icu::UnicodeString utf16(const std::string &text) { return icu::UnicodeString::fromUTF8(text); }
+// ICU throws nothing. Without memory a call says so in its status, and a text that cannot grow
+// becomes bogus. What its transliterators meet inside is told nowhere.
+void check_memory(const icu::UnicodeString &text) {
+  if (text.isBogus()) {
+    throw std::bad_alloc();
+  }
+}
+
+Owned checked(Owned transliterator, UErrorCode status) {
+  if (status == U_MEMORY_ALLOCATION_ERROR) {
+    throw std::bad_alloc();
+  }
+  return transliterator;
+}
+
+icu::UnicodeString utf16(const std::string &text) {
+  icu::UnicodeString result = icu::UnicodeString::fromUTF8(text);
+  check_memory(result);
+  return result;
+}
 
 Owned from_id(const std::string &id, UErrorCode &status) {
   UParseError where;
-  return Owned(icu::Transliterator::createInstance(utf16(id), UTRANS_FORWARD, where, status));
+  return checked(
+      Owned(icu::Transliterator::createInstance(utf16(id), UTRANS_FORWARD, where, status)), status);
 }
 
 Owned from_rules(const std::string &rules, UParseError &where, UErrorCode &status) {
-  return Owned(
-      icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD, where, status));
+  return checked(Owned(icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD,
+                                                            where, status)),
+                 status);
 }
 
 // What ICU was reading when it gave up, for a note; it tells no place.
@@ -137,6 +159,7 @@ private:
 
   void feed_whole(std::u16string_view piece, bool last, std::u16string &out) {
     text_.append(piece.data(), static_cast<int32_t>(piece.size()));
+    check_memory(text_);
     // What waits is tried again only when it has doubled, so that waiting stays linear.
     if (last || static_cast<std::size_t>(text_.length() - start_) >= next_try_) {
       transform(last, out);
@@ -152,6 +175,7 @@ private:
     }
     UTransPosition position{0, text_.length(), start_, text_.length()};
     link_.transliterator->filteredTransliterate(text_, position, !last);
+    check_memory(text_);
     int32_t done = last ? text_.length() : position.start;
     out.append(text_.getBuffer() + start_, static_cast<std::size_t>(done - start_));
     forget(last ? done : keep_from(done), done);

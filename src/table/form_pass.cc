@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -12,8 +13,15 @@
 namespace arnorm {
 namespace {
 
+// ICU does not throw when there is no memory.
+void throw_if_no_memory(UErrorCode status) {
+  if (status == U_MEMORY_ALLOCATION_ERROR) {
+    throw std::bad_alloc();
+  }
+}
+
 const icu::Normalizer2 &normalizer(Form form) {
-  UErrorCode status = U_ZERO_ERROR; // cannot fail but where ICU's data are missing
+  UErrorCode status = U_ZERO_ERROR; // otherwise cannot fail but where ICU's data are missing
   const icu::Normalizer2 *result = nullptr;
   switch (form) {
   case Form::nfc:
@@ -29,6 +37,7 @@ const icu::Normalizer2 &normalizer(Form form) {
     result = icu::Normalizer2::getNFKDInstance(status);
     break;
   }
+  throw_if_no_memory(status);
   return *result;
 }
 
@@ -151,6 +160,7 @@ private:
     UErrorCode status = U_ZERO_ERROR;
     normalizer_.normalize({false, utf16_.data(), static_cast<int32_t>(utf16_.size())}, result_,
                           status);
+    throw_if_no_memory(status);
     if (U_SUCCESS(status)) {
       append_utf32(out, {result_.getBuffer(), static_cast<std::size_t>(result_.length())});
     } else {

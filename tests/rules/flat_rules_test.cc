@@ -187,6 +187,11 @@ BOOST_AUTO_TEST_CASE(a_repeated_group_is_all_that_it_matched) {
   BOOST_TEST(expanded(row("(ab){1,2}", "$1")) == "{abab}><0,4> {ab}><0,2>");
 }
 
+BOOST_AUTO_TEST_CASE(a_group_within_a_repeated_one_is_what_it_matched_first) {
+  BOOST_TEST(expanded(row("(a(b)){2}", "$2")) == "{abab}><1,2>");
+  BOOST_TEST(expanded(row("x(a(b)c){1,2}", "$2$1")) == "{xabcabc}><2,3><1,7> {xabc}><2,3><1,4>");
+}
+
 BOOST_AUTO_TEST_CASE(a_group_that_matched_nothing_is_empty) {
   BOOST_TEST(expanded(row("(a)?b", "x$1y")) == "{ab}>x<0,1>y {b}>x<0,0>y");
 }

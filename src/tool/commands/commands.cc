@@ -41,7 +41,7 @@ struct ListLine {
 std::string one_line(std::string title) {
   std::replace_if(
       title.begin(), title.end(), [](unsigned char c) { return c < ' '; }, ' ');
-  return title;
+  return sanitize_for_terminal(title);
 }
 
 std::string as_table(const std::vector<ListLine> &lines) {

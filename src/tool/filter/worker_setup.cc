@@ -1,6 +1,7 @@
 #include "tool/filter/worker_setup.h"
 
 #include <algorithm>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,15 @@
 #include "tool/text/source_letters.h"
 
 namespace arnorm::tool {
+namespace {
+
+// No row writes a line feed as it stands (AR0126), but one that takes one does when it is turned.
+bool writes_line_feed(const OrientedRow &row) {
+  return row.turned && row.row->to.is_literal() &&
+         row.row->to.literal().find(U'\n') != std::u32string::npos;
+}
+
+} // namespace
 
 bool WorkerSetup::open() {
   if (!read_fields()) {
@@ -38,7 +48,7 @@ bool WorkerSetup::open() {
       return false;
     }
   }
-  return ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
+  return keeps_lines() && ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
          (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
          (!arguments_.stats || make_counter());
 }
@@ -93,6 +103,27 @@ bool WorkerSetup::look_at_scripts() {
                           "letters, as `{}` does; list the other kinds instead",
                           arguments_.chain));
     return false;
+  }
+  return true;
+}
+
+bool WorkerSetup::keeps_lines() const {
+  bool turns = arguments_.options.direction == Direction::reverse ||
+               arguments_.chain.find(':') != std::string::npos;
+  bool holds = arguments_.zero || arguments_.lossless || !arguments_.csv.empty() ||
+               !paths_.empty(); // it would be text, quoted or escaped
+  for (const Step &step : turns && !holds ? steps() : std::vector<Step>()) {
+    const auto *table = std::get_if<TableStage>(&step.stage->what);
+    for (const OrientedRow &row : table ? oriented_rows(*table, step.stage->only, step.direction)
+                                        : std::vector<OrientedRow>()) {
+      if (writes_line_feed(row)) {
+        const arnorm::Span &span = row.row->span;
+        log_error(fmt::format("the row in line {} of {} writes a line feed on the way back, so "
+                              "that more lines would come out than go in",
+                              span.source->line_of(span.begin), span.source->name()));
+        return false;
+      }
+    }
   }
   return true;
 }

@@ -37,6 +37,7 @@ public:
 private:
   std::vector<Step> steps() const;
   bool read_fields();
+  bool keeps_lines() const;
   bool find_letters();
   bool look_at_scripts();
   bool make_counter();

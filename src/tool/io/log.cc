@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "characters/names.h"
+
 namespace arnorm::tool {
 namespace {
 
@@ -35,7 +37,9 @@ RenderOptions render_options(int descriptor) {
   return {.color = wants_color(descriptor), .isolate = ::isatty(descriptor) != 0};
 }
 
-void log_error(std::string_view message) { write_error(fmt::format("arnorm: {}\n", message)); }
+void log_error(std::string_view message) {
+  write_error(fmt::format("arnorm: {}\n", sanitize_for_terminal(message)));
+}
 
 void log_no_memory() {
   constexpr std::string_view message = "arnorm: out of memory\n";

@@ -8,7 +8,8 @@
 
 namespace arnorm::tool {
 
-// A message, behind "arnorm: ".
+// A message, after "arnorm: ", in one line. It may hold names of files and what stands in them:
+// what would tell a terminal to do something is shown as U+FFFD.
 void log_error(std::string_view message);
 
 // That there is not enough memory; which takes none.

@@ -22,7 +22,8 @@ int finish(const CLI::App &app, const CLI::ParseError &error) {
     app.exit(error, out, out);
     return print(out.str()) ? exit_fine : exit_trouble;
   }
-  log_error(fmt::format("{}\ntry `{} --help`", error.what(), app.get_name()));
+  log_error(error.what());
+  report(fmt::format("try `{} --help`\n", app.get_name()));
   return exit_trouble;
 }
 

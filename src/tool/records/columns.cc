@@ -15,6 +15,14 @@ bool is_number(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// The first names, as many as one can read.
+std::string some_of(const std::vector<std::string> &names) {
+  constexpr std::size_t max_names = 20;
+  auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), max_names));
+  return fmt::format("`{}`{}", fmt::join(names.begin(), end, "`, `"),
+                     end == names.end() ? "" : fmt::format(" and {} more", names.end() - end));
+}
+
 } // namespace
 
 void Columns::choose(std::size_t column) {
@@ -57,9 +65,8 @@ bool Columns::read_header(const std::vector<std::string> &header, std::string &p
     }
     if (!known) {
       std::string hint = did_you_mean(name, header);
-      problem = fmt::format("the header line has no column `{}`{}", name,
-                            hint.empty() ? fmt::format("; it has `{}`", fmt::join(header, "`, `"))
-                                         : "; " + hint);
+      problem = fmt::format("the header line has no column `{}`; {}", name,
+                            hint.empty() ? "it has " + some_of(header) : hint);
       return false;
     }
   }

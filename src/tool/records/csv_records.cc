@@ -252,15 +252,16 @@ void CsvRecords::transform(std::string_view records, Transform &work, std::strin
 // False when it stops the run; then nothing of it is appended.
 bool CsvRecords::good(const Record &record, std::string_view bytes, std::size_t offset,
                       Transform &work, std::string &out, Findings &findings) {
-  const std::size_t line = findings.line;
   const std::size_t before = out.size();
-  std::size_t copied = 0; // of the bytes
+  std::size_t copied = 0;  // of the bytes
+  std::size_t counted = 0; // likewise, for the line
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const Field &here = record.fields[i];
     if (columns_->has(i + 1)) {
       auto begin = static_cast<std::size_t>(here.raw.data() - bytes.data());
       findings.offset = offset + begin;
-      findings.line = line + count_bytes(bytes.substr(0, begin), end());
+      findings.line += count_bytes(bytes.substr(counted, begin - counted), end());
+      counted = begin;
       out.append(bytes.substr(copied, begin - copied));
       field(here, work, out, findings);
       copied = begin + here.raw.size();
@@ -281,7 +282,8 @@ void CsvRecords::field(const Field &field, Transform &work, std::string &out, Fi
   transform_field(value, work, result_, findings);
   if (result_ == value) {
     out.append(field.raw);
-  } else if (field.quoted || result_.find_first_of("\",\r\n") != std::string::npos) {
+  } else if (field.quoted || result_.find_first_of("\",\r\n") != std::string::npos ||
+             result_.find(end()) != std::string::npos) {
     append_quoted(result_, out);
   } else {
     out.append(result_);

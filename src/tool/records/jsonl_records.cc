@@ -70,14 +70,15 @@ public:
   Walker(const std::vector<JsonPath> &paths, std::vector<Place> &places)
       : paths_(paths), places_(places) {}
 
-  void document(ondemand::document &document) {
+  // `text`: the same, without the spaces around it.
+  void document(ondemand::document &document, std::string_view text) {
     Alive all(paths_.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       all[i] = i;
     }
     bool scalar = must(document.is_scalar());
-    if (scalar) {
-      token(must(document.raw_json_token()), all, 0);
+    if (scalar) { // of which simdjson looks at the beginning only
+      token(text, all, 0);
     } else {
       value(must(document.get_value()), all, 0);
     }
@@ -139,6 +140,17 @@ private:
     return next;
   }
 
+  // Behind the first quote that is not escaped and does not open the string; npos without one.
+  static std::size_t string_end(std::string_view raw) {
+    for (std::size_t at = 1; at < raw.size(); ++at) {
+      if (raw[at] == '"') {
+        return at + 1;
+      }
+      at += raw[at] == '\\' ? 1 : 0;
+    }
+    return std::string_view::npos;
+  }
+
   // simdjson has the beginning of a key; it ends at the first quote that is not escaped.
   static std::string_view key_of(ondemand::field &field) {
     const char *begin = field.key().raw();
@@ -160,8 +172,12 @@ private:
   }
 
   void string(std::string_view raw, const Alive &alive, std::size_t depth) {
-    if (raw.size() < 2 || !raw.ends_with('"')) {
+    std::size_t end = string_end(raw);
+    if (end == std::string_view::npos) {
       throw Malformed{"unterminated string"};
+    }
+    if (end != raw.size()) {
+      throw Malformed{"trailing data after a string"};
     }
     bool wanted = std::any_of(alive.begin(), alive.end(),
                               [&](std::size_t path) { return paths_[path].size() == depth; });
@@ -248,12 +264,14 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, Transform
 void JsonlRecords::find_places(std::string_view record) {
   places_.clear();
   record.remove_suffix(record.ends_with(end()) ? 1 : 0);
-  if (record.find_first_not_of(spaces) == std::string_view::npos) {
+  std::size_t begin = record.find_first_not_of(spaces);
+  if (begin == std::string_view::npos) {
     return;
   }
+  std::string_view text = record.substr(begin, record.find_last_not_of(spaces) + 1 - begin);
   simdjson::padded_string_view json(record.data(), record.size(), record.size() + padding);
   ondemand::document document = must(parser_.iterate(json));
-  Walker(paths_, places_).document(document);
+  Walker(paths_, places_).document(document, text);
 }
 
 void JsonlRecords::string(Place place, Transform &work, std::string &out, Findings &findings) {

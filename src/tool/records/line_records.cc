@@ -85,6 +85,7 @@ bool LineRecords::line(std::string_view line, Transform &work, std::string &out,
   std::string_view text = line.substr(0, line.size() - end_length(line));
   std::size_t before = out.size();
   work.whole(text, out, findings);
+  refuse_ends(out, before, findings);
   if (findings.stop) {
     out.resize(before);
     return false;
@@ -100,6 +101,7 @@ void LineRecords::piece(std::string_view piece, bool last, Transform &work, std:
   std::string_view text = piece.substr(0, piece.size() - (last ? end_length(piece) : 0));
   std::size_t before = out.size();
   work.piece(text, last, out, findings);
+  refuse_ends(out, before, findings);
   changed_ = changed_ || (compare_ && std::string_view(out).substr(before) != text);
   if (last && !findings.stop) {
     out.append(piece.substr(text.size()));

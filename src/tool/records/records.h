@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,12 @@ public:
   // Bytes of a record that are held at once. A record that is longer, its end included, goes
   // through in pieces; no other does, however its bytes arrive.
   virtual std::size_t longest() const = 0;
+
+protected:
+  // A rule may write what ends a record, or parts its columns (`separator`), where neither quotes
+  // nor escapes can hold it: that is an error, and `result` is dropped. `from`: where it begins.
+  void refuse_ends(std::string &result, std::size_t from, Findings &findings,
+                   std::optional<char> separator = {}) const;
 
 private:
   char end_;

@@ -64,7 +64,9 @@ void TsvRecords::record(std::string_view record, std::size_t offset, Transform &
     std::string_view field = text.substr(begin, tab - begin);
     if (columns_->has(column)) {
       findings.offset = offset + begin;
+      const std::size_t from = out.size();
       work.whole(field, out, findings);
+      refuse_ends(out, from, findings, '\t');
     } else {
       out.append(field);
     }
@@ -92,7 +94,9 @@ void TsvRecords::piece(std::string_view piece, bool last, Transform &work, std::
     bool ends = tab < text.size() || last;
     if (columns_->has(column_)) {
       findings.offset = begin;
+      const std::size_t from = out.size();
       work.piece(field, ends, out, findings);
+      refuse_ends(out, from, findings, '\t');
     } else {
       out.append(field);
     }

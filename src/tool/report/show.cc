@@ -8,7 +8,16 @@
 namespace arnorm::tool {
 
 std::string written(const Span &span) {
-  return std::string(span.source->text().substr(span.begin, span.end - span.begin));
+  return sanitize_for_terminal(span.source->text().substr(span.begin, span.end - span.begin));
+}
+
+std::string sanitized_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t feed; (feed = text.find('\n')) != std::string_view::npos;) {
+    out += sanitize_for_terminal(text.substr(0, feed)) + "\n";
+    text.remove_prefix(feed + 1);
+  }
+  return out + sanitize_for_terminal(text);
 }
 
 namespace {
@@ -95,7 +104,7 @@ std::string describe(const RuleSet &set) {
   for (std::size_t i = 0; i < set.stages.size(); ++i) {
     out += fmt::format("\n{:>2}. {}", i + 1, describe_stage(set.stages[i]));
   }
-  return out;
+  return sanitized_lines(out);
 }
 
 } // namespace arnorm::tool

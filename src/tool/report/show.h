@@ -12,7 +12,10 @@ std::string describe(const RuleSet &set);
 // The conditions of a row: `  after "$edge"  before "ب" or '[$long]'`; empty where it has none.
 std::string conditions(const Row &row);
 
-// A pattern or another text as it stands in its file, quotes included.
+// A pattern or another text as it stands in its file, quotes included; for a terminal.
 std::string written(const Span &span);
+
+// A text of several lines for a terminal: each as sanitize_for_terminal has it.
+std::string sanitized_lines(std::string_view text);
 
 } // namespace arnorm::tool

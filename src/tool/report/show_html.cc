@@ -38,6 +38,10 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } d
 std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) {
+    if (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t') {
+      out += "\uFFFD"; // HTML cannot hold it
+      continue;
+    }
     switch (c) {
     case '&':
       out += "&amp;";
@@ -57,6 +61,9 @@ std::string escaped(std::string_view text) {
   }
   return out;
 }
+
+// What a rule file says, which may be anything.
+std::string plain(std::string_view text) { return escaped(sanitized_lines(text)); }
 
 bool is_mark(char32_t c) { return combining_class(c) != 0; }
 
@@ -195,7 +202,7 @@ std::string table_row(const Row &row) {
   return fmt::format(
       "<tr><td>{}</td><td>{}</td><td>{}{}{}<span class=\"note\">{}</span></td></tr>\n",
       pattern(row.from), replacement(row.to), contexts("after", row.after),
-      contexts("before", row.before), direction(row.only), escaped(row.note));
+      contexts("before", row.before), direction(row.only), plain(row.note));
 }
 
 std::string table_of(const std::vector<Row> &rows) {
@@ -238,9 +245,9 @@ std::string stage_section(std::size_t number, const Stage &stage) {
 
 std::string section(const RuleSet &set) {
   std::string out = fmt::format("<h2 id=\"{0}\">{0}</h2>\n<p>{1}</p>\n<dl>\n", escaped(set.name),
-                                escaped(set.title));
+                                plain(set.title));
   auto fact = [&](const char *name, std::string_view value) {
-    out += value.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, escaped(value));
+    out += value.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, plain(value));
   };
   fact("source", set.source);
   fact("scripts", set.scripts.from.empty() ? "" : set.scripts.from + " to " + set.scripts.to);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <utility>
 
 #include <utf8proc.h>
 
@@ -49,23 +51,50 @@ template <class Test> std::size_t run_end(std::string_view text, std::size_t at,
   return at;
 }
 
+// Punctuation beyond ASCII that ends an address: the Arabic comma, semicolon and question mark, and
+// guillemets.
+bool is_mark_beyond_ascii(std::string_view text) {
+  constexpr std::array<std::string_view, 5> marks{"\u060C", "\u061B", "\u061F", "\u00AB", "\u00BB"};
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](std::string_view mark) { return text.starts_with(mark); });
+}
+
+// Counts brackets: how many more of a kind are closed than opened. A bracket that is taken away at
+// the end is counted down, so that a row of them takes linear time.
+class Unopened {
+public:
+  explicit Unopened(std::string_view text) {
+    for (char c : text) {
+      std::size_t close = closing.find(c);
+      std::size_t open = opening.find(c);
+      counts_[std::min(close, counts_.size() - 1)] += close == npos ? 0 : 1;
+      counts_[std::min(open, counts_.size() - 1)] -= open == npos ? 0 : 1;
+    }
+  }
+
+  // Takes a character away from the end, if it is a bracket that nothing opens.
+  bool take(char c) {
+    std::size_t kind = closing.find(c);
+    return kind != npos && counts_[kind] > 0 && counts_[kind]-- > 0;
+  }
+
+private:
+  static constexpr std::string_view opening = "([{";
+  static constexpr std::string_view closing = ")]}";
+  std::array<std::ptrdiff_t, 3> counts_{};
+};
+
 // RFC 3986, appendix C: up to a space, a quotation mark or an angle bracket; punctuation at the end
 // belongs to the sentence.
 std::size_t end_of_url(std::string_view text, std::size_t begin) {
-  std::size_t end =
-      run_end(text, begin, [](char c) { return !is_space(c) && !is_one_of(c, "<>\""); });
-  constexpr std::array<std::string_view, 5> beyond_ascii{"\u060C", "\u061B", "\u061F", "\u00AB",
-                                                         "\u00BB"};
-  for (std::string_view mark : beyond_ascii) {
-    end = std::min(end, begin + std::min(text.substr(begin, end - begin).find(mark), end - begin));
+  std::size_t end = begin;
+  while (end < text.size() && !is_space(text[end]) && !is_one_of(text[end], "<>\"") &&
+         !is_mark_beyond_ascii(text.substr(end))) {
+    ++end;
   }
   std::string_view url = text.substr(begin, end - begin);
-  auto unopened = [&](char close, char open) {
-    return url.ends_with(close) &&
-           std::count(url.begin(), url.end(), close) > std::count(url.begin(), url.end(), open);
-  };
-  while (!url.empty() && (is_one_of(url.back(), ".,;:!?'*_`") || unopened(')', '(') ||
-                          unopened(']', '[') || unopened('}', '{'))) {
+  Unopened unopened(url);
+  while (!url.empty() && (is_one_of(url.back(), ".,;:!?'*_`") || unopened.take(url.back()))) {
     url.remove_suffix(1);
   }
   return begin + url.size();
@@ -186,7 +215,8 @@ SpanFinder::SpanFinder(unsigned kinds) : kinds_(kinds) {
 const std::vector<Span> &SpanFinder::find(std::string_view text) {
   text_ = text;
   spans_.clear();
-  no_comment_end_ = no_question_end_ = no_bracket_ = no_quote_ = npos;
+  comment_end_ = question_end_ = bracket_ = {};
+  find_quotes();
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = span_at(at);
     if (end > at) {
@@ -228,27 +258,25 @@ std::size_t SpanFinder::span_at(std::size_t at) {
   return end == at && asked(protect_latin) ? latin_word(at) : end;
 }
 
-std::size_t SpanFinder::find_ahead(std::string_view what, std::size_t at,
-                                   std::size_t &missing_from) const {
-  std::size_t found = at >= missing_from ? npos : text_.find(what, at);
-  if (found == npos) {
-    missing_from = std::min(missing_from, at);
+std::size_t SpanFinder::find_ahead(std::string_view what, std::size_t at, Ahead &ahead) const {
+  if (at < ahead.from || at > ahead.found) {
+    ahead = {at, text_.find(what, at)};
   }
-  return found;
+  return ahead.found;
 }
 
 std::size_t SpanFinder::tag(std::size_t at) {
   std::string_view rest = text_.substr(at + 1);
   if (rest.starts_with("!--")) {
-    std::size_t end = find_ahead("-->", at + 4, no_comment_end_);
+    std::size_t end = find_ahead("-->", at + 4, comment_end_);
     return end == npos ? at : end + 3;
   }
   if (rest.starts_with("?")) {
-    std::size_t end = find_ahead("?>", at + 2, no_question_end_);
+    std::size_t end = find_ahead("?>", at + 2, question_end_);
     return end == npos ? at : end + 2;
   }
   constexpr std::size_t longest_tag = 4096; // so that brackets in a row cost no more than this
-  std::size_t bracket = find_ahead(">", at + 1, no_bracket_);
+  std::size_t bracket = find_ahead(">", at + 1, bracket_);
   if (rest.empty() || bracket == npos || bracket - at > longest_tag) {
     return at;
   }
@@ -263,22 +291,35 @@ std::size_t SpanFinder::tag(std::size_t at) {
   return end == name ? at : end;
 }
 
+// Where backquotes stand, and for each run of them the next one that is as long.
+void SpanFinder::find_quotes() {
+  quotes_.clear();
+  next_quote_ = 0;
+  for (std::size_t at = 0; asked(protect_code) && (at = text_.find('`', at)) != npos;) {
+    std::size_t end = run_end(text_, at, [](char c) { return c == '`'; });
+    quotes_.push_back({at, end, npos});
+    at = end;
+  }
+  std::unordered_map<std::size_t, std::size_t> last; // by length: the last one so far, from behind
+  for (std::size_t i = quotes_.size(); i-- > 0;) {
+    auto [known, fresh] = last.emplace(quotes_[i].end - quotes_[i].begin, i);
+    quotes_[i].next = fresh ? npos : std::exchange(known->second, i);
+  }
+}
+
 // `code`, ``code with ` in it``.
 std::size_t SpanFinder::code(std::size_t at) {
-  std::size_t fence = run_end(text_, at, [](char c) { return c == '`'; }) - at;
-  std::string_view mark = text_.substr(at, fence);
-  for (std::size_t close = at + fence;;) {
-    close = fence == 1 ? find_ahead(mark, close, no_quote_) : text_.find(mark, close);
-    if (close == npos) {
-      return at;
-    }
-    std::size_t end = run_end(text_, close, [](char c) { return c == '`'; });
-    if (end - close == fence) {
-      bool inside = end < text_.size() && is_word(first_character(text_.substr(end)).c);
-      return inside ? at : end;
-    }
-    close = end;
+  while (next_quote_ < quotes_.size() && quotes_[next_quote_].begin < at) {
+    ++next_quote_;
   }
+  bool known = next_quote_ < quotes_.size() && quotes_[next_quote_].begin == at;
+  std::size_t close = known ? quotes_[next_quote_].next : npos;
+  if (close == npos) {
+    return at;
+  }
+  std::size_t end = quotes_[close].end;
+  bool inside = end < text_.size() && is_word(first_character(text_.substr(end)).c);
+  return inside ? at : end;
 }
 
 // Latin letters with their marks and digits; apostrophes, hyphens and the like between them.

@@ -31,17 +31,30 @@ private:
   std::size_t latin_word(std::size_t at) const;
   bool asked(unsigned kind) const { return (kinds_ & kind) != 0; }
 
-  // Looks for something up to the end of the text, and not again once it was not there.
-  std::size_t find_ahead(std::string_view what, std::size_t at, std::size_t &missing_from) const;
+  // What was found of something, so that no stretch of the text is searched twice for it.
+  struct Ahead {
+    std::size_t from = 1;  // it is not between here
+    std::size_t found = 0; // and here, where it is; npos: nowhere
+  };
+  std::size_t find_ahead(std::string_view what, std::size_t at, Ahead &ahead) const;
+
+  // A run of backquotes.
+  struct Quote {
+    std::size_t begin;
+    std::size_t end;
+    std::size_t next; // of those that are as long
+  };
+  void find_quotes();
 
   unsigned kinds_;
   CodePointSet latin_;
   std::string_view text_;
   std::vector<Span> spans_;
-  std::size_t no_comment_end_ = 0; // none from here on
-  std::size_t no_question_end_ = 0;
-  std::size_t no_bracket_ = 0;
-  std::size_t no_quote_ = 0;
+  Ahead comment_end_;
+  Ahead question_end_;
+  Ahead bracket_;
+  std::vector<Quote> quotes_; // of the text
+  std::size_t next_quote_ = 0;
 };
 
 } // namespace arnorm::tool

@@ -416,6 +416,37 @@ BOOST_AUTO_TEST_CASE(any_bytes_with_any_options) {
   }
 }
 
+// Whatever needs the memory that is not there, the end is the same; or else nothing was missing.
+BOOST_AUTO_TEST_CASE(memory_that_runs_out_at_any_time) {
+  if (with_fault("").empty()) {
+    BOOST_TEST_MESSAGE("skipped: nothing can be loaded into the command");
+    return;
+  }
+  write("hex.toml", "format = 1\nname = \"hex\"\n[[stage]]\nicu = \"Latin-ASCII\"\n");
+  write("text", random_text(3000, 9) + "e\u0301\n");
+  for (const char *words : {"-j 2 clean,buckwalter text", "--engine icu nfc,buckwalter text",
+                            "./hex.toml text", "--lossless -r iso-233 text"}) {
+    const std::string wanted = run(std::string("arnorm ") + words).out;
+    // What is allocated before `main` is out of reach.
+    // ICU does not look everywhere whether it got the memory that it needs, and may crash.
+    const bool in_icu = contains(words, "icu") || contains(words, "hex");
+    for (double n = 40; n < 100'000; n *= 1.2) {
+      Result result =
+          run(with_fault("ARNORM_FAIL_ALLOCATION=" + std::to_string(static_cast<long>(n))) +
+              "arnorm " + words);
+      if (result.status == 0) {
+        check_same(result.out, wanted);
+      } else {
+        bool crashed = in_icu && result.status == 128 + 11;
+        BOOST_TEST((crashed || result.status == 2), words << ' ' << n);
+        BOOST_TEST((crashed || contains(result.err, "arnorm: there is not enough memory\n")),
+                   words << ' ' << n);
+        check_same(result.out, wanted.substr(0, result.out.size()));
+      }
+    }
+  }
+}
+
 // Large enough to see that nothing grows with it: ARNORM_ROUNDS=100 makes a line of a gigabyte.
 BOOST_AUTO_TEST_CASE(a_line_larger_than_the_memory_that_is_allowed) {
   if (run("ulimit -v 1000000 && arnorm --version").status != 0) {

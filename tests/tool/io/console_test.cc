@@ -52,6 +52,52 @@ BOOST_AUTO_TEST_CASE(data_on_one_output_and_the_rest_on_the_other) {
   }
 }
 
+// Names of files, headers and what rule files say may hold anything; a terminal must not obey it.
+BOOST_AUTO_TEST_CASE(nothing_that_is_read_tells_a_terminal_what_to_do) {
+  write("evil.toml",
+        "format = 1\nname = \"evil\"\ntitle = \"a\\u001b]0;t\\u0007\\u202E\\u009B1m\"\n"
+        "source = \"s\\u001b[2J\\u007F\"\n[[stage]]\n"
+        "table = [ { from = \"a\", to = \"b\", note = \"n\\u001b[1m\\rx\" } ]\n"
+        "[[stage]]\nicu = \"a > b; # \\u001b[5m\"\n");
+  write("\x1B[31mtext\u202E\nnext", "x\xFF\n");
+  write("table", "a\x1B[2J\u009B,b\nx,y\n");
+  good("mkdir \"$(printf 'in\\033[1m')\"; touch \"$(printf 'in\\033[1m')/a\"; mkdir rules; cp "
+       "evil.toml "
+       "rules");
+  for (const char *command : {"arnorm nfc $'\\e[31mtext\\u202e\\nnext' > /dev/null",
+                              "arnorm nfc $'no\\e[1msuch'",
+                              "arnorm --csv c nfc table",
+                              "arnorm --csv $'\\e[1m' nfc table",
+                              "arnorm nfc $'no\\esuch' -o $'o\\e[1m'",
+                              "arnorm nfc $'in\\e[1m'",
+                              "arnorm -i nfc $'in\\e[1m/a' $'./in\\e[1m/a'",
+                              "arnorm $'\\e[1m'",
+                              "arnorm $'--\\e[1m'",
+                              "arnorm nfc -j $'\\e[1m'",
+                              "arnorm show ./evil.toml",
+                              "arnorm show $'\\e[1m'",
+                              "arnorm show --html ./evil.toml",
+                              "arnorm list -I rules",
+                              "arnorm explain $'\\e[1m'",
+                              "arnorm list --engines ./evil.toml",
+                              "arnorm check ./evil.toml",
+                              "arnorm --stats ./evil.toml < table > /dev/null",
+                              "arnorm --jsonl $'\\e[1m..' nfc",
+                              "arnorm --protect $'\\e[1m' nfc",
+                              "arnorm --unmapped keep $'./evil.toml'",
+                              "arnorm export $'\\e[1m'"}) {
+    Result result = run(command);
+    for (const std::string &shown : {result.out, result.err}) {
+      BOOST_TEST(shown.find_first_of("\x1B\x07\x7F\r") == shown.npos, command);
+      BOOST_TEST(!contains(shown, "\u202E"), command);
+      BOOST_TEST(!contains(shown, "\u009B"), command);
+    }
+    BOOST_TEST((result.out + result.err) != "", command);
+  }
+  BOOST_TEST(run("arnorm nfc $'a\\nb'").err ==
+             "arnorm: cannot read a\uFFFDb: No such file or directory\n");
+}
+
 // What `check` and `test` find is what they are asked for: their data.
 BOOST_AUTO_TEST_CASE(findings_are_data) {
   write("broken.toml", broken);

@@ -230,7 +230,9 @@ BOOST_AUTO_TEST_CASE(json_strings) {
       {R"("\u0061b\/")", R"("\u0061b\/")"},              // unchanged: the same bytes
       {R"("\u0628\ud83d\ude00")", R"("b\uD83D\uDE00")"}, // in ASCII it stays in ASCII
       {R"("ب\u062a😀")", R"("bt😀")"},
-      {R"("ب\ud800x\udc00")", R"("b\uD800x\uDC00")"}, // surrogates that stand alone
+      {R"("ب\ud800x\udc00")", R"("b\uD800x\uDC00")"},             // surrogates that stand alone
+      {R"("ب\ud800\u0628\ud83d\u0041")", R"("b\uD800b\uD83DA")"}, // a lead, and no trail
+      {R"("ب\ud800\ud800\udc00")", "\"b\\uD800\U00010000\""},
       {R"("\u0628\ud83d\ude00\udc00")", R"("b\uD83D\uDE00\uDC00")"},
       {R"("ب\n\t\"\\\u0001\u007f")", R"("b\n\t\"\\\u0001\u007F")"},
       {R"("ب\nب\r\nب")", R"("b\nb\r\nb")"},
@@ -271,6 +273,20 @@ BOOST_AUTO_TEST_CASE(json_that_is_malformed_stays) {
                              "{\"a\\x\":\"ب\"}",
                              "{\"a\":\"ب\",\"b\":NaN}",
                              "[1 2]",
+                             "\"text\":\"x\"}",
+                             "\"a\" \"b\"",
+                             "\"a\"b\"",
+                             "\"a\\\"",
+                             "0{",
+                             "0 1",
+                             "1,",
+                             "false]",
+                             "null null",
+                             "true}",
+                             "\"a\",",
+                             "\"a\" 1",
+                             "{\"a\":\"x\"\"y\"}",
+                             "{\"a\":\"x\"y}",
                              "{\"a\":\"ب\"}]"}) {
     BOOST_TEST(through("--jsonl a buckwalter", std::string(record) + "\n{\"a\":\"ب\"}\n") ==
                    std::string(record) + "\n{\"a\":\"b\"}\n",
@@ -280,6 +296,14 @@ BOOST_AUTO_TEST_CASE(json_that_is_malformed_stays) {
                  "arnorm: text: 1 malformed record, copied unchanged (the first in line 1: "),
         record);
     BOOST_TEST(run("arnorm --strict --jsonl a buckwalter text").status == 1, record);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(json_that_is_one_value_alone) {
+  for (const char *record :
+       {"\"ب\"", " 0 ", "-1.5e3\r", "true", "null", "\"a\\\"b\"", "\"\\\\\""}) {
+    BOOST_TEST(good("printf '%s\\n' '" + std::string(record) +
+                    "' | arnorm --strict --jsonl a nfc") == record + std::string("\n"));
   }
 }
 
@@ -378,6 +402,86 @@ with open("text") as before, open("out") as after:
   write("b.toml", "format = 1\nname = \"b\"\n[[stage]]\ntable = [ { from = 'ب', to = 'b' } ]\n");
   good("python3 make.py; arnorm -j 2 --jsonl a --jsonl 'b.a[0]' ./b.toml text > out; python3 "
        "check.py");
+}
+
+// Rules that write what ends a record or parts columns.
+BOOST_AUTO_TEST_CASE(as_many_records_come_out_as_go_in) {
+  write("hex.toml", "format = 1\nname = \"hex\"\n[[stage]]\nicu = \"Hex-Any\"\n");
+  write("tab.toml", "format = 1\nname = \"tab\"\n[[stage]]\n"
+                    "table = [ { from = 'q', to = '\\u0009' }, { from = 'n', to = '\\u0000' },\n"
+                    "          { from = 'r', to = '\\u000D' } ]\n");
+  struct Case {
+    const char *words;
+    const char *text;
+    const char *out;
+    const char *err; // empty: it is well
+  };
+  for (const Case &each : {
+           Case{"./hex.toml", "a\nb\\u000Ac\nd\n", "a\n",
+                "a rule writes U+000A in line 2: it would end the record there"},
+           Case{"--tsv 2 ./hex.toml", "a\tb\nc\tb\\u000Ac\nd\n", "a\tb\n",
+                "a rule writes U+000A in line 2: it would end the record there"},
+           Case{"--tsv 2 ./tab.toml", "q\tb\nc\tq\nd\n", "q\tb\n",
+                "a rule writes U+0009 in line 2: it would split the column there"},
+           Case{"--csv 2 ./hex.toml", "a,b\nc,b\\u000Ac\nd\n", "a,b\nc,\"b\nc\"\nd\n", ""},
+           Case{"--jsonl a ./hex.toml", "{\"a\":\"b\\\\u000Ac\"}\n", "{\"a\":\"b\\nc\"}\n", ""},
+           Case{"--csv 1 ./tab.toml", "r,b\nar,c\nbr\n", "\"\r\",b\n\"a\r\",c\n\"b\r\"\n", ""},
+       }) {
+    BOOST_TEST(through(each.words, each.text) == each.out, each.words);
+    BOOST_TEST(errors() ==
+               (*each.err == '\0' ? "" : "arnorm: text: " + std::string(each.err) + "\n"));
+  }
+  BOOST_TEST(run("printf 'a\\0bn\\0c\\0' | arnorm -0 ./tab.toml | tr '\\0' '|'").out == "a|");
+  Result result = run("printf 'a\\0bn\\0c\\0' | arnorm -0 ./tab.toml");
+  BOOST_TEST(result.err ==
+             "arnorm: standard input: a rule writes U+0000 in line 2: it would end the "
+             "record there\n");
+  BOOST_TEST(result.status == 1);
+  BOOST_TEST(good("printf 'a,n\\0b,c\\0' | arnorm -0 --csv 2 ./tab.toml | tr '\\0' '|'") ==
+             "a,\"|\"|b,c|");
+  BOOST_TEST(good("printf '{\"a\":\"n\"}\\0' | arnorm -0 --jsonl a ./tab.toml | tr '\\0' '|'") ==
+             "{\"a\":\"\\u0000\"}|");
+  write("text", std::string(300'000, 'x') + "\\u000Ab\nc\n"); // in pieces
+  for (const char *words : {"./hex.toml text", "--tsv 1 ./hex.toml text"}) {
+    result = run(std::string("arnorm ") + words);
+    BOOST_TEST(lines(result.out) == 0U);
+    BOOST_TEST(result.status == 1);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_takes_a_line_feed_is_not_turned) {
+  write("feed.toml", "format = 1\nname = \"feed\"\n[[stage]]\n"
+                     "table = [ { from = '\\u000A', to = \"q\" } ]\n");
+  for (const char *words : {"-r ./feed.toml", "feed.toml:", "-r --tsv 1 ./feed.toml"}) {
+    Result result = run(std::string("echo q | arnorm ") + words);
+    BOOST_TEST(result.out == "", words);
+    BOOST_TEST(contains(result.err, "the row in line 4 of "), words);
+    BOOST_TEST(contains(result.err, " writes a line feed on the way back"), words);
+    BOOST_TEST(result.status == 2, words);
+  }
+  BOOST_TEST(good("printf 'a\\n\\0b\\0' | arnorm -0 ./feed.toml | arnorm -0 -r ./feed.toml | "
+                  "tr '\\0' '|'") == "a\n|b|");
+  BOOST_TEST(good("echo '{\"a\":\"q\"}' | arnorm -r --jsonl a ./feed.toml") == "{\"a\":\"\\n\"}\n");
+  BOOST_TEST(good("echo aq | arnorm --lossless ./feed.toml | arnorm --lossless -r ./feed.toml") ==
+             "aq\n");
+}
+
+// Fields with the same name, as many as a record can hold: the line of each is known without
+// counting from the beginning.
+BOOST_AUTO_TEST_CASE(many_columns_take_linear_time) {
+  std::string header = "a";
+  std::string record = "ب";
+  for (int i = 0; i < 1'000'000; ++i) {
+    header += ",a";
+    record += ",ب";
+  }
+  std::string wanted = header + "\n" + record + "\n";
+  std::size_t beh = wanted.find("ب");
+  std::string done = wanted.substr(0, beh) + "b";
+  for (int i = 0; i < 1'000'000; ++i) {
+    done += ",b";
+  }
+  check_same(through("--csv a buckwalter", wanted), done + "\n");
 }
 
 BOOST_AUTO_TEST_CASE(threads_change_nothing) {

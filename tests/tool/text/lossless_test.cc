@@ -66,6 +66,27 @@ BOOST_AUTO_TEST_CASE(quotes_what_would_not_come_back_and_nothing_else) {
   BOOST_TEST(quote("iso-233", "\xD9\xFF\n") == "\xD9\xFF\n"); // malformed bytes stay as they are
 }
 
+// Rules whose result would be read in another way: a CR that would belong to the end of the line,
+// brackets that would be quotes, ends of columns and records.
+BOOST_AUTO_TEST_CASE(quotes_what_would_be_read_in_another_way) {
+  write("ends.toml", "format = 1\nname = \"ends\"\n[[stage]]\n"
+                     "table = [ { from = 'ar', to = 'a\\u000D' }, { from = 't', to = '\\u0009' },\n"
+                     "          { from = 'k', to = '⟦' }, { from = 'm', to = '⟧' },\n"
+                     "          { from = 'n', to = '\\u0000' } ]\n");
+  const std::string chain = path("ends.toml");
+  BOOST_TEST(quote(chain, "ar\n") == "⟦ar⟧\n");
+  BOOST_TEST(quote(chain, "x\rar\n") == "⟦x\rar⟧\n"); // though there is a CR already
+  BOOST_TEST(quote(chain, "x\rb c\n") == "x\rb c\n");
+  BOOST_TEST(quote(chain, "b k c\n") == "b ⟦k⟧ c\n");
+  BOOST_TEST(quote(chain, "b am\n") == "b ⟦am⟧\n");
+  BOOST_TEST(quote(chain, "t n\n") == "⟦t⟧ ⟦n⟧\n");
+  Work there(arguments(chain, Direction::forward));
+  Work back(arguments(chain, Direction::reverse));
+  for (std::string_view text : {"ar\n", "x\rar\r\n", "k m km mk\n", "⟦k⟧ m\n", "r t\tk n\n"}) {
+    BOOST_TEST(back.records(there.records(text).out).out == text);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_needs_no_quotes_is_as_without) {
   const std::string text = "كتبَ المعلّمُ الدرسَ.\nقرأ الولدُ 12 كتابًا!\r\n";
   write("text", text);

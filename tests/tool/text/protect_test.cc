@@ -124,6 +124,43 @@ BOOST_AUTO_TEST_CASE(whatever_the_bytes_spans_are_in_order_and_apart) {
   }
 }
 
+// Each would take hours if the time grew with the square of the text.
+BOOST_AUTO_TEST_CASE(whatever_the_text_spans_take_linear_time) {
+  constexpr std::size_t size = 8'000'000;
+  auto repeated = [](std::string_view part) {
+    std::string text;
+    while (text.size() < size) {
+      text += part;
+    }
+    return text;
+  };
+  std::string falling;
+  for (std::size_t length = 4000; length > 0; --length) {
+    falling += std::string(length, '`') + " ";
+  }
+  for (const std::string &text :
+       {"ab://x" + repeated(")"), "ab://x" + repeated(")]}"), repeated("ab://\u060C"),
+        repeated("ab://\u00AB"), falling, repeated("` `` "), repeated("<") + ">",
+        repeated("<?") + ">", repeated("<!--") + "-- >", repeated("<a b=\""), repeated("a'"),
+        repeated("a@")}) {
+    tool::SpanFinder finder(all);
+    BOOST_TEST(finder.find(text).size() <= text.size());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(brackets_that_nothing_opens_are_no_part_of_an_address) {
+  BOOST_TEST(marked(tool::protect_url, "http://x/(a)[b]{c} http://x/a)]}). http://x/(a))b)") ==
+             "[http://x/(a)[b]{c}] [http://x/a])]}). [http://x/(a))b])");
+  BOOST_TEST(marked(tool::protect_url, "http://x/(a)) http://x/((a) http://x/a]) http://)))") ==
+             "[http://x/(a)]) [http://x/((a)] [http://x/a]]) http://)))");
+}
+
+BOOST_AUTO_TEST_CASE(quotes_close_at_the_next_run_that_is_as_long) {
+  BOOST_TEST(marked(tool::protect_code, "``` `` a `b` `` c ``` `d `") ==
+             "[``` `` a `b` `` c ```] [`d `]");
+  BOOST_TEST(marked(tool::protect_code, "``a` b`` c``d e`` `f") == "[``a` b``] c``d e`` `f");
+}
+
 BOOST_AUTO_TEST_CASE(a_line_too_long_to_be_held) {
   std::string line;
   while (line.size() < 1'000'000) {

@@ -1,0 +1,24 @@
+#include "tool/records/records.h"
+
+#include <fmt/format.h>
+
+#include "characters/names.h"
+
+namespace arnorm::tool {
+
+void Records::refuse_ends(std::string &result, std::size_t from, Findings &findings,
+                          std::optional<char> separator) const {
+  auto refuse = [&](char c, const char *would) {
+    if (result.find(c, from) != std::string::npos) {
+      findings.stop_here(fmt::format("a rule writes {}", hex_name(static_cast<char32_t>(c))), {},
+                         would);
+      result.resize(from);
+    }
+  };
+  refuse(end_, "it would end the record there");
+  if (separator) {
+    refuse(*separator, "it would split the column there");
+  }
+}
+
+} // namespace arnorm::tool
