@@ -108,7 +108,7 @@ private:
     }
   }
 
-  // Twice would transform what has been transformed.
+  // Rewriting a file twice would transform its result again.
   void add_in_place(const std::string &file) {
     struct stat status {};
     bool there = ::stat(file.c_str(), &status) == 0;
