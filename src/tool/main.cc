@@ -14,8 +14,8 @@
 
 namespace {
 
-// A standard descriptor that is closed would become the next file that is opened, and messages
-// would end up in it. Opened the wrong way round, its use is still an error.
+// If a standard descriptor is closed, the next opened file would get its number, and messages would
+// be written to that file. Opening it in the wrong mode keeps its use an error.
 void reserve_standard_descriptors() {
   for (int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(descriptor, F_GETFD) == -1) {
@@ -28,7 +28,7 @@ void reserve_standard_descriptors() {
 
 int main(int argc, char **argv) {
   reserve_standard_descriptors();
-  // A closed pipe and a file that may not grow are seen where they are written to.
+  // Closed pipes and file size limits are reported by the writes themselves.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   std::string_view first = argc > 1 ? argv[1] : "";
@@ -38,7 +38,7 @@ int main(int argc, char **argv) {
   try {
     return command == commands.end() ? arnorm::tool::filter_main(argc, argv)
                                      : command->run(argc - 1, argv + 1);
-  } catch (const std::bad_alloc &) { // nothing half written is left: what was open is closed by now
+  } catch (const std::bad_alloc &) { // all outputs have been closed and partial files removed
     arnorm::tool::log_no_memory();
     return arnorm::tool::exit_trouble;
   }

@@ -1,4 +1,4 @@
-// What the command is asked to do, as plain data: no part of it parses options.
+// The settings of the filter and the commands as plain data. Does not depend on option parsing.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace arnorm::tool {
 
 enum ExitStatus { exit_fine = 0, exit_data = 1, exit_trouble = 2 };
 
-// Spans that --protect keeps from all rules, as bits.
+// The kinds of spans for --protect, as bits.
 enum Protect : unsigned {
   protect_url = 1,
   protect_email = 2,
@@ -23,7 +23,7 @@ enum Protect : unsigned {
 
 enum class Unmapped { ignore, keep, drop, error }; // ignore: the option was not given
 
-// What the filter was asked to do.
+// The settings of the filter.
 struct FilterArguments {
   std::string chain;
   std::vector<std::string> files; // "-" is standard input
@@ -33,10 +33,10 @@ struct FilterArguments {
   bool in_place = false;
   std::string backup; // suffix; empty: none
   bool recursive = false;
-  unsigned jobs = 1; // threads; never 0: `-j 0` is as many as there are processors
+  unsigned jobs = 1; // threads; never 0, because `-j 0` is replaced by the number of processors
 
   std::vector<std::string> jsonl; // paths of fields
-  std::string tsv;                // columns as given, "2,3"; empty: not asked for
+  std::string tsv;                // columns as given, "2,3"; empty if not given
   std::string csv;
   bool zero = false; // records end with NUL
 
@@ -49,7 +49,7 @@ struct FilterArguments {
   bool json = false; // the report of --stats as JSON
 };
 
-// What a command was asked to do.
+// The settings of a command.
 struct CommandArguments {
   std::vector<std::string> words;
   std::vector<std::string> path; // -I

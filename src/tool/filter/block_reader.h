@@ -1,6 +1,6 @@
 // Reads a file in blocks of whole records.
 //
-// Knows nothing of what records hold; where one ends is for Records to say.
+// Does not depend on the content of records; Records finds their ends.
 #pragma once
 
 #include <atomic>
@@ -16,7 +16,7 @@
 
 namespace arnorm::tool {
 
-// Bytes of a file, with Records::padding behind them. The memory stays when it is filled anew.
+// Bytes of a file, followed by Records::padding. The memory is reused.
 class Block {
 public:
   enum Kind {
@@ -50,8 +50,8 @@ public:
   // "-" is standard input. False after an explained error.
   bool open(const std::string &file);
 
-  // Gives out what comes next, to one thread after the other. Does not wait for more when a record
-  // is there already. The bytes may be left for `fill`, which must follow.
+  // Returns the next block; call it from one thread at a time. Does not wait for more input if a
+  // record is already available. The bytes may be read later by `fill`, which must follow.
   void next(Records &records, Block &block);
 
   // Fills the block with the first record of the file, before anything else is read. An empty
@@ -70,9 +70,9 @@ public:
   // Bytes of a regular file; nothing else has a size.
   std::optional<std::size_t> size() const;
   bool is_short() const; // a block or two
-  // The file as it was when it was opened; nothing for what is no regular file.
+  // The file as it was when it was opened; nothing for anything but a regular file.
   const std::optional<FileVersion> &version() const { return version_; }
-  // Whether it is the very file that a descriptor writes to.
+  // Whether this is the file that a descriptor writes to.
   bool is_file_of(int descriptor) const;
 
 private:

@@ -147,7 +147,7 @@ private:
     }
   }
 
-  // Twice would transform what has been transformed.
+  // Rewriting a file twice would transform its result again.
   void add_in_place(const std::string &file) {
     auto version = FileVersion::of(file);
     bool fresh = true;

@@ -1,4 +1,4 @@
-// Which file becomes which: from the words of the command line to a list.
+// Plans which input file is written to which output file.
 #pragma once
 
 #include <string>
@@ -18,9 +18,8 @@ struct Plan {
   bool complete = true; // otherwise something cannot be done, which has been explained
 };
 
-// Walks folders under --recursive, in the order of names; only regular files in them are taken, and
-// no symbolic links. Makes the folder that -o names and,
-// under it, those that are needed.
+// With --recursive, walks directories in order of name and includes regular files but no symbolic
+// links. Creates the directory of -o and the required subdirectories.
 Plan plan_of(const FilterArguments &arguments);
 
 } // namespace arnorm::tool

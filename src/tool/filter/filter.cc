@@ -97,7 +97,7 @@ private:
     status_ = std::max(status_, status);
   }
 
-  // What is wrong with such a file concerns no other.
+  // An error in such a file does not affect the others.
   void do_apart(const Job &job, std::span<Worker> workers) {
     BlockReader reader;
     Output output;
@@ -131,7 +131,7 @@ private:
     return pass(reader, output, workers_) != exit_data && !output.failed();
   }
 
-  // Takes a file through the pipeline and tells what was met in it.
+  // Runs a file through the pipeline and reports the findings.
   int pass(BlockReader &reader, Output &output, std::span<Worker> workers) {
     Findings header;
     if (setup_.needs_header() && !copy_header(reader, output, workers, header)) {
@@ -183,7 +183,7 @@ private:
     return output.append(record);
   }
 
-  // An output file that is known to lack something does not take its name.
+  // An incomplete output file is discarded.
   void finish(Output &output, const std::string &name, int status) {
     if (status != exit_fine && output.replaces_file()) {
       log_error(fmt::format("nothing was written to {}", name));

@@ -8,7 +8,7 @@
 
 namespace arnorm::tool {
 
-// Who reads, whose turn it is to write, and whether there is any point in going on.
+// The order of reading and writing among the threads, and whether to continue.
 class Pipeline::Order {
 public:
   std::mutex reading;
@@ -37,8 +37,8 @@ private:
   std::size_t turn_ = 0;
 };
 
-// A turn is passed on however the work on it ends, or the other threads would wait for ever. If it
-// has ended with an exception its block is missing, and nothing may be written after it.
+// The turn is passed on even after an exception; otherwise the other threads would wait forever. The
+// block is missing then, and nothing may be written after it.
 class Pipeline::Turn {
 public:
   explicit Turn(Order &order) : order_(order), number_(order.turns++) {}
@@ -100,7 +100,7 @@ void Pipeline::long_record(Worker &worker, Order &order) {
     write(worker, transform(worker), order);
     reader_.next(*worker.records, worker.block);
   }
-  worker.block.kind = Block::last_piece; // so that all is as new, even if nobody wants it
+  worker.block.kind = Block::last_piece; // resets the state, even if the result is discarded
   Findings findings = transform(worker);
   write(worker, findings, order);
 }

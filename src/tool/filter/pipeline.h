@@ -1,4 +1,4 @@
-// Blocks of one file through some threads and out again in their order.
+// Processes the blocks of a file in several threads and writes the results in order.
 //
 // A thread reads a block, works on it and writes it; one at a time reads, and one at a time
 // writes, when it is its turn. So a block stays with one processor and its cache, and there are

@@ -1,4 +1,4 @@
-// How far the filter is, on standard error, if that is a terminal.
+// Shows the progress of the filter on standard error, if that is a terminal.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@ public:
   Progress(bool wanted, std::optional<std::size_t> total);
   ~Progress(); // leaves no trace
 
-  // So many more bytes are done. Shown some times a second. From any thread.
+  // Adds processed bytes. The display is updated a few times per second. Thread-safe.
   void add(std::size_t bytes);
 
 private:

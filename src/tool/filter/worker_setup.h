@@ -1,4 +1,4 @@
-// From the options to what does the work: chains, kinds of records, and what is put around them.
+// Sets up workers from the options: chains, records and transforms.
 #pragma once
 
 #include <optional>

@@ -8,8 +8,8 @@
 
 namespace arnorm::tool {
 
-// Writes to standard output, all of it or false; a failure has been explained unless the reader
-// has closed the pipe, which is no failure.
+// Writes everything to standard output. Returns false after an error, which has been reported
+// unless the reader has closed the pipe.
 bool print(std::string_view text);
 
 // Diagnostics as the data of `arnorm check`.

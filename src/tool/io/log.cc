@@ -23,7 +23,7 @@ bool wants_color(int descriptor) {
 std::mutex error_mutex;
 std::atomic<bool> status_shown = false;
 
-// A line that is only for the moment makes place.
+// Clears the status line.
 void write_error(std::string_view text) {
   std::lock_guard lock(error_mutex);
   std::string all = status_shown.exchange(false) ? "\r\x1b[K" : "";

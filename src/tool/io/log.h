@@ -1,4 +1,4 @@
-// Messages on standard error. From any thread; a message is never mixed with another one.
+// Messages on standard error. Thread-safe: messages are never interleaved.
 #pragma once
 
 #include <span>
@@ -8,8 +8,8 @@
 
 namespace arnorm::tool {
 
-// A message, after "arnorm: ", in one line. It may hold names of files and what stands in them:
-// what would tell a terminal to do something is shown as U+FFFD.
+// Writes a message with the prefix "arnorm: ", in one line. It may hold file names and their
+// contents: control characters are shown as U+FFFD.
 void log_error(std::string_view message);
 
 // That there is not enough memory; which takes none.
@@ -18,14 +18,14 @@ void log_no_memory();
 // Diagnostics, in color where standard error is a terminal.
 void log_error(std::span<const Diagnostic> diagnostics);
 
-// A line that stays until the next one, or a message, takes its place; an empty one leaves none.
+// Shows a status line until the next status line or message replaces it. An empty line clears it.
 // For terminals only.
 void show_status(std::string_view line);
 
 // A report, as it is.
 void report(std::string_view text);
 
-// How diagnostics look on a descriptor: colors and isolates are for terminals.
+// How diagnostics are rendered on a descriptor: with colors and isolates only on terminals.
 RenderOptions render_options(int descriptor);
 
 bool stderr_is_terminal();

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t buffer_bytes = 1u << 16;
 
-// It can only be read by being changed, which other threads must not see happen twice.
+// The umask can be read only by changing it, so it is read once.
 mode_t creation_mask() {
   static const mode_t mask = [] {
     mode_t now = ::umask(0);
@@ -31,7 +31,7 @@ mode_t creation_mask() {
   return mask;
 }
 
-// Gives a file the mode and the owner of the one whose place it takes, or the mode of a new file.
+// Sets the mode and the owner of the replaced file, or the mode of a new file.
 bool take_after(int descriptor, const std::string &name) {
   struct stat old {};
   if (::stat(name.c_str(), &old) != 0) {
@@ -44,12 +44,13 @@ bool take_after(int descriptor, const std::string &name) {
   if (!same && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) {
     log_error(fmt::format("cannot keep the owner of {}: {}", name,
                           std::generic_category().message(errno)));
-    mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // not for somebody else
+    mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // never with another owner
   }
   return ::fchmod(descriptor, mode) == 0;
 }
 
-// A rename is on the disk when its folder is. Where that cannot be asked for, so be it.
+// A rename is durable once its directory has been synced. Errors are ignored, because some file
+// systems do not support this.
 void sync_folder_of(const std::string &file) {
   std::string folder = std::filesystem::path(file).parent_path().string();
   int descriptor =
@@ -60,13 +61,13 @@ void sync_folder_of(const std::string &file) {
   }
 }
 
-// Devices, pipes and the like are written to as they are.
+// Devices, pipes and similar files are written directly.
 bool is_special(const std::string &name) {
   struct stat status {};
   return ::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-// A name for a temporary file beside a file: the beginning of its own, as far as names may be long.
+// A name for a temporary file in the same directory: the file's own, shortened to NAME_MAX.
 std::string temporary_name(const std::string &file) {
   constexpr std::string_view suffix = ".XXXXXX";
   const std::filesystem::path path(file);
@@ -182,7 +183,8 @@ bool Output::write_through(std::string_view rest) {
   return !failed_;
 }
 
-// The old file keeps a name at all times: first both, then the new one takes its first.
+// The old file has a name at all times: it gets the second name before the new file takes the
+// first.
 bool Output::keep_backup() {
   if (backup_.empty() || !std::filesystem::exists(target_)) {
     return true;

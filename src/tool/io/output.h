@@ -1,7 +1,7 @@
 // Where the filter writes: a descriptor with a buffer, every write checked.
 //
-// A file is written under another name beside its place and takes its name when all is well, so
-// that nobody ever sees half of it and input and output may be the same file.
+// A file is written under a temporary name in the same directory and renamed after success. Partial
+// output is therefore never visible, and input and output may be the same file.
 #pragma once
 
 #include <optional>
@@ -20,32 +20,33 @@ public:
   Output(const Output &) = delete;
   Output &operator=(const Output &) = delete;
 
-  // Opens a file instead; through a symbolic link, the file that it leads to. A file that it takes
-  // the place of is kept under its name with `backup` behind it, unless that is empty. False after
-  // an explained error.
+  // Opens a file instead, or the target of a symbolic link. A replaced file is kept under its name
+  // followed by `backup`, unless that is empty. Returns false after an error, which has been
+  // reported.
   bool open(const std::string &file, std::string_view backup = {});
 
   bool append(std::string_view text);
   bool flush();
 
-  // The same as `append`, but for what is large, which need not be copied.
+  // The same as `append`, but does not copy large text into the buffer.
   bool write(std::string_view text);
 
   int descriptor() const { return descriptor_; }
   bool failed() const { return failed_; }
 
-  // Whether it is a file that takes its name only in the end, and not if `finish` is not called.
+  // Whether this is a file that gets its name only in `finish`.
   bool replaces_file() const { return !temporary_.empty(); }
 
-  // The file that it replaces is one that is read: if it is not what it was any more when it is
-  // to be replaced, it is left, so that nothing is lost that somebody else has written.
+  // The file to be replaced is also an input: it is left alone if it has changed by the time it would
+  // be replaced, so that nothing is lost that another program has written.
   void expect(const FileVersion &version) { expected_ = version; }
   bool replaces(const FileVersion &version) const;
 
-  // Writes the rest and gives a file its name. False when any write has failed.
+  // Writes the rest and renames the temporary file. Returns false if any write has failed.
   bool finish();
 
-  // Whether the reader of a pipe has gone: no error, but nothing more to do either.
+  // Whether the reader of the pipe has closed it. This is not an error, but there is nothing more
+  // to do.
   bool closed() const { return closed_; }
 
 private:
@@ -62,9 +63,9 @@ private:
   std::string name_ = "standard output";
   std::string target_; // where name_ leads to
   std::optional<FileVersion> expected_;
-  std::string backup_;           // what becomes the name of what stood there; may be empty
+  std::string backup_;           // name for the replaced file; may be empty
   std::string temporary_;        // to be renamed to target_, or removed
-  TemporaryFile temporary_file_; // the same, for signals
+  TemporaryFile temporary_file_; // removes temporary_ on signals
   std::string buffer_;
   bool failed_ = false;
   bool closed_ = false;

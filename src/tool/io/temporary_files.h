@@ -1,4 +1,4 @@
-// Temporary files that a signal removes when it ends the program.
+// Temporary files that are removed when a signal terminates the program.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +6,8 @@
 
 namespace arnorm::tool {
 
-// One such file, from its making until it is done or removed. Any number of threads may have one
-// each, up to some thousand at once.
+// One temporary file, from its creation until it is renamed or removed. Thread-safe, for up to
+// about a thousand files at once.
 class TemporaryFile {
 public:
   TemporaryFile() = default;
@@ -15,11 +15,11 @@ public:
   TemporaryFile(const TemporaryFile &) = delete;
   TemporaryFile &operator=(const TemporaryFile &) = delete;
 
-  // As mkostemp(3): the descriptor, or -1 with errno. From now on a signal that ends the program
-  // removes the file first.
+  // Like mkostemp(3): returns the descriptor, or -1 with errno. From then on a signal that ends the
+  // program removes the file first, unless it is ignored.
   int make(std::string &pattern);
 
-  // The file has its name, or is gone.
+  // Call this when the file has been renamed or removed.
   void done();
 
 private:

@@ -1,4 +1,4 @@
-// Some threads that do the same, each with something of its own.
+// Runs the same function in several threads, each with its own data.
 #pragma once
 
 #include <exception>
@@ -11,9 +11,9 @@
 
 namespace arnorm::tool {
 
-// Calls `work` with each of `each`, the first one in this thread, and waits for all. The first
-// exception of any is thrown again here. Where no more threads can be had, fewer are called, which
-// must do as well.
+// Calls `work` with each element of `each`, the first one in this thread, and waits for all.
+// Rethrows the first exception. If no more threads can be created, `work` is called for fewer
+// elements, which must be sufficient.
 template <class One, class Work> void in_threads(std::span<One> each, Work work) {
   std::mutex mutex;
   std::exception_ptr exception;
@@ -32,7 +32,7 @@ template <class One, class Work> void in_threads(std::span<One> each, Work work)
       for (One &one : each.subspan(1)) {
         threads.emplace_back([&guarded, &one] { guarded(one); });
       }
-    } catch (const std::system_error &) { // no more of them
+    } catch (const std::system_error &) { // no more threads available
     } catch (const std::bad_alloc &) {
     }
     guarded(each[0]);

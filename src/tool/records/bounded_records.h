@@ -1,4 +1,4 @@
-// Records that are looked at as a whole, and may be malformed.
+// Records that are held as a whole and may be malformed.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ public:
 
   std::size_t longest() const final { return longest_; }
 
-  // One that is longer than that is malformed.
+  // A longer record is malformed.
   void piece(std::string_view piece, bool last, Transform &work, std::string &out,
              Findings &findings) final;
 

@@ -1,4 +1,4 @@
-// Which columns of a record were asked for: by number, or by the names in a first line.
+// The selected columns of a record: by number, or by the names in the header line.
 #pragma once
 
 #include <optional>

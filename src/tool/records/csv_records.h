@@ -1,7 +1,7 @@
 // Records of comma-separated values (RFC 4180).
 //
-// Everything but the fields that were asked for keeps its bytes, which is why this is no library:
-// those in reach (libcsv) give values, not places.
+// All bytes outside the selected fields are copied. Available libraries (libcsv) are not used,
+// because they return values without positions.
 #pragma once
 
 #include "tool/records/columns.h"

@@ -1,4 +1,4 @@
-// The text of a field, which may hold lines.
+// The text of a field, which may contain several lines.
 #pragma once
 
 #include <string>

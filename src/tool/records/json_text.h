@@ -1,4 +1,4 @@
-// Texts as JSON writes them, and back (RFC 8259, clause 7).
+// Encodes and decodes JSON strings (RFC 8259, section 7).
 #pragma once
 
 #include <optional>

@@ -21,8 +21,8 @@ constexpr std::size_t longest_record = 1u << 24;
 constexpr std::size_t max_depth = 1024;
 constexpr std::string_view spaces = " \t\r\n";
 
-// simdjson reads a document lazily and takes what nobody asks for on trust. Here everything is
-// asked for, but for numbers only whether they are some: their bytes stay.
+// simdjson parses lazily and does not validate values that are not requested. Here all values are
+// requested; numbers are only validated, because their bytes are copied.
 struct Malformed {
   std::string reason;
 };

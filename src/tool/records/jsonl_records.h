@@ -8,7 +8,8 @@
 
 namespace arnorm::tool {
 
-// Only the strings at the paths are texts; all else keeps its bytes. A record that is not one JSON
+// Only the strings at the paths are transformed; all other bytes are copied. A record that is not
+// one JSON
 // document (RFC 8259; any depth up to 1,024) is malformed; an empty line is none. As
 // make_csv_records otherwise.
 std::unique_ptr<Records> make_jsonl_records(std::vector<JsonPath> paths, char end, bool compare,

@@ -1,4 +1,4 @@
-// Records that are text from end to end: lines, or what stands between NULs.
+// Records that consist entirely of text: lines, or NUL-terminated texts.
 #pragma once
 
 #include "tool/records/records.h"

@@ -1,4 +1,4 @@
-// A kind of record: where records end, and which part of them is text.
+// The interface of record formats: where records end, and which part of them is text.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Records whose columns are parted by tabs, without any quoting.
+// Records with tab-separated columns, without quoting.
 #pragma once
 
 #include "tool/records/columns.h"

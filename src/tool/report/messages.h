@@ -1,4 +1,4 @@
-// What was met in a file, in sentences for standard error.
+// Messages for standard error about the findings in a file.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace arnorm::tool {
 // What stopped the run: "malformed UTF-8 in line 3, byte offset 17: 0xFF".
 std::string stop_sentence(const Findings::Stop &stop);
 
-// What was copied, replaced or deleted on the way; one sentence for each kind of trouble.
+// One message for each kind of problem that was copied, replaced or deleted.
 std::vector<std::string> sentences(const Findings &findings, const FilterArguments &arguments);
 
 } // namespace arnorm::tool

@@ -1,4 +1,4 @@
-// A rule set in words: `arnorm show`.
+// Describes a rule set in words: `arnorm show`.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Rule sets as a page to look at, one beside the other: `arnorm show --html`.
+// An HTML page that compares rule sets side by side: `arnorm show --html`.
 #pragma once
 
 #include <string>

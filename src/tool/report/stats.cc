@@ -126,7 +126,7 @@ private:
             entry.row ? row(*entry.row) : stage(entry)};
   }
 
-  // The folder is left out: what is meant is plain from the name.
+  // The directory is omitted, because the file name is sufficient.
   std::string place(const RowCounter::Entry &entry) const {
     const Span &span = span_of(hits_.counter(), entry);
     const std::string &file = span.source->name();

@@ -1,4 +1,4 @@
-// The report of `arnorm --stats`: what was met in the input, and which rows fired.
+// The report of `arnorm --stats`: the findings in the input, and the rows that fired.
 //
 // Does not count anything, and does not know where the report goes. docs/stats.md is its page.
 #pragma once
@@ -28,7 +28,7 @@ struct Tallied {
   std::vector<std::size_t> stages; // those without rows, in the order of the run
 };
 
-// Letters that no row maps, the most frequent first, and all of them together.
+// Letters that no row maps, most frequent first, and their total number.
 using UnmappedLetters = std::vector<std::pair<char32_t, Findings::Unmapped>>;
 UnmappedLetters by_frequency(const Findings &findings);
 std::size_t sum(const UnmappedLetters &letters);

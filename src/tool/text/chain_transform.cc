@@ -53,7 +53,7 @@ void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
   look_at(out, before, findings);
 }
 
-// What came out behind `from`.
+// Checks the output after `from`.
 void ChainTransform::look_at(std::string &out, std::size_t from, Findings &findings) const {
   if (unmapped_ == Unmapped::ignore) {
     return;

@@ -1,4 +1,4 @@
-// A text through a chain, and a look at what came out.
+// Applies a chain to a text and checks the output for unmapped letters.
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,7 @@
-// A work that must see a text as a whole: one that is too long to be held is taken in parts.
+// Splits texts that are too long to be held for a transform that must see each text as a whole.
 //
-// A part ends behind a space where there is one, else between two characters; what is done to one
-// knows nothing of the other.
+// A part ends after a space if there is one, otherwise between two characters. Parts are
+// transformed independently.
 #pragma once
 
 #include <string>

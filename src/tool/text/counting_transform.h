@@ -1,4 +1,4 @@
-// A work of which the rows that fire are counted, for --stats.
+// A transform that counts the rows that fire, for --stats.
 #pragma once
 
 #include <memory>
@@ -8,8 +8,8 @@
 
 namespace arnorm::tool {
 
-// Counts a text by running it once more. A text in pieces is counted piece by piece, so that a
-// match where two of them meet may be missed.
+// Counts by converting each text a second time. The pieces of a long text are counted separately,
+// so a match across two pieces may be missed.
 class CountingTransform : public Transform {
 public:
   CountingTransform(std::unique_ptr<Transform> work, std::shared_ptr<RowCounts> hits)

@@ -1,7 +1,7 @@
-// What the filter met in its input: counts, and the first place of each kind of trouble.
+// The problems that the filter found in its input: counts, and the first place of each kind.
 //
-// A stretch of records is counted apart, from line 1 and byte 0, and then added to those in front
-// of it: who works on it need not know where in the file it stands.
+// Each block of records is counted separately, from line 1 and byte 0, and then added to the
+// preceding ones. The worker therefore need not know the position of its block in the file.
 #pragma once
 
 #include <cstddef>
@@ -12,14 +12,14 @@
 namespace arnorm::tool {
 
 struct Findings {
-  // Where the work is. Set by Records before each text; lines count from 1.
+  // The current position. Set by Records before each text; lines are numbered from 1.
   std::size_t line = 1;
   std::size_t offset = 0; // of the text, in bytes
 
-  std::size_t lines = 0; // ends of records, and a last one without an end
+  std::size_t lines = 0; // records, including an unterminated last one
   std::size_t bytes_in = 0;
   std::size_t bytes_out = 0;
-  std::size_t changed = 0; // lines that do not come out as they went in; only if asked for
+  std::size_t changed = 0; // lines whose output differs from the input; only if requested
 
   struct Malformed {
     std::size_t bytes = 0;
@@ -29,7 +29,7 @@ struct Findings {
     std::size_t last_line = 0; // so that a line with several texts counts once
   } malformed;
 
-  // Records that are not what the options say they are; copied as they stand.
+  // Malformed records, which are copied unchanged.
   struct BadRecords {
     std::size_t count = 0;
     std::size_t first_line = 0;
@@ -43,7 +43,7 @@ struct Findings {
   };
   std::map<char32_t, Unmapped> unmapped;
 
-  // The first thing that the options call an error. What is in front of it has been written.
+  // The first problem that the options treat as an error. Everything before it has been written.
   struct Stop {
     std::size_t line = 0;
     std::string what; // "malformed UTF-8", the line not included
@@ -54,13 +54,14 @@ struct Findings {
 
   // `count` malformed bytes in the text at hand, the first at `first` in it.
   void add_malformed(std::size_t count, std::size_t first);
-  // The record at hand is not one.
+  // Notes that the current record is malformed.
   void add_bad_record(std::string reason);
   void add_unmapped(char32_t c);
-  // The options call this an error.
+  // Stops the run, because the options treat this as an error.
   void stop_here(std::string what, std::optional<std::size_t> at = {}, std::string detail = {});
 
-  // What was found behind it: lines and offsets of `next` count from where this one ends.
+  // Adds the findings of the following records. The lines and offsets of `next` are relative to the
+  // end of this one.
   void append(const Findings &next);
 };
 

@@ -1,9 +1,9 @@
-// Words that cannot be meant for a chain that runs backwards: English between Buckwalter's Arabic.
+// Foreign words in the input of a chain that runs backwards: English between Arabic in Buckwalter's
+// letters.
 //
-// A transliteration into Latin letters does not say which words it wrote. A word is taken for
-// foreign when what the chain makes of it is no possible spelling in Arabic script; words that
-// could be both are decided by their looks and their neighbours. That is a guess, and
-// docs/filter.md says what it gets wrong.
+// A transliteration into Latin letters does not mark its words. A word is foreign if its conversion
+// is not a possible spelling in Arabic script. Words that could be either are decided by their form
+// and their neighbours. This is a guess; docs/filter.md describes its errors.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ class ForeignWords {
 public:
   explicit ForeignWords(const Chain &backwards); // which must live as long as this
 
-  // Foreign words outside of `taken` (sorted), in their order. Valid until the next call.
+  // The foreign words outside `taken` (sorted), in order. Valid until the next call.
   const std::vector<Span> &find(std::string_view text, const std::vector<Span> &taken);
 
 private:
@@ -47,7 +47,7 @@ private:
   std::vector<Span> found_;
 };
 
-// What a word in Arabic script is as a spelling.
+// The plausibility of a word in Arabic script as a spelling.
 struct Spelling {
   bool possible = true; // marks stand where they can, and letters that end words end them
   bool has_letters = false;

@@ -1,6 +1,6 @@
-// A text of which some spans are kept from the work on the rest.
+// Transforms a text except for its protected spans.
 //
-// What stands between two spans is a text of its own: its edges are there.
+// The text between two spans is transformed as a separate text, with its own edges.
 #pragma once
 
 #include <memory>

@@ -1,8 +1,8 @@
-// Quotes what would not come back, so that the way back restores any text byte for byte.
+// Quotes text that would not survive the round trip, so that any text is restored byte for byte.
 //
-// What stands between U+27E6 and U+27E7 (white square brackets) is the text itself; in it the
-// closing bracket is doubled. What stands between two quotes is a text of its own, on both ways.
-// Nothing is taken on trust: what is not quoted has been run back and compared.
+// A quote contains the original text between U+27E6 and U+27E7 (white square brackets), with
+// closing brackets doubled. The text between two quotes is a separate text in both directions. All
+// unquoted text has been converted back and compared.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// Letters of the script that a chain reads and does not write: what is left of them was mapped by
-// no row.
+// Letters of the script that a chain reads but does not write. If they occur in the output, no row
+// has mapped them.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Parts of a text that no rule is to touch: addresses, markup, code, words in Latin letters.
+// Finds protected spans in a text: addresses, markup, code, words in Latin letters.
 //
 // docs/filter.md says for users what each kind is. Findings by their form alone, in one text, in
 // linear time. What a chain makes of words is not known here; see foreign_words.h.
@@ -21,7 +21,7 @@ class SpanFinder {
 public:
   explicit SpanFinder(unsigned kinds); // of Protect
 
-  // The spans of a text in their order, apart from each other. Valid until the next call.
+  // The spans of a text in order, without overlaps. Valid until the next call.
   const std::vector<Span> &find(std::string_view text);
 
 private:

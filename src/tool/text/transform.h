@@ -1,6 +1,6 @@
-// What becomes of one text: a line, or a field of a record.
+// Transforms one text: a line, or a field of a record.
 //
-// Knows nothing of files and records.
+// Does not depend on files or records.
 #pragma once
 
 #include <string>
@@ -15,12 +15,12 @@ class Transform {
 public:
   virtual ~Transform() = default;
 
-  // Appends what becomes of a whole text. What is wrong with it is noted in `found`; once that
-  // says `stop`, what was appended is not used.
+  // Appends the result for a whole text. Problems are noted in `findings`. If `findings.stop` is
+  // set, the appended text is not used.
   virtual void whole(std::string_view text, std::string &out, Findings &findings) = 0;
 
-  // The same for a text that is too long to be held, piece by piece, cut between any two bytes.
-  // After the `last` one it is as new.
+  // The same for a text that is too long to be held, in pieces cut between any two bytes. After the
+  // `last` piece the transform is ready for a new text.
   virtual void piece(std::string_view piece, bool last, std::string &out, Findings &findings) = 0;
 
   // Whether `whole` may be given many lines at once, ends included: as Chain::is_line_local.

@@ -28,9 +28,8 @@ BOOST_AUTO_TEST_CASE(numbers_count_from_one) {
 BOOST_AUTO_TEST_CASE(what_is_no_column) {
   BOOST_TEST(problem_of("0") == "there is no column 0; columns are numbered from 1");
   BOOST_TEST(problem_of("123456") == "there is no column 123456; columns are numbered from 1");
-  BOOST_TEST(problem_of("1,,2") ==
-             "a column in `1,,2` is empty; columns are joined by single commas");
-  BOOST_TEST(problem_of("1,") == "a column in `1,` is empty; columns are joined by single commas");
+  BOOST_TEST(problem_of("1,,2") == "`1,,2` has an empty column; join columns with single commas");
+  BOOST_TEST(problem_of("1,") == "`1,` has an empty column; join columns with single commas");
 }
 
 BOOST_AUTO_TEST_CASE(names_are_looked_up_in_the_header) {
@@ -43,9 +42,9 @@ BOOST_AUTO_TEST_CASE(names_are_looked_up_in_the_header) {
   BOOST_TEST(columns->read_header({"text"}, problem)); // of another file
   BOOST_TEST((columns->has(1) && !columns->has(3)));
   BOOST_TEST(!columns->read_header({"id", "txt"}, problem));
-  BOOST_TEST(problem == "the first line has no column `text`; did you mean `txt`?");
+  BOOST_TEST(problem == "the header line has no column `text`; did you mean `txt`?");
   BOOST_TEST(!columns->read_header({"a", "b"}, problem));
-  BOOST_TEST(problem == "the first line has no column `text`; it has `a`, `b`");
+  BOOST_TEST(problem == "the header line has no column `text`; it has `a`, `b`");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

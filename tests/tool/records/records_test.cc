@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(a_header_that_lacks_a_column) {
   write("empty", "");
   Result result = run("arnorm --csv text buckwalter bad empty good");
   BOOST_TEST(result.out == "x,text\nب,t\n");
-  BOOST_TEST(result.err == "arnorm: bad: the first line has no column `text`; it has `x`, `y`\n");
+  BOOST_TEST(result.err == "arnorm: bad: the header line has no column `text`; it has `x`, `y`\n");
   BOOST_TEST(result.status == 2);
 }
 
@@ -331,7 +331,8 @@ BOOST_AUTO_TEST_CASE(paths_that_are_none) {
     Result result = run("echo {} | arnorm --jsonl '" + std::string(path) + "' buckwalter");
     bool bracket = std::string(path) == "a]b["; // a key may hold a closing one, but not an opening
     BOOST_TEST(result.status == 2, path);
-    BOOST_TEST((bracket || contains(result.err, "RFC 6901") || contains(result.err, "is no path")),
+    BOOST_TEST((bracket || contains(result.err, "RFC 6901") ||
+                contains(result.err, "is not a valid path")),
                path);
   }
 }

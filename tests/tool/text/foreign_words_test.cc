@@ -55,8 +55,8 @@ BOOST_AUTO_TEST_CASE(a_chain_that_decodes_forward_is_one_that_runs_backwards) {
   BOOST_TEST(good("echo 'قال Hello' | arnorm -r --protect latin buckwalter:") == "qAl Hello\n");
   Result result = run("echo qAl | arnorm --protect latin buckwalter:iso-233");
   BOOST_TEST(result.err ==
-             "arnorm: --protect latin: `buckwalter:iso-233` reads and writes Latin letters, "
-             "so that nothing tells which words to protect; name the other kinds\n");
+             "arnorm: --protect latin needs a chain that does not both read and write Latin "
+             "letters, as `buckwalter:iso-233` does; list the other kinds instead\n");
   BOOST_TEST(result.status == 2);
 }
 
