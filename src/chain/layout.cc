@@ -47,7 +47,7 @@ private:
       return;
     }
     if (direction_ == Direction::reverse && stage.only == Only::both && has_no_reverse(stage)) {
-      report_.error("AR0205", stage.span,
+      report_.error(Code::AR0205, stage.span,
                     fmt::format("`{}` cannot run backwards: this `{}` has no reverse", owner->name,
                                 stage_kind(stage)),
                     {.help = "write only = \"forward\" in the stage if it is to do nothing on the "
@@ -72,7 +72,8 @@ private:
 
   void report_full(const Stage &stage) {
     full_ = true;
-    report_.error("AR0402", stage.span, fmt::format("more than {} stages in one chain", max_steps),
+    report_.error(Code::AR0402, stage.span,
+                  fmt::format("more than {} stages in one chain", max_steps),
                   {.help = "let no set `use` another many times over"});
   }
 
@@ -127,7 +128,7 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
 void check_direction(const std::vector<Step> &steps, std::string_view chain, Direction direction,
                      Report &report) {
   if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
-    report.add({.code = "AR0210",
+    report.add({.code = Code::AR0210,
                 .message = fmt::format("nothing in `{}` runs backwards", chain),
                 .help =
                     "leave out -r, or the colon; `arnorm list` shows which rule sets run in both "

@@ -8,15 +8,15 @@
 namespace arnorm {
 namespace {
 
-void add(Chain::Reach &reach, std::size_t behind, std::size_t ahead) {
+void add(Reach &reach, std::size_t behind, std::size_t ahead) {
   reach.behind += behind;
   reach.ahead += ahead;
 }
 
 } // namespace
 
-Chain::Reach reach_of(const std::vector<Step> &steps) {
-  Chain::Reach reach;
+Reach reach_of(const std::vector<Step> &steps) {
+  Reach reach;
   Report ignored;
   for (const Step &step : steps) {
     const Stage &stage = *step.stage;

@@ -68,7 +68,7 @@ private:
     if (direction == Direction::forward) {
       return;
     }
-    Diagnostic d{.code = "AR0303",
+    Diagnostic d{.code = Code::AR0303,
                  .message = "this test runs backwards, and its rule set does not",
                  .place = place_of(test.span),
                  .help = "test forward only, or write only = \"forward\" in that stage"};
@@ -97,7 +97,7 @@ private:
     if (!test.fails.empty()) {
       ++(passes ? counts_.failed : counts_.expected_failures);
       if (passes) {
-        report_.error("AR0302", test.span, "this test passes, though it says that it fails",
+        report_.error(Code::AR0302, test.span, "this test passes, though it says that it fails",
                       {.notes = {"fails: " + test.fails}, .help = "delete its `fails`"});
       }
       return;
@@ -125,7 +125,7 @@ private:
         fmt::format("from character {} on, wanted: {}", w - wanted.begin() + 1, rest(w, wanted)));
     more.notes.push_back(
         fmt::format("from character {} on, got:    {}", w - wanted.begin() + 1, rest(g, got)));
-    report_.error("AR0301", test.span,
+    report_.error(Code::AR0301, test.span,
                   direction == Direction::forward ? "this test fails"
                                                   : "this test fails on the way back",
                   std::move(more));

@@ -33,13 +33,13 @@ bool is_rules(const Stage &stage) {
 }
 
 void report_range(const Step &step, Report &report) {
-  report.error("AR0403", step.stage->span, "this stage is too large for the ICU engine",
+  report.error(Code::AR0403, step.stage->span, "this stage is too large for the ICU engine",
                {.notes = {"ICU needs a stand-in character for every set and every group"},
                 .help = "use fewer different sets, or split the stage"});
 }
 
 void report_export(const Step &step, Report &report) {
-  report.error("AR0406", step.stage->span, "this chain cannot be written as one ICU rule text",
+  report.error(Code::AR0406, step.stage->span, "this chain cannot be written as one ICU rule text",
                {.notes = {"ICU takes characters from U+F000 on for its own use, and the rules name "
                           "some of them or need too many"},
                 .help = "export the rule sets one by one, or leave out U+F000 to U+F8FF"});

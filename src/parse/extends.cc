@@ -57,7 +57,7 @@ void extend(RuleSet &set, const RuleSet &base, Report &report) {
     }
     TableStage *table = last_table(stages);
     if (row.drop || table == nullptr) {
-      report.error("AR0202", row.span,
+      report.error(Code::AR0202, row.span,
                    row.drop ? fmt::format("`{}` has no such row to drop", base.name)
                             : fmt::format("`{}` has no table this row could join", base.name),
                    {.help = row.drop ? "write `from`, `after` and `before` as in the row that is "

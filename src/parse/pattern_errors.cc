@@ -24,7 +24,8 @@ void report_built_in_name(const Node &node, const Span &at, const std::string &w
     help = fmt::format("let {0} stand alone, as one of several contexts: {1} = [\"{0}\", ...]",
                        word, key);
   }
-  report.error("AR0110", at, fmt::format("`{}` is not defined within a set", word), {.help = help});
+  report.error(Code::AR0110, at, fmt::format("`{}` is not defined within a set", word),
+               {.help = help});
 }
 
 } // namespace
@@ -42,7 +43,7 @@ void report_invisible(const Node &node, std::size_t begin, std::size_t end, char
   std::string escape =
       c <= 0xFFFF ? fmt::format("\\u{:04X}", value) : fmt::format("\\U{:08X}", value);
   report.error(
-      "AR0124", node.inside(begin, end), "this text holds an invisible character",
+      Code::AR0124, node.inside(begin, end), "this text holds an invisible character",
       {.label = spell(c), .help = fmt::format("delete it, or write it as an escape: {}", escape)});
 }
 
@@ -61,7 +62,7 @@ void report_unknown_name(const Span &at, const std::string &word, const NamedSet
     help = "define it under [sets], or include the file that does: include = [\"arabic\"] has the "
            "usual ones";
   }
-  report.error("AR0110", at, fmt::format("`{}` is not defined", word), {.help = help});
+  report.error(Code::AR0110, at, fmt::format("`{}` is not defined", word), {.help = help});
 }
 
 void report_set_error(const Node &node, std::size_t base, const SetError &error,
@@ -76,11 +77,11 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
     }
     return;
   case SetError::surrogate:
-    report.error("AR0112", at, fmt::format("{} is a surrogate, not a character", error.word),
+    report.error(Code::AR0112, at, fmt::format("{} is a surrogate, not a character", error.word),
                  {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
     return;
   case SetError::has_strings:
-    report.error("AR0123", at, "a set may hold characters only, not strings",
+    report.error(Code::AR0123, at, "a set may hold characters only, not strings",
                  {.help = "write a row, or a context, of its own for each string"});
     return;
   case SetError::bad_escape:
@@ -90,17 +91,17 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
       return;
     }
     report.error(
-        "AR0111", at, fmt::format("`{}` is no escape", error.word),
+        Code::AR0111, at, fmt::format("`{}` is no escape", error.word),
         {.help = as_written(node, error.word.starts_with("\\p") || error.word.starts_with("\\P")
                                       ? property_help
                                       : escape_help)});
     return;
   case SetError::too_large:
-    report.error("AR0401", at, "this set names too many others",
+    report.error(Code::AR0401, at, "this set names too many others",
                  {.help = "name each set once, and those that are parts of others not at all"});
     return;
   case SetError::syntax:
-    report.error("AR0119", at, "this is not a set", {.help = as_written(node, set_help)});
+    report.error(Code::AR0119, at, "this is not a set", {.help = as_written(node, set_help)});
     return;
   }
 }

@@ -84,14 +84,14 @@ private:
     case ']':
     case ')':
       report_.error(
-          "AR0117", node_.inside(at_, at_ + 1), fmt::format("`{}` closes nothing", text_[at_]),
+          Code::AR0117, node_.inside(at_, at_ + 1), fmt::format("`{}` closes nothing", text_[at_]),
           {.help = fmt::format("write {} for the sign itself", escaped(node_, text_[at_]))});
       ++at_;
       return;
     case '}':
     case '|':
     case '^':
-      report_.error("AR0118", node_.inside(at_, at_ + 1),
+      report_.error(Code::AR0118, node_.inside(at_, at_ + 1),
                     fmt::format("`{}` has no meaning here", text_[at_]),
                     {.help = reserved_help(text_[at_])});
       ++at_;
@@ -100,7 +100,7 @@ private:
       item = literal();
     }
     if (report_.errors() == errors && item.set.empty()) {
-      report_.error("AR0123", node_.inside(begin, at_), "this set is empty: nothing matches it",
+      report_.error(Code::AR0123, node_.inside(begin, at_), "this set is empty: nothing matches it",
                     {.help = role_ == PatternRole::from
                                  ? "put characters into it: surrogates and the edge of the text "
                                    "are none"
@@ -108,7 +108,7 @@ private:
     }
     items.push_back(std::move(item));
     if (++items_ > max_items) {
-      report_.error("AR0401", node_.span,
+      report_.error(Code::AR0401, node_.span,
                     fmt::format("this pattern has more than {} items", max_items),
                     {.help = "split it: a later stage can build on what an earlier one wrote"});
       at_ = text_.size();
@@ -130,7 +130,7 @@ private:
   CodePointSet bracket() {
     std::size_t length = bracket_length(text_.substr(at_));
     if (length == 0) {
-      report_.error("AR0117", node_.inside(at_, at_ + 1), "this `[` is never closed",
+      report_.error(Code::AR0117, node_.inside(at_, at_ + 1), "this `[` is never closed",
                     {.help = fmt::format("close it with `]`, or write {} for the sign itself",
                                          escaped(node_, '['))});
       at_ = text_.size();
@@ -180,7 +180,7 @@ private:
     }
     Span at = node_.inside(begin, at_);
     if (word.empty()) {
-      report_.error("AR0110", at, "`$` is not followed by a name",
+      report_.error(Code::AR0110, at, "`$` is not followed by a name",
                     {.help = fmt::format("write {} for the sign itself, $name for a set",
                                          escaped(node_, '$'))});
     } else {
@@ -193,7 +193,7 @@ private:
     PatternRole wanted = word == "start" ? PatternRole::after : PatternRole::before;
     if (role_ != wanted) {
       std::string key = wanted == PatternRole::after ? "after" : "before";
-      report_.error("AR0122", node_.inside(begin, at_),
+      report_.error(Code::AR0122, node_.inside(begin, at_),
                     fmt::format("`${}` belongs in `{}`", word, key),
                     {.help = fmt::format("leave it out here and write {} = \"${}\"", key, word)});
     }
@@ -244,14 +244,14 @@ private:
   void group(std::vector<PatternItem> &items, int depth) {
     std::size_t begin = at_++;
     if (role_ != PatternRole::from) {
-      report_.error("AR0120", node_.inside(begin, begin + 1), "groups belong in `from` only",
+      report_.error(Code::AR0120, node_.inside(begin, begin + 1), "groups belong in `from` only",
                     {.help = "leave the parentheses out; for alternatives write an array of "
                              "contexts"});
     }
     PatternItem item;
     item.group = ++groups_;
     if (depth == deepest_group || item.group > max_groups) {
-      report_.error("AR0120", node_.inside(begin, begin + 1),
+      report_.error(Code::AR0120, node_.inside(begin, begin + 1),
                     fmt::format("this pattern has more than {} groups", max_groups),
                     {.help = "$1 to $9 is all there is: let one group hold what `to` repeats as "
                              "it is"});
@@ -262,7 +262,7 @@ private:
     item.items = sequence(depth + 1);
     if (at_ == text_.size()) {
       if (report_.errors() == errors) { // an error within may be what hides the end
-        report_.error("AR0117", node_.inside(begin, begin + 1), "this `(` is never closed",
+        report_.error(Code::AR0117, node_.inside(begin, begin + 1), "this `(` is never closed",
                       {.help = fmt::format("close it with `)`, or write {} for the sign itself",
                                            escaped(node_, '('))});
       }
@@ -276,7 +276,7 @@ private:
     std::size_t begin = at_;
     char c = text_[at_++];
     if (c == '*' || c == '+') {
-      report_.error("AR0114", node_.inside(begin, at_), fmt::format("`{}` has no bound", c),
+      report_.error(Code::AR0114, node_.inside(begin, at_), fmt::format("`{}` has no bound", c),
                     {.help = fmt::format("every pattern is bounded: write {{{},8}}, say, or {} for "
                                          "the sign itself",
                                          c == '*' ? 0 : 1, escaped(node_, c))});
@@ -288,7 +288,7 @@ private:
       return;
     }
     if (items.empty() || counted) {
-      report_.error("AR0115", node_.inside(begin, at_),
+      report_.error(Code::AR0115, node_.inside(begin, at_),
                     items.empty() ? "nothing stands before this count"
                                   : "this item has a count already",
                     {.help = fmt::format("let it follow one character, set, name or group, or "
@@ -314,7 +314,7 @@ private:
     if (good && min <= max && max >= 1 && max <= max_repetitions) {
       return true;
     }
-    report_.error("AR0115", node_.inside(begin, at_), "this count is not {n} or {m,n}",
+    report_.error(Code::AR0115, node_.inside(begin, at_), "this count is not {n} or {m,n}",
                   {.help = fmt::format("m and n are numbers, m at most n, n from 1 to {}; write {} "
                                        "for the sign itself",
                                        max_repetitions, escaped(node_, '{'))});
@@ -340,7 +340,7 @@ private:
       bool edge = items[i].set.is_single() && items[i].set.first() == CodePointSet::edge;
       if (edge && !(outermost && items[i].once())) {
         bool after = role_ == PatternRole::after;
-        report_.error("AR0122", node_.span,
+        report_.error(Code::AR0122, node_.span,
                       after ? "`$start` must stand first, without a count"
                             : "`$end` must stand last, without a count",
                       {.help = fmt::format("nothing lies beyond the edge of the text; several "
@@ -355,7 +355,7 @@ private:
   // Counts of groups in groups multiply.
   void check_length(const Pattern &pattern) {
     if (longest_match(pattern.items) > max_matched) {
-      report_.error("AR0401", node_.span,
+      report_.error(Code::AR0401, node_.span,
                     fmt::format("this pattern matches more than {} characters", max_matched),
                     {.help = "use smaller counts, or do it in two stages"});
     }
@@ -396,7 +396,7 @@ Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named
   if (report.errors() == errors && can_be_empty(pattern.items) &&
       (role == PatternRole::from || pattern.items.empty())) {
     bool from = role == PatternRole::from;
-    report.error("AR0116", node.span,
+    report.error(Code::AR0116, node.span,
                  pattern.items.empty() ? "this pattern is empty"
                                        : "this pattern can match the empty text",
                  {.help = !pattern.items.empty() ? "let one item stand without `?` or {0,n}"

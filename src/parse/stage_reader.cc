@@ -70,7 +70,7 @@ SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &repor
   if (const Node *max = reader.integer("max")) {
     constexpr int limit = 32;
     if (max->integer < 1 || max->integer > limit) {
-      report.error("AR0105", max->span, fmt::format("`max` cannot be {}", max->integer),
+      report.error(Code::AR0105, max->span, fmt::format("`max` cannot be {}", max->integer),
                    {.help = fmt::format("write a number from 1 to {}", limit)});
     } else {
       squeeze.max = static_cast<int>(max->integer);
@@ -96,14 +96,14 @@ bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stag
   }
   if (kinds.empty()) {
     if (!node.partial) {
-      report.error("AR0104", node.span, "a stage does nothing",
+      report.error(Code::AR0104, node.span, "a stage does nothing",
                    {.help = fmt::format("give it one of {}", fmt::join(stage_keys, ", "))});
     }
     return false;
   }
   if (kinds.size() > 1) {
     report.error(
-        "AR0106", kinds[1]->key_span,
+        Code::AR0106, kinds[1]->key_span,
         fmt::format("a stage does one thing, not `{}` and `{}`", kinds[0]->key, kinds[1]->key),
         {.second = kinds[0]->key_span,
          .second_label = "the first thing it does",
@@ -143,7 +143,7 @@ CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report) {
     return {};
   }
   if (pattern.items.size() != 1 || pattern.items[0].group != 0 || !pattern.items[0].once()) {
-    report.error("AR0119", node.span, "this is not one set",
+    report.error(Code::AR0119, node.span, "this is not one set",
                  {.help = "write [...], $name or a single character"});
     return {};
   }
@@ -156,7 +156,7 @@ std::vector<Row> read_rows(const Node &array, const NamedSets &sets, bool overri
   rows.reserve(array.items.size());
   for (const Node &item : array.items) {
     if (item.type != Node::Type::table) {
-      report.error("AR0103", item.span,
+      report.error(Code::AR0103, item.span,
                    fmt::format("a row must be a table, not {}", type_name(item.type)),
                    {.help = "write { from = \"...\", to = \"...\" }"});
       continue;
@@ -170,7 +170,7 @@ std::vector<Stage> read_stages(const Node &array, const NamedSets &sets, Report 
   std::vector<Stage> stages;
   for (const Node &item : array.items) {
     if (item.type != Node::Type::table) {
-      report.error("AR0103", item.span,
+      report.error(Code::AR0103, item.span,
                    fmt::format("a stage must be a table, not {}", type_name(item.type)),
                    {.help = "begin each stage with [[stage]]"});
       continue;

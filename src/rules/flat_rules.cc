@@ -314,7 +314,7 @@ FlatRules flatten(std::vector<OrientedRow> rows, Report &report) {
     bool full = flat.rules.size() + rules.size() > max_rules_of_a_table;
     if (too_many || full) {
       std::size_t max = too_many ? max_rules_of_a_row : max_rules_of_a_table;
-      report.error("AR0401", row.span,
+      report.error(Code::AR0401, row.span,
                    fmt::format("this row's counts and contexts combine in more than {} ways{}", max,
                                too_many ? "" : ", with those of the rows before it"),
                    {.help = "use smaller counts, or do it in two stages"});

@@ -144,7 +144,7 @@ private:
       more.second_label = "on the way back, the same text is already taken here";
       more.help = "delete this row, or write only = \"forward\" in the other one";
     }
-    report_.error("AR0203", row.span, "this row can never match", std::move(more));
+    report_.error(Code::AR0203, row.span, "this row can never match", std::move(more));
   }
 
   bool check_forms(const Row &row, const Shape &shape) {
@@ -157,7 +157,7 @@ private:
   bool check_form(const Pattern &from, const Shape &shape) {
     for (const Literal &literal : literals(from.items)) {
       if (!shape.empty() && shaped(literal.text, shape) != literal.text) {
-        report_.error("AR0204", from.span,
+        report_.error(Code::AR0204, from.span,
                       fmt::format("no text in {} holds this", shape_name(shape)),
                       {.label = spell(literal.text),
                        .second = shape.back()->span,
@@ -167,7 +167,7 @@ private:
         return false;
       }
       if (shape.empty() && !literal.escaped && to_form(literal.text, Form::nfc) != literal.text) {
-        report_.error("AR0125", from.span, "this text is not in NFC",
+        report_.error(Code::AR0125, from.span, "this text is not in NFC",
                       {.label = spell(literal.text),
                        .help = fmt::format("write {}, or escapes if this is what you mean",
                                            spell(to_form(literal.text, Form::nfc)))});

@@ -166,7 +166,10 @@ std::string conflict(const FilterArguments &arguments) {
   if (arguments.json && !arguments.stats) {
     return "--json is the form of the report of --stats; it needs --stats";
   }
-  if (arguments.lossless && arguments.options.invalid == Invalid::replace) {
+  if (arguments.fingerprint && !files.empty()) {
+    return "--fingerprint reads no text; leave out the files";
+  }
+  if (arguments.lossless && arguments.invalid == Invalid::replace) {
     return "--lossless keeps malformed bytes; it does not go with --invalid replace";
   }
   if (arguments.lossless && arguments.unmapped == Unmapped::drop) {
@@ -201,7 +204,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_flag(app, "null", arguments.zero);
   add_protect(app, arguments.protect);
   auto *invalid = add_choice<Invalid>(
-      app, "invalid", arguments.options.invalid,
+      app, "invalid", arguments.invalid,
       {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}});
   add_choice<Unmapped>(
       app, "unmapped", arguments.unmapped,
@@ -210,6 +213,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_flag(app, "stats", arguments.stats);
   add_flag(app, "json", arguments.json);
   add_flag(app, "progress", arguments.progress);
+  add_flag(app, "fingerprint", arguments.fingerprint);
   add_choice<Engine>(app, "engine", arguments.options.engine,
                      {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}});
   add_path(app, arguments.options.path);
@@ -235,7 +239,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   }
   arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
   if (arguments.strict && invalid->count() == 0) {
-    arguments.options.invalid = Invalid::error;
+    arguments.invalid = Invalid::error;
   }
   if (std::string wrong = conflict(arguments); !wrong.empty()) {
     log_error(wrong);
