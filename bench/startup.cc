@@ -135,7 +135,7 @@ void register_startup() {
   Loaded loaded = Chain::load(startup_chain);
   if (loaded) {
     register_process(start_uconv,
-                     {"uconv", "-f", "utf-8", "-t", "utf-8", "-x", loaded->icu_rules()});
+                     {"uconv", "-f", "utf-8", "-t", "utf-8", "-x", loaded->icu_rules().rules});
   }
   register_process(start_uconv_plain, {"uconv", "-f", "utf-8", "-t", "utf-8"});
 }

@@ -25,7 +25,7 @@ void check_place(const Place &place) {
 void check_diagnostics(const Loaded &loaded) {
   require(bool(loaded) != has_error(loaded), "there is a chain or an error, and not both");
   for (const Diagnostic &d : loaded.diagnostics) {
-    require(d.code.starts_with("AR") && d.code.size() == 6, "a code is AR and four digits");
+    require(!explain_code(to_string(d.code)).empty(), "a code has a page");
     require(!d.message.empty(), "there is a message");
     if (d.place) {
       check_place(*d.place);

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include "arnorm/arnorm.h"
+#include "chain/chain_access.h"
 #include "chain/compile.h"
+#include "chain/description.h"
+#include "chain/fingerprint.h"
 #include "chain/layout.h"
 #include "chain/reach.h"
-#include "config.h"
 #include "parse/rule_library.h"
 #include "stages/icu_rules.h"
 #include "table/text_driver.h"
@@ -13,18 +15,19 @@ namespace arnorm {
 
 struct Chain::Body {
   std::unique_ptr<const CompiledChain> compiled;
-  Invalid invalid = Invalid::keep;
-
-  static Loaded finish(std::vector<Step> steps, const Options &options, Report &report);
+  std::vector<RuleSetPtr> sets;
+  Direction direction = Direction::forward;
 };
 
-Loaded Chain::Body::finish(std::vector<Step> steps, const Options &options, Report &report) {
+Loaded ChainAccess::finish(std::vector<Step> steps, const Options &options,
+                           const RuleLibrary &library, Report &report) {
   Loaded loaded;
   if (!report.has_errors()) {
     if (auto compiled = CompiledChain::build(std::move(steps), report, options.engine)) {
-      auto body = std::make_unique<Body>();
+      auto body = std::make_unique<Chain::Body>();
       body->compiled = std::move(compiled);
-      body->invalid = options.invalid;
+      body->sets = library.sets();
+      body->direction = options.direction;
       loaded.chain_ = std::shared_ptr<const Chain>(new Chain(std::move(body)));
     }
   }
@@ -32,29 +35,35 @@ Loaded Chain::Body::finish(std::vector<Step> steps, const Options &options, Repo
   return loaded;
 }
 
+Loaded ChainAccess::load(std::string_view chain, const Options &options, RuleLibrary &library) {
+  Report report;
+  std::vector<Step> steps = steps_of_chain(chain, options.direction, library, report);
+  return finish(std::move(steps), options, library, report);
+}
+
+const CompiledChain &ChainAccess::compiled(const Chain &chain) { return *chain.body_->compiled; }
+
 Chain::Chain(std::unique_ptr<const Body> body) : body_(std::move(body)) {}
 Chain::~Chain() = default;
 
 Loaded Chain::load(std::string_view chain, const Options &options) {
-  Report report;
-  RuleLibrary library(options.path);
-  std::vector<Step> steps = steps_of_chain(chain, options.direction, library, report);
-  return Body::finish(std::move(steps), options, report);
+  RuleLibrary library(options);
+  return ChainAccess::load(chain, options, library);
 }
 
 Loaded Chain::parse(std::string_view rules, const Options &options, std::string_view name) {
   Report report;
-  RuleLibrary library(options.path);
+  RuleLibrary library(options);
   std::vector<Step> steps;
   if (RuleSetPtr set = library.parse(std::string(rules), std::string(name), report)) {
     lay_out(set, options.direction, library, steps, report);
     check_direction(steps, name, options.direction, report);
   }
-  return Body::finish(std::move(steps), options, report);
+  return ChainAccess::finish(std::move(steps), options, library, report);
 }
 
-Tally Chain::apply(std::string_view text, std::string &out) const {
-  return body_->compiled->apply(text, body_->invalid, out);
+Tally Chain::apply(std::string_view text, std::string &out, Invalid invalid) const {
+  return body_->compiled->apply(text, invalid, out);
 }
 
 std::string Chain::apply(std::string_view text) const {
@@ -63,31 +72,50 @@ std::string Chain::apply(std::string_view text) const {
   return out;
 }
 
-std::string Chain::icu_rules(std::vector<Diagnostic> *why) const {
-  Report report;
-  std::string rules = icu_export(body_->compiled->steps(), report);
-  if (why != nullptr) {
-    *why = report.take();
-  }
-  return rules;
-}
-
 bool Chain::is_line_local() const { return body_->compiled->program().is_line_local(); }
 
-Chain::Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }
+Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }
+
+Direction Chain::direction() const { return body_->direction; }
+
+Scripts Chain::scripts() const { return scripts_of(body_->compiled->steps()); }
+
+std::vector<SetInfo> Chain::sets() const {
+  std::vector<SetInfo> sets;
+  for (const RuleSetPtr &set : body_->sets) {
+    sets.push_back(info_of(*set));
+  }
+  return sets;
+}
+
+std::vector<StageInfo> Chain::stages() const { return stages_of(*body_->compiled); }
+
+std::string Chain::fingerprint() const { return fingerprint_of(body_->compiled->steps()); }
+
+IcuRules Chain::icu_rules() const {
+  Report report;
+  IcuRules icu;
+  icu.rules = icu_export(body_->compiled->steps(), report);
+  icu.diagnostics = report.take();
+  return icu;
+}
 
 struct Stream::Body {
   TextDriver run;
 };
 
-Stream::Stream(const Chain &chain)
-    : body_(new Body{{chain.body_->compiled->program(), chain.body_->invalid}}) {}
+Stream::Stream(const Chain &chain, Invalid invalid)
+    : body_(new Body{{chain.body_->compiled->program(), invalid}}) {}
 Stream::~Stream() = default;
 Stream::Stream(Stream &&) noexcept = default;
 Stream &Stream::operator=(Stream &&) noexcept = default;
 
 void Stream::write(std::string_view piece, std::string &out) {
-  body_->run.write(piece, false, out);
+  if (is_part_of(piece, out)) {
+    body_->run.write(std::string(piece), false, out);
+  } else {
+    body_->run.write(piece, false, out);
+  }
 }
 
 Tally Stream::finish(std::string &out) { return body_->run.finish(out); }

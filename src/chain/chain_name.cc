@@ -8,7 +8,7 @@ namespace arnorm {
 namespace {
 
 void report_empty(std::string_view chain, Report &report) {
-  report.add({.code = "AR0005",
+  report.add({.code = Code::AR0005,
               .message = fmt::format("the chain `{}` has an empty element", chain),
               .help = "join the names of rule sets with single commas: clean,buckwalter"});
 }
@@ -22,7 +22,7 @@ void read_element(std::string_view text, std::string_view chain,
     return;
   }
   if (colon != text.rfind(':')) {
-    report.add({.code = "AR0006",
+    report.add({.code = Code::AR0006,
                 .message = fmt::format("`{}` has more than one colon", text),
                 .help = "a:b decodes a and encodes b; for further steps write a:b,b:c"});
     return;

@@ -1,5 +1,7 @@
 #include "chain/compile.h"
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "icu/icu_pass.h"
@@ -40,12 +42,18 @@ private:
 };
 
 void report_needs_icu(const Step &step, const EngineChoice &choice, Report &report) {
-  report.error("AR0405", step.stage->span,
+  report.error(Code::AR0405, step.stage->span,
                fmt::format("the table engine cannot run this stage: it is {}", choice.why),
                {.help = "use the engine `auto`, which runs the other stages on tables"});
 }
 
 } // namespace
+
+bool is_part_of(std::string_view text, const std::string &whole) {
+  std::less<const char *> before;
+  return !text.empty() && !before(text.data(), whole.data()) &&
+         before(text.data(), whole.data() + whole.size());
+}
 
 EngineChoice choose(const Step &step, Engine wanted) {
   if (std::string_view why = kind_of(*step.stage).needs_icu(); !why.empty()) {
@@ -103,6 +111,9 @@ std::unique_ptr<const CompiledChain> CompiledChain::build(std::vector<Step> step
 }
 
 Tally CompiledChain::apply(std::string_view text, Invalid invalid, std::string &out) const {
+  if (is_part_of(text, out)) {
+    return apply(std::string(text), invalid, out);
+  }
   std::size_t before = out.size();
   out.reserve(before + text.size());
   TextDriver run(*program_, invalid);

@@ -26,6 +26,9 @@ EngineChoice choose(const Step &step, Engine wanted);
 // One step as a pass of its own, on tables where it can; null after an error.
 PassPtr pass_of(const Step &step, Report &report);
 
+// Whether the text lies in the memory of a string, which must not grow while it is read.
+bool is_part_of(std::string_view text, const std::string &whole);
+
 class CompiledChain {
 public:
   // Null after an error. What is not asked to run on ICU runs on tables where it can; `wanted`
@@ -33,6 +36,7 @@ public:
   static std::unique_ptr<const CompiledChain> build(std::vector<Step> steps, Report &report,
                                                     Engine wanted = Engine::automatic);
 
+  // See Chain::apply.
   Tally apply(std::string_view text, Invalid invalid, std::string &out) const;
 
   const std::vector<Step> &steps() const { return steps_; }

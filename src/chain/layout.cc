@@ -43,7 +43,7 @@ private:
     }
     const StageKind &kind = kind_of(stage);
     if (direction_ == Direction::reverse && stage.only == Only::both && !kind.has_reverse()) {
-      report_.error("AR0205", stage.span,
+      report_.error(Code::AR0205, stage.span,
                     fmt::format("`{}` cannot run backwards: this `{}` has no reverse", owner->name,
                                 key_of(stage)),
                     {.help = "write only = \"forward\" in the stage to skip it in the reverse "
@@ -62,7 +62,8 @@ private:
 
   void report_full(const Stage &stage) {
     full_ = true;
-    report_.error("AR0402", stage.span, fmt::format("more than {} stages in one chain", max_steps),
+    report_.error(Code::AR0402, stage.span,
+                  fmt::format("more than {} stages in one chain", max_steps),
                   {.help = "avoid sets that `use` another set many times"});
   }
 
@@ -118,7 +119,7 @@ void check_direction(const std::vector<Step> &steps, std::string_view chain, Dir
                      Report &report) {
   if (!report.has_errors() && direction == Direction::reverse && steps.empty()) {
     report.add(
-        {.code = "AR0210",
+        {.code = Code::AR0210,
          .message = fmt::format("no stage of `{}` runs backwards", chain),
          .help =
              "omit -r or the colon; `arnorm list` shows which rule sets run in both directions"});

@@ -4,8 +4,8 @@
 
 namespace arnorm {
 
-Chain::Reach reach_of(const std::vector<Step> &steps) {
-  Chain::Reach reach;
+Reach reach_of(const std::vector<Step> &steps) {
+  Reach reach;
   for (const Step &step : steps) {
     Chain::Reach own = kind_of(*step.stage).reach(step);
     reach.behind += own.behind;

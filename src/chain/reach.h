@@ -9,6 +9,6 @@
 namespace arnorm {
 
 // How far the steps look around a position; see Chain::reach.
-Chain::Reach reach_of(const std::vector<Step> &steps);
+Reach reach_of(const std::vector<Step> &steps);
 
 } // namespace arnorm

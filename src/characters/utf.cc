@@ -165,7 +165,7 @@ Tally to_utf16(std::string_view text, Invalid policy, std::u16string &out) {
       at += step.length;
       continue;
     }
-    if (tally.malformed == 0) {
+    if (!tally.first_malformed) {
       tally.first_malformed = at;
     }
     tally.malformed += step.length;

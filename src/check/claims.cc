@@ -167,7 +167,7 @@ std::string spell_all(const std::u32string &text) {
 
 // Points at the first reason, which is a stage, and mentions the others.
 void report_no_way_back(const RuleSet &set, std::vector<Diagnostic> reasons, Report &report) {
-  Diagnostic d{.code = "AR0206",
+  Diagnostic d{.code = Code::AR0206,
                .message = "this set claims to be reversible but cannot run backwards",
                .place = place_of(set.reversible_span),
                .help = "delete `reversible`; the changes of such a stage cannot be undone"};
@@ -198,7 +198,7 @@ void check_reversible(const RuleSetPtr &set, RuleLibrary &library, Report &repor
   };
   if (auto text = Texts(alphabet_of(*set, library, false)).refuting(comes_back)) {
     std::u32string there = run(*forward, *text);
-    report.error("AR0207", set->reversible_span, "this set is not reversible",
+    report.error(Code::AR0207, set->reversible_span, "this set is not reversible",
                  {.notes = {"text:     " + spell_all(*text), "forward:  " + spell_all(there),
                             "reverse:  " + spell_all(run(*reverse, there))},
                   .help = "give the rows distinguishable results, or delete `reversible`"});
@@ -221,7 +221,7 @@ void check_idempotent(const RuleSetPtr &set, RuleLibrary &library, Report &repor
   if (auto text = Texts(alphabet_of(*set, library, true)).refuting(settles)) {
     std::u32string once = run(*chain, *text);
     report.error(
-        "AR0208", set->idempotent_span, "this set is not idempotent",
+        Code::AR0208, set->idempotent_span, "this set is not idempotent",
         {.notes = {"text:  " + spell_all(*text), "once:  " + spell_all(once),
                    "twice: " + spell_all(run(*chain, once))},
          .help =

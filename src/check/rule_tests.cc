@@ -68,7 +68,7 @@ private:
     if (direction == Direction::forward) {
       return;
     }
-    Diagnostic d{.code = "AR0303",
+    Diagnostic d{.code = Code::AR0303,
                  .message = "this test runs backwards, but its rule set cannot",
                  .place = place_of(test.span),
                  .help =
@@ -98,7 +98,7 @@ private:
     if (!test.fails.empty()) {
       ++(passes ? counts_.failed : counts_.expected_failures);
       if (passes) {
-        report_.error("AR0302", test.span, "this test passes but is expected to fail",
+        report_.error(Code::AR0302, test.span, "this test passes but is expected to fail",
                       {.notes = {"fails: " + test.fails}, .help = "delete `fails`"});
       }
       return;
@@ -126,7 +126,7 @@ private:
         fmt::format("from character {} on, expected: {}", w - wanted.begin() + 1, rest(w, wanted)));
     more.notes.push_back(
         fmt::format("from character {} on, got:      {}", w - wanted.begin() + 1, rest(g, got)));
-    report_.error("AR0301", test.span,
+    report_.error(Code::AR0301, test.span,
                   direction == Direction::forward ? "this test fails"
                                                   : "this test fails in the reverse direction",
                   std::move(more));

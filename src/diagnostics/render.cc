@@ -66,7 +66,8 @@ public:
   std::string render(const Diagnostic &d) {
     out_.clear();
     bool error = d.severity == Severity::error;
-    out_ += paint(error ? "1;31" : "1;33", (error ? "error[" : "warning[") + d.code + "]");
+    out_ +=
+        paint(error ? "1;31" : "1;33", (error ? "error[" : "warning[") + to_string(d.code) + "]");
     out_ += paint("1", ": " + sanitize_for_terminal(d.message)) + "\n";
     margin_ = std::max(digits(d.place), digits(d.second));
     if (d.place) {
@@ -142,6 +143,8 @@ std::string render(std::span<const Diagnostic> diagnostics, const RenderOptions 
   }
   return out;
 }
+
+std::string to_string(Code code) { return fmt::format("AR{:04}", static_cast<unsigned>(code)); }
 
 std::string_view explain_code(std::string_view code) {
   std::string_view page = diagnostics_page();

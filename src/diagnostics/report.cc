@@ -42,8 +42,7 @@ std::vector<Diagnostic> Report::take() {
   return std::exchange(diagnostics_, {});
 }
 
-void Report::add(Severity severity, const char *code, const Span &at, std::string message,
-                 More more) {
+void Report::add(Severity severity, Code code, const Span &at, std::string message, More more) {
   Diagnostic d;
   d.code = code;
   d.severity = severity;

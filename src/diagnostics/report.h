@@ -23,13 +23,13 @@ public:
     std::string help = {};
   };
 
-  void error(const char *code, const Span &at, std::string message) {
+  void error(Code code, const Span &at, std::string message) {
     add(Severity::error, code, at, std::move(message), More{});
   }
-  void error(const char *code, const Span &at, std::string message, More more) {
+  void error(Code code, const Span &at, std::string message, More more) {
     add(Severity::error, code, at, std::move(message), std::move(more));
   }
-  void warning(const char *code, const Span &at, std::string message, More more) {
+  void warning(Code code, const Span &at, std::string message, More more) {
     add(Severity::warning, code, at, std::move(message), std::move(more));
   }
   void add(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
@@ -41,7 +41,7 @@ public:
   std::vector<Diagnostic> take();
 
 private:
-  void add(Severity severity, const char *code, const Span &at, std::string message, More more);
+  void add(Severity severity, Code code, const Span &at, std::string message, More more);
 
   std::vector<Diagnostic> diagnostics_;
 };

@@ -23,11 +23,13 @@ std::string_view without_mark(std::string_view text) {
 
 } // namespace
 
-Source::Source(std::string name, std::string text)
-    : name_(std::move(name)), own_text_(std::move(text)), text_(without_mark(own_text_)) {}
+Source::Source(std::string name, std::string text, Home home)
+    : name_(std::move(name)), own_text_(std::move(text)), home_(std::move(home)),
+      text_(without_mark(own_text_)), before_(own_text_.size() - text_.size()) {}
 
-Source::Source(std::string name, Constant constant)
-    : name_(std::move(name)), text_(without_mark(constant.text)) {}
+Source::Source(std::string name, Constant constant, Home home)
+    : name_(std::move(name)), home_(std::move(home)), text_(without_mark(constant.text)),
+      before_(constant.text.size() - text_.size()) {}
 
 Source::~Source() { delete lines_.load(); }
 
@@ -114,9 +116,11 @@ Place place_of(const Span &span, std::string label) {
   std::size_t stop = std::min(span.end, start + place.text.size());
   place.column = source.column_of(span.begin);
   place.length = 1;
+  place.offset = source.bytes_before() + span.begin;
   if (stop > span.begin) {
     std::string_view shown = source.text().substr(span.begin, stop - span.begin);
     place.length = count_code_points(shown);
+    place.bytes = shown.size();
     place.label = place.label.empty() ? spell_bidi(shown) : place.label;
   }
   return place;

@@ -15,6 +15,16 @@
 
 namespace arnorm {
 
+// Where the text of a rule file is from.
+struct Home {
+  Origin origin = Origin::text;
+  std::string key = {};    // tells it from all others, whatever it is called
+  std::string folder = {}; // that files it names are relative to; empty: it has none
+  std::string tree = {};   // the folder that those must lie in, if they are not in the search path
+  bool unasked = false;    // in a data folder, which nobody has named
+  bool replaces_built_in = false; // a built-in one of that name, which differs
+};
+
 // The text of one rule file. Knows nothing of TOML or of rules.
 class Source {
 public:
@@ -22,14 +32,18 @@ public:
     std::string_view text; // outlives everything
   };
 
-  Source(std::string name, std::string text);
-  Source(std::string name, Constant constant); // does not copy the text
+  Source(std::string name, std::string text, Home home = {});
+  Source(std::string name, Constant constant, Home home = {}); // does not copy the text
   ~Source();
   Source(const Source &) = delete;
   Source &operator=(const Source &) = delete;
 
   const std::string &name() const { return name_; }
+  const Home &home() const { return home_; }
   std::string_view text() const { return text_; }
+
+  // Bytes before the text: those of a byte order mark.
+  std::size_t bytes_before() const { return before_; }
 
   // Byte offset of a line and column as toml++ counts them: both from 1, columns in code points.
   std::size_t offset(std::size_t line, std::size_t column) const;
@@ -55,7 +69,9 @@ private:
 
   std::string name_;
   std::string own_text_; // empty for a constant
+  Home home_;
   std::string_view text_;
+  std::size_t before_;
   // Made when somebody asks, as most files have nothing wrong; several threads may ask at once.
   mutable std::atomic<const Lines *> lines_{nullptr};
 };

@@ -85,11 +85,11 @@ Owned foreign(const IcuLink &link, Report &report) {
       if (std::string text = near(where); !text.empty()) {
         more.notes.push_back(fmt::format("ICU stopped near `{}`", text));
       }
-      report.error("AR0209", link.span,
+      report.error(Code::AR0209, link.span,
                    fmt::format("ICU rejected these rules: {}", u_errorName(status)),
                    std::move(more));
     } else {
-      report.error("AR0209", link.span, fmt::format("ICU has no transform `{}`", link.text),
+      report.error(Code::AR0209, link.span, fmt::format("ICU has no transform `{}`", link.text),
                    {.help = "`uconv -L` lists the ids of all transforms"});
     }
     return nullptr;
@@ -108,7 +108,7 @@ Owned build_link(const IcuLink &link, Report &report) {
                              : from_rules(link.text, where, status);
   if (U_FAILURE(status) || !transliterator) {
     report.error(
-        "AR0404", link.span,
+        Code::AR0404, link.span,
         fmt::format("ICU rejected the rules generated from this stage: {}", u_errorName(status)),
         {.help = "this is a bug in arnorm; please report it with the rule file"});
     return nullptr;

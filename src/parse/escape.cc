@@ -50,7 +50,7 @@ Extent measure(std::string_view text) {
 Escape bad_escape(const Node &node, std::size_t at, std::size_t length, Report &report,
                   std::string_view help = escape_help) {
   auto text = std::string_view(node.string).substr(at, length);
-  report.error("AR0111", node.inside(at, at + length), fmt::format("invalid escape `{}`", text),
+  report.error(Code::AR0111, node.inside(at, at + length), fmt::format("invalid escape `{}`", text),
                {.help = as_written(node, help)});
   return {std::nullopt, length};
 }
@@ -72,7 +72,7 @@ Escape numeric(const Node &node, std::size_t at, const Extent &extent, Report &r
     return bad_escape(node, at, extent.length, report);
   }
   if (*value >= 0xD800 && *value <= 0xDFFF) {
-    report.error("AR0112", node.inside(at, at + extent.length),
+    report.error(Code::AR0112, node.inside(at, at + extent.length),
                  fmt::format("{} is a surrogate, not a character", hex_name(*value)),
                  {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
     return {std::nullopt, extent.length};
@@ -105,7 +105,7 @@ std::string as_written(const Node &node, std::string_view piece) {
 void report_unknown_character(const Node &node, const Span &at, std::string_view name,
                               Report &report) {
   report.error(
-      "AR0113", at, fmt::format("no character is named `{}`", name),
+      Code::AR0113, at, fmt::format("no character is named `{}`", name),
       {.help = "write the full Unicode name: " + as_written(node, "\\N{ARABIC LETTER BEH}")});
 }
 

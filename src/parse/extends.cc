@@ -58,7 +58,7 @@ void extend(RuleSet &set, const RuleSet &base, Report &report) {
     TableStage *table = last_table(stages);
     if (row.drop || table == nullptr) {
       report.error(
-          "AR0202", row.span,
+          Code::AR0202, row.span,
           row.drop ? fmt::format("`{}` has no such row to drop", base.name)
                    : fmt::format("`{}` has no table to which this row can be added", base.name),
           {.help = row.drop

@@ -47,7 +47,7 @@ const Node *NodeReader::get(std::string_view key, Node::Type type) {
 
 void NodeReader::wrong_type(const Entry &entry, std::string_view wanted, std::string help) {
   report_.error(
-      "AR0103", entry.value.span,
+      Code::AR0103, entry.value.span,
       fmt::format("`{}` must be {}, not {}", entry.key, wanted, type_name(entry.value.type)),
       {.help = std::move(help)});
 }
@@ -65,7 +65,7 @@ std::size_t NodeReader::choice(std::string_view key, std::span<const std::string
   }
   auto found = std::find(allowed.begin(), allowed.end(), node->string);
   if (found == allowed.end()) {
-    report_.error("AR0105", node->span,
+    report_.error(Code::AR0105, node->span,
                   fmt::format("invalid value \"{1}\" for `{0}`", key, node->string),
                   {.help = fmt::format("write one of {}", fmt::join(allowed, ", "))});
     return otherwise;
@@ -92,7 +92,7 @@ std::vector<const Node *> NodeReader::strings(std::string_view key) {
     result.push_back(&item);
     if (item.type != Node::Type::string) {
       good = false;
-      report_.error("AR0103", item.span,
+      report_.error(Code::AR0103, item.span,
                     fmt::format("`{}` must contain strings, not {}", key, type_name(item.type)),
                     {.help = help});
     }
@@ -103,7 +103,7 @@ std::vector<const Node *> NodeReader::strings(std::string_view key) {
 void NodeReader::require(std::string_view key, std::string_view help) {
   known_.push_back(key);
   if (!has(key) && !table_.partial) {
-    report_.error("AR0104", table_.span, fmt::format("{} has no `{}`", what_, key),
+    report_.error(Code::AR0104, table_.span, fmt::format("{} has no `{}`", what_, key),
                   {.help = std::string(help)});
   }
 }
@@ -123,8 +123,8 @@ void NodeReader::finish() {
     if (help.empty()) {
       help = fmt::format("the keys of {} are {}", what_, fmt::join(known, ", "));
     }
-    report_.error("AR0102", entry.key_span, fmt::format("unknown key `{}` in {}", entry.key, what_),
-                  {.help = help});
+    report_.error(Code::AR0102, entry.key_span,
+                  fmt::format("unknown key `{}` in {}", entry.key, what_), {.help = help});
   }
 }
 

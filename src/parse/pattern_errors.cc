@@ -23,7 +23,8 @@ void report_built_in_name(const Node &node, const Span &at, const std::string &w
     std::string key = word == "$start" ? "after" : "before";
     help = fmt::format("write {0} as a separate context: {1} = [\"{0}\", ...]", word, key);
   }
-  report.error("AR0110", at, fmt::format("`{}` cannot be used inside a set", word), {.help = help});
+  report.error(Code::AR0110, at, fmt::format("`{}` cannot be used inside a set", word),
+               {.help = help});
 }
 
 } // namespace
@@ -41,7 +42,7 @@ void report_invisible(const Node &node, std::size_t begin, std::size_t end, char
   std::string escape =
       c <= 0xFFFF ? fmt::format("\\u{:04X}", value) : fmt::format("\\U{:08X}", value);
   report.error(
-      "AR0124", node.inside(begin, end), "this text contains an invisible character",
+      Code::AR0124, node.inside(begin, end), "this text contains an invisible character",
       {.label = spell(c), .help = fmt::format("delete it, or write it as an escape: {}", escape)});
 }
 
@@ -60,7 +61,7 @@ void report_unknown_name(const Span &at, const std::string &word, const NamedSet
     help = "define it in [sets], or include a file that does; include = [\"arabic\"] defines "
            "common sets";
   }
-  report.error("AR0110", at, fmt::format("`{}` is not defined", word), {.help = help});
+  report.error(Code::AR0110, at, fmt::format("`{}` is not defined", word), {.help = help});
 }
 
 void report_set_error(const Node &node, std::size_t base, const SetError &error,
@@ -75,11 +76,11 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
     }
     return;
   case SetError::surrogate:
-    report.error("AR0112", at, fmt::format("{} is a surrogate, not a character", error.word),
+    report.error(Code::AR0112, at, fmt::format("{} is a surrogate, not a character", error.word),
                  {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
     return;
   case SetError::has_strings:
-    report.error("AR0123", at, "a set can contain only characters, not strings",
+    report.error(Code::AR0123, at, "a set can contain only characters, not strings",
                  {.help = "write a separate row or context for each string"});
     return;
   case SetError::bad_escape:
@@ -89,18 +90,18 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
       return;
     }
     report.error(
-        "AR0111", at, fmt::format("invalid escape `{}`", error.word),
+        Code::AR0111, at, fmt::format("invalid escape `{}`", error.word),
         {.help = as_written(node, error.word.starts_with("\\p") || error.word.starts_with("\\P")
                                       ? property_help
                                       : escape_help)});
     return;
   case SetError::too_large:
     report.error(
-        "AR0401", at, "this set refers to too many other sets",
+        Code::AR0401, at, "this set refers to too many other sets",
         {.help = "refer to each set only once, and omit sets that are contained in others"});
     return;
   case SetError::syntax:
-    report.error("AR0119", at, "invalid set", {.help = as_written(node, set_help)});
+    report.error(Code::AR0119, at, "invalid set", {.help = as_written(node, set_help)});
     return;
   }
 }

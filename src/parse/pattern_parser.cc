@@ -84,14 +84,14 @@ private:
     case ']':
     case ')':
       report_.error(
-          "AR0117", node_.inside(at_, at_ + 1), fmt::format("unmatched `{}`", text_[at_]),
+          Code::AR0117, node_.inside(at_, at_ + 1), fmt::format("unmatched `{}`", text_[at_]),
           {.help = fmt::format("write {} for the character itself", escaped(node_, text_[at_]))});
       ++at_;
       return;
     case '}':
     case '|':
     case '^':
-      report_.error("AR0118", node_.inside(at_, at_ + 1),
+      report_.error(Code::AR0118, node_.inside(at_, at_ + 1),
                     fmt::format("unexpected `{}`", text_[at_]),
                     {.help = reserved_help(text_[at_])});
       ++at_;
@@ -100,7 +100,7 @@ private:
       item = literal();
     }
     if (report_.errors() == errors && item.set.empty()) {
-      report_.error("AR0123", node_.inside(begin, at_), "this set is empty and never matches",
+      report_.error(Code::AR0123, node_.inside(begin, at_), "this set is empty and never matches",
                     {.help = role_ == PatternRole::from
                                  ? "add characters to the set; surrogates and the edge of the text "
                                    "do not count as characters"
@@ -108,7 +108,7 @@ private:
     }
     items.push_back(std::move(item));
     if (++items_ > max_items) {
-      report_.error("AR0401", node_.span,
+      report_.error(Code::AR0401, node_.span,
                     fmt::format("this pattern has more than {} items", max_items),
                     {.help = "split it; a later stage can process the result of an earlier one"});
       at_ = text_.size();
@@ -130,7 +130,7 @@ private:
   CodePointSet bracket() {
     std::size_t length = bracket_length(text_.substr(at_));
     if (length == 0) {
-      report_.error("AR0117", node_.inside(at_, at_ + 1), "this `[` is never closed",
+      report_.error(Code::AR0117, node_.inside(at_, at_ + 1), "this `[` is never closed",
                     {.help = fmt::format("close it with `]`, or write {} for the character itself",
                                          escaped(node_, '['))});
       at_ = text_.size();
@@ -180,7 +180,7 @@ private:
     }
     Span at = node_.inside(begin, at_);
     if (word.empty()) {
-      report_.error("AR0110", at, "`$` is not followed by a name",
+      report_.error(Code::AR0110, at, "`$` is not followed by a name",
                     {.help = fmt::format("write {} for the character itself, or $name for a set",
                                          escaped(node_, '$'))});
     } else {
@@ -193,7 +193,7 @@ private:
     PatternRole wanted = word == "start" ? PatternRole::after : PatternRole::before;
     if (role_ != wanted) {
       std::string key = wanted == PatternRole::after ? "after" : "before";
-      report_.error("AR0122", node_.inside(begin, at_),
+      report_.error(Code::AR0122, node_.inside(begin, at_),
                     fmt::format("`${}` is allowed only in `{}`", word, key),
                     {.help = fmt::format("remove it here and write {} = \"${}\"", key, word)});
     }
@@ -245,13 +245,13 @@ private:
     std::size_t begin = at_++;
     if (role_ != PatternRole::from) {
       report_.error(
-          "AR0120", node_.inside(begin, begin + 1), "groups are allowed only in `from`",
+          Code::AR0120, node_.inside(begin, begin + 1), "groups are allowed only in `from`",
           {.help = "remove the parentheses; for alternatives, write an array of contexts"});
     }
     PatternItem item;
     item.group = ++groups_;
     if (depth == deepest_group || item.group > max_groups) {
-      report_.error("AR0120", node_.inside(begin, begin + 1),
+      report_.error(Code::AR0120, node_.inside(begin, begin + 1),
                     fmt::format("this pattern has more than {} groups", max_groups),
                     {.help = "combine adjacent groups that `to` repeats unchanged into one"});
       at_ = text_.size();
@@ -262,7 +262,7 @@ private:
     if (at_ == text_.size()) {
       if (report_.errors() == errors) { // an error within may be what hides the end
         report_.error(
-            "AR0117", node_.inside(begin, begin + 1), "this `(` is never closed",
+            Code::AR0117, node_.inside(begin, begin + 1), "this `(` is never closed",
             {.help = fmt::format("close it with `)`, or write {} for the character itself",
                                  escaped(node_, '('))});
       }
@@ -277,7 +277,7 @@ private:
     char c = text_[at_++];
     if (c == '*' || c == '+') {
       report_.error(
-          "AR0114", node_.inside(begin, at_), fmt::format("`{}` is an unbounded count", c),
+          Code::AR0114, node_.inside(begin, at_), fmt::format("`{}` is an unbounded count", c),
           {.help =
                fmt::format("write a bounded count such as {{{},8}}, or {} for the character itself",
                            c == '*' ? 0 : 1, escaped(node_, c))});
@@ -289,7 +289,7 @@ private:
       return;
     }
     if (items.empty() || counted) {
-      report_.error("AR0115", node_.inside(begin, at_),
+      report_.error(Code::AR0115, node_.inside(begin, at_),
                     items.empty() ? "there is no item before this count"
                                   : "this item already has a count",
                     {.help = fmt::format("write one count after each character, set, name or "
@@ -315,7 +315,7 @@ private:
     if (good && min <= max && max >= 1 && max <= max_repetitions) {
       return true;
     }
-    report_.error("AR0115", node_.inside(begin, at_),
+    report_.error(Code::AR0115, node_.inside(begin, at_),
                   "this count does not have the form {n} or {m,n}",
                   {.help = fmt::format("use numbers m and n with n from 1 to {} and m not larger "
                                        "than n, or write {} for the character itself",
@@ -342,7 +342,7 @@ private:
       bool edge = items[i].set.is_single() && items[i].set.first() == CodePointSet::edge;
       if (edge && !(outermost && items[i].once())) {
         bool after = role_ == PatternRole::after;
-        report_.error("AR0122", node_.span,
+        report_.error(Code::AR0122, node_.span,
                       after ? "`$start` must be the first item, without a count"
                             : "`$end` must be the last item, without a count",
                       {.help = fmt::format("there is no text beyond its edge; for alternatives, "
@@ -357,7 +357,7 @@ private:
   // Counts of groups in groups multiply.
   void check_length(const Pattern &pattern) {
     if (longest_match(pattern.items) > max_matched) {
-      report_.error("AR0401", node_.span,
+      report_.error(Code::AR0401, node_.span,
                     fmt::format("this pattern matches more than {} characters", max_matched),
                     {.help = "use smaller counts or two stages"});
     }
@@ -398,7 +398,7 @@ Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named
   if (report.errors() == errors && can_be_empty(pattern.items) &&
       (role == PatternRole::from || pattern.items.empty())) {
     bool from = role == PatternRole::from;
-    report.error("AR0116", node.span,
+    report.error(Code::AR0116, node.span,
                  pattern.items.empty() ? "this pattern is empty"
                                        : "this pattern can match the empty text",
                  {.help = !pattern.items.empty() ? "write at least one item without `?` or {0,n}"

@@ -1,41 +1,103 @@
 #include "parse/read_file.h"
 
+#include <algorithm>
 #include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 #include <system_error>
 
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
 
 namespace arnorm {
 namespace {
 
-struct Closer {
-  void operator()(std::FILE *file) const { std::fclose(file); }
-};
-
 std::string reason(int error) { return std::generic_category().message(error); }
+
+// An open file.
+class Descriptor {
+public:
+  // Does not wait, not even for somebody who writes to a pipe.
+  explicit Descriptor(const std::string &name)
+      : number_(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {}
+  ~Descriptor() {
+    if (number_ >= 0) {
+      ::close(number_);
+    }
+  }
+  Descriptor(const Descriptor &) = delete;
+  Descriptor &operator=(const Descriptor &) = delete;
+
+  bool is_open() const { return number_ >= 0; }
+
+  // From now on reads wait for what comes.
+  bool wait_for_writer() const {
+    pollfd writer{number_, POLLIN, 0};
+    while (::poll(&writer, 1, -1) < 0) {
+      if (errno != EINTR) {
+        return false;
+      }
+    }
+    return ::fcntl(number_, F_SETFL, 0) == 0;
+  }
+
+  // Nothing at the end and after an error, which errno tells apart.
+  std::size_t read(std::string &block) const {
+    for (;;) {
+      ssize_t got = ::read(number_, block.data(), block.size());
+      if (got >= 0) {
+        errno = 0;
+        return static_cast<std::size_t>(got);
+      }
+      if (errno != EINTR) {
+        return 0;
+      }
+    }
+  }
+
+  // Whether it may be read, and in `result` why not.
+  bool may_be_read(Readable readable, FileText &result) const {
+    struct stat status {};
+    if (::fstat(number_, &status) != 0) {
+      result.error = reason(errno);
+    } else if (S_ISDIR(status.st_mode)) {
+      result.error = reason(EISDIR);
+    } else if (!S_ISREG(status.st_mode)) {
+      result.is_pipe = S_ISFIFO(status.st_mode);
+      result.is_special = !result.is_pipe || readable == Readable::regular;
+      result.error = !result.is_special ? (wait_for_writer() ? "" : reason(errno))
+                     : result.is_pipe   ? "it is a pipe"
+                                        : "it is not a regular file";
+    }
+    return result.error.empty();
+  }
+
+private:
+  int number_;
+};
 
 } // namespace
 
-FileText read_file(const std::string &name, std::size_t limit) {
+FileText read_file(const std::string &name, std::size_t limit, Readable readable) {
   FileText result;
-  std::unique_ptr<std::FILE, Closer> file(std::fopen(name.c_str(), "rb"));
-  if (!file) {
+  Descriptor file(name);
+  if (!file.is_open()) {
     result.error = reason(errno);
+    return result;
+  }
+  if (!file.may_be_read(readable, result)) {
     return result;
   }
   // One byte more than allowed tells "too large" from "just fits" on files of unknown size.
   std::string block(std::min<std::size_t>(limit + 1, 1u << 16), '\0');
-  while (result.text.size() <= limit) {
-    std::size_t got = std::fread(block.data(), 1, block.size(), file.get());
+  std::size_t got = 0;
+  do {
+    got = file.read(block);
     result.text.append(block, 0, got);
-    if (got < block.size()) {
-      break;
-    }
-  }
-  if (std::ferror(file.get()) != 0) {
+  } while (got > 0 && result.text.size() <= limit);
+  if (got == 0 && errno != 0) {
     result.error = reason(errno);
   } else if (result.text.size() > limit) {
     result.too_large = true;
@@ -44,9 +106,12 @@ FileText read_file(const std::string &name, std::size_t limit) {
   return result;
 }
 
-bool is_file(const std::string &name) {
+std::optional<std::string> file_key(const std::string &name) {
   struct stat status {};
-  return ::stat(name.c_str(), &status) == 0 && !S_ISDIR(status.st_mode);
+  if (::stat(name.c_str(), &status) != 0 || S_ISDIR(status.st_mode)) {
+    return std::nullopt;
+  }
+  return fmt::format("{}:{}", status.st_dev, status.st_ino);
 }
 
 } // namespace arnorm

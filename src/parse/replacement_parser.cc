@@ -22,7 +22,7 @@ public:
     to_.span = node_.span;
     while (at_ < text_.size()) {
       if (size_ + to_.pieces.size() > max_written) {
-        report_.error("AR0401", node_.span,
+        report_.error(Code::AR0401, node_.span,
                       fmt::format("`to` has more than {} characters and groups", max_written),
                       {.help = "shorten it; the result is copied for every combination of counts"});
         break;
@@ -50,7 +50,7 @@ private:
   void append(char32_t c, std::size_t length) {
     if (c == U'\n' && !seen_line_feed_) {
       report_.error(
-          "AR0126", node_.inside(at_, at_ + length), "`to` contains a line feed",
+          Code::AR0126, node_.inside(at_, at_ + length), "`to` contains a line feed",
           {.label = "U+000A",
            .help = "use another character; the filter must write as many lines as it reads"});
       seen_line_feed_ = true;
@@ -65,10 +65,11 @@ private:
 
   void group(int number) {
     if (number == 0) {
-      report_.error("AR0121", node_.inside(at_, at_ + 1), "`$` is not followed by a group number",
+      report_.error(Code::AR0121, node_.inside(at_, at_ + 1),
+                    "`$` is not followed by a group number",
                     {.help = "write $$ for the character itself, or $1 to $9 for a group"});
     } else if (number > from_.groups) {
-      report_.error("AR0121", node_.inside(at_, at_ + 2),
+      report_.error(Code::AR0121, node_.inside(at_, at_ + 2),
                     fmt::format("`from` has no group {}", number),
                     {.help = "enclose what `to` repeats in ( ); $1 is the first group"});
     }

@@ -39,7 +39,7 @@ public:
   RuleSet read() {
     set_.file = source_;
     if (std::size_t bad = find_malformed(source_->text()); bad != std::string_view::npos) {
-      report_.error("AR0001", Span{source_, bad, bad + 1}, "this file is not valid UTF-8",
+      report_.error(Code::AR0001, Span{source_, bad, bad + 1}, "this file is not valid UTF-8",
                     {.label = fmt::format("byte 0x{:02X} at offset {}",
                                           static_cast<unsigned char>(source_->text()[bad]), bad),
                      .help = "save the file as UTF-8"});
@@ -65,7 +65,7 @@ private:
     require(top, "format", "write format = 1");
     require(top, "name", "write name = \"...\", the name of the file without .toml");
     if (const Node *format = top.integer("format"); format != nullptr && format->integer != 1) {
-      report_.error("AR0107", format->span, fmt::format("unknown format {}", format->integer),
+      report_.error(Code::AR0107, format->span, fmt::format("unknown format {}", format->integer),
                     {.help = "write format = 1; newer formats need a newer version of arnorm"});
     }
     if (const Node *name = top.string("name")) {
@@ -87,7 +87,7 @@ private:
   // What the file as a whole lacks stands at no line of it.
   void require(const NodeReader &top, std::string_view key, std::string help) {
     if (!top.has(key) && !broken_) {
-      report_.add({.code = "AR0104",
+      report_.add({.code = Code::AR0104,
                    .message = fmt::format("a rule file has no `{}`", key),
                    .place = whole_file(source_->name()),
                    .help = std::move(help)});
@@ -97,11 +97,11 @@ private:
   void check_name(const Node &name) {
     std::string wanted = stem(source_->name());
     if (!is_name(name.string)) {
-      report_.error("AR0105", name.span, fmt::format("invalid name \"{}\"", name.string),
+      report_.error(Code::AR0105, name.span, fmt::format("invalid name \"{}\"", name.string),
                     {.help = "use only small letters a-z, digits, `-`, `_` and `.`"});
     } else if (!wanted.empty() && wanted != name.string) {
       report_.error(
-          "AR0108", name.span,
+          Code::AR0108, name.span,
           fmt::format("the set is named `{}`, but its file is named `{}`", name.string, wanted),
           {.help = is_name(wanted) ? fmt::format("write name = \"{}\", or rename the file", wanted)
                                    : fmt::format("rename the file to {}.toml", name.string)});
@@ -139,7 +139,7 @@ private:
                   std::all_of(entry.key.begin(), entry.key.end(),
                               [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
       if (builtin || !good) {
-        report_.error("AR0109", entry.key_span,
+        report_.error(Code::AR0109, entry.key_span,
                       builtin ? fmt::format("`${}` is a built-in name", entry.key)
                               : fmt::format("`{}` is not a valid name for a set", entry.key),
                       {.help = builtin ? "choose another name for this set"
@@ -157,7 +157,7 @@ private:
   CodePointSet defined(const Entry &entry) {
     if (entry.value.type != Node::Type::string) {
       report_.error(
-          "AR0103", entry.value.span,
+          Code::AR0103, entry.value.span,
           fmt::format("`{}` must be a string, not {}", entry.key, type_name(entry.value.type)),
           {.help = fmt::format("write one set in quotes: {} = '[...]'", entry.key)});
       return {};
@@ -169,7 +169,7 @@ private:
     if (const Node *rows = top.array("override")) {
       set_.overrides = read_rows(*rows, set_.sets, true, report_);
       if (set_.extends.name.empty()) {
-        report_.error("AR0202", rows->span, "`override` without `extends`",
+        report_.error(Code::AR0202, rows->span, "`override` without `extends`",
                       {.help = "name the rule set whose rows are overridden: extends = \"...\""});
       }
     }
@@ -189,7 +189,7 @@ private:
       if (item.type == Node::Type::table) {
         set_.tests.push_back(read_test(item));
       } else {
-        report_.error("AR0103", item.span,
+        report_.error(Code::AR0103, item.span,
                       fmt::format("a test must be a table, not {}", type_name(item.type)),
                       {.help = "start each test with [[test]]"});
       }

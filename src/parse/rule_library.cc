@@ -1,14 +1,13 @@
 #include "parse/rule_library.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "characters/names.h"
-#include "config.h"
 #include "parse/builtin_rules.h"
 #include "parse/extends.h"
 #include "parse/read_file.h"
@@ -27,45 +26,11 @@ constexpr std::size_t deepest = 64; // files that lead to files
 const std::vector<std::string> rule_folders{"", "normalize/", "romanize/", "compatible/"};
 const std::vector<std::string> set_folders{"common/", ""};
 
-std::string environment(const char *name) {
-  const char *value = std::getenv(name);
-  return value == nullptr ? "" : value;
+std::string name_of(const BuiltinRules &builtin) {
+  return fmt::format("<built-in>/{}", builtin.path);
 }
 
-void append_split(std::vector<std::string> &out, const std::string &list) {
-  for (std::size_t begin = 0; begin <= list.size();) {
-    std::size_t end = std::min(list.find(':', begin), list.size());
-    if (end > begin) {
-      out.push_back(list.substr(begin, end - begin));
-    }
-    begin = end + 1;
-  }
-}
-
-std::string user_folder() {
-  std::string data = environment("XDG_DATA_HOME");
-  std::string home = environment("HOME");
-  if (data.empty() && !home.empty()) {
-    data = home + "/.local/share";
-  }
-  return data.empty() ? "" : data + "/arnorm/rules";
-}
-
-std::string folder_of(const std::string &file) {
-  std::size_t slash = file.rfind('/');
-  return slash == std::string::npos ? "." : file.substr(0, slash);
-}
-
-std::string normal(const std::string &file) { return fs::path(file).lexically_normal().string(); }
-
-// One name for one file, so that it is known again.
-std::string key_of(const std::string &file) {
-  std::error_code error;
-  fs::path path = fs::canonical(file, error);
-  return error ? normal(file) : path.string();
-}
-
-constexpr std::string_view builtin_prefix = "<built-in>/";
+std::string name_of_text(std::string_view name) { return fmt::format("<text>/{}{}", name, ending); }
 
 const BuiltinRules *find_builtin(const std::string &name, const std::vector<std::string> &folders) {
   for (const std::string &folder : folders) {
@@ -87,22 +52,15 @@ std::string stem_of(std::string_view path) {
 
 } // namespace
 
+const std::vector<std::string> &RuleLibrary::folders_of(Kind kind) {
+  return kind == Kind::rules ? rule_folders : set_folders;
+}
+
 bool is_file_name(std::string_view element) {
   return element.find('/') != std::string_view::npos || element.ends_with(ending);
 }
 
-RuleLibrary::RuleLibrary(std::vector<std::string> path) : path_(std::move(path)) {
-  append_split(path_, environment("ARNORM_PATH"));
-  if (std::string user = user_folder(); !user.empty()) {
-    path_.push_back(user);
-  }
-  path_.push_back(ARNORM_DATADIR "/rules");
-  // Every name is looked up in each of them.
-  std::erase_if(path_, [](const std::string &folder) {
-    std::error_code ignored;
-    return !fs::is_directory(folder, ignored);
-  });
-}
+RuleLibrary::RuleLibrary(const Options &options) : search_(options), texts_(options.texts) {}
 
 RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &report) {
   return load(Reference{name, from}, Kind::rules, report);
@@ -110,32 +68,47 @@ RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &
 
 RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report &report) {
   if (text.size() > max_rule_bytes) {
-    report.add({.code = "AR0003",
-                .message = fmt::format("{} is larger than 4 MiB", name),
-                .help = "split it; a rule file can `include` or `use` others"});
+    report_too_large(name, {}, report);
     return nullptr;
   }
-  auto source = std::make_shared<Source>(name, std::move(text));
-  cache_.erase(cache_key(name, Kind::rules)); // an earlier text of that name
-  return read_set({name, source}, Kind::rules, name, report);
+  Home home{.origin = Origin::text, .key = "parsed:" + name};
+  if (auto key = file_key(name)) { // the text stands for that file
+    home.key = std::move(*key);
+    home.folder = home.tree = folder_of(name);
+  }
+  cache_.erase(cache_key(home.key, Kind::rules)); // an earlier text of that name
+  std::string key = home.key;
+  auto source = std::make_shared<Source>(name, std::move(text), std::move(home));
+  return read_set({std::move(key), source}, Kind::rules, name, report);
+}
+
+std::vector<RuleSetPtr> RuleLibrary::sets() const {
+  std::vector<RuleSetPtr> sets;
+  std::copy_if(sets_.begin(), sets_.end(), std::back_inserter(sets),
+               [](const RuleSetPtr &set) { return set != nullptr; });
+  return sets;
 }
 
 std::vector<std::string> RuleLibrary::names() const { return names(rule_folders); }
 
 std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &folders) const {
   std::set<std::string> names;
+  for (const auto &[name, text] : texts_) {
+    names.insert(name);
+  }
   for (const BuiltinRules &builtin : builtin_rules()) {
     std::string folder(builtin.path.substr(0, builtin.path.rfind('/') + 1)); // npos + 1 is 0
     if (std::find(folders.begin(), folders.end(), folder) != folders.end()) {
       names.insert(stem_of(builtin.path));
     }
   }
-  for (const std::string &folder : path_) {
+  for (const SearchPath::Folder &folder : search_.folders()) {
     for (const std::string &inner : folders) {
-      std::error_code ignored;
-      for (const auto &entry : fs::directory_iterator(folder + "/" + inner, ignored)) {
-        if (entry.path().extension() == ending) {
-          names.insert(entry.path().stem().string());
+      std::error_code error; // which is the end as well
+      for (fs::directory_iterator i(folder.path + "/" + inner, error), end; !error && i != end;
+           i.increment(error)) {
+        if (i->path().extension() == ending) {
+          names.insert(i->path().stem().string());
         }
       }
     }
@@ -151,81 +124,213 @@ bool RuleLibrary::is_known(const std::string &key, Kind kind) const {
   return cache_.contains(cache_key(key, kind));
 }
 
-std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, const Span &from,
-                                                    Kind kind, Report &report) {
-  std::string key = key_of(file);
-  if (is_known(key, kind)) {
-    return Found{std::move(key), nullptr};
-  }
-  FileText content = read_file(file, max_rule_bytes);
-  if (content.error.empty()) {
-    return Found{std::move(key), std::make_shared<Source>(file, std::move(content.text))};
-  }
-  Diagnostic d;
-  d.code = content.too_large ? "AR0003" : "AR0002";
-  d.message = content.too_large ? fmt::format("{} is larger than 4 MiB", file)
-                                : fmt::format("cannot read {}: {}", file, content.error);
-  d.help = content.too_large ? "split it; a rule file can `include` or `use` others"
-           : from.source
-               ? "paths are relative to the directory of the file that contains them"
-               : "to use a rule set by name, omit `/` and .toml; `arnorm list` prints the names";
-  if (from.source) {
-    d.place = place_of(from);
-  }
-  report.add(std::move(d));
-  return std::nullopt;
+void RuleLibrary::report_too_large(const std::string &name, const Span &from, Report &report) {
+  report.error(Code::AR0003, from, fmt::format("{} is larger than 4 MiB", name),
+               {.help = "split it: one rule file can `include` or `use` others"});
 }
 
-std::optional<RuleLibrary::Found> RuleLibrary::find(const Reference &reference, Kind kind,
-                                                    Report &report) {
-  const std::string &name = reference.name;
-  const Source *asking = reference.span.source.get();
-  bool asked_by_file = asking != nullptr && is_file(asking->name());
-  if (is_file_name(name)) {
-    bool relative = asked_by_file && !name.starts_with('/');
-    return read(relative ? normal(folder_of(asking->name()) + "/" + name) : name, reference.span,
-                kind, report);
+std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Home home,
+                                                    const Wanted &wanted, Report &report) {
+  home.origin = Origin::file;
+  home.key = file_key(file).value_or(file);
+  if (is_known(home.key, wanted.kind)) {
+    return Found{std::move(home.key), nullptr};
   }
-  const auto &folders = kind == Kind::rules ? rule_folders : set_folders;
-  std::vector<std::string> path = path_;
-  if (asked_by_file) {
-    path.insert(path.begin(), folder_of(asking->name()));
+  if (auto copy = copies_.find(home.key); copy != copies_.end()) {
+    return built_in(*copy->second, wanted.kind);
   }
-  std::string itself;
-  for (const std::string &folder : path) {
-    for (const std::string &inner : folders) {
-      std::string file = folder + "/" + inner + name + std::string(ending);
-      if (!is_file(file)) {
-        continue;
+  const Span &from = wanted.reference.span;
+  FileText content =
+      read_file(file, max_rule_bytes, from.source ? Readable::regular : Readable::regular_or_pipe);
+  if (content.too_large) {
+    report_too_large(file, from, report);
+    return std::nullopt;
+  }
+  if (!content.error.empty()) {
+    report.error(
+        Code::AR0002, from, fmt::format("cannot read {}: {}", file, content.error),
+        {.help = content.is_special ? "keep the rules in a regular file"
+                 : from.source
+                     ? "a path is relative to the folder of the file that names it"
+                     : "a rule set's name has no `/` and no .toml; `arnorm list` shows all"});
+    return std::nullopt;
+  }
+  if (content.is_pipe) { // it lies beside nothing
+    home.folder = home.tree = {};
+  }
+  bool by_name = !is_file_name(wanted.reference.name);
+  const BuiltinRules *builtin =
+      by_name ? find_builtin(wanted.reference.name, folders_of(wanted.kind)) : nullptr;
+  if (builtin != nullptr && home.unasked && content.text == builtin->text) { // as installed
+    copies_.emplace(home.key, builtin);
+    return built_in(*builtin, wanted.kind);
+  }
+  if (builtin != nullptr) {
+    home.replaces_built_in = true;
+    note_replaced(file, home, wanted, report);
+  }
+  std::string key = home.key;
+  return Found{std::move(key),
+               std::make_shared<Source>(file, std::move(content.text), std::move(home))};
+}
+
+std::optional<RuleLibrary::Found> RuleLibrary::find(const Wanted &wanted, Report &report) {
+  if (is_file_name(wanted.reference.name)) {
+    return find_path(wanted, report);
+  }
+  // A file that asks for its own name means the next one in the order. Where there is none, it is
+  // told that it is part of itself.
+  const Source *asking = wanted.reference.span.source.get();
+  const std::string own_key = asking == nullptr ? "" : asking->home().key;
+  std::optional<Found> itself;
+  if (auto text = find_text(wanted)) {
+    if (text->key != own_key) {
+      return text;
+    }
+    itself = std::move(text);
+  }
+  for (const SearchPath::Folder &folder : places(wanted)) {
+    for (const std::string &inner : folders_of(wanted.kind)) {
+      std::string file = folder.path + "/" + inner + wanted.reference.name + std::string(ending);
+      std::optional<std::string> key = file_key(file);
+      if (key && is_known(*key, wanted.kind) && *key != own_key) {
+        return Found{std::move(*key), nullptr};
       }
-      // A file that is asked for by its own name means the next one in the order.
-      if (!asked_by_file || key_of(asking->name()) != key_of(file)) {
-        return read(file, reference.span, kind, report);
+      if (key && *key != own_key) {
+        return find_in(folder, file, wanted, report);
       }
-      itself = file;
+      itself = key ? Found{own_key, nullptr} : std::move(itself);
     }
   }
-  if (const BuiltinRules *builtin = find_builtin(name, folders)) {
-    std::string file = std::string(builtin_prefix) + std::string(builtin->path);
-    if (is_known(file, kind)) {
-      return Found{std::move(file), nullptr};
+  if (const BuiltinRules *builtin = find_builtin(wanted.reference.name, folders_of(wanted.kind))) {
+    return built_in(*builtin, wanted.kind);
+  }
+  if (!itself) {
+    report_missing(wanted.reference, wanted.kind, report);
+  }
+  return itself;
+}
+
+std::optional<RuleLibrary::Found> RuleLibrary::find_path(const Wanted &wanted, Report &report) {
+  const auto &[reference, kind] = wanted;
+  if (search_.files() == Files::none) {
+    report.error(Code::AR0009, reference.span,
+                 fmt::format("`{}` is a file, and only built-in rules may be used", reference.name),
+                 {.help = "name a built-in rule set, or let the program hand over the text"});
+    return std::nullopt;
+  }
+  if (!reference.span.source) {
+    std::string folder = folder_of(reference.name);
+    return read(reference.name, {.folder = folder, .tree = folder}, wanted, report);
+  }
+  const Home &asking = reference.span.source->home();
+  bool as_it_stands = reference.name.starts_with('/') || asking.folder.empty();
+  std::string file = as_it_stands ? reference.name : normal(asking.folder + "/" + reference.name);
+  std::string tree = folder_of(file);
+  if (search_.files() == Files::contained) {
+    tree = as_it_stands ? "" : search_.tree_of(file, asking.tree);
+    if (tree.empty()) {
+      report_outside(reference, report);
+      return std::nullopt;
     }
-    return Found{file, std::make_shared<Source>(file, Source::Constant{builtin->text})};
   }
-  if (!itself.empty()) {
-    return read(itself, reference.span, kind, report); // and be told that it is part of itself
+  return read(file, {.folder = folder_of(file), .tree = tree, .unasked = asking.unasked}, wanted,
+              report);
+}
+
+std::optional<RuleLibrary::Found> RuleLibrary::find_text(const Wanted &wanted) const {
+  auto text = texts_.find(wanted.reference.name);
+  if (text == texts_.end()) {
+    return std::nullopt;
   }
-  report_missing(reference, kind, report);
-  return std::nullopt;
+  std::string key = "text:" + text->first;
+  if (is_known(key, wanted.kind)) {
+    return Found{std::move(key), nullptr};
+  }
+  Home home{.origin = Origin::text, .key = key};
+  return Found{std::move(key),
+               std::make_shared<Source>(name_of_text(text->first), text->second, std::move(home))};
+}
+
+// The folders that are searched, in their order.
+std::vector<SearchPath::Folder> RuleLibrary::places(const Wanted &wanted) const {
+  std::vector<SearchPath::Folder> all = search_.folders();
+  const Source *asking = wanted.reference.span.source.get();
+  if (asking != nullptr && !asking->home().folder.empty()) {
+    const Home &home = asking->home();
+    all.insert(all.begin(), {home.folder, home.tree, home.unasked});
+  }
+  return all;
+}
+
+std::optional<RuleLibrary::Found> RuleLibrary::find_in(const SearchPath::Folder &folder,
+                                                       const std::string &file,
+                                                       const Wanted &wanted, Report &report) {
+  const Source *asking = wanted.reference.span.source.get();
+  std::string tree = folder.tree;
+  if (asking != nullptr && asking->home().origin != Origin::built_in &&
+      search_.files() == Files::contained) {
+    tree = search_.tree_of(file, asking->home().tree);
+    if (tree.empty()) {
+      report_outside(wanted.reference, report);
+      return std::nullopt;
+    }
+  }
+  return read(file, {.folder = folder_of(file), .tree = tree, .unasked = folder.unasked}, wanted,
+              report);
+}
+
+RuleLibrary::Found RuleLibrary::built_in(const BuiltinRules &builtin, Kind kind) const {
+  std::string name = name_of(builtin);
+  if (is_known(name, kind)) {
+    return {std::move(name), nullptr};
+  }
+  return {name, std::make_shared<Source>(name, Source::Constant{builtin.text},
+                                         Home{.origin = Origin::built_in, .key = name})};
+}
+
+void RuleLibrary::report_outside(const Reference &reference, Report &report) {
+  const Home &home = reference.span.source->home();
+  if (home.folder.empty()) {
+    report.error(Code::AR0008, reference.span,
+                 fmt::format("`{}` is a path, and this text is in no folder", reference.name),
+                 {.help = "name a rule set of the search path instead"});
+  } else if (reference.name.starts_with('/')) {
+    report.error(Code::AR0008, reference.span,
+                 fmt::format("`{}` is an absolute path", reference.name),
+                 {.help = "name the file from the folder of this one, as in parts/other.toml"});
+  } else {
+    report.error(Code::AR0008, reference.span,
+                 fmt::format("`{}` leads out of the folders of rules", reference.name),
+                 {.help = "put the file, rather than a link to it, into that folder, or name a "
+                          "folder that holds both with -I"});
+  }
+}
+
+void RuleLibrary::note_replaced(const std::string &file, const Home &home, const Wanted &wanted,
+                                Report &report) {
+  const auto &[reference, kind] = wanted;
+  if (std::any_of(replaced_.begin(), replaced_.end(),
+                  [&](const Replaced &each) { return each.file == file; })) {
+    return; // it is read again while it is part of itself
+  }
+  replaced_.push_back({reference.name, file});
+  if (home.unasked) {
+    report.warning(Code::AR0007, reference.span,
+                   fmt::format("`{}` is {}, not the built-in {}", reference.name, file,
+                               kind == Kind::rules ? "rule set" : "file of sets"),
+                   {.help = "give it a name of its own, or name its folder with -I if it is meant "
+                            "to take that place"});
+  }
 }
 
 void RuleLibrary::report_missing(const Reference &reference, Kind kind, Report &report) const {
   const std::string &name = reference.name;
   Diagnostic d;
-  d.code = "AR0004";
+  d.code = Code::AR0004;
   d.message = fmt::format("there is no {} `{}`",
                           kind == Kind::rules ? "rule set" : "file of named sets", name);
-  d.help = did_you_mean(name, names(kind == Kind::rules ? rule_folders : set_folders));
+  d.help = did_you_mean(name, names(folders_of(kind)));
   if (d.help.empty() && kind == Kind::rules) {
     d.help = "`arnorm list` prints all names; the path of a file must contain `/` or end in .toml";
   } else if (d.help.empty()) {
@@ -247,19 +352,20 @@ bool RuleLibrary::in_cycle(const Found &found, const Reference &reference, Repor
   for (auto open = first; open != open_.end(); ++open) {
     way += open->name + " -> ";
   }
-  report.error("AR0201", reference.span, fmt::format("circular reference to `{}`", reference.name),
+  report.error(Code::AR0201, reference.span,
+               fmt::format("circular reference to `{}`", reference.name),
                {.notes = {"the cycle: " + way + reference.name},
                 .help = "remove one of these `include`, `extends` or `use` references"});
   return true;
 }
 
 RuleSetPtr RuleLibrary::load(const Reference &reference, Kind kind, Report &report) {
-  std::optional<Found> found = find(reference, kind, report);
+  std::optional<Found> found = find({reference, kind}, report);
   if (!found || in_cycle(*found, reference, report)) {
     return nullptr;
   }
   if (open_.size() >= deepest) {
-    report.error("AR0402", reference.span,
+    report.error(Code::AR0402, reference.span,
                  fmt::format("references between files are nested more than {} deep", deepest),
                  {.help = "let one of the earlier files refer to the last one directly"});
     return nullptr;
@@ -274,6 +380,8 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
     return cached->second;
   }
   open_.push_back({found.key, name});
+  std::size_t place = sets_.size();
+  sets_.push_back(nullptr); // before those that it leads to
   std::size_t errors = report.errors();
   RuleSetPtr base;
   RuleFileContext context;
@@ -291,11 +399,13 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
     extend(*set, *base, report);
   }
   load_used(*set, report);
-  if (!found.key.starts_with(builtin_prefix)) { // those in the binary are checked by the tests
+  if (found.source->home().origin !=
+      Origin::built_in) { // those in the binary are checked by the tests
     check_meaning(*set, report);
   }
   open_.pop_back();
   RuleSetPtr result = report.errors() == errors ? set : nullptr;
+  sets_[place] = kind == Kind::rules ? result : nullptr;
   cache_.emplace(std::move(as), result);
   return result;
 }

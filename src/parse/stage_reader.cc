@@ -66,7 +66,7 @@ SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &repor
   if (const Node *max = reader.integer("max")) {
     constexpr int limit = 32;
     if (max->integer < 1 || max->integer > limit) {
-      report.error("AR0105", max->span, fmt::format("invalid value {} for `max`", max->integer),
+      report.error(Code::AR0105, max->span, fmt::format("invalid value {} for `max`", max->integer),
                    {.help = fmt::format("write a number from 1 to {}", limit)});
     } else {
       squeeze.max = static_cast<int>(max->integer);
@@ -141,12 +141,12 @@ void report_no_kind(const Node &node, Report &report) {
   for (const KindReader &kind : kind_readers) {
     keys += fmt::format("{}{}", keys.empty() ? "" : ", ", kind.key);
   }
-  report.error("AR0104", node.span, "a stage has no operation",
+  report.error(Code::AR0104, node.span, "a stage has no operation",
                {.help = fmt::format("add one of the keys {}", keys)});
 }
 
 void report_two_kinds(const Entry &first, const Entry &second, Report &report) {
-  report.error("AR0106", second.key_span,
+  report.error(Code::AR0106, second.key_span,
                fmt::format("a stage must not have both `{}` and `{}`", first.key, second.key),
                {.second = first.key_span,
                 .second_label = "the first operation",
@@ -185,7 +185,7 @@ CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report, P
     return {};
   }
   if (pattern.items.size() != 1 || pattern.items[0].group != 0 || !pattern.items[0].once()) {
-    report.error("AR0119", node.span, "this is not a single set",
+    report.error(Code::AR0119, node.span, "this is not a single set",
                  {.help = "write [...], $name or a single character"});
     return {};
   }
@@ -198,7 +198,7 @@ std::vector<Row> read_rows(const Node &array, const NamedSets &sets, bool overri
   rows.reserve(array.items.size());
   for (const Node &item : array.items) {
     if (item.type != Node::Type::table) {
-      report.error("AR0103", item.span,
+      report.error(Code::AR0103, item.span,
                    fmt::format("a row must be a table, not {}", type_name(item.type)),
                    {.help = "write { from = \"...\", to = \"...\" }"});
       continue;
@@ -212,7 +212,7 @@ std::vector<Stage> read_stages(const Node &array, const NamedSets &sets, Report 
   std::vector<Stage> stages;
   for (const Node &item : array.items) {
     if (item.type != Node::Type::table) {
-      report.error("AR0103", item.span,
+      report.error(Code::AR0103, item.span,
                    fmt::format("a stage must be a table, not {}", type_name(item.type)),
                    {.help = "start each stage with [[stage]]"});
       continue;

@@ -348,7 +348,7 @@ TomlResult parse_toml(const SourcePtr &source, Report &report) {
     std::size_t line = std::max<std::size_t>(source->line_of(error->at.begin), 1);
     // An error on the line after the last one, or before it, is most likely the same trouble.
     if (errors == 0 || line > last_line + 1) {
-      report.error("AR0101", error->at, error->message,
+      report.error(Code::AR0101, error->at, error->message,
                    {.label = label_of(*error), .help = help_of(*error)});
     }
     if (line == last_line) {

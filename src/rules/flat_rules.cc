@@ -315,7 +315,7 @@ FlatRules flatten(std::vector<OrientedRow> rows, Report &report) {
     if (too_many || full) {
       std::size_t max = too_many ? max_rules_of_a_row : max_rules_of_a_table;
       report.error(
-          "AR0401", row.span,
+          Code::AR0401, row.span,
           fmt::format("the counts and contexts of this row have more than {} combinations{}", max,
                       too_many ? "" : ", including those of earlier rows"),
           {.help = "use smaller counts or two stages"});

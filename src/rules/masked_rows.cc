@@ -134,7 +134,7 @@ private:
       more.second_label = "in the reverse direction, this row always wins";
       more.help = "delete this row, or write only = \"forward\" in the other row";
     }
-    report_.error("AR0203", row.span, "this row can never match", std::move(more));
+    report_.error(Code::AR0203, row.span, "this row can never match", std::move(more));
   }
 
   bool check_forms(const Row &row, const Shape &shape) {
@@ -147,7 +147,7 @@ private:
   bool check_form(const Pattern &from, const Shape &shape) {
     for (const Literal &literal : literals(from.items)) {
       if (!shape.empty() && shaped(literal.text, shape) != literal.text) {
-        report_.error("AR0204", from.span,
+        report_.error(Code::AR0204, from.span,
                       fmt::format("no text in {} contains this", shape_name(shape)),
                       {.label = spell(literal.text),
                        .second = shape.back()->span,
@@ -158,7 +158,7 @@ private:
       }
       if (shape.empty() && !literal.escaped && to_form(literal.text, Form::nfc) != literal.text) {
         report_.error(
-            "AR0125", from.span, "this text is not in NFC",
+            Code::AR0125, from.span, "this text is not in NFC",
             {.label = spell(literal.text),
              .help = fmt::format("write {}, or use escapes if you mean the decomposed text",
                                  spell(to_form(literal.text, Form::nfc)))});

@@ -94,11 +94,6 @@ struct RuleTest {
   Span span;
 };
 
-struct Scripts {
-  std::string from;
-  std::string to;
-};
-
 // A name that refers to another file, and where it stands.
 struct Reference {
   std::string name;

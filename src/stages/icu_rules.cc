@@ -12,13 +12,13 @@ namespace arnorm {
 namespace {
 
 void report_range(const Step &step, Report &report) {
-  report.error("AR0403", step.stage->span, "this stage is too large for the ICU engine",
+  report.error(Code::AR0403, step.stage->span, "this stage is too large for the ICU engine",
                {.notes = {"ICU needs a stand-in character for every set and every group"},
                 .help = "use fewer different sets, or split the stage"});
 }
 
 void report_export(const Step &step, Report &report) {
-  report.error("AR0406", step.stage->span,
+  report.error(Code::AR0406, step.stage->span,
                "this chain cannot be exported as a single ICU rule text",
                {.notes = {"ICU reserves characters from U+F000 on, and the rules name some of them "
                           "or need too many"},

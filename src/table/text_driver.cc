@@ -246,7 +246,7 @@ std::size_t TextDriver::run_passes(std::string_view text, bool last, std::string
 
 // Counts malformed bytes and treats them as the policy says; false: no further.
 bool TextDriver::take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece) {
-  if (tally_.malformed == 0) {
+  if (!tally_.first_malformed) {
     tally_.first_malformed = offset;
   }
   tally_.malformed += bytes.size();

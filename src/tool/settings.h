@@ -28,7 +28,8 @@ struct FilterArguments {
   std::string chain;
   std::vector<std::string> files; // "-" is standard input
   std::string output;             // empty: standard output
-  Options options; // --strict makes malformed UTF-8 an error unless --invalid is given
+  Options options;
+  Invalid invalid = Invalid::keep; // --strict makes it an error unless --invalid is given
 
   bool in_place = false;
   std::string backup; // suffix; empty: none
@@ -47,6 +48,7 @@ struct FilterArguments {
   bool progress = false;
   bool stats = false;
   bool json = false; // the report of --stats as JSON
+  bool fingerprint = false;
 };
 
 // The settings of a command.

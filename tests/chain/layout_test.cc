@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(sets_that_double_at_every_file_are_refused) {
     folder.write("n40.toml", head("n40") + last);
     Loaded loaded = Chain::load(folder.path() + "/n0.toml");
     BOOST_REQUIRE(loaded.diagnostics.size() == 1u);
-    BOOST_TEST(loaded.diagnostics[0].code == "AR0402");
+    BOOST_TEST(to_string(loaded.diagnostics[0].code) == "AR0402");
   }
 }
 

@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(both_claims_are_checked) {
 
 BOOST_AUTO_TEST_CASE(claims_are_checked_whatever_was_wrong_before) {
   Parsed parsed(rules("idempotent = true\n" + rows("{ from = 'a', to = 'aa' }")));
-  parsed.report.error("AR0301", {}, "a test failed");
+  parsed.report.error(Code::AR0301, {}, "a test failed");
   check_claims(parsed.set, parsed.library, parsed.report);
   BOOST_TEST(codes(parsed.report) == "AR0301 AR0208");
 }

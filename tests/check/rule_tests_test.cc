@@ -22,7 +22,7 @@ struct Run {
     std::string out = std::to_string(counts.passed) + "/" + std::to_string(counts.failed) + "/" +
                       std::to_string(counts.expected_failures);
     for (const Diagnostic &d : diagnostics) {
-      out += " " + d.code;
+      out += " " + to_string(d.code);
     }
     return out;
   }

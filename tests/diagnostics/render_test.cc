@@ -21,7 +21,7 @@ Place place(std::size_t line, std::size_t column, std::size_t length, std::strin
 
 Diagnostic at(const Place &place) {
   Diagnostic d;
-  d.code = "AR1";
+  d.code = Code::AR0001;
   d.message = "m";
   d.place = place;
   return d;
@@ -48,17 +48,17 @@ BOOST_AUTO_TEST_CASE(nothing_is_said_of_nothing) { BOOST_TEST(arnorm::render({})
 
 BOOST_AUTO_TEST_CASE(a_diagnostic_without_a_place_is_one_line) {
   Diagnostic d;
-  d.code = "AR1";
+  d.code = Code::AR0001;
   d.message = "no such thing";
-  BOOST_TEST(shown(d) == "error[AR1]: no such thing\n");
+  BOOST_TEST(shown(d) == "error[AR0001]: no such thing\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_warning_is_named_so) {
   Diagnostic d;
-  d.code = "AR1";
+  d.code = Code::AR0001;
   d.severity = Severity::warning;
   d.message = "m";
-  BOOST_TEST(shown(d) == "warning[AR1]: m\n");
+  BOOST_TEST(shown(d) == "warning[AR0001]: m\n");
 }
 
 BOOST_AUTO_TEST_CASE(all_parts_of_a_diagnostic_are_shown) {
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(all_parts_of_a_diagnostic_are_shown) {
   d.second->label = "and here";
   d.notes = {"n1", "n2"};
   d.help = "h";
-  BOOST_TEST(shown(d) == "error[AR1]: m\n"
+  BOOST_TEST(shown(d) == "error[AR0001]: m\n"
                          " --> f.toml:2:3\n"
                          "  |\n"
                          "2 | abcdef\n"
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(all_parts_of_a_diagnostic_are_shown) {
 BOOST_AUTO_TEST_CASE(the_margin_is_as_wide_as_the_longest_line_number) {
   Diagnostic d = at(place(7, 1, 1, "a"));
   d.second = place(123, 1, 1, "b");
-  BOOST_TEST(shown(d) == "error[AR1]: m\n"
+  BOOST_TEST(shown(d) == "error[AR0001]: m\n"
                          "   --> f.toml:7:1\n"
                          "    |\n"
                          "  7 | a\n"
@@ -104,14 +104,14 @@ BOOST_AUTO_TEST_CASE(a_second_place_in_another_file_is_located) {
 BOOST_AUTO_TEST_CASE(a_file_as_a_whole_is_not_quoted) {
   Place p;
   p.file = "f.toml";
-  BOOST_TEST(shown(at(p)) == "error[AR1]: m\n --> f.toml\n");
+  BOOST_TEST(shown(at(p)) == "error[AR0001]: m\n --> f.toml\n");
 }
 
 BOOST_AUTO_TEST_CASE(diagnostics_are_parted_by_an_empty_line) {
   Diagnostic d;
-  d.code = "AR1";
+  d.code = Code::AR0001;
   d.message = "m";
-  BOOST_TEST(arnorm::render(std::vector{d, d}) == "error[AR1]: m\n\nerror[AR1]: m\n");
+  BOOST_TEST(arnorm::render(std::vector{d, d}) == "error[AR0001]: m\n\nerror[AR0001]: m\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_label_follows_its_carets) {
@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(colors_come_only_when_asked_for) {
   Diagnostic d = at(place(1, 1, 1, "x"));
   d.help = "h";
   BOOST_TEST(!has(shown(d), "\x1B"));
-  BOOST_TEST(has(shown(d, {.color = true}), "\x1B[1;31merror[AR1]\x1B[0m"));
+  BOOST_TEST(has(shown(d, {.color = true}), "\x1B[1;31merror[AR0001]\x1B[0m"));
   BOOST_TEST(has(shown(d, {.color = true}), "\x1B[1;31m^\x1B[0m"));
 }
 

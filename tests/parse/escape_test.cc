@@ -18,7 +18,7 @@ struct Read {
       : node(toml_value("'" + text + "'")), escape(read_escape(node, at, report)),
         diagnostics(report.take()) {}
 
-  std::string code() const { return diagnostics.size() == 1 ? diagnostics[0].code : ""; }
+  std::string code() const { return diagnostics.size() == 1 ? to_string(diagnostics[0].code) : ""; }
   // What in the file the error points at.
   std::string at() const {
     const Place &place = *diagnostics.at(0).place;

@@ -18,7 +18,7 @@ struct Table {
   std::string said() {
     std::string out;
     for (const Diagnostic &d : report.take()) {
-      out += d.code + " " + std::to_string(d.place->column - 4) + "; ";
+      out += to_string(d.code) + " " + std::to_string(d.place->column - 4) + "; ";
     }
     return out;
   }

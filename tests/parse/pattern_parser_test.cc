@@ -27,7 +27,7 @@ struct Read {
   std::string codes() const {
     std::string out;
     for (const Diagnostic &d : diagnostics) {
-      out += (out.empty() ? "" : " ") + d.code;
+      out += (out.empty() ? "" : " ") + to_string(d.code);
     }
     return out;
   }

@@ -1,6 +1,13 @@
 // Whole files, whatever their names lead to.
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <sys/stat.h>
+
 #include "parse/read_file.h"
 #include "support/support.h"
 
@@ -51,8 +58,42 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_too_large_is_an_error) {
   BOOST_TEST(got.error != "");
 }
 
-BOOST_AUTO_TEST_CASE(a_device_without_end_is_too_large) {
-  BOOST_TEST(arnorm::read_file("/dev/zero", 100000).too_large);
+BOOST_AUTO_TEST_CASE(a_device_is_not_read) {
+  for (const char *name : {"/dev/zero", "/dev/null"}) {
+    for (Readable readable : {Readable::regular, Readable::regular_or_pipe}) {
+      FileText got = arnorm::read_file(name, 100000, readable);
+      BOOST_TEST(got.error == "it is not a regular file");
+      BOOST_TEST(got.is_special);
+      BOOST_TEST(got.text == "");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_pipe_is_not_waited_for) {
+  TemporaryFolder folder;
+  std::string pipe = folder.path() + "/pipe";
+  BOOST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  FileText got = arnorm::read_file(pipe, 100);
+  BOOST_TEST(got.error == "it is a pipe");
+  BOOST_TEST(got.is_special);
+}
+
+BOOST_AUTO_TEST_CASE(a_pipe_can_be_asked_for) {
+  TemporaryFolder folder;
+  std::string pipe = folder.path() + "/pipe";
+  BOOST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  for (std::size_t limit : {200000, 199999}) {
+    std::thread writer([&] { // later than the reader, if that does not wait
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      std::ofstream(pipe) << std::string(100000, 'x') << std::flush << std::string(100000, 'y');
+    });
+    FileText got = arnorm::read_file(pipe, limit, Readable::regular_or_pipe);
+    writer.join();
+    BOOST_TEST(got.is_pipe);
+    BOOST_TEST(!got.is_special);
+    BOOST_TEST(got.too_large == (limit == 199999));
+    BOOST_TEST((got.too_large || got.text == std::string(100000, 'x') + std::string(100000, 'y')));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_file_is_an_error) {
@@ -73,13 +114,19 @@ BOOST_AUTO_TEST_CASE(a_name_without_anything_is_an_error) {
   BOOST_TEST(arnorm::read_file("", 100).error != "");
 }
 
-BOOST_AUTO_TEST_CASE(only_what_can_be_read_is_a_file) {
+BOOST_AUTO_TEST_CASE(a_file_is_known_by_any_of_its_names) {
   TemporaryFolder folder;
-  BOOST_TEST(is_file(folder.write("f", "")));
-  BOOST_TEST(is_file("/dev/null"));
-  BOOST_TEST(!is_file(folder.path()));
-  BOOST_TEST(!is_file(folder.path() + "/none"));
-  BOOST_TEST(!is_file(""));
+  std::string file = folder.write("f", "");
+  std::string other = folder.write("g", "");
+  std::filesystem::create_symlink("f", folder.path() + "/link");
+  BOOST_REQUIRE(file_key(file));
+  BOOST_TEST(*file_key(file) == *file_key(folder.path() + "/./f"));
+  BOOST_TEST(*file_key(file) == *file_key(folder.path() + "/link"));
+  BOOST_TEST(*file_key(file) != *file_key(other));
+  BOOST_TEST(file_key("/dev/null").has_value());
+  BOOST_TEST(!file_key(folder.path()));
+  BOOST_TEST(!file_key(folder.path() + "/none"));
+  BOOST_TEST(!file_key(""));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

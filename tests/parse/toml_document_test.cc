@@ -242,7 +242,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_toml_has_a_place) {
   BOOST_TEST(d.result.broken);
   auto diagnostics = d.report.take();
   BOOST_REQUIRE(diagnostics.size() == 1u);
-  BOOST_TEST(diagnostics[0].code == "AR0101");
+  BOOST_TEST(to_string(diagnostics[0].code) == "AR0101");
   BOOST_TEST(diagnostics[0].place->line == 2u);
 }
 

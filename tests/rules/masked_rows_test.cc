@@ -136,8 +136,8 @@ BOOST_AUTO_TEST_CASE(every_file_of_a_chain_is_checked) {
       folder.write("x.toml", "format = 1\nname = 'x'\n[[stage]]\nuse = 'one'\n" + masked);
   Loaded loaded = Chain::load(file);
   BOOST_REQUIRE(loaded.diagnostics.size() == 2u);
-  BOOST_TEST(loaded.diagnostics[0].code == "AR0203");
-  BOOST_TEST(loaded.diagnostics[1].code == "AR0203");
+  BOOST_TEST(to_string(loaded.diagnostics[0].code) == "AR0203");
+  BOOST_TEST(to_string(loaded.diagnostics[1].code) == "AR0203");
 }
 
 BOOST_AUTO_TEST_CASE(what_ships_is_sound) {

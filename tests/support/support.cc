@@ -46,7 +46,7 @@ std::string apply(std::string_view rule_text, std::string_view text, Direction d
 std::string codes(std::string_view rule_text) {
   std::string out;
   for (const Diagnostic &d : Chain::parse(rule_text).diagnostics) {
-    out += (out.empty() ? "" : " ") + d.code;
+    out += (out.empty() ? "" : " ") + to_string(d.code);
   }
   return out;
 }
@@ -54,7 +54,7 @@ std::string codes(std::string_view rule_text) {
 std::string codes(Report &report) {
   std::string out;
   for (const Diagnostic &d : report.take()) {
-    out += (out.empty() ? "" : " ") + d.code;
+    out += (out.empty() ? "" : " ") + to_string(d.code);
   }
   return out;
 }

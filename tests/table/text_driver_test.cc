@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(an_error_stops_a_text_but_not_the_next_one) {
   run.write("\u0628", false, out);
   Tally tally = run.finish(out);
   BOOST_TEST(tally.stopped);
-  BOOST_TEST(tally.first_malformed == 7u);
+  BOOST_TEST(tally.first_malformed.value() == 7u);
   BOOST_TEST(std::string("\u0628 \u064E\u0651").starts_with(out));
   out.clear();
   run.write("\u0651\u064E", false, out);

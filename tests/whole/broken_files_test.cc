@@ -28,7 +28,7 @@ bool load(const std::string &rules) {
     Loaded chain = Chain::parse(rules, options);
     loaded = loaded || static_cast<bool>(chain);
     for (const Diagnostic &d : chain.diagnostics) {
-      BOOST_REQUIRE_MESSAGE(d.code != "AR0404", rules << render(chain.diagnostics));
+      BOOST_REQUIRE_MESSAGE(d.code != Code::AR0404, rules << render(chain.diagnostics));
     }
     BOOST_REQUIRE_MESSAGE(chain || !chain.diagnostics.empty(), rules);
   }
@@ -68,7 +68,7 @@ std::string damaged(Random &random, std::string text) {
 std::string code_of_file(const std::string &file) {
   Loaded chain = Chain::load(file);
   BOOST_TEST(!chain);
-  return chain.diagnostics.empty() ? "" : chain.diagnostics[0].code;
+  return chain.diagnostics.empty() ? "" : to_string(chain.diagnostics[0].code);
 }
 
 } // namespace

@@ -39,7 +39,8 @@ install_build() {
 check_files() {
   local file
   [[ $(only arnorm.h) == */include/arnorm/arnorm.h ]] || fail 'the header is in the wrong place'
-  [[ $(find "$prefix/include" -type f | wc -l) -eq 1 ]] || fail 'more headers than arnorm.h'
+  [[ $(cd "$prefix/include" && find . -type f | sort | tr '\n' ' ') == \
+    './arnorm/arnorm.h ./arnorm/code.h ./arnorm/version.h ' ]] || fail 'other headers than its own'
   only arnorm.pc >/dev/null
   for file in "$source"/rules/{common,normalize,romanize,compatible}/*.toml; do
     cmp -s "$file" "$prefix/share/arnorm/rules${file#"$source/rules"}" ||
@@ -108,7 +109,9 @@ check_library() {
 check_header() {
   local words others
   read -ra words <<<"$CXX -std=c++20"
-  echo '#include <arnorm/arnorm.h>' >"$folder/header.cc"
+  printf '#include <arnorm/arnorm.h>\n%s\n' \
+    "static_assert(std::string_view(ARNORM_VERSION) == \"$VERSION\");" >"$folder/header.cc"
+  "${words[@]}" -I"$prefix/include" -fsyntax-only "$folder/header.cc" || fail 'the version macros'
   others=$("${words[@]}" -I"$prefix/include" -M "$folder/header.cc" | tr -s '[:space:]' '\n' |
     grep -E 'unicode/|/fmt/|toml\+\+|utf8proc|CLI/' || true)
   [[ -z $others ]] || fail "the header includes $others"
@@ -123,12 +126,12 @@ check_symbols() {
     return
   fi
   names=$(nm -D --defined-only --demangle "$library" | cut -d' ' -f2- | sed 's/\[abi:cxx11\]//')
-  for name in 'Chain::load(' 'Chain::parse(' 'Chain::apply(' 'Stream::write(' 'render(' 'explain_code(' 'version()'
+  for name in 'Chain::load(' 'Chain::parse(' 'Chain::apply(' 'Stream::write(' 'render(' 'explain_code(' 'to_string(' 'version()'
   do
     grep -qF "T arnorm::$name" <<<"$names" || fail "the library lacks $name"
   done
   names=$(grep -E '^[A-Z] |arnorm::' <<<"$names" | grep -vE '^[WVu] .*(std|fmt|toml)::' |
-    grep -vE '^T arnorm::(Chain::|Stream::|render\(|explain_code\(|version\()' || true)
+    grep -vE '^T arnorm::(Chain::|Stream::|render\(|explain_code\(|to_string\(|version\()' || true)
   [[ -z $names ]] || fail "$(printf 'the library shows more than arnorm.h:\n%s' "$names")"
 }
 

@@ -61,7 +61,7 @@ bool agree(const std::string &rules, Direction direction,
   options.engine = Engine::icu;
   Loaded loaded = Chain::parse(rules, options);
   for (const Diagnostic &d : loaded.diagnostics) {
-    BOOST_REQUIRE_MESSAGE(d.code != "AR0404", rules << render(loaded.diagnostics));
+    BOOST_REQUIRE_MESSAGE(d.code != Code::AR0404, rules << render(loaded.diagnostics));
   }
   if (!loaded) {
     return false; // for a reason of arnorm's own: broken_files_test looks at those

@@ -28,14 +28,20 @@ bool has_stage_for_icu(const RuleSetPtr &set, RuleLibrary &library) {
   Report ignored;
   std::vector<Step> steps;
   lay_out(set, Direction::forward, library, steps, ignored);
-  return std::any_of(steps.begin(), steps.end(), [](const Step &step) {
-    return !kind_of(*step.stage).needs_icu().empty();
-  });
+  return std::any_of(steps.begin(), steps.end(),
+                     [](const Step &step) { return !kind_of(*step.stage).needs_icu().empty(); });
 }
 
 struct ListLine {
-  std::string name, title, direction, reversible, engine;
+  std::string name, title, direction, reversible, engine, origin;
 };
+
+std::string origin_of(const RuleSet &set) {
+  const Home &home = set.file->home();
+  return home.origin == Origin::built_in ? "built-in"
+         : home.replaces_built_in        ? "replaces built-in"
+                                         : "file";
+}
 
 // Keeps a title from ending its line or field, and from controlling the terminal.
 std::string one_line(std::string title) {
@@ -51,11 +57,11 @@ std::string as_table(const std::vector<ListLine> &lines) {
     name = std::max(name, line.name.size());
     title = std::max(title, line.title.size());
   }
-  std::string out =
-      fmt::format("{:<{}}  {:<{}}  DIRECTION  REVERSIBLE  ENGINE\n", "NAME", name, "TITLE", title);
+  std::string out = fmt::format("{:<{}}  {:<{}}  DIRECTION  REVERSIBLE  ENGINE  ORIGIN\n", "NAME",
+                                name, "TITLE", title);
   for (const ListLine &line : lines) {
-    out += fmt::format("{:<{}}  {:<{}}  {:<9}  {:<10}  {}\n", line.name, name, line.title, title,
-                       line.direction, line.reversible, line.engine);
+    out += fmt::format("{:<{}}  {:<{}}  {:<9}  {:<10}  {:<6}  {}\n", line.name, name, line.title,
+                       title, line.direction, line.reversible, line.engine, line.origin);
   }
   return out;
 }
@@ -63,8 +69,8 @@ std::string as_table(const std::vector<ListLine> &lines) {
 std::string as_tabs(const std::vector<ListLine> &lines) {
   std::string out;
   for (const ListLine &line : lines) {
-    out += fmt::format("{}\t{}\t{}\t{}\t{}\n", line.name, line.title, line.direction,
-                       line.reversible, line.engine);
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", line.name, line.title, line.direction,
+                       line.reversible, line.engine, line.origin);
   }
   return out;
 }
@@ -84,14 +90,15 @@ int list(int argc, char **argv) {
   if (parsed.arguments->engines || parsed.arguments->reverse || !parsed.arguments->words.empty()) {
     return list_engines(*parsed.arguments);
   }
-  RuleLibrary library(parsed.arguments->path);
+  RuleLibrary library({.path = parsed.arguments->path});
   Report report;
   std::vector<ListLine> lines;
   for (const std::string &name : library.names()) {
     if (RuleSetPtr set = library.load(name, {}, report)) {
-      lines.push_back(
-          {name, one_line(set->title), runs_backwards(set, library) ? "both" : "forward",
-           set->reversible ? "reversible" : "-", has_stage_for_icu(set, library) ? "icu" : "auto"});
+      lines.push_back({name, one_line(set->title),
+                       runs_backwards(set, library) ? "both" : "forward",
+                       set->reversible ? "reversible" : "-",
+                       has_stage_for_icu(set, library) ? "icu" : "auto", origin_of(*set)});
     }
   }
   bool broken = report.has_errors();
@@ -109,7 +116,7 @@ int show(int argc, char **argv) {
   if (!parsed.arguments) {
     return parsed.status;
   }
-  RuleLibrary library(parsed.arguments->path);
+  RuleLibrary library({.path = parsed.arguments->path});
   Report report;
   std::vector<RuleSetPtr> sets;
   std::string out;
@@ -129,7 +136,7 @@ int show(int argc, char **argv) {
 
 // The file could not be found or read, as opposed to errors in its content.
 bool is_unreadable(const Diagnostic &d) {
-  return d.code == "AR0002" || d.code == "AR0003" || d.code == "AR0004";
+  return d.code == Code::AR0002 || d.code == Code::AR0003 || d.code == Code::AR0004;
 }
 
 using OneSet = std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)>;
@@ -139,14 +146,15 @@ int for_each_set(const CommandArguments &arguments, const OneSet &one) {
   int status = exit_fine;
   std::string out;
   for (const std::string &name : arguments.words) {
-    RuleLibrary library(arguments.path);
+    RuleLibrary library({.path = arguments.path});
     Report report;
     std::string summary;
     if (RuleSetPtr set = library.load(name, {}, report)) {
       summary = one(set, library, report);
     }
+    bool broken = report.has_errors();
     std::vector<Diagnostic> found = report.take();
-    if (!found.empty()) {
+    if (broken) {
       bool unreadable = std::any_of(found.begin(), found.end(), [](const Diagnostic &d) {
         return is_unreadable(d) && !d.place;
       });
@@ -223,10 +231,9 @@ int export_rules(int argc, char **argv) {
   if (!chain) {
     return exit_trouble;
   }
-  std::vector<Diagnostic> why;
-  std::string rules = chain->icu_rules(&why);
-  log_error(why);
-  return why.empty() && print(rules) ? exit_fine : exit_trouble;
+  IcuRules icu = chain->icu_rules();
+  log_error(icu.diagnostics);
+  return icu && print(icu.rules) ? exit_fine : exit_trouble;
 }
 
 int explain(int argc, char **argv) {

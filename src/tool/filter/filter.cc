@@ -14,6 +14,7 @@
 #include "tool/filter/pipeline.h"
 #include "tool/filter/progress.h"
 #include "tool/filter/worker_setup.h"
+#include "tool/io/console.h"
 #include "tool/io/count_bytes.h"
 #include "tool/io/log.h"
 #include "tool/io/output.h"
@@ -55,8 +56,9 @@ public:
     }
     if (arguments_.stats) {
       auto hits = setup_.hits();
-      report(arguments_.json ? stats_json(findings_, hits.get())
-                             : stats_text(findings_, hits.get(), stderr_is_terminal()));
+      const auto &replaced = setup_.replaced();
+      report(arguments_.json ? stats_json(findings_, hits.get(), replaced)
+                             : stats_text(findings_, hits.get(), replaced, stderr_is_terminal()));
     }
     return status_;
   }
@@ -210,8 +212,13 @@ int filter_main(int argc, char **argv) {
     return parsed.status;
   }
   WorkerSetup setup(*parsed.arguments);
-  return setup.open() ? Filter(*parsed.arguments, setup, plan_of(*parsed.arguments)).run()
-                      : exit_trouble;
+  if (!setup.open()) {
+    return exit_trouble;
+  }
+  if (parsed.arguments->fingerprint) {
+    return print(setup.chain().fingerprint() + "\n") ? exit_fine : exit_trouble;
+  }
+  return Filter(*parsed.arguments, setup, plan_of(*parsed.arguments)).run();
 }
 
 } // namespace arnorm::tool

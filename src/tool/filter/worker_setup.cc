@@ -5,8 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "chain/compile.h"
-#include "chain/layout.h"
+#include "chain/chain_access.h"
 #include "tool/io/log.h"
 #include "tool/records/csv_records.h"
 #include "tool/records/jsonl_records.h"
@@ -33,7 +32,7 @@ bool WorkerSetup::open() {
   if (!read_fields()) {
     return false;
   }
-  chain_ = Chain::load(arguments_.chain, arguments_.options);
+  chain_ = ChainAccess::load(arguments_.chain, arguments_.options, library_);
   log_error(chain_.diagnostics);
   if (!chain_) {
     return false;
@@ -41,7 +40,7 @@ bool WorkerSetup::open() {
   if (arguments_.lossless && arguments_.options.direction == Direction::forward) {
     Options options = arguments_.options;
     options.direction = Direction::reverse;
-    backward_ = Chain::load(arguments_.chain, options);
+    backward_ = ChainAccess::load(arguments_.chain, options, library_);
     log_error(backward_.diagnostics);
     if (!backward_) {
       log_error("--lossless needs a chain that can run backwards");
@@ -78,11 +77,8 @@ bool WorkerSetup::read_header(std::string_view record, std::span<Worker> workers
                      [&](Worker &worker) { return worker.columns->read_header(header, problem); });
 }
 
-// Of a chain that has been loaded already, so that there is nothing to log_error of.
-std::vector<Step> WorkerSetup::steps() const {
-  RuleLibrary library(arguments_.options.path);
-  Report ignored;
-  return steps_of_chain(arguments_.chain, arguments_.options.direction, library, ignored);
+const std::vector<Step> &WorkerSetup::steps() const {
+  return ChainAccess::compiled(*chain_).steps();
 }
 
 bool WorkerSetup::find_letters() {
@@ -96,7 +92,7 @@ bool WorkerSetup::find_letters() {
 
 // Latin words are protected by their form, unless they are what is to be transformed.
 bool WorkerSetup::look_at_scripts() {
-  auto [from, to] = scripts_of(steps());
+  auto [from, to] = chain_->scripts();
   decodes_ = from.empty() ? arguments_.options.direction == Direction::reverse : from == "Latn";
   if (decodes_ && to == "Latn") {
     log_error(fmt::format("--protect latin needs a chain that does not both read and write Latin "
@@ -156,11 +152,12 @@ std::unique_ptr<RowCounts> WorkerSetup::hits() const {
 }
 
 std::unique_ptr<Transform> WorkerSetup::chain_work() {
-  auto work = std::make_unique<ChainTransform>(*chain_, arguments_.unmapped, letters_);
+  auto work =
+      std::make_unique<ChainTransform>(*chain_, arguments_.invalid, arguments_.unmapped, letters_);
   if (!counter_) {
     return work;
   }
-  hits_.push_back(std::make_shared<RowCounts>(*counter_, arguments_.options.invalid));
+  hits_.push_back(std::make_shared<RowCounts>(*counter_, arguments_.invalid));
   return std::make_unique<CountingTransform>(std::move(work), hits_.back());
 }
 
@@ -172,10 +169,11 @@ std::unique_ptr<Transform> WorkerSetup::work() {
   }
   std::optional<Protected> spans;
   if (arguments_.protect != 0) {
-    spans.emplace(arguments_.protect, decodes_ ? &*chain_ : nullptr);
+    spans.emplace(arguments_.protect, decodes_ ? &*chain_ : nullptr, arguments_.invalid);
   }
   if (arguments_.lossless) {
-    return std::make_unique<QuotingTransform>(std::move(work), *backward_, std::move(spans));
+    return std::make_unique<QuotingTransform>(std::move(work), *backward_, arguments_.invalid,
+                                              std::move(spans));
   }
   if (spans) {
     return std::make_unique<ProtectingTransform>(std::move(*spans), std::move(work));

@@ -8,6 +8,7 @@
 #include "arnorm/arnorm.h"
 #include "characters/code_point_set.h"
 #include "check/row_counter.h"
+#include "parse/rule_library.h"
 #include "rules/step.h"
 #include "tool/filter/pipeline.h"
 #include "tool/records/columns.h"
@@ -18,10 +19,16 @@ namespace arnorm::tool {
 
 class WorkerSetup {
 public:
-  explicit WorkerSetup(const FilterArguments &arguments) : arguments_(arguments) {}
+  explicit WorkerSetup(const FilterArguments &arguments)
+      : arguments_(arguments), library_(arguments.options) {}
 
   // Loads the chain. False after an explained error.
   bool open();
+
+  const Chain &chain() const { return *chain_; }
+
+  // Files of rules that were found in place of built-in ones.
+  const std::vector<RuleLibrary::Replaced> &replaced() const { return library_.replaced(); }
 
   // For so many threads. They use the chains, so they must not live longer than this.
   std::vector<Worker> workers(std::size_t count);
@@ -35,7 +42,7 @@ public:
   std::unique_ptr<RowCounts> hits() const;
 
 private:
-  std::vector<Step> steps() const;
+  const std::vector<Step> &steps() const;
   bool read_fields();
   bool keeps_lines() const;
   bool find_letters();
@@ -46,6 +53,7 @@ private:
   std::unique_ptr<Records> records(const std::shared_ptr<const Columns> &columns) const;
 
   const FilterArguments &arguments_;
+  RuleLibrary library_;
   Loaded chain_;
   Loaded backward_;                           // of a chain that runs forward; only for --lossless
   std::optional<Columns> columns_;            // of --tsv and --csv

@@ -224,7 +224,10 @@ std::string conflict(const FilterArguments &arguments) {
   if (arguments.json && !arguments.stats) {
     return "--json needs --stats";
   }
-  if (arguments.lossless && arguments.options.invalid == Invalid::replace) {
+  if (arguments.fingerprint && !files.empty()) {
+    return "--fingerprint reads no text; omit the files";
+  }
+  if (arguments.lossless && arguments.invalid == Invalid::replace) {
     return "--lossless keeps malformed bytes; it cannot be combined with --invalid replace";
   }
   if (arguments.lossless && arguments.unmapped == Unmapped::drop) {
@@ -270,6 +273,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_flag(app, "stats", arguments.stats);
   add_flag(app, "json", arguments.json);
   add_flag(app, "progress", arguments.progress);
+  add_flag(app, "fingerprint", arguments.fingerprint);
   add_choice<Engine>(app, "engine", arguments.options.engine,
                      {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}});
   add_path(app, arguments.options.path);
@@ -297,7 +301,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   }
   arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
   if (arguments.strict && invalid->count() == 0) {
-    arguments.options.invalid = Invalid::error;
+    arguments.invalid = Invalid::error;
   }
   if (std::string wrong = conflict(arguments); !wrong.empty()) {
     log_error(wrong);

@@ -55,7 +55,7 @@ std::string stop_sentence(const Findings::Stop &stop) {
 std::vector<std::string> sentences(const Findings &findings, const FilterArguments &arguments) {
   std::vector<std::string> all;
   if (findings.malformed.bytes > 0) {
-    all.push_back(malformed_sentence(findings.malformed, arguments.options.invalid));
+    all.push_back(malformed_sentence(findings.malformed, arguments.invalid));
   }
   if (findings.bad_records.count > 0) {
     all.push_back(bad_records_sentence(findings.bad_records));

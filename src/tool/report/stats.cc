@@ -183,10 +183,19 @@ std::string rows(const RowCounts &hits, bool isolate) {
   return out;
 }
 
+std::string names(const ReplacedRules &replaced) {
+  std::string out;
+  for (const RuleLibrary::Replaced &each : replaced) {
+    out += sanitize_for_terminal(fmt::format("{} is {}", each.name, each.file)) + "\n";
+  }
+  return out.empty() ? "" : "\nin place of built-in rules\n" + out;
+}
+
 } // namespace
 
-std::string stats_text(const Findings &findings, const RowCounts *hits, bool isolate) {
-  return numbers(findings) + (hits == nullptr ? "" : rows(*hits, isolate));
+std::string stats_text(const Findings &findings, const RowCounts *hits,
+                       const ReplacedRules &replaced, bool isolate) {
+  return numbers(findings) + names(replaced) + (hits == nullptr ? "" : rows(*hits, isolate));
 }
 
 } // namespace arnorm::tool

@@ -9,16 +9,22 @@
 #include <vector>
 
 #include "check/row_counter.h"
+#include "parse/rule_library.h"
 #include "tool/text/findings.h"
 
 namespace arnorm::tool {
 
+// Files of rules that were found in place of built-in ones.
+using ReplacedRules = std::vector<RuleLibrary::Replaced>;
+
 // For people. Without `hits` nothing is said of rows. `isolate` is for terminals: it keeps rows
 // with Arabic in them left to right.
-std::string stats_text(const Findings &findings, const RowCounts *hits, bool isolate = false);
+std::string stats_text(const Findings &findings, const RowCounts *hits,
+                       const ReplacedRules &replaced = {}, bool isolate = false);
 
 // One JSON object. Without `hits` what is about rows is null.
-std::string stats_json(const Findings &findings, const RowCounts *hits);
+std::string stats_json(const Findings &findings, const RowCounts *hits,
+                       const ReplacedRules &replaced = {});
 
 // What both of them show: entries of the counter by what they are, as indices.
 struct Tallied {

@@ -94,9 +94,17 @@ std::string about_rows(const RowCounts *hits) {
                      array(tallied.stages, [&](std::size_t i) { return stage(*hits, i); }));
 }
 
+std::string names(const ReplacedRules &replaced) {
+  return array(replaced, [](const RuleLibrary::Replaced &each) {
+    return fmt::format(R"({{"name": {}, "file": {}}})", json_string(each.name),
+                       json_string(each.file));
+  });
+}
+
 } // namespace
 
-std::string stats_json(const Findings &findings, const RowCounts *hits) {
+std::string stats_json(const Findings &findings, const RowCounts *hits,
+                       const ReplacedRules &replaced) {
   std::string out = fmt::format("{{\n  \"lines\": {},\n  \"changed_lines\": {},\n", findings.lines,
                                 findings.changed);
   out += fmt::format("  \"bytes_in\": {},\n  \"bytes_out\": {},\n", findings.bytes_in,
@@ -105,6 +113,7 @@ std::string stats_json(const Findings &findings, const RowCounts *hits) {
   out += fmt::format("  \"malformed_records\": {},\n", bad_records(findings.bad_records));
   out += fmt::format("  \"unmapped\": {},\n", unmapped(findings));
   out += fmt::format("  \"stopped\": {},\n", stopped(findings.stop));
+  out += fmt::format("  \"replaced\": {},\n", names(replaced));
   return out + about_rows(hits) + "}\n";
 }
 

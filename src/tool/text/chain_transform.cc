@@ -10,8 +10,9 @@
 
 namespace arnorm::tool {
 
-ChainTransform::ChainTransform(const Chain &chain, Unmapped unmapped, CodePointSet letters)
-    : chain_(chain), unmapped_(unmapped), letters_(std::move(letters)) {}
+ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, Unmapped unmapped,
+                               CodePointSet letters)
+    : chain_(chain), invalid_(invalid), unmapped_(unmapped), letters_(std::move(letters)) {}
 
 bool ChainTransform::takes_lines() const {
   return unmapped_ == Unmapped::ignore && chain_.is_line_local();
@@ -19,12 +20,12 @@ bool ChainTransform::takes_lines() const {
 
 void ChainTransform::whole(std::string_view text, std::string &out, Findings &findings) {
   std::size_t before = out.size();
-  Tally tally = chain_.apply(text, out);
-  if (tally.stopped) {
-    auto byte = static_cast<unsigned char>(text[tally.first_malformed]);
-    findings.stop_here("malformed UTF-8", tally.first_malformed, fmt::format("0x{:02X}", byte));
-  } else if (tally.malformed > 0) {
-    findings.add_malformed(tally.malformed, tally.first_malformed);
+  Tally tally = chain_.apply(text, out, invalid_);
+  if (tally.first_malformed && tally.stopped) {
+    auto byte = static_cast<unsigned char>(text[*tally.first_malformed]);
+    findings.stop_here("malformed UTF-8", *tally.first_malformed, fmt::format("0x{:02X}", byte));
+  } else if (tally.first_malformed) {
+    findings.add_malformed(tally.malformed, *tally.first_malformed);
   }
   look_at(out, before, findings);
 }
@@ -32,7 +33,7 @@ void ChainTransform::whole(std::string_view text, std::string &out, Findings &fi
 void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
                            Findings &findings) {
   if (!stream_) {
-    stream_.emplace(chain_);
+    stream_.emplace(chain_, invalid_);
     taken_ = 0;
   }
   std::size_t before = out.size();
@@ -41,7 +42,7 @@ void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
     Tally tally = stream_->finish(out);
     // Counted from the beginning of the text, which may be in front of where offsets count from;
     // unsigned arithmetic brings that right when the bytes in front are added.
-    std::size_t first = tally.first_malformed - taken_;
+    std::size_t first = tally.first_malformed.value_or(0) - taken_;
     if (tally.stopped) {
       findings.stop_here("malformed UTF-8", first);
     } else if (tally.malformed > 0) {

@@ -14,7 +14,7 @@ namespace arnorm::tool {
 class ChainTransform : public Transform {
 public:
   // Letters in `letters` that come out are noted, and treated as `unmapped` says.
-  ChainTransform(const Chain &chain, Unmapped unmapped, CodePointSet letters);
+  ChainTransform(const Chain &chain, Invalid invalid, Unmapped unmapped, CodePointSet letters);
 
   void whole(std::string_view text, std::string &out, Findings &findings) override;
   void piece(std::string_view piece, bool last, std::string &out, Findings &findings) override;
@@ -24,6 +24,7 @@ private:
   void look_at(std::string &out, std::size_t from, Findings &findings) const;
 
   const Chain &chain_;
+  Invalid invalid_;
   Unmapped unmapped_;
   CodePointSet letters_;
   std::optional<Stream> stream_; // while a text comes in pieces

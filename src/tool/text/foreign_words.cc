@@ -114,12 +114,12 @@ Spelling spelling_of(std::u32string_view word) {
   return spelling;
 }
 
-ForeignWords::ForeignWords(const Chain &backwards)
-    : chain_(backwards), latin_(parse_set("[\\p{Latin}]", {}).set) {}
+ForeignWords::ForeignWords(const Chain &backwards, Invalid invalid)
+    : chain_(backwards), invalid_(invalid), latin_(parse_set("[\\p{Latin}]", {}).set) {}
 
 ForeignWords::Kind ForeignWords::kind_of(std::string_view word) {
   back_.clear();
-  chain_.apply(word, back_);
+  chain_.apply(word, back_, invalid_);
   std::u32string back = to_utf32(back_);
   bool left = std::any_of(back.begin(), back.end(), [&](char32_t c) { return latin_.contains(c); });
   Spelling spelling = spelling_of(back);

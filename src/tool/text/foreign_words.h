@@ -18,7 +18,8 @@ namespace arnorm::tool {
 
 class ForeignWords {
 public:
-  explicit ForeignWords(const Chain &backwards); // which must live as long as this
+  // The chain must live as long as this; `invalid` is what it is run with.
+  explicit ForeignWords(const Chain &backwards, Invalid invalid = Invalid::keep);
 
   // The foreign words outside `taken` (sorted), in order. Valid until the next call.
   const std::vector<Span> &find(std::string_view text, const std::vector<Span> &taken);
@@ -41,6 +42,7 @@ private:
   void decide();
 
   const Chain &chain_;
+  Invalid invalid_;
   CodePointSet latin_;
   std::string back_; // the word at hand, run backwards
   std::vector<Word> words_;

@@ -13,9 +13,10 @@ unsigned by_form(unsigned kinds, const Chain *backwards) {
 
 } // namespace
 
-Protected::Protected(unsigned kinds, const Chain *backwards) : finder_(by_form(kinds, backwards)) {
+Protected::Protected(unsigned kinds, const Chain *backwards, Invalid invalid)
+    : finder_(by_form(kinds, backwards)) {
   if (backwards != nullptr && (kinds & protect_latin) != 0) {
-    words_.emplace(*backwards);
+    words_.emplace(*backwards, invalid);
   }
 }
 

@@ -16,8 +16,8 @@ namespace arnorm::tool {
 // words that cannot have come out of it.
 class Protected {
 public:
-  // `backwards`: the chain, if it runs so; it must live as long as this.
-  Protected(unsigned kinds, const Chain *backwards);
+  // `backwards`: the chain, if it runs so, and how; it must live as long as this.
+  Protected(unsigned kinds, const Chain *backwards, Invalid invalid = Invalid::keep);
 
   // Valid until the next call.
   const std::vector<Span> &find(std::string_view text);

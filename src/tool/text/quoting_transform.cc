@@ -43,8 +43,9 @@ std::size_t begun(std::string_view text, std::string_view what) {
 } // namespace
 
 QuotingTransform::QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward,
-                                   std::optional<Protected> spans)
-    : forward_(std::move(forward)), backward_(backward), protected_(std::move(spans)) {}
+                                   Invalid invalid, std::optional<Protected> spans)
+    : forward_(std::move(forward)), backward_(backward), invalid_(invalid),
+      protected_(std::move(spans)) {}
 
 std::string_view QuotingTransform::seam() const { return empty_quote; }
 
@@ -53,7 +54,7 @@ bool QuotingTransform::comes_back(std::string_view text, Findings &findings) {
   there_.clear();
   back_.clear();
   forward_->whole(text, there_, findings);
-  backward_.apply(there_, back_);
+  backward_.apply(there_, back_, invalid_);
   return back_ == text && !has_bracket(there_) && !has_new_end(text, there_);
 }
 

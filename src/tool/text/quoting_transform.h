@@ -20,7 +20,7 @@ class QuotingTransform : public ChunkedTransform {
 public:
   // The chain, and the same chain backwards, which must live as long as this. Protected spans are
   // quoted.
-  QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward,
+  QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward, Invalid invalid,
                    std::optional<Protected> spans);
 
   void whole(std::string_view text, std::string &out, Findings &findings) override;
@@ -36,6 +36,7 @@ private:
 
   std::unique_ptr<Transform> forward_;
   const Chain &backward_;
+  Invalid invalid_;
   std::optional<Protected> protected_;
   std::string there_;       // what became of the text that was last tried
   std::string back_;        // and of that on the way back

@@ -82,12 +82,13 @@ BOOST_AUTO_TEST_CASE(list_has_one_set_a_line) {
   std::vector<std::string> names;
   for (const std::string &line : split(text, '\n')) {
     std::vector<std::string> fields = split(line, '\t');
-    BOOST_REQUIRE_MESSAGE(fields.size() == 5, line);
+    BOOST_REQUIRE_MESSAGE(fields.size() == 6, line);
     names.push_back(fields[0]);
     BOOST_TEST(fields[1] != "");
     BOOST_TEST((fields[2] == "both" || fields[2] == "forward"), line);
     BOOST_TEST((fields[3] == "reversible" || fields[3] == "-"), line);
     BOOST_TEST((fields[4] == "auto" || fields[4] == "icu"), line);
+    BOOST_TEST(fields[5] == "built-in", line);
   }
   BOOST_TEST(names == shipped_in_order(), boost::test_tools::per_element());
 }
@@ -96,17 +97,61 @@ BOOST_AUTO_TEST_CASE(list_says_what_a_set_can_do) {
   std::string text = good("arnorm list");
   BOOST_TEST(contains(text, "\nsearch\t"));
   BOOST_TEST(good("arnorm list | grep -P '^buckwalter\\t' | cut -f3-") ==
-             "both\treversible\tauto\n");
-  BOOST_TEST(good("arnorm list | grep -P '^strip-tatweel\\t' | cut -f3-") == "forward\t-\tauto\n");
+             "both\treversible\tauto\tbuilt-in\n");
+  BOOST_TEST(good("arnorm list | grep -P '^strip-tatweel\\t' | cut -f3-") ==
+             "forward\t-\tauto\tbuilt-in\n");
 }
 
 BOOST_AUTO_TEST_CASE(list_shows_sets_of_other_folders) {
   write("a/mine.toml", mine);
   write("b/normalize/foreign.toml",
         "format = 1\nname = \"foreign\"\ntitle = \"T\"\n[[stage]]\nicu = \"Latin-ASCII\"\n");
-  BOOST_TEST(good("arnorm list -I a | grep mine") == "mine\tMy own rules\tboth\t-\tauto\n");
+  BOOST_TEST(good("arnorm list -I a | grep mine") == "mine\tMy own rules\tboth\t-\tauto\tfile\n");
   BOOST_TEST(good("ARNORM_PATH=a:b arnorm list | grep ^foreign") ==
-             "foreign\tT\tforward\t-\ticu\n");
+             "foreign\tT\tforward\t-\ticu\tfile\n");
+}
+
+// The user's folder takes the place of a built-in set: said once, marked, and no failure.
+BOOST_AUTO_TEST_CASE(what_takes_the_place_of_a_built_in_set_is_said) {
+  write("data/arnorm/rules/search.toml",
+        "format = 1\nname = \"search\"\n[[stage]]\ntable = [ { from = \"a\", to = \"b\" } ]\n");
+  Result result = run("XDG_DATA_HOME=$PWD/data arnorm list");
+  BOOST_TEST(result.status == 0);
+  BOOST_TEST(contains(result.out, "\nsearch\t\tboth\t-\tauto\treplaces built-in\n"));
+  BOOST_TEST(contains(result.err, "warning[AR0007]: `search` is "));
+  for (const char *command : {"check search", "test search", "show search", "export --icu search",
+                              "list --engines search,search"}) {
+    result = run(std::string("XDG_DATA_HOME=$PWD/data arnorm ") + command);
+    BOOST_TEST(result.status == 0, command);
+    std::string all = result.out + result.err;
+    BOOST_TEST(contains(all, "warning[AR0007]: "), command);
+    BOOST_TEST(all.find("AR0007") == all.rfind("AR0007"), command);
+  }
+  result = run("echo a | XDG_DATA_HOME=$PWD/data arnorm --lossless --stats search,search");
+  BOOST_TEST(result.status == 0);
+  BOOST_TEST(result.err.find("AR0007") == result.err.rfind("AR0007"));
+  BOOST_TEST(contains(result.err, "\nin place of built-in rules\nsearch is "));
+  result = run("echo a | XDG_DATA_HOME=$PWD/data arnorm --stats --json search");
+  BOOST_TEST(contains(result.err, "\n    {\"name\": \"search\", \"file\": \"/"));
+  result = run("echo a | XDG_DATA_HOME=$PWD/data arnorm -I data/arnorm/rules search");
+  BOOST_TEST(result.out == "b\n");
+  BOOST_TEST(result.err == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_fingerprint_is_that_of_the_rules) {
+  std::string print = good("arnorm --fingerprint search,buckwalter");
+  BOOST_TEST(print.size() == 65u);
+  BOOST_TEST(print == arnorm::Chain::load("search,buckwalter")->fingerprint() + "\n");
+  BOOST_TEST(good("arnorm --fingerprint buckwalter -r") != good("arnorm --fingerprint buckwalter"));
+  BOOST_TEST(good("arnorm --fingerprint -r buckwalter") ==
+             good("arnorm --fingerprint buckwalter:"));
+  write("mine.toml", mine);
+  good("sed 's/My own rules/Yours/; 1i # a comment' mine.toml > yours.toml");
+  good("sed -i 's/\"mine\"/\"yours\"/' yours.toml");
+  BOOST_TEST(good("arnorm --fingerprint ./mine.toml") == good("arnorm --fingerprint ./yours.toml"));
+  Result result = run("arnorm --fingerprint search mine.toml");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(result.err == "arnorm: --fingerprint reads no text; leave out the files\n");
 }
 
 BOOST_AUTO_TEST_CASE(list_passes_over_a_broken_set) {
@@ -125,9 +170,10 @@ BOOST_AUTO_TEST_CASE(list_stays_one_set_a_line) {
                       "[[stage]]\nform = \"NFC\"\n");
   Result result = run("arnorm list -I a");
   BOOST_TEST(lines(result.out) == shipped().size() + (result.status == 0 ? 1 : 0));
-  BOOST_TEST(lines(good("arnorm list | grep -vP '^[^\\t]*(\\t[^\\t]*){4}$' || true")) == 0);
+  BOOST_TEST(lines(good("arnorm list | grep -vP '^[^\\t]*(\\t[^\\t]*){5}$' || true")) == 0);
   if (result.status == 0) {
-    BOOST_TEST(good("arnorm list -I a | grep ^odd") == "odd\ttwo lines and a tab\tboth\t-\tauto\n");
+    BOOST_TEST(good("arnorm list -I a | grep ^odd") ==
+               "odd\ttwo lines and a tab\tboth\t-\tauto\tfile\n");
   }
 }
 

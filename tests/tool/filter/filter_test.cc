@@ -58,6 +58,24 @@ BOOST_AUTO_TEST_CASE(transliterates_standard_input) {
   BOOST_TEST(good("echo 'مِصر كتاب' | arnorm buckwalter -") == "miSr ktAb\n");
 }
 
+// A pipe can be read once only.
+BOOST_AUTO_TEST_CASE(rules_are_read_once_whatever_the_options) {
+  write("rules", "format = 1\nname = \"once\"\nscripts = { from = \"Arab\", to = \"Latn\" }\n"
+                 "[[stage]]\ntable = [ { from = \"ب\", to = \"b\" } ]\n");
+  good("mkfifo once.toml");
+  for (const char *options : {"", "--stats", "--unmapped keep", "--protect latin", "--lossless",
+                              "--stats --unmapped keep --protect latin --lossless"}) {
+    Result result =
+        run(std::string("timeout 20 cat rules > once.toml & echo بب | timeout 20 arnorm ") +
+            options + " once.toml");
+    BOOST_TEST(result.status == 0, options);
+    BOOST_TEST(result.out == "bb\n", options);
+    bool stats = std::string(options).starts_with("--stats");
+    BOOST_TEST(contains(result.err, "   2      1  once.toml:5  from \"ب\" to \"b\"") == stats,
+               options);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(applies_a_chain_from_left_to_right) {
   write("one.toml", letter_rules("one", "ت"));
   write("two.toml", "format = 1\nname = \"two\"\n[[stage]]\n"

@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(both_sides_are_spelled) {
 BOOST_AUTO_TEST_CASE(terminals_get_isolated_rows) {
   Counted counted(letters);
   counted.hits->count("ب");
-  BOOST_TEST(contains(stats_text({}, counted.hits.get(), true),
+  BOOST_TEST(contains(stats_text({}, counted.hits.get(), {}, true),
                       "\u2066from \"ب\" to \"b\"\u2069  U+0628 BEH\n"));
 }
 
@@ -163,6 +163,7 @@ BOOST_AUTO_TEST_CASE(json_of_numbers_alone) {
     {"letter": "پ", "name": "U+067E PEH", "count": 1, "first_line": 9}
   ],
   "stopped": {"line": 9, "what": "malformed UTF-8", "offset": 105, "detail": "0xFF"},
+  "replaced": [],
   "rows": null,
   "rows_never_fired": null,
   "stages": null
@@ -182,6 +183,7 @@ BOOST_AUTO_TEST_CASE(json_of_nothing) {
   "malformed_records": {"count": 0, "first_line": null, "first_reason": null},
   "unmapped": [],
   "stopped": null,
+  "replaced": [],
   "rows": [],
   "rows_never_fired": 0,
   "stages": []

@@ -1,0 +1,59 @@
+#include "chain/description.h"
+
+namespace arnorm {
+namespace {
+
+// The script that a step reads or writes; empty where its rule set does not say.
+const std::string &script(const Step &step, bool reads) {
+  const Scripts &scripts = step.set->scripts;
+  return reads == (step.direction == Direction::forward) ? scripts.from : scripts.to;
+}
+
+// Of the steps in their order, the first script that is named.
+template <class Steps> std::string first_script(const Steps &steps, bool reads) {
+  for (const Step &step : steps) {
+    if (!script(step, reads).empty()) {
+      return script(step, reads);
+    }
+  }
+  return {};
+}
+
+struct Backwards {
+  const std::vector<Step> &steps;
+  auto begin() const { return steps.rbegin(); }
+  auto end() const { return steps.rend(); }
+};
+
+} // namespace
+
+SetInfo info_of(const RuleSet &set) {
+  const Home &home = set.file->home();
+  return {.name = set.name,
+          .title = set.title,
+          .source = set.source,
+          .file = set.file->name(),
+          .origin = home.origin,
+          .replaces_built_in = home.replaces_built_in,
+          .scripts = set.scripts,
+          .reversible = set.reversible,
+          .idempotent = set.idempotent};
+}
+
+std::vector<StageInfo> stages_of(const CompiledChain &chain) {
+  std::vector<StageInfo> stages;
+  for (std::size_t i = 0; i < chain.steps().size(); ++i) {
+    const Step &step = chain.steps()[i];
+    stages.push_back({.kind = stage_kind(*step.stage),
+                      .set = step.set->name,
+                      .direction = step.direction,
+                      .engine = chain.choices()[i].engine});
+  }
+  return stages;
+}
+
+Scripts scripts_of(const std::vector<Step> &steps) {
+  return {first_script(steps, true), first_script(Backwards{steps}, false)};
+}
+
+} // namespace arnorm

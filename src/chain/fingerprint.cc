@@ -1,0 +1,96 @@
+#include "chain/fingerprint.h"
+
+#include <fmt/format.h>
+
+#include "chain/sha256.h"
+
+namespace arnorm {
+namespace {
+
+// Another number whenever the same rules are written in another way.
+constexpr std::string_view heading = "arnorm rules 1\n";
+
+std::string hex(char32_t c) { return fmt::format("{:X}", static_cast<std::uint32_t>(c)); }
+
+std::string text_of(const CodePointSet &set) {
+  std::string out;
+  for (auto [first, last] : set.ranges()) {
+    out += (out.empty() ? "" : " ") + hex(first) + (first == last ? "" : "-" + hex(last));
+  }
+  return "[" + out + "]";
+}
+
+std::string text_of(const std::vector<PatternItem> &items) {
+  std::string out;
+  for (const PatternItem &item : items) {
+    out += item.group == 0 ? text_of(item.set)
+                           : fmt::format("({}:{})", item.group, text_of(item.items));
+    out += item.once() ? "" : fmt::format("{{{},{}}}", item.min, item.max);
+  }
+  return out;
+}
+
+std::string text_of(const char *key, const std::vector<Pattern> &patterns) {
+  std::string out;
+  for (const Pattern &pattern : patterns) {
+    out += fmt::format(" {} {}", out.empty() ? key : "or", text_of(pattern.items));
+  }
+  return out;
+}
+
+std::string text_of(const Replacement &to) {
+  std::string out = " to";
+  for (const ReplacementPiece &piece : to.pieces) {
+    if (piece.group != 0) {
+      out += fmt::format(" ${}", piece.group);
+    }
+    for (char32_t c : piece.text) {
+      out += " " + hex(c);
+    }
+  }
+  return out;
+}
+
+std::string rows_of(const Step &step, const TableStage &table) {
+  std::string out;
+  for (const OrientedRow &each : oriented_rows(table, step.stage->only, step.direction)) {
+    const Row &row = *each.row;
+    out += "\nrow " + text_of(row.from.items) + text_of("after", row.after) +
+           text_of("before", row.before) + text_of(row.to);
+  }
+  return out;
+}
+
+struct WhatItDoes {
+  const Step &step;
+
+  std::string operator()(const TableStage &table) const { return rows_of(step, table); }
+  std::string operator()(const FormStage &form) const { return " " + form_name(form.form); }
+  std::string operator()(const MarksStage &marks) const { return " " + order_name(marks.order); }
+  std::string operator()(const RemoveStage &remove) const { return " " + text_of(remove.set); }
+  std::string operator()(const SqueezeStage &squeeze) const {
+    return fmt::format(" {} {}", text_of(squeeze.set), squeeze.max);
+  }
+  std::string operator()(const UseStage &) const { return {}; } // laid out, so never here
+  // Any text may follow: its length keeps it from looking like other stages.
+  std::string operator()(const IcuStage &icu) const {
+    return fmt::format(" {} {}", icu.text.size(), icu.text);
+  }
+};
+
+} // namespace
+
+std::string canonical_rules(const std::vector<Step> &steps) {
+  std::string out(heading);
+  for (const Step &step : steps) {
+    out += fmt::format("{} {}{}\n", step.direction == Direction::forward ? "forward" : "reverse",
+                       stage_kind(*step.stage), std::visit(WhatItDoes{step}, step.stage->what));
+  }
+  return out;
+}
+
+std::string fingerprint_of(const std::vector<Step> &steps) {
+  return sha256(canonical_rules(steps));
+}
+
+} // namespace arnorm
