@@ -48,8 +48,13 @@ struct Place {
   std::size_t line = 0;   // from 1; 0 when the place is the file as a whole
   std::size_t column = 0; // from 1, in code points
   std::size_t length = 0; // in code points, at least 1 when line is not 0
-  std::string text;       // the line without its end
-  std::string label;      // what stands there, its code points spelled out
+  // The line without its end; of a long line the part around the place. Empty when the line is not
+  // quoted: the file is no rule file, and what it holds is nobody's business.
+  std::string text;
+  std::size_t skipped = 0; // code points of the line before `text`
+  bool cut = false;        // the line goes on after `text`
+  bool hidden = false;     // the line is not quoted
+  std::string label;       // what stands there, its code points spelled out
 };
 
 // One thing wrong with a rule file or a chain. `code` is stable and never reused; `arnorm explain

@@ -31,7 +31,7 @@ public:
   const std::string &name() const { return name_; }
   std::string_view text() const { return text_; }
 
-  // Byte offset of a line and column as toml++ counts them: both from 1, columns in code points.
+  // Byte offset of a line and column, both from 1, columns in code points.
   std::size_t offset(std::size_t line, std::size_t column) const;
 
   // The line (from 1) that holds a byte offset, and that line's text without its end.
@@ -41,6 +41,10 @@ public:
 
   // The column of a byte offset in its line, from 1.
   std::size_t column_of(std::size_t offset) const;
+
+  // From now on no place in it quotes a line: it is no rule file.
+  void hide() const { hidden_ = true; }
+  bool is_hidden() const { return hidden_; }
 
 private:
   struct Lines {
@@ -58,6 +62,7 @@ private:
   std::string_view text_;
   // Made when somebody asks, as most files have nothing wrong; several threads may ask at once.
   mutable std::atomic<const Lines *> lines_{nullptr};
+  mutable std::atomic<bool> hidden_{false};
 };
 
 // A stretch of a source, in bytes. Without a source it is nowhere: the chain as typed, say.
@@ -67,8 +72,11 @@ struct Span {
   std::size_t end = 0;
 };
 
-// The span as users see it. Without a label of its own it is labelled by the code points that a
-// caret could not point at.
+// Code points of a line that a diagnostic quotes; of a longer line it is a window.
+inline constexpr std::size_t max_quoted = 160;
+
+// The span as users see it, in time and memory that do not depend on the length of its line.
+// Without a label of its own it is labelled by the code points that a caret could not point at.
 Place place_of(const Span &span, std::string label = {});
 
 // A place that is the whole file.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "diagnostics/report.h"
-#include "parse/toml_document.h"
+#include "parse/toml_node.h"
 #include "rules/rule_set.h"
 
 namespace arnorm {
