@@ -29,7 +29,7 @@ void sort(std::vector<Diagnostic> &diagnostics) {
 }
 
 Diagnostic number_of_others(std::size_t others) {
-  return {.code = "AR0008",
+  return {.code = "AR0011",
           .message =
               others == 1
                   ? "there is one more diagnostic, which is not listed"

@@ -17,7 +17,7 @@ namespace arnorm {
 
 class Report {
 public:
-  // How many are kept. take() says in one more diagnostic, AR0008, how many others there were.
+  // How many are kept. take() says in one more diagnostic, AR0011, how many others there were.
   static constexpr std::size_t max_kept = 100;
 
   // What there is to say besides code, place and message.

@@ -90,7 +90,7 @@ private:
     source_->hide();
     Span at = toml.broken ? toml.first_error : toml.root.entries.front().key_span;
     std::string_view rest = source_->text().substr(at.begin);
-    report_.error("AR0007", at, "this is not a rule file",
+    report_.error("AR0010", at, "this is not a rule file",
                   {.label = rest.empty() ? "" : spell(first_character(rest).c),
                    .help = "name a rule set (`arnorm list` shows all) or a rule file, which begins "
                            "with format = 1"});
