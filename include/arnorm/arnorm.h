@@ -65,8 +65,12 @@ struct Place {
   std::size_t length = 0; // in code points, at least 1 when line is not 0
   std::size_t offset = 0; // the same stretch in bytes, from the beginning of the file
   std::size_t bytes = 0;  // 0 at the end of a file or a line
-  std::string text;       // the line without its end
-  std::string label;      // what stands there, its code points spelled out
+  // The line without its end; of a long line the part around the place. Empty when `hidden`.
+  std::string text;
+  std::size_t skipped = 0; // code points of the line before `text`
+  bool cut = false;        // the line continues after `text`
+  bool hidden = false;     // not quoted: the file is not a rule file, and may hold secrets
+  std::string label;       // what stands there, its code points spelled out
 };
 
 // One thing that is wrong with a rule file or a chain.

@@ -20,6 +20,8 @@ enum class Code : std::uint16_t {
   AR0007 = 7, // a rule set takes the place of a built-in one
   AR0008 = 8, // a path leads out of the folders of rules
   AR0009 = 9, // only built-in rules may be used
+  AR0010 = 10, // this is not a rule file
+  AR0011 = 11, // there are more diagnostics
 
   // Syntax and names
   AR0101 = 101, // this is not TOML

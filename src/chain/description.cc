@@ -44,7 +44,7 @@ std::vector<StageInfo> stages_of(const CompiledChain &chain) {
   std::vector<StageInfo> stages;
   for (std::size_t i = 0; i < chain.steps().size(); ++i) {
     const Step &step = chain.steps()[i];
-    stages.push_back({.kind = stage_kind(*step.stage),
+    stages.push_back({.kind = key_of(*step.stage),
                       .set = step.set->name,
                       .direction = step.direction,
                       .engine = chain.choices()[i].engine});

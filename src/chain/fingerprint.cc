@@ -84,7 +84,7 @@ std::string canonical_rules(const std::vector<Step> &steps) {
   std::string out(heading);
   for (const Step &step : steps) {
     out += fmt::format("{} {}{}\n", step.direction == Direction::forward ? "forward" : "reverse",
-                       stage_kind(*step.stage), std::visit(WhatItDoes{step}, step.stage->what));
+                       key_of(*step.stage), std::visit(WhatItDoes{step}, step.stage->what));
   }
   return out;
 }

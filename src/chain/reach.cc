@@ -7,7 +7,7 @@ namespace arnorm {
 Reach reach_of(const std::vector<Step> &steps) {
   Reach reach;
   for (const Step &step : steps) {
-    Chain::Reach own = kind_of(*step.stage).reach(step);
+    Reach own = kind_of(*step.stage).reach(step);
     reach.behind += own.behind;
     reach.ahead += own.ahead;
     reach.bounded = reach.bounded && own.bounded;

@@ -1,13 +1,12 @@
 #include "characters/set_syntax.h"
 
-#include <charconv>
-#include <climits>
 #include <new>
 
 #include <fmt/format.h>
 #include <unicode/uset.h>
 #include <unicode/ustring.h>
 
+#include "characters/ascii.h"
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -52,10 +51,6 @@ CodePointSet from_icu(const USet *set) {
   return result;
 }
 
-bool is_name_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 // A set as a pattern ICU reads, to stand in place of its name.
 std::string as_pattern(const CodePointSet &set) {
   std::string out = "[";
@@ -71,10 +66,6 @@ std::string as_pattern(const CodePointSet &set) {
 
 // Digits of "\u0041" and "\U00000041", 0 for other escapes.
 std::size_t digits_of(char kind) { return kind == 'u' ? 4 : kind == 'U' ? 8 : 0; }
-
-bool is_hex_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 // Bytes that an escape at the front of `text` takes ("\u0041", "\p{L}", "\["); fewer than it
 // should when digits are missing, 0 when it has no end.
@@ -104,22 +95,14 @@ bool lacks_digits(std::string_view escape) {
   return !escape.ends_with('}') && escape.size() < 2 + digits_of(escape[1]);
 }
 
-// The code point of a numeric escape; nothing for other escapes.
-std::optional<unsigned> numeric_value(std::string_view escape) {
+// The number of a numeric escape; nothing for other escapes.
+std::optional<char32_t> numeric_value(std::string_view escape) {
   if (escape.size() < 3 || (escape[1] != 'u' && escape[1] != 'U' && escape[1] != 'x')) {
     return std::nullopt;
   }
   std::string_view digits = escape.substr(2);
-  if (digits.front() == '{') {
-    digits = digits.substr(1, digits.size() - 2);
-  }
-  unsigned value = 0;
-  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  bool whole = error == std::errc() && end == digits.data() + digits.size();
-  return whole ? std::optional(value) : std::nullopt;
+  return hex_value(digits.front() == '{' ? digits.substr(1, digits.size() - 2) : digits);
 }
-
-bool is_surrogate(unsigned c) { return c >= 0xD800 && c <= 0xDFFF; }
 
 SetError error_at(SetError::Kind kind, std::string_view text, std::size_t begin, std::size_t end) {
   return {kind, begin, end, std::string(text.substr(begin, end - begin))};
@@ -145,7 +128,9 @@ std::optional<SetError> expand_names(std::string_view text, const NamedSets &nam
         return error_at(SetError::surrogate, text, i, i + length);
       }
       // ICU knows \x{...} but not \u{...}, so all numbers go to it in one form.
-      out += value && *value <= 0x10FFFF ? fmt::format("\\U{:08X}", *value) : std::string(escape);
+      out += value && *value <= max_code_point
+                 ? fmt::format("\\U{:08X}", static_cast<unsigned>(*value))
+                 : std::string(escape);
       i += length;
     } else if (text[i] == '$' && i + 1 < text.size() && is_name_byte(text[i + 1])) {
       std::size_t end = i + 1;
@@ -175,7 +160,8 @@ std::optional<SetError> unknown_property(std::string_view text) {
     if (text[i] == '\\') {
       length = escape_length(text.substr(i));
       std::string_view escape = text.substr(i, length);
-      bool good = numeric_value(escape).value_or(UINT_MAX) <= 0x10FFFF; // \u{41} is no ICU syntax
+      bool good =
+          numeric_value(escape).value_or(ill_formed) <= max_code_point; // \u{41} is no ICU syntax
       if (length > 1 && !good && !icu_set(fmt::format("[{}]", escape))) {
         return error_at(SetError::bad_escape, text, i, i + length);
       }

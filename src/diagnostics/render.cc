@@ -11,11 +11,10 @@
 #include "characters/names.h"
 #include "characters/utf.h"
 #include "diagnostics/pages.h"
+#include "diagnostics/source.h"
 
 namespace arnorm {
 namespace {
-
-constexpr std::size_t widest_line = 160; // code points; longer lines show a window
 
 struct Excerpt {
   std::u32string text;
@@ -23,21 +22,22 @@ struct Excerpt {
   std::size_t length;
 };
 
+// The line with dots where some of it is left out. A place that a program has made may hold all of
+// a long line.
 Excerpt excerpt(const Place &place) {
-  Excerpt result{to_utf32(place.text), 0, std::max<std::size_t>(1, place.length)};
-  result.column = std::min(std::max<std::size_t>(place.column, 1) - 1, result.text.size());
-  if (result.text.size() > widest_line) {
-    std::size_t begin = result.column > widest_line / 2 ? result.column - widest_line / 2 : 0;
-    std::u32string window = result.text.substr(begin, widest_line);
-    bool cut_front = begin > 0;
-    result.text = (cut_front ? U"..." : U"") + window +
-                  (begin + widest_line < result.text.size() ? U"..." : U"");
-    result.column = result.column - begin + (cut_front ? 3 : 0);
-    result.length = std::min(result.length, widest_line - (result.column - (cut_front ? 3 : 0)));
-  }
-  for (char32_t &c : result.text) {
-    c = is_unprintable(c) ? U'\uFFFD' : c;
-  }
+  std::u32string text = to_utf32(place.text);
+  std::size_t column = std::max(place.column, place.skipped + 1) - 1 - place.skipped;
+  column = std::min(column, text.size());
+  std::size_t begin =
+      text.size() > max_quoted && column > max_quoted / 2 ? column - max_quoted / 2 : 0;
+  std::u32string window = text.substr(begin, max_quoted);
+  bool cut_front = begin > 0 || place.skipped > 0;
+  bool cut_back = begin + window.size() < text.size() || place.cut;
+  bool cut = cut_front || cut_back;
+  Excerpt result{(cut_front ? U"..." : U"") + window + (cut_back ? U"..." : U""),
+                 column - begin + (cut_front ? 3 : 0), std::max<std::size_t>(1, place.length)};
+  result.length = cut ? std::min(result.length, window.size() - (column - begin)) : result.length;
+  std::replace_if(result.text.begin(), result.text.end(), is_unprintable, U'\uFFFD');
   return result;
 }
 
@@ -80,6 +80,10 @@ public:
     if (d.second) {
       quote(*d.second, '-');
     }
+    if (d.place && d.place->hidden && !d.place->label.empty()) {
+      out_ += fmt::format("{:{}} = note: there stands {}\n", "", margin_,
+                          sanitize_for_terminal(d.place->label));
+    }
     for (const std::string &note : d.notes) {
       out_ += fmt::format("{:{}} = note: {}\n", "", margin_, sanitize_for_terminal(note));
     }
@@ -104,7 +108,7 @@ private:
   }
 
   void quote(const Place &place, char underline) {
-    if (place.line == 0) {
+    if (place.line == 0 || place.hidden) {
       return;
     }
     Excerpt piece = excerpt(place);

@@ -4,58 +4,117 @@
 #include <map>
 #include <tuple>
 
+#include <fmt/format.h>
+
 namespace arnorm {
 namespace {
 
 auto key(const Diagnostic &d) {
   std::size_t line = d.place ? d.place->line : 0;
   std::size_t column = d.place ? d.place->column : 0;
-  return std::tuple(line, column, d.code, d.message);
+  return std::tuple(line, column, d.code, std::string_view(d.message));
 }
 
 std::string file_of(const Diagnostic &d) { return d.place ? d.place->file : ""; }
 
-} // namespace
-
-bool Report::has_errors() const { return errors() > 0; }
-
-std::size_t Report::errors() const {
-  return static_cast<std::size_t>(
-      std::count_if(diagnostics_.begin(), diagnostics_.end(),
-                    [](const Diagnostic &d) { return d.severity == Severity::error; }));
-}
-
-std::vector<Diagnostic> Report::take() {
+void sort(std::vector<Diagnostic> &diagnostics) {
   std::map<std::string, std::size_t> order; // files in the order in which they were met
-  for (const Diagnostic &d : diagnostics_) {
+  for (const Diagnostic &d : diagnostics) {
     order.emplace(file_of(d), order.size());
   }
   std::stable_sort(
-      diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic &a, const Diagnostic &b) {
+      diagnostics.begin(), diagnostics.end(), [&](const Diagnostic &a, const Diagnostic &b) {
         return std::tuple(order[file_of(a)], key(a)) < std::tuple(order[file_of(b)], key(b));
       });
-  auto same = [](const Diagnostic &a, const Diagnostic &b) {
-    return file_of(a) == file_of(b) && key(a) == key(b);
-  };
-  diagnostics_.erase(std::unique(diagnostics_.begin(), diagnostics_.end(), same),
-                     diagnostics_.end());
-  return std::exchange(diagnostics_, {});
+}
+
+Diagnostic number_of_others(std::size_t others) {
+  return {.code = Code::AR0011,
+          .message =
+              others == 1
+                  ? "there is one more diagnostic, which is not listed"
+                  : fmt::format("there are {} more diagnostics, which are not listed", others),
+          .help = "mend those above and run it again: many may have the same cause"};
+}
+
+} // namespace
+
+// Whether another diagnostic is to be kept.
+bool Report::counts(Severity severity) {
+  errors_ += severity == Severity::error ? 1 : 0;
+  bool room = kept_.size() < max_kept;
+  others_ += room ? 0 : 1;
+  return room;
+}
+
+bool Report::is_repeated(Code code, const Span &at,
+                         const std::string &message) const {
+  return std::any_of(kept_.begin(), kept_.end(), [&](const Kept &kept) {
+    return at.source && kept.at.source == at.source && kept.at.begin == at.begin &&
+           kept.diagnostic.code == code && kept.diagnostic.message == message;
+  });
+}
+
+void Report::add(Diagnostic diagnostic) {
+  if (counts(diagnostic.severity)) {
+    kept_.push_back({std::move(diagnostic), {}, {}, {}, {}});
+  }
 }
 
 void Report::add(Severity severity, Code code, const Span &at, std::string message, More more) {
-  Diagnostic d;
-  d.code = code;
-  d.severity = severity;
-  d.message = std::move(message);
-  if (at.source) {
-    d.place = place_of(at, std::move(more.label));
+  if (is_repeated(code, at, message)) {
+    errors_ += severity == Severity::error ? 1 : 0;
+    return;
   }
-  if (more.second.source) {
-    d.second = place_of(more.second, std::move(more.second_label));
+  if (!counts(severity)) {
+    return;
   }
-  d.notes = std::move(more.notes);
-  d.help = std::move(more.help);
-  diagnostics_.push_back(std::move(d));
+  Kept &kept = kept_.emplace_back();
+  kept.diagnostic.code = code;
+  kept.diagnostic.severity = severity;
+  kept.diagnostic.message = std::move(message);
+  kept.diagnostic.notes = std::move(more.notes);
+  kept.diagnostic.help = std::move(more.help);
+  kept.at = at;
+  kept.label = std::move(more.label);
+  kept.second = std::move(more.second);
+  kept.second_label = std::move(more.second_label);
+}
+
+void Report::append(Report &&other) {
+  for (Kept &kept : other.kept_) {
+    if (kept_.size() < max_kept) {
+      kept_.push_back(std::move(kept));
+    } else {
+      ++others_;
+    }
+  }
+  errors_ += other.errors_;
+  others_ += other.others_;
+  other = {};
+}
+
+std::vector<Diagnostic> Report::take() {
+  std::vector<Diagnostic> diagnostics;
+  for (Kept &kept : kept_) {
+    if (kept.at.source) {
+      kept.diagnostic.place = place_of(kept.at, std::move(kept.label));
+    }
+    if (kept.second.source) {
+      kept.diagnostic.second = place_of(kept.second, std::move(kept.second_label));
+    }
+    diagnostics.push_back(std::move(kept.diagnostic));
+  }
+  sort(diagnostics);
+  auto same = [](const Diagnostic &a, const Diagnostic &b) {
+    return file_of(a) == file_of(b) && key(a) == key(b);
+  };
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+  if (others_ > 0) {
+    diagnostics.push_back(number_of_others(others_));
+  }
+  *this = {};
+  return diagnostics;
 }
 
 } // namespace arnorm

@@ -104,24 +104,55 @@ std::string_view Source::line(std::size_t number) const {
   return text_.substr(begin, end - begin);
 }
 
+namespace {
+
+// Of a long line the part around the place.
+void quote_line(Place &place, const Source &source) {
+  std::size_t start = source.line_start(place.line);
+  std::string_view line = source.line(place.line);
+  std::size_t length = source.column_of(start + line.size()) - 1;
+  std::size_t column = std::min(place.column - 1, length);
+  if (length <= max_quoted) {
+    place.text = line;
+    return;
+  }
+  place.skipped = column > max_quoted / 2 ? column - max_quoted / 2 : 0;
+  place.cut = place.skipped + max_quoted < length;
+  std::size_t begin = source.offset(place.line, place.skipped + 1) - start;
+  std::size_t end =
+      place.cut ? source.offset(place.line, place.skipped + max_quoted + 1) - start : line.size();
+  place.text = line.substr(begin, end - begin);
+}
+
+// As much of a text as a label spells.
+std::string_view labelled(std::string_view text) {
+  constexpr std::size_t max = 4096; // bytes
+  return text.substr(0, text.size() > max ? max - incomplete_tail(text.substr(0, max)) : max);
+}
+
+} // namespace
+
 Place place_of(const Span &span, std::string label) {
   const Source &source = *span.source;
   Place place;
   place.file = source.name();
   place.line = source.line_of(span.begin);
-  place.text = source.line(place.line);
-  place.label = std::move(label);
   // A span over several lines is shown by its first.
-  std::size_t start = source.line_start(place.line);
-  std::size_t stop = std::min(span.end, start + place.text.size());
+  std::size_t stop =
+      std::min(span.end, source.line_start(place.line) + source.line(place.line).size());
   place.column = source.column_of(span.begin);
   place.length = 1;
+  place.label = std::move(label);
   place.offset = source.bytes_before() + span.begin;
   if (stop > span.begin) {
     std::string_view shown = source.text().substr(span.begin, stop - span.begin);
-    place.length = count_code_points(shown);
     place.bytes = shown.size();
-    place.label = place.label.empty() ? spell_bidi(shown) : place.label;
+    place.length = source.column_of(stop) - place.column;
+    place.label = place.label.empty() ? spell_bidi(labelled(shown)) : place.label;
+  }
+  place.hidden = source.is_hidden();
+  if (!place.hidden) {
+    quote_line(place, source);
   }
   return place;
 }

@@ -45,7 +45,7 @@ public:
   // Bytes before the text: those of a byte order mark.
   std::size_t bytes_before() const { return before_; }
 
-  // Byte offset of a line and column as toml++ counts them: both from 1, columns in code points.
+  // Byte offset of a line and column, both from 1, columns in code points.
   std::size_t offset(std::size_t line, std::size_t column) const;
 
   // The line (from 1) that holds a byte offset, and that line's text without its end.
@@ -55,6 +55,10 @@ public:
 
   // The column of a byte offset in its line, from 1.
   std::size_t column_of(std::size_t offset) const;
+
+  // From now on no place in it quotes a line: it is no rule file.
+  void hide() const { hidden_ = true; }
+  bool is_hidden() const { return hidden_; }
 
 private:
   struct Lines {
@@ -74,6 +78,7 @@ private:
   std::size_t before_;
   // Made when somebody asks, as most files have nothing wrong; several threads may ask at once.
   mutable std::atomic<const Lines *> lines_{nullptr};
+  mutable std::atomic<bool> hidden_{false};
 };
 
 // A stretch of a source, in bytes. Without a source it is nowhere: the chain as typed, say.
@@ -83,8 +88,11 @@ struct Span {
   std::size_t end = 0;
 };
 
-// The span as users see it. Without a label of its own it is labelled by the code points that a
-// caret could not point at.
+// Code points of a line that a diagnostic quotes; of a longer line it is a window.
+inline constexpr std::size_t max_quoted = 160;
+
+// The span as users see it, in time and memory that do not depend on the length of its line.
+// Without a label of its own it is labelled by the code points that a caret could not point at.
 Place place_of(const Span &span, std::string label = {});
 
 // A place that is the whole file.

@@ -1,10 +1,10 @@
 #include "parse/escape.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
+#include "characters/ascii.h"
 #include "characters/names.h"
 #include "characters/utf.h"
 
@@ -14,17 +14,6 @@ const char *const escape_help = "valid escapes are \\u064E, \\u{64E}, \\U0000064
                                 "FATHA}, or \\ before a character that is not a letter or digit";
 
 namespace {
-
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-std::optional<char32_t> hex_value(std::string_view digits) {
-  unsigned value = 0;
-  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  bool all = error == std::errc() && end == digits.data() + digits.size() && !digits.empty();
-  return all ? std::optional<char32_t>(value) : std::nullopt;
-}
 
 // The escape's extent: bytes in all and where its digits or its name are.
 struct Extent {
@@ -68,10 +57,10 @@ Escape property(const Node &node, std::size_t at, Report &report) {
 
 Escape numeric(const Node &node, std::size_t at, const Extent &extent, Report &report) {
   auto value = hex_value(extent.inner);
-  if (!extent.complete || !value || *value > 0x10FFFF) {
+  if (!extent.complete || !value || *value > max_code_point) {
     return bad_escape(node, at, extent.length, report);
   }
-  if (*value >= 0xD800 && *value <= 0xDFFF) {
+  if (is_surrogate(*value)) {
     report.error(Code::AR0112, node.inside(at, at + extent.length),
                  fmt::format("{} is a surrogate, not a character", hex_name(*value)),
                  {.help = "write a character beyond U+FFFF as one code point: \\U0001F600"});
@@ -124,7 +113,7 @@ Escape read_escape(const Node &node, std::size_t at, Report &report) {
   if ((kind == 'p' || kind == 'P') && text.size() > 2 && text[2] == '{') {
     return property(node, at, report);
   }
-  if (is_alphanumeric(kind)) {
+  if (is_ascii_letter(kind) || is_ascii_digit(kind)) {
     return bad_escape(node, at, 2, report);
   }
   std::size_t length = std::max<std::size_t>(1, sequence_length(text.substr(1)));

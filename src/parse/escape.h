@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "diagnostics/report.h"
-#include "parse/toml_document.h"
+#include "parse/toml_node.h"
 
 namespace arnorm {
 

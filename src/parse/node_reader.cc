@@ -33,7 +33,8 @@ std::string type_help(std::string_view key, Node::Type wanted) {
 const Node *NodeReader::any(std::string_view key) {
   known_.push_back(key);
   const Entry *entry = table_.find(key);
-  return entry == nullptr ? nullptr : &entry->value;
+  bool lost = entry != nullptr && entry->value.type == Node::Type::lost;
+  return entry == nullptr || lost ? nullptr : &entry->value;
 }
 
 const Node *NodeReader::get(std::string_view key, Node::Type type) {

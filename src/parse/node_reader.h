@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "diagnostics/report.h"
-#include "parse/toml_document.h"
+#include "parse/toml_node.h"
 
 namespace arnorm {
 
@@ -21,7 +21,7 @@ public:
   }
 
   // The value under a key when it is there and of the right type; otherwise null, and a wrong
-  // type has been reported.
+  // type has been reported. A value that is lost has been reported by the TOML reader.
   const Node *string(std::string_view key) { return get(key, Node::Type::string); }
   const Node *integer(std::string_view key) { return get(key, Node::Type::integer); }
   const Node *boolean(std::string_view key) { return get(key, Node::Type::boolean); }

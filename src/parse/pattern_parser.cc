@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "characters/ascii.h"
 #include "characters/utf.h"
 #include "parse/escape.h"
 #include "parse/pattern_errors.h"
@@ -16,11 +17,8 @@ constexpr int max_repetitions = 32; // design of the format: n <= 32
 constexpr int deepest_group = 16;   // keeps recursion bounded on hostile files
 constexpr int max_groups = 9;       // $1 to $9
 constexpr std::size_t max_items = 256;
+constexpr std::size_t max_errors = 8;     // in one pattern: each has to look for its place
 constexpr std::size_t max_matched = 1024; // code points in the longest match
-
-bool is_name_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -28,10 +26,10 @@ class Parser {
 public:
   Parser(const Node &node, PatternRole role, const NamedSets &named, Report &report)
       : node_(node), text_(node.string), escapes_(node.escapes()), role_(role), named_(named),
-        report_(report) {}
+        report_(report), errors_(report.errors()) {}
 
   Pattern parse() {
-    std::size_t errors = report_.errors();
+    std::size_t errors = errors_;
     Pattern pattern;
     pattern.span = node_.span;
     pattern.items = sequence(0);
@@ -52,6 +50,10 @@ private:
     std::vector<PatternItem> items;
     bool counted = false; // the last item has a count
     while (at_ < text_.size()) {
+      if (report_.errors() >= errors_ + max_errors) {
+        at_ = text_.size();
+        break;
+      }
       char c = text_[at_];
       if (is_ignored_space(c)) {
         ++at_;
@@ -379,6 +381,7 @@ private:
   PatternRole role_;
   const NamedSets &named_;
   Report &report_;
+  std::size_t errors_; // before this pattern
   std::size_t at_ = 0;
   int groups_ = 0;
   std::size_t items_ = 0;

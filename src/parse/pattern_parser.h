@@ -5,7 +5,7 @@
 
 #include "characters/set_syntax.h"
 #include "diagnostics/report.h"
-#include "parse/toml_document.h"
+#include "parse/toml_node.h"
 #include "rules/pattern.h"
 
 namespace arnorm {

@@ -12,6 +12,7 @@ namespace arnorm {
 namespace {
 
 constexpr std::size_t max_written = 1024; // characters and groups
+constexpr std::size_t max_errors = 8;     // in one `to`: each has to look for its place
 
 class Parser {
 public:
@@ -20,7 +21,8 @@ public:
 
   Replacement parse() {
     to_.span = node_.span;
-    while (at_ < text_.size()) {
+    std::size_t errors = report_.errors();
+    while (at_ < text_.size() && report_.errors() < errors + max_errors) {
       if (size_ + to_.pieces.size() > max_written) {
         report_.error(Code::AR0401, node_.span,
                       fmt::format("`to` has more than {} characters and groups", max_written),

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "diagnostics/report.h"
-#include "parse/toml_document.h"
+#include "parse/toml_node.h"
 #include "rules/pattern.h"
 #include "rules/replacement.h"
 

@@ -5,12 +5,19 @@
 
 #include <fmt/format.h>
 
+#include "characters/ascii.h"
+#include "characters/names.h"
 #include "characters/utf.h"
 #include "parse/node_reader.h"
 #include "parse/stage_reader.h"
+#include "parse/toml_reader.h"
 
 namespace arnorm {
 namespace {
+
+// Each rule file has one of these; other files hardly do. (`name` and `title` stand in many.)
+constexpr std::array<std::string_view, 6> rule_keys{"format",  "stage",    "sets",
+                                                    "include", "override", "extends"};
 
 const std::array<std::string, 3> direction_values{"forward", "reverse", "both"};
 
@@ -39,13 +46,20 @@ public:
   RuleSet read() {
     set_.file = source_;
     if (std::size_t bad = find_malformed(source_->text()); bad != std::string_view::npos) {
+      hide_unless_rules();
       report_.error(Code::AR0001, Span{source_, bad, bad + 1}, "this file is not valid UTF-8",
                     {.label = fmt::format("byte 0x{:02X} at offset {}",
                                           static_cast<unsigned char>(source_->text()[bad]), bad),
                      .help = "save the file as UTF-8"});
       return std::move(set_);
     }
-    TomlResult toml = parse_toml(source_, report_);
+    Report not_toml;
+    TomlResult toml = parse_toml(source_, not_toml);
+    if (is_other_file(toml.root, toml.broken)) {
+      report_other_file(toml);
+      return std::move(set_);
+    }
+    report_.append(std::move(not_toml));
     broken_ = toml.broken;
     set_.broken = toml.broken;
     NodeReader top(toml.root, context_.sets_only ? "an included file" : "a rule file", report_);
@@ -61,6 +75,37 @@ public:
   }
 
 private:
+  // A password file, a letter, an image: something that holds no key of a rule file. Nobody is
+  // helped by its lines on a terminal or in a log, least of all when a program takes names of rule
+  // files from others.
+  static bool is_other_file(const Node &root, bool broken) {
+    return (broken || !root.entries.empty()) &&
+           std::none_of(root.entries.begin(), root.entries.end(), [](const Entry &entry) {
+             return std::find(rule_keys.begin(), rule_keys.end(), entry.key) != rule_keys.end();
+           });
+  }
+
+  void report_other_file(const TomlResult &toml) {
+    source_->hide();
+    Span at = toml.broken ? toml.first_error : toml.root.entries.front().key_span;
+    std::string_view rest = source_->text().substr(at.begin);
+    report_.error(Code::AR0010, at, "this is not a rule file",
+                  {.label = rest.empty() ? "" : spell(first_character(rest).c),
+                   .help = "name a rule set (`arnorm list` shows all) or a rule file, which begins "
+                           "with format = 1"});
+  }
+
+  // Of a file that is not UTF-8 only the lines before the bad byte can tell what it is.
+  void hide_unless_rules() const {
+    std::string_view text = source_->text();
+    std::string before(text.substr(0, text.rfind('\n', find_malformed(text)) + 1));
+    Report ignored;
+    TomlResult toml = parse_toml(std::make_shared<Source>("", std::move(before)), ignored);
+    if (is_other_file(toml.root, true)) {
+      source_->hide();
+    }
+  }
+
   void header(NodeReader &top) {
     require(top, "format", "write format = 1");
     require(top, "name", "write name = \"...\", the name of the file without .toml");
@@ -135,9 +180,8 @@ private:
     }
     for (const Entry &entry : sets->entries) {
       bool builtin = entry.key == "edge" || entry.key == "start" || entry.key == "end";
-      bool good = !entry.key.empty() &&
-                  std::all_of(entry.key.begin(), entry.key.end(),
-                              [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+      bool good =
+          !entry.key.empty() && std::all_of(entry.key.begin(), entry.key.end(), is_name_byte);
       if (builtin || !good) {
         report_.error(Code::AR0109, entry.key_span,
                       builtin ? fmt::format("`${}` is a built-in name", entry.key)
@@ -155,6 +199,9 @@ private:
 
   // Empty after an error. A named set keeps U+FFFF's meaning of an edge, as contexts may use it.
   CodePointSet defined(const Entry &entry) {
+    if (entry.value.type == Node::Type::lost) {
+      return {};
+    }
     if (entry.value.type != Node::Type::string) {
       report_.error(
           Code::AR0103, entry.value.span,

@@ -3,7 +3,7 @@
 
 #include "diagnostics/report.h"
 #include "parse/pattern_parser.h"
-#include "parse/toml_document.h"
+#include "parse/toml_node.h"
 #include "rules/rule_set.h"
 
 namespace arnorm {

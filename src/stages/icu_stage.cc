@@ -8,7 +8,7 @@ class IcuKind : public StageKind {
 public:
   bool has_reverse() const override { return false; }
 
-  Chain::Reach reach(const Step &) const override { return {.bounded = false}; }
+  Reach reach(const Step &) const override { return {.bounded = false}; }
 
   std::string_view needs_icu() const override { return "an ICU transform"; }
 

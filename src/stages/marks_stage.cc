@@ -57,7 +57,7 @@ std::vector<IcuLink> links_of(MarkOrder order, IcuSyntax &syntax) {
 class MarksKind : public StageKind {
 public:
   // A letter with its marks changes as a whole.
-  Chain::Reach reach(const Step &) const override { return {max_mark_run + 1, max_mark_run + 1}; }
+  Reach reach(const Step &) const override { return {max_mark_run + 1, max_mark_run + 1}; }
 
   bool join(Fusion &fusion, const Step &step, Report &) const override {
     fusion.add(Shaping(order_of(*step.stage)));

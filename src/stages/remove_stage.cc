@@ -14,7 +14,7 @@ class RemoveKind : public StageKind {
 public:
   bool has_reverse() const override { return false; }
 
-  Chain::Reach reach(const Step &) const override { return {}; }
+  Reach reach(const Step &) const override { return {}; }
 
   StageLetters letters(const Stage &stage) const override { return {.read = {set_of(stage)}}; }
 

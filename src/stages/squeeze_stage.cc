@@ -85,7 +85,7 @@ class SqueezeKind : public StageKind {
 public:
   bool has_reverse() const override { return false; }
 
-  Chain::Reach reach(const Step &step) const override {
+  Reach reach(const Step &step) const override {
     return {static_cast<std::size_t>(squeeze_of(*step.stage).max), 0};
   }
 

@@ -67,7 +67,7 @@ public:
   virtual bool acts(const Stage &stage, Direction direction) const;
 
   // How far it looks around a position.
-  virtual Chain::Reach reach(const Step &step) const = 0;
+  virtual Reach reach(const Step &step) const = 0;
 
   virtual StageLetters letters(const Stage &stage) const;
 

@@ -29,7 +29,7 @@ public:
     return !oriented_rows(table_of(stage), stage.only, direction).empty();
   }
 
-  Chain::Reach reach(const Step &step) const override {
+  Reach reach(const Step &step) const override {
     Report ignored;
     FlatRules flat = flat_rules(step, ignored);
     std::size_t longest = std::max<std::size_t>(flat.longest, 1);

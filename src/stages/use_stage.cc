@@ -7,7 +7,7 @@ namespace {
 
 class UseKind : public StageKind {
 public:
-  Chain::Reach reach(const Step &) const override { return {}; }
+  Reach reach(const Step &) const override { return {}; }
 
   bool join(Fusion &, const Step &, Report &) const override { return true; }
 

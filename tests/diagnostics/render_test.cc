@@ -184,6 +184,27 @@ BOOST_AUTO_TEST_CASE(a_long_line_is_not_cut_at_an_end_that_is_shown) {
   BOOST_TEST(has(back, "a\n"));
 }
 
+BOOST_AUTO_TEST_CASE(a_part_of_a_line_has_dots) {
+  Place p = place(7, 422, 1, "aXb");
+  p.skipped = 420;
+  p.cut = true;
+  BOOST_TEST(has(shown(at(p)), " --> f.toml:7:422\n  |\n7 | ...aXb...\n  |     ^\n"));
+  p.cut = false;
+  BOOST_TEST(has(shown(at(p)), "7 | ...aXb\n"));
+  p.length = 500;
+  BOOST_TEST(has(shown(at(p)), "  |     ^^\n"));
+  p.column = 1; // out of what is there
+  BOOST_CHECK_NO_THROW(shown(at(p)));
+}
+
+BOOST_AUTO_TEST_CASE(a_hidden_line_is_named_but_not_quoted) {
+  Place p = place(1, 5, 1, "");
+  p.hidden = true;
+  p.label = "U+003A COLON";
+  BOOST_TEST(shown(at(p)) ==
+             "error[AR1]: m\n --> f.toml:1:5\n  = note: there stands U+003A COLON\n");
+}
+
 BOOST_AUTO_TEST_CASE(carets_end_with_the_part_that_is_shown) {
   std::string text = shown(at(place(1, 900, 5000, std::string(6000, 'a'))));
   BOOST_TEST(text.size() < 500u);

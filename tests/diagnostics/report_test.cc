@@ -106,6 +106,32 @@ BOOST_AUTO_TEST_CASE(without_a_source_there_is_no_place) {
   BOOST_TEST(!d.second.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(the_first_hundred_are_kept_and_all_are_counted) {
+  Report r;
+  SourcePtr a = file("a");
+  for (int i = 0; i < 250; ++i) {
+    r.error("AR1", {a, 0, 1}, std::to_string(i));
+  }
+  BOOST_TEST(r.errors() == 250u);
+  std::vector<Diagnostic> found = r.take();
+  BOOST_REQUIRE(found.size() == 101u);
+  BOOST_TEST(found.back().code == "AR0011");
+  BOOST_TEST(found.back().message == "there are 150 more diagnostics, which are not listed");
+  BOOST_TEST(r.take().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_report_takes_what_another_holds) {
+  Report r;
+  Report other;
+  r.error("AR1", {}, "x");
+  for (int i = 0; i < 100; ++i) {
+    other.error("AR2", {}, std::to_string(i));
+  }
+  r.append(std::move(other));
+  BOOST_TEST(r.errors() == 101u);
+  BOOST_TEST(r.take().back().message == "there is one more diagnostic, which is not listed");
+}
+
 BOOST_AUTO_TEST_CASE(all_that_is_said_arrives) {
   Report r;
   SourcePtr a = file("a");

@@ -122,6 +122,34 @@ BOOST_AUTO_TEST_CASE(what_a_caret_cannot_point_at_is_spelled) {
   BOOST_TEST(place("b", 0, 1).label == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_long_line_is_quoted_around_the_place) {
+  std::string line;
+  for (int i = 0; i < 1000; ++i) {
+    line += i == 500 ? "X" : "\u0628";
+  }
+  std::size_t at = line.find('X');
+  Place p = place("one\n" + line + "\n", 4 + at, 4 + at + 1);
+  BOOST_TEST(p.column == 501u);
+  BOOST_TEST(p.skipped == 420u);
+  BOOST_TEST(p.cut);
+  BOOST_TEST(p.text.find('X') == 2 * 80u);
+  BOOST_TEST(p.text.size() == 2 * 159u + 1);
+  Place last = place(line, line.size(), line.size());
+  BOOST_TEST(last.skipped == 920u);
+  BOOST_TEST(!last.cut);
+  BOOST_TEST(!place(line.substr(0, 320), 0, 2).cut);
+  BOOST_TEST(place(line, 0, line.size()).length == 1000u);
+}
+
+BOOST_AUTO_TEST_CASE(a_hidden_source_is_not_quoted) {
+  auto s = text("secret");
+  s->hide();
+  Place p = place_of({s, 1, 2}, "U+0065");
+  BOOST_TEST(p.hidden);
+  BOOST_TEST(p.text == "");
+  BOOST_TEST(p.column == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_byte_order_mark_has_no_column) {
   Place p = place("\uFEFFname = 1", 0, 4);
   BOOST_TEST(p.column == 1u);

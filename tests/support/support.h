@@ -7,7 +7,7 @@
 
 #include "arnorm/arnorm.h"
 #include "parse/rule_library.h"
-#include "parse/toml_document.h"
+#include "parse/toml_reader.h"
 #include "rules/step.h"
 
 namespace arnorm::test {

@@ -1,5 +1,5 @@
-// A chain that has run allocates nothing more: a program of its own, because it replaces the global
-// operator new.
+// A chain that has run allocates nothing more, and a rule file full of errors costs no square of
+// its length: a program of its own, because it replaces the global operator new.
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
@@ -10,10 +10,13 @@
 
 namespace {
 std::atomic<std::size_t> allocations = 0;
-}
+std::atomic<std::size_t> bytes = 0;
+} // namespace
 
-void *operator new(std::size_t size) {
+// Not inlined, or GCC takes malloc and delete, or new and free, for a mismatched pair.
+[[gnu::noinline]] void *operator new(std::size_t size) {
   ++allocations;
+  bytes += size;
   if (void *memory = std::malloc(size)) {
     return memory;
   }
@@ -21,18 +24,23 @@ void *operator new(std::size_t size) {
 }
 void *operator new(std::size_t size, const std::nothrow_t &) noexcept {
   ++allocations;
+  bytes += size;
   return std::malloc(size);
 }
 void *operator new[](std::size_t size) { return operator new(size); }
 void *operator new[](std::size_t size, const std::nothrow_t &none) noexcept {
   return operator new(size, none);
 }
-void operator delete(void *memory) noexcept { std::free(memory); }
-void operator delete(void *memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void *memory, const std::nothrow_t &) noexcept { std::free(memory); }
-void operator delete[](void *memory) noexcept { std::free(memory); }
-void operator delete[](void *memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void *memory, const std::nothrow_t &) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void *memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void *memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void *memory, const std::nothrow_t &) noexcept {
+  std::free(memory);
+}
+[[gnu::noinline]] void operator delete[](void *memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete[](void *memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete[](void *memory, const std::nothrow_t &) noexcept {
+  std::free(memory);
+}
 
 namespace {
 
@@ -64,5 +72,44 @@ BOOST_AUTO_TEST_CASE(later_calls_allocate_nothing) {
     std::size_t before = allocations;
     chain->apply(in, out);
     BOOST_TEST(allocations == before, name);
+  }
+}
+
+// Twice the file, at most twice the bytes and calls (a little more, as vectors double).
+BOOST_AUTO_TEST_CASE(errors_cost_linear_memory) {
+  const std::string head = "format = 1\nname = \"test\"\n[[stage]]\ntable = [";
+  auto repeated = [](const std::string &piece, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) {
+      out += piece;
+    }
+    return out;
+  };
+  auto cost = [](const std::string &rules) {
+    std::size_t calls = allocations;
+    std::size_t before = bytes;
+    arnorm::Loaded loaded = arnorm::Chain::parse(rules);
+    BOOST_TEST(!loaded);
+    BOOST_TEST(loaded.diagnostics.size() <= 101u);
+    arnorm::render(loaded.diagnostics);
+    return std::pair(bytes - before, allocations - calls);
+  };
+  for (const char *piece : {"{ from = 'a*', to = 'b' }, ",           // of a pattern, in one line
+                            "{ from = 'a', too = 'b' }, ",           // of a key
+                            "{ from = 'a', to = b }, ",              // of TOML
+                            "{ from = 'a', to = '$1$2$3$4' },\n"}) { // of `to`, in lines
+    auto [one_bytes, one_calls] = cost(head + repeated(piece, 2000) + "]\n");
+    auto [two_bytes, two_calls] = cost(head + repeated(piece, 4000) + "]\n");
+    BOOST_TEST(two_bytes < one_bytes * 9 / 4, piece << one_bytes << " " << two_bytes);
+    BOOST_TEST(two_calls < one_calls * 9 / 4, piece << one_calls << " " << two_calls);
+  }
+  for (const char *sign : {")", "|", "*", "$x", "\\q", "{"}) { // errors in one pattern
+    auto pattern = [&](int count) {
+      return cost(head + "{ from = '" + repeated(sign, count) + "', to = '' }]\n");
+    };
+    auto [one_bytes, one_calls] = pattern(8000);
+    auto [two_bytes, two_calls] = pattern(16000);
+    BOOST_TEST(two_bytes < one_bytes * 9 / 4, sign << one_bytes << " " << two_bytes);
+    BOOST_TEST(two_calls <= one_calls + 8, sign << one_calls << " " << two_calls);
   }
 }

@@ -243,6 +243,14 @@ const std::vector<Provoked> &provoked() {
          }
          return diagnose(f.path() + "/f1.toml");
        }},
+      {"ar0011-many",
+       [](Folder f) {
+         std::string rows;
+         for (int i = 0; i < 200; ++i) {
+           rows += fmt::format("  {{ form = \"{}\", to = \"\" }},\n", i);
+         }
+         return std::vector<Diagnostic>{diagnose(f.write("test.toml", table(rows))).back()};
+       }},
       {"ar0403-crowded", [](Folder f) { return diagnose(f.write("test.toml", crowded())); }},
       {"ar0404-rules", [](Folder) { return build_link(IcuLink::Kind::rules, "this is no rule"); }},
       {"ar0404-transform",
@@ -442,7 +450,7 @@ BOOST_AUTO_TEST_CASE(explain_gives_the_section_of_a_code) {
 // In each section the first example provokes the code, and what to write instead is right.
 BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
   const std::set<std::string> no_rule_file_provokes{"AR0001", "AR0003", "AR0005", "AR0006",
-                                                    "AR0007", "AR0009", "AR0210", "AR0402",
+                                                    "AR0007", "AR0009", "AR0010", "AR0011", "AR0210", "AR0402",
                                                     "AR0403", "AR0404", "AR0405", "AR0406"};
   for (const auto &[code, section] : sections()) {
     TemporaryFolder folder;

@@ -255,7 +255,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_flag(app, "lossless", arguments.lossless);
   add_protect(app, arguments.protect);
   auto *invalid = add_choice<Invalid>(
-      app, "invalid", arguments.options.invalid,
+      app, "invalid", arguments.invalid,
       {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}});
   add_choice<Unmapped>(
       app, "unmapped", arguments.unmapped,

@@ -1,13 +1,13 @@
-// TOML as a plain tree in which everything knows its place.
+// TOML as a plain tree in which everything knows its place, and all that can be wrong with it.
 #include <boost/test/unit_test.hpp>
 
-#include "parse/toml_document.h"
+#include "parse/toml_reader.h"
 #include "support/support.h"
 
 using namespace arnorm;
 using namespace arnorm::test;
 
-BOOST_AUTO_TEST_SUITE(toml_document)
+BOOST_AUTO_TEST_SUITE(toml_reader)
 
 namespace {
 
@@ -276,6 +276,110 @@ BOOST_AUTO_TEST_CASE(a_file_of_errors_comes_to_an_end) {
   Document d(text);
   BOOST_TEST(d.report.errors() >= 1u);
   BOOST_TEST(d.report.errors() <= 20u);
+}
+
+// Lines of the errors, in order: "2 4 4".
+std::string lines_of(const std::string &text) {
+  Document d(text);
+  std::string lines;
+  for (const Diagnostic &diagnostic : d.report.take()) {
+    lines += (lines.empty() ? "" : " ") + std::to_string(diagnostic.place->line);
+  }
+  return lines;
+}
+
+BOOST_AUTO_TEST_CASE(every_error_is_found_in_one_reading) {
+  BOOST_TEST(lines_of("a = \nb = x\nc = 1\nd = 'y\n[e\nf = 1 2\n[[g]]\nh = 01\n") == "1 2 4 5 6 8");
+  BOOST_TEST(lines_of("t = [\n  { a = x },\n  { a = 1 },\n  { b 1 },\n  'c\n]\nd = y\n") ==
+             "2 4 5 7");
+  BOOST_TEST(lines_of("t = [ { a = x }, { a = 1 }, { b 1 }, { c = 2 } ]\nd = y\n") == "1 1 2");
+}
+
+BOOST_AUTO_TEST_CASE(one_mistake_is_one_error) {
+  for (const char *text :
+       {"t = [\n  { from = 'a',\n    to = 'b' },\n  { from = 'c' },\n]\n", // over lines
+        "t = [\n  { from = 'a', to = 'b'\n  { from = 'c' },\n]\n",         // no brace
+        "t = [\n  { from = 'a', to = 'b' }\n  { from = 'c' },\n]\n",       // no comma
+        "t = [\n  { from = 'a', to = 'b', },\n]\n",                        // a comma too many
+        "t = [\n  { from = \"a, to = \"b\" },\n  { from = 'c' },\n]\n",    // no quote
+        "t = [\n  { from = 'a', to = ['x' 'y'] },\n  { from = 'c' },\n]\n",
+        "t = [\n  { from = 'a' },\n\n[[t2]]\na = 1\n", // no bracket
+        "t = [\n  { from = 'a' },\nb = 1\nc = 2\n", "t = [ 'a',\n  'b' x,\n  'c'\n]\n",
+        "t = { a = 1\nb = 2\n[c]\n", "t = '''\nabc\n[[d]]\ne = 1\n", "[[t]\na = 1\n[[t]]\n",
+        "a = 1\na = [\n  1,\n  2,\n]\n", "[a]\nb = 1\n[a]\nc = 1\n", "a.b = 1\na.b.c = 2\n",
+        "a = 1 # \x01\nb = 1\n"}) {
+    BOOST_TEST(lines_of(text).size() == 1u, text << lines_of(text));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_right_in_a_broken_file_is_read) {
+  Document d("t = [\n  { a = 1 },\n  { a = x },\n  { a = 3 } { a = 4 },\n]\n[[s]\nb = 1\n"
+             "[c]\nd = \"\\q\"\ne = 2\n[c]\nf = 3\n");
+  BOOST_TEST(d["t"].items.size() == 3u);
+  BOOST_TEST(d["s"].items[0].entries[0].key == "b");
+  BOOST_TEST((d["c"].find("d")->value.type == Node::Type::lost));
+  BOOST_TEST(d["c"].find("e")->value.integer == 2);
+  BOOST_TEST(d["c"].find("f")->value.integer == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_key_points_at_the_first) {
+  Document d("a = 1\nb = 2\na = 3\n");
+  auto found = d.report.take();
+  BOOST_REQUIRE(found.size() == 1u);
+  BOOST_TEST(found[0].place->line == 3u);
+  BOOST_TEST(found[0].second->line == 1u);
+  BOOST_TEST(d["a"].integer == 1);
+}
+
+BOOST_AUTO_TEST_CASE(tables_with_many_keys_know_them_all) {
+  std::string text;
+  for (int i = 0; i < 40; ++i) {
+    text += "k" + std::to_string(i) + " = " + std::to_string(i) + "\n";
+  }
+  BOOST_TEST(Document(text)["k39"].integer == 39);
+  BOOST_TEST(lines_of(text + "k3 = 1\nk39 = 1\nx = 1\nx = 2\n") == "41 42 44");
+}
+
+BOOST_AUTO_TEST_CASE(quotes_before_the_closing_fence_are_text) {
+  BOOST_TEST(toml_value("'''a'''''").string == "a''");
+  BOOST_TEST(toml_value("\"\"\"a\"\"\"\"").string == "a\"");
+  BOOST_TEST(toml_value("''''''''").string == "''");
+  BOOST_TEST(written(toml_value("'''a''''"), "'") == "'");
+}
+
+BOOST_AUTO_TEST_CASE(depth_is_bounded_whatever_hides_it) {
+  std::string dots;
+  for (int i = 0; i < 17000; ++i) {
+    dots += "a.";
+  }
+  BOOST_TEST(lines_of("x = ['''a'''', { " + dots + "a = 1 } ]\n") == "1");
+  BOOST_TEST(lines_of("x = " + std::string(100000, '{')) == "1");
+  std::string both = "x = ";
+  for (int i = 0; i < 10000; ++i) {
+    both += "[{ a.b.c = ";
+  }
+  BOOST_TEST(lines_of(both) == "1");
+  std::string nested = std::string(200, '[') + std::string(200, ']');
+  BOOST_TEST(!Document("x = " + nested).report.has_errors());
+}
+
+// Each would cost the square of its length if something were searched again and again.
+BOOST_AUTO_TEST_CASE(hostile_files_take_linear_time) {
+  auto many = [](const std::string &piece) {
+    std::string out;
+    for (int i = 0; i < 100000; ++i) {
+      out += piece;
+    }
+    return out;
+  };
+  for (const std::string &text :
+       {"x = [" + many("{ a = 1,\n"), "x = [\n" + many("{ a = x }, "), "x = [\n" + many("{ a = {"),
+        "x = [[[[\n" + many("[[[[[ x \n"), many("'"), "x = [" + many("'"), many("a = 1\n"),
+        many("[a]\n"), many("[[a]\n"), many("= x\n"), "x = [" + many("[1 2], "),
+        "x = [ [" + many("1 ["), many("x = '''\n[[b]]\nc = \"\"\"\n"), many(" \t") + "x",
+        "x = \"" + many("\\q"), many("a.")}) {
+    BOOST_TEST(Document(text).report.has_errors());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_error_at_the_very_end_has_a_place) {

@@ -1,0 +1,35 @@
+// Classes of ASCII bytes, and hexadecimal numbers, for every syntax that a rule file holds.
+#pragma once
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+namespace arnorm {
+
+inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A byte of a set's name, `$sun_letters`.
+inline bool is_name_byte(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_'; }
+
+inline bool is_hex_digit(char c) {
+  return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// The number that hexadecimal digits write; nothing when another byte is among them, when there
+// are none, or when it does not fit. Whether it is a code point is for the caller to ask.
+inline std::optional<char32_t> hex_value(std::string_view digits) {
+  unsigned value = 0;
+  const char *last = digits.data() + digits.size();
+  auto [end, error] = std::from_chars(digits.data(), last, value, 16);
+  bool whole = error == std::errc() && end == last && !digits.empty();
+  return whole ? std::optional<char32_t>(value) : std::nullopt;
+}
+
+inline constexpr char32_t max_code_point = 0x10FFFF;
+
+inline bool is_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
+
+} // namespace arnorm

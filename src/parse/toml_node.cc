@@ -1,0 +1,96 @@
+#include "parse/toml_node.h"
+
+#include <algorithm>
+
+#include "characters/utf.h"
+#include "parse/toml_text.h"
+
+namespace arnorm {
+namespace {
+
+// Bytes that a piece adds to the value.
+std::size_t length_in_value(const TextPiece &piece) {
+  switch (piece.kind) {
+  case TextPiece::Kind::plain:
+    return piece.end - piece.begin;
+  case TextPiece::Kind::line_end:
+    return 1;
+  case TextPiece::Kind::escape: {
+    std::string utf8;
+    append_utf8(utf8, piece.c);
+    return utf8.size();
+  }
+  default:
+    return 0;
+  }
+}
+
+// Where in the file byte `offset` of a value is written: past the folded lines before it when it
+// begins something, before them when it ends something.
+std::size_t written_at(const Span &span, std::size_t offset, bool begins) {
+  QuotedText text(span.source->text(), span.begin);
+  std::size_t in_value = 0;
+  std::size_t at = text.at();
+  for (TextPiece piece = text.next(); at < span.end; piece = text.next()) {
+    std::size_t length = length_in_value(piece);
+    bool folded = piece.kind == TextPiece::Kind::folded;
+    if (piece.kind == TextPiece::Kind::end || piece.is_wrong() ||
+        (in_value >= offset && !(folded && begins))) {
+      break;
+    }
+    if (piece.kind == TextPiece::Kind::plain && in_value + length > offset) {
+      return piece.begin + (offset - in_value);
+    }
+    in_value += length;
+    at = piece.end;
+  }
+  return at;
+}
+
+} // namespace
+
+const Entry *Node::find(std::string_view key) const {
+  auto found = std::find_if(entries.begin(), entries.end(),
+                            [&](const Entry &entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+Span Node::inside(std::size_t begin, std::size_t end) const {
+  std::size_t from = written_at(span, begin, true);
+  return {span.source, from, std::max(from, written_at(span, end, false))};
+}
+
+std::vector<bool> Node::escapes() const {
+  std::string_view written = span.source->text().substr(span.begin, span.end - span.begin);
+  if (written.starts_with('\'') || written.find('\\') == std::string_view::npos) {
+    return {};
+  }
+  std::vector<bool> result;
+  QuotedText text(span.source->text(), span.begin);
+  for (TextPiece piece = text.next(); text.at() < span.end; piece = text.next()) {
+    result.resize(result.size() + length_in_value(piece), piece.kind == TextPiece::Kind::escape);
+  }
+  result.resize(string.size());
+  return result;
+}
+
+std::string_view type_name(Node::Type type) {
+  switch (type) {
+  case Node::Type::string:
+    return "a string";
+  case Node::Type::integer:
+    return "an integer";
+  case Node::Type::boolean:
+    return "true or false";
+  case Node::Type::array:
+    return "an array";
+  case Node::Type::table:
+    return "a table";
+  case Node::Type::other:
+  case Node::Type::lost:
+    break;
+  }
+  return "a float, date or time";
+}
+
+} // namespace arnorm
