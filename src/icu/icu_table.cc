@@ -1,3 +1,27 @@
+// Tags, which make ICU's rules mean what a table says.
+//
+// An example. A table has the rows
+//
+//   1  { from = "n", after = "a", to = "N" }
+//   2  { from = "a", to = "o" }
+//
+// `an` must become `oN`: contexts see the input. But ICU looks to the left at what it has already
+// written. With `a > o; a { n > N;` it turns the a into an o first, and then finds no a before the
+// n. So a table with an `after` becomes two links. The first link keeps all text and puts a tag
+// after each match. The tag says which row it was:
+//
+//   a T* { (n) > $1 T1;          T* allows the tags that this link itself has already written
+//   (a) > $1 T2;                 an  becomes  a T2 n T1
+//
+// The second link needs no context. It replaces each match together with its tag:
+//
+//   n T1 > N;                    a T2 n T1  becomes  oN
+//   a T2 > o;
+//
+// Tags must not occur in texts, or a text could look like a tagged match. Noncharacters and private
+// characters may occur. Lone surrogates cannot: UTF-8 has none, and malformed bytes are others
+// (icu_link.h). A tag stands after the match and must tell where the match began, so that matches
+// of different lengths have different tags.
 #include "icu/icu_table.h"
 
 #include <algorithm>
@@ -13,9 +37,9 @@ constexpr char32_t ffff = 0xFFFF; // what ICU sees beyond the edges of a text
 
 CodePointSet tags() { return {{guard_char, guard_char}, {first_tag, last_tag}}; }
 
-// Turns arnorm's sets into ICU's. ICU lets a set that holds U+FFFF match beyond the edge, in keys
-// as well as in contexts; where that would be wrong, the stage is guarded: U+FFFF of the text is
-// U+DC00 while the stage runs, and U+FFFF means the edge only.
+// Turns arnorm's sets into ICU's. In ICU a set with U+FFFF matches beyond the edge of a text, in
+// `from` as well as in contexts. Where that would be wrong, the stage is guarded: while it runs, a
+// U+FFFF of the text is written as U+DC00, so that U+FFFF means nothing but the edge.
 class Sets {
 public:
   Sets(IcuText text, bool guarded) : text_(text), guarded_(guarded) {}
@@ -94,8 +118,8 @@ public:
   }
 
 private:
-  // First link of two: every match keeps its source and gets a tag behind it, so that contexts
-  // to the left still see the source.
+  // The first of two links: keeps every match and puts a tag after it, so that contexts to the left
+  // see the source.
   IcuBlock tag_matches() {
     IcuBlock block{"", table_.behind};
     for (const Rule &rule : table_.rules) {
@@ -108,7 +132,7 @@ private:
     return block;
   }
 
-  // The link that writes: the only one, or the second of two, where the tag decides.
+  // The link that writes the results: the only one, or the second of two, which goes by the tags.
   IcuBlock rewrite(bool tagged) {
     IcuBlock block;
     for (const Rule &rule : table_.rules) {
@@ -191,8 +215,8 @@ private:
     return out;
   }
 
-  // One tag for each row and length: the second link then knows where the match began. More than
-  // one character where there are many, all tags of a table being equally long.
+  // There is a tag for each row and length, so the second link knows where the match began. Where
+  // one character is not enough, all tags of the table have several.
   std::string tag(const Rule &rule) {
     if (tags_.empty()) {
       for (const Rule &each : table_.rules) {
@@ -296,10 +320,10 @@ std::vector<IcuBlock> icu_squeeze(const SqueezeStage &squeeze, IcuText text, Icu
   return guard ? guarded(std::move(blocks)) : blocks;
 }
 
-// Stable sorting by rules: a run of what must come later, followed by a run of what must come
-// earlier, changes places, and what must come later is looked at again. That sorts two groups.
-// Within a run NFD sorts, but it must not meet the four non-starters that it would decompose; they
-// have class 230, so the groups are: below 230, 230, above.
+// Stable sorting by rules. Where marks that must come later are followed by marks that must come
+// earlier, the two groups change places, and the later ones are looked at again. That sorts two
+// groups. NFD sorts within a group, but it must not see the four non-starters that it would
+// decompose. They have class 230, so the groups are: below 230, 230, above.
 std::vector<IcuBlock> icu_marks(MarkOrder order, IcuSyntax &syntax) {
   const std::string decomposing = "[\\u0340\\u0341\\u0343\\u0344]";
   const std::string any = "[:^ccc=0:]";
