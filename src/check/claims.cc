@@ -40,7 +40,7 @@ void add_items(const std::vector<PatternItem> &items, Letters &letters) {
   }
 }
 
-// `way` is the direction whose input is wanted.
+// Adds the characters that a stage reads, and with `with_results` also those that it writes.
 void add_stage(const Stage &stage, bool with_results, Letters &letters) {
   if (const auto *table = std::get_if<TableStage>(&stage.what)) {
     for (const Row &row : table->rows) {
