@@ -2,11 +2,16 @@
 //
 // The input is a head and, behind a line `---`, a text. A head with a line feed in it is a rule
 // file, any other a chain. The lengths of the pieces that a Stream is given come from the text.
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
-#include "arnorm/arnorm.h"
+#include "chain/compile.h"
+#include "chain/layout.h"
 #include "harness.h"
+#include "parse/rule_library.h"
+#include "table/text_driver.h"
 
 namespace arnorm::fuzz {
 namespace {
@@ -14,19 +19,72 @@ namespace {
 constexpr std::string_view separator = "\n---\n";
 constexpr std::size_t longest_text = 1u << 14; // ICU is slow
 
-Loaded load(std::string_view head, const Options &options) {
-  bool is_rules = head.find('\n') != std::string_view::npos;
-  return is_rules ? Chain::parse(head, options) : Chain::load(head, options);
+// One chain on both engines; null where it cannot be loaded.
+struct Engines {
+  std::unique_ptr<const CompiledChain> icu, table;
+};
+
+bool is_rules(std::string_view head) { return head.find('\n') != head.npos; }
+
+// What lies on this machine is no part of the input.
+bool names_a_file(std::string_view head) {
+  return !is_rules(head) && (head.find('/') != head.npos || head.find(".toml") != head.npos);
 }
 
-std::string in_pieces(const Chain &chain, std::string_view text, Invalid invalid, Tally &tally) {
-  Stream stream(chain, invalid);
+std::vector<Step> steps_of(std::string_view head, Direction direction, Report &report) {
+  RuleLibrary library({});
+  std::vector<Step> steps;
+  if (!is_rules(head)) {
+    steps = steps_of_chain(head, direction, library, report);
+  } else if (RuleSetPtr set = library.parse(std::string(head), "<fuzz>", report)) {
+    lay_out(set, direction, library, steps, report);
+    check_direction(steps, "<fuzz>", direction, report);
+  }
+  return steps;
+}
+
+Engines load(std::string_view head, Direction direction) {
+  Engines engines;
+  if (names_a_file(head)) {
+    return engines;
+  }
+  Report report;
+  std::vector<Step> steps = steps_of(head, direction, report);
+  if (!report.has_errors()) {
+    engines.icu = CompiledChain::build(steps, report, Engine::icu);
+  }
+  if (engines.icu) { // more than ICU can hold is nothing to compare with
+    engines.table = CompiledChain::build(std::move(steps), report, Engine::automatic);
+    require(engines.table != nullptr, "what ICU can run, the tables can");
+  }
+  return engines;
+}
+
+// ICU takes up to a second to load a chain. A fuzzer changes texts more often than heads, so the
+// chains of the last heads are kept.
+const Engines &loaded(std::string_view head, Direction direction) {
+  constexpr std::size_t max_kept = 64;
+  static std::map<std::pair<std::string, Direction>, Engines> kept;
+  auto key = std::pair(std::string(head), direction);
+  auto at = kept.find(key);
+  if (at == kept.end()) {
+    if (kept.size() == max_kept) {
+      kept.clear();
+    }
+    at = kept.emplace(std::move(key), load(head, direction)).first;
+  }
+  return at->second;
+}
+
+std::string in_pieces(const CompiledChain &chain, Invalid invalid, std::string_view text,
+                      Tally &tally) {
+  TextDriver stream(chain.program(), invalid);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t size = static_cast<unsigned char>(text[at]) % 37;
-    stream.write(text.substr(at, size), out);
+    stream.write(text.substr(at, size), false, out);
     at += size;
-    size == 0 ? stream.write(text.substr(at++, 1), out) : void();
+    size == 0 ? stream.write(text.substr(at++, 1), false, out) : void();
   }
   tally = stream.finish(out);
   return out;
@@ -37,33 +95,18 @@ bool same(const Tally &a, const Tally &b) {
          a.first_malformed == b.first_malformed;
 }
 
-void compare(const Loaded &icu, const Loaded &table, std::string_view text, Invalid invalid) {
+void compare(const Engines &engines, std::string_view text, Invalid invalid) {
   std::string wanted;
   std::string got;
-  Tally of_icu = icu->apply(text, wanted, invalid);
-  Tally of_table = table->apply(text, got, invalid);
+  Tally of_icu = engines.icu->apply(text, invalid, wanted);
+  Tally of_table = engines.table->apply(text, invalid, got);
   require(got == wanted, "engines give the same bytes");
   require(same(of_icu, of_table), "engines meet the same malformed bytes");
-  for (const Loaded *loaded : {&icu, &table}) {
+  for (const CompiledChain *chain : {engines.icu.get(), engines.table.get()}) {
     Tally of_pieces;
-    std::string pieces = in_pieces(**loaded, text, invalid, of_pieces);
+    std::string pieces = in_pieces(*chain, invalid, text, of_pieces);
     require(same(of_pieces, of_icu), "cuts change no tally");
     require(of_icu.stopped || pieces == wanted, "cuts change nothing");
-  }
-}
-
-void compare(std::string_view head, std::string_view text, Direction direction) {
-  // What lies on this machine is no part of the input.
-  Options options{.direction = direction, .engine = Engine::icu, .files = Files::none};
-  Loaded icu = load(head, options);
-  options.engine = Engine::automatic;
-  Loaded table = load(head, options);
-  if (!icu) { // more than ICU can hold is nothing to compare with
-    return;
-  }
-  require(bool(table), "what ICU can run, the tables can");
-  for (Invalid invalid : {Invalid::keep, Invalid::replace, Invalid::error}) {
-    compare(icu, table, text, invalid);
   }
 }
 
@@ -79,7 +122,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
   std::string_view text = input.substr(std::min(end + separator.size(), input.size()));
   text = text.substr(0, longest_text);
   for (Direction direction : {Direction::forward, Direction::reverse}) {
-    compare(head, text, direction);
+    const Engines &engines = loaded(head, direction);
+    for (Invalid invalid : {Invalid::keep, Invalid::replace, Invalid::error}) {
+      if (engines.icu) {
+        compare(engines, text, invalid);
+      }
+    }
   }
   return 0;
 }

@@ -1,8 +1,8 @@
 // Unicode normalization forms and mark order on UTF-32, with utf8proc's data.
 //
-// Not what the engines run: an independent second opinion, for checks and tests; only the order of
-// one run of marks is the table engine's too. Opaque characters (malformed bytes) are starters that
-// nothing composes with.
+// For checks and tests: the engines run other code, with ICU's data. They share only order_marks,
+// the order of one run of marks, with the table engine. Opaque characters (malformed bytes) are
+// starters that nothing composes with.
 #pragma once
 
 #include <array>

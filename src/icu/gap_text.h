@@ -1,8 +1,8 @@
 // A text with a gap where it is being edited, for transforms that must see all of it at once.
 //
-// ICU's own UnicodeString moves everything behind an edit, which makes a pass over a long text
-// quadratic. Here an edit costs as much as its distance from the last one. A second, loose end
-// takes what ICU's replacers put behind the text for a moment (StringReplacer::replace).
+// ICU's own UnicodeString moves all text after an edit, which makes a pass over a long text
+// quadratic. Here an edit costs as much as its distance from the last one. ICU's replacers also
+// append text at the end for a moment (StringReplacer::replace); a second buffer takes that.
 #pragma once
 
 #include <string>
@@ -33,9 +33,9 @@ private:
   void settle();
 
   std::u16string before_; // up to the gap
-  std::u16string after_;  // behind the gap, with dead units at its front
+  std::u16string after_;  // after the gap, with unused units at its front
   std::size_t after_begin_ = 0;
-  std::u16string scratch_; // behind the text
+  std::u16string scratch_; // after the text
 };
 
 } // namespace arnorm

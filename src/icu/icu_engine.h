@@ -1,8 +1,8 @@
 // Runs links through ICU: the reference engine.
 //
 // The only part that includes ICU's transliterator. A long text is fed to each link in small
-// pieces, because ICU's cost per character grows with the piece; a link keeps behind it what its
-// rules may look back at and before it what they may still match, so cuts change nothing.
+// pieces, because ICU's cost per character grows with the piece. A link keeps the text that its
+// rules may look back at and the text that they may still match, so pieces change nothing.
 #pragma once
 
 #include <memory>

@@ -18,7 +18,7 @@ struct Gap {
   std::size_t size() const { return last < first ? 0 : last - first + 1; }
 };
 
-// The longest stretch of [first, last] without any of the literals.
+// The longest part of [first, last] without any of the literals.
 Gap longest_gap(const std::set<char32_t> &literals, char32_t first, char32_t last) {
   Gap best{1, 0};
   Gap current{first, first};

@@ -1,3 +1,27 @@
+// Tags, which make ICU's rules mean what a table says.
+//
+// An example. A table has the rows
+//
+//   1  { from = "n", after = "a", to = "N" }
+//   2  { from = "a", to = "o" }
+//
+// `an` must become `oN`: contexts see the input. But ICU looks to the left at what it has already
+// written. With `a > o; a { n > N;` it turns the a into an o first, and then finds no a before the
+// n. So a table with an `after` becomes two links. The first link keeps all text and puts a tag
+// after each match. The tag says which row it was:
+//
+//   a T* { (n) > $1 T1;          T* allows the tags that this link itself has already written
+//   (a) > $1 T2;                 an  becomes  a T2 n T1
+//
+// The second link needs no context. It replaces each match together with its tag:
+//
+//   n T1 > N;                    a T2 n T1  becomes  oN
+//   a T2 > o;
+//
+// Tags must not occur in texts, or a text could look like a tagged match. Noncharacters and private
+// characters may occur. Lone surrogates cannot: UTF-8 has none, and malformed bytes are others
+// (icu_link.h). A tag stands after the match and must tell where the match began, so that matches
+// of different lengths have different tags.
 #include "icu/icu_table.h"
 
 #include <algorithm>
@@ -46,8 +70,8 @@ public:
   }
 
 private:
-  // First link of two: every match keeps its source and gets a tag behind it, so that contexts
-  // to the left still see the source.
+  // The first of two links: keeps every match and puts a tag after it, so that contexts to the left
+  // see the source.
   IcuLink tag_matches() {
     IcuLink link{.behind = table_.behind};
     for (const Rule &rule : table_.rules) {
@@ -60,7 +84,7 @@ private:
     return link;
   }
 
-  // The link that writes: the only one, or the second of two, where the tag decides.
+  // The link that writes the results: the only one, or the second of two, which goes by the tags.
   IcuLink rewrite(bool tagged) {
     IcuLink link;
     for (const Rule &rule : table_.rules) {
@@ -143,8 +167,8 @@ private:
     return out;
   }
 
-  // One tag for each row and length: the second link then knows where the match began. More than
-  // one character where there are many, all tags of a table being equally long.
+  // There is a tag for each row and length, so the second link knows where the match began. Where
+  // one character is not enough, all tags of the table have several.
   std::string tag(const Rule &rule) {
     if (tags_.empty()) {
       for (const Rule &each : table_.rules) {

@@ -57,7 +57,7 @@ Alphabet::Side Alphabet::side(Test test) const {
   return side;
 }
 
-// Characters that hold both, one behind the other, can never be taken alone.
+// A character whose own text holds such a pair always needs the passes.
 void Alphabet::mark_inner_conflicts(const Test &left, const Test &right) {
   for (std::size_t i = 0; i < size; ++i) {
     for (std::size_t k = 1; k < text[i].size(); ++k) {
@@ -72,7 +72,7 @@ void Alphabet::forbid(const Side &left, const Side &right) {
     return;
   }
   Members left_now = left.ending;
-  Members gaps; // what stands on either side of a removed character meets
+  Members gaps; // removed characters: their neighbours meet
   for (std::size_t i = 0; i < size; ++i) {
     gaps[i] = text[i].empty() && !needs_passes[i];
   }
@@ -90,7 +90,7 @@ void Alphabet::forbid_sequence(const std::vector<const Side *> &sequence) {
   double min = -1;
   for (std::size_t k = 1; k < sequence.size(); ++k) {
     if (sequence[k - 1]->ending[edge] && sequence[k]->beginning[edge]) {
-      continue; // two positions beyond the edge never meet a kernel
+      continue; // no kernel looks at two positions outside of a text
     }
     double both = sequence[k - 1]->ending_weight * sequence[k]->beginning_weight;
     if (min < 0 || both < min) {

@@ -1,9 +1,42 @@
-// The characters for which the kernels have room, on their way through the passes of a chain.
+// The characters that the kernels can take, followed through the passes of a chain.
 //
-// Each is followed as if it stood among characters that do not concern it. What the passes make
-// of it is in `text`; who concerns whom is kept as pairs of sets: a character of `left` directly
-// in front of one of `right` may not be taken alone. A character that is never to be taken alone
-// is hard.
+// An example. A chain is NFC, then a table with these rows:
+//
+//   { from = "ب", to = "b" }   { from = "ل", to = "l" }   { from = "ا", to = "A" }
+//   { from = "لا", to = "LA" }
+//
+// Each character of the alphabet starts as itself and goes through each pass alone:
+//
+//   character            after NFC   after the table
+//   U+0628 BEH           U+0628      b
+//   U+0644 LAM           U+0644      l
+//   U+0627 ALEF          U+0627      A
+//   U+0654 HAMZA ABOVE   U+0654      U+0654
+//
+// As long as no character affects its neighbours, the chain writes these results one after the
+// other, whatever the number of passes: one look-up for each character. But some neighbours do:
+//
+//   alef, hamza above    NFC composes them to U+0623
+//   lam, alef            the table has a row for both together
+//
+// A pass reports such pairs as a conflict: a set of left characters and a set of right characters.
+// Here {alef, ...} and {hamza above} are one conflict, {lam} and {alef} are another. The kernel
+// does not go from a left character to a right character of the same conflict. Each conflict
+// becomes one bit, so that every character has two bytes:
+//
+//                        left        right
+//   BEH                  1000 0000   0000 0000
+//   LAM                  1000 0010   0000 0000
+//   ALEF                 1000 0001   0000 0010
+//   HAMZA ABOVE          1000 0000   0000 0001
+//
+// Two neighbours x, y conflict if (left(x) & right(y)) != 0. Seven conflicts have room. When there
+// are more, some are joined: {a}{b} and {c}{d} become {a, c}{b, d}, which stops the kernel more
+// often than needed and never too seldom. The eighth bit is set in every `left`. A character that
+// has it in its `right` conflicts with every neighbour: it needs the passes, always.
+//
+// A pass knows the code points in its own input, not the characters of the alphabet. side()
+// translates: it finds the characters whose text so far begins or ends with such a code point.
 #pragma once
 
 #include <bitset>
@@ -54,38 +87,38 @@ public:
   };
   Side side(Test test) const;
 
-  // Forbids that a character that ends in one of `left` stands in front of one that begins with
-  // one of `right`.
+  // Adds a conflict between characters that end in one of `left` and characters that begin with one
+  // of `right`.
   void forbid(const Side &left, const Side &right);
 
-  // The same for two neighbours in a longer sequence, the least common pair of them: a text in
-  // which these two never meet does not hold the sequence.
+  // Adds a conflict for a longer sequence. One pair of neighbours in it is enough, because a text
+  // without this pair does not hold the sequence; the least common pair is taken.
   void forbid_sequence(const std::vector<const Side *> &sequence);
 
-  // Two characters that conflict for no other reason than that a pass puts the second one in front
-  // of the first one. Only the first pass that has conflicts may say so: later ones do not see
-  // who stood beside whom.
+  // Pairs that conflict only because a pass moves the second character before the first. Only the
+  // first pass that has conflicts may add some: a later pass does not know which characters of the
+  // text were neighbours.
   std::vector<std::pair<std::size_t, std::size_t>> swaps;
 
-  // A run of marks ends for forms and mark orders after max_mark_run marks, and none moves beyond
-  // that. So a swap needs a character near before it that is not in this set: one that ends a run.
-  // Set by the pass that has swaps. No character may stand for more marks than
-  // max_mark_run / (max_swap_run + 1).
+  // Characters that are nothing but marks for the pass that adds swaps. Forms and mark orders end a
+  // run of marks after max_mark_run of them, and no mark moves past that place. The kernels swap
+  // only within max_swap_run characters after one that is not in this set, so that they never get
+  // there; no character of the set may stand for more marks than max_mark_run / (max_swap_run + 1).
   static constexpr std::size_t max_swap_run = KernelState::max_run;
   Members in_mark_run;
   bool has_conflicts() const { return !conflicts_.empty(); }
 
-  // Two characters that conflict for no other reason than that the last pass makes one of them.
+  // Pairs that conflict only because the last pass composes them.
   struct ComposedPair {
     std::size_t first, second;
     std::u32string text; // what both become
   };
   std::vector<ComposedPair> composed_pairs;
 
-  // Whether any conflict so far forbids `x` in front of `y`.
+  // Whether `x` followed by `y` is a conflict so far.
   bool is_forbidden(std::size_t x, std::size_t y) const;
 
-  // What is left of the conflicts once hard characters are out, equal ones joined.
+  // The conflicts without the characters that need the passes anyway, each once.
   std::vector<Conflict> conflicts() const;
 
   // How common the characters of a set are in running text, roughly.

@@ -1,5 +1,5 @@
-// What all vector kernels share: where they are in a text, and how they go on when a block is none
-// of theirs.
+// What all vector kernels share: their position in a text, and the scalar loop for everything that
+// is not in a block they can take.
 //
 // Knows nothing of vectors: a kernel says which blocks it has taken.
 #pragma once
@@ -11,14 +11,14 @@
 
 namespace arnorm {
 
-// A kernel's way through a text: vector blocks while it can, the plain loop where it must.
+// The position of a kernel: vector blocks as far as possible, the scalar loop for the rest.
 class BlockCursor {
 public:
   BlockCursor(const KernelTables &tables, const char *text, std::size_t bytes, std::uint8_t left,
               char *out)
       : tables_(tables), text_(text), end_(text + bytes), at_(text), out_(out), to_(out) {
     state_.left = left;
-    plain(4); // blocks look at the two bytes in front of them
+    plain(4); // blocks look at the two bytes before them
   }
 
   // Whether a character near before `at` ends a run of marks, so that marks may change places at
@@ -39,16 +39,15 @@ public:
   const char *end() const { return end_; }
   char *to() const { return to_; }
 
-  // Whether a block of `bytes` fits in, with the byte behind it.
+  // Whether the text has a block of `bytes` here and one more byte.
   bool has(std::size_t bytes) const {
     return at_ - text_ >= 2 && static_cast<std::size_t>(end_ - at_) > bytes;
   }
 
-  // What the last character is to the next one, where no block has been taken since the plain loop.
+  // `left` of the last character, if the scalar loop took it.
   std::uint8_t left() const { return state_.left; }
 
-  // The same in front of a block that follows another one that does not end with an inert
-  // character.
+  // `left` of the character before a block, if another block took it and it is not inert.
   static std::uint8_t left_of(const KernelTables &tables, const char *at) {
     auto last = static_cast<unsigned char>(at[-1]);
     auto lead = static_cast<unsigned char>(at[-2]);
@@ -56,9 +55,9 @@ public:
     return last < 0x80 ? tables.ascii_left[last] : pair;
   }
 
-  // Blocks have been taken up to `at`, with results up to `to`; perhaps half of a pair, which is
-  // given back. `swapped` has a bit for each of the last 64 bytes: set where a character begins
-  // that has changed places with the one in front of it.
+  // Blocks have been taken up to `at`, with results up to `to`. If they end in the middle of a
+  // pair, its first half is given back. `swapped` has a bit for each of the last 64 bytes, set
+  // where a character begins that has changed places with the one before it.
   void advance(const char *at, char *to, std::uint64_t swapped) {
     if (at == at_) {
       return;
@@ -67,7 +66,7 @@ public:
     if ((static_cast<unsigned char>(at[-1]) & 0xFC) == 0xD8) {
       unsigned index = (static_cast<unsigned char>(at[-1]) & 3U) << 6 |
                        (static_cast<unsigned char>(at[0]) & 0x3FU);
-      for (std::size_t k = 0; k < 2; ++k) { // what stands for the lead byte
+      for (std::size_t k = 0; k < 2; ++k) { // the results of the lead byte
         to -= tables_.pair_out[k][index] != 0 && (k == 0 || !tables_.narrow) ? 1 : 0;
       }
       --at;
@@ -85,7 +84,7 @@ public:
     state_ = {one.left, two.left, one.index, two.index, run_before(at)};
   }
 
-  // Lets the plain loop take some bytes; false when it stops for good.
+  // Lets the scalar loop take some bytes; false when it stops in them.
   bool plain(std::size_t bytes) {
     bytes = std::min(bytes, static_cast<std::size_t>(end_ - at_));
     KernelResult run = continue_scalar(tables_, at_, bytes, state_, to_);
@@ -108,7 +107,7 @@ private:
     bool in_run;
   };
 
-  // The character that ends in front of `at`.
+  // The character that ends at `at`.
   static Last last(const KernelTables &tables, const char *at) {
     auto byte = static_cast<unsigned char>(at[-1]);
     if (byte < 0x80) {
@@ -140,7 +139,7 @@ private:
   const char *at_;
   char *out_;
   char *to_;
-  KernelState state_; // where the plain loop stopped, or a block
+  KernelState state_; // after the last character that was taken
 };
 
 } // namespace arnorm

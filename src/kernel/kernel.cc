@@ -20,8 +20,8 @@ Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t l
   return cell;
 }
 
-// Puts a conflict of the next character with the last one right, if that can be done by itself.
-bool settle(const KernelTables &tables, unsigned next, KernelState &now, char *&to) {
+// Takes a character that conflicts with the last one, if a swap or a composed pair allows it.
+bool fix_conflict(const KernelTables &tables, unsigned next, KernelState &now, char *&to) {
   ConflictFix found = conflict_fix(tables, now.last_but_one, now.last, next);
   auto put = [&](const Cell &cell) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes);
@@ -135,7 +135,7 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
     const Cell &cell = tables.pair[index];
     if ((now.left & cell.right) == 0) {
       put(cell, index);
-    } else if (settle(tables, index, now, to)) {
+    } else if (fix_conflict(tables, index, now, to)) {
       now.run = cell.in_run != 0 ? now.run + 1 : 0;
     } else {
       break;

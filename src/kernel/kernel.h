@@ -1,12 +1,31 @@
-// The inner loop for text in which no character minds its neighbours.
+// The kernels: the inner loops for text in which no two neighbours conflict.
 //
 // Nearly all Arabic text consists of ASCII and U+0600..06FF, and in most chains nearly every
-// character of it has one fixed result. The kernels here copy such text through tables, a block of
-// bytes at a time, and stop in front of everything else: characters that need a closer look,
-// neighbours that concern each other, other scripts, malformed bytes.
+// character of it has one fixed result. The kernels copy such text through tables, a block of bytes
+// at a time, and stop before everything else: characters that need the passes, neighbours that
+// conflict (see alphabet.h), other scripts, malformed bytes.
 //
-// They know no rules, no forms and no streams: easy_text.h makes the tables, and what stopped the
-// kernel is for somebody else to handle.
+// An example, with the Buckwalter table and the text U+0628 U+064E x, BEH and FATHA and an x:
+//
+//   bytes of the text       D8     A8     D9     8E     78
+//   kind                    lead   trail  lead   trail  ASCII
+//   index                   28     28     4E     4E     -
+//   pair_out[0][index]      b             a                       first look-up, for lead bytes
+//   pair_out[1][index]             0             0                second look-up, for trail bytes
+//   both, and ASCII as is   b      0      a      0      x
+//   without the zeros       b a x
+//
+// The index is the last eight bits of the code point: two of the lead byte, which is D8 to DB, and
+// six of the trail byte. Both bytes of a pair get the same index, so that every byte of a block can
+// be replaced where it stands, all at the same time. A result that is shorter than two bytes has
+// zeros, which one instruction (compress) or a small table squeezes out. Results of up to four
+// bytes take two look-ups more; then each byte of the text becomes up to two.
+//
+// Two further look-ups by the same index give `left` and `right`. The `left` of each character,
+// moved on to the place of the next one, and that one's `right` must have no bit in common.
+//
+// Kernels know no rules, no forms and no streams. kernel_tables.h fills the tables, text_driver.h
+// deals with what stopped a kernel.
 #pragma once
 
 #include <array>
@@ -25,20 +44,20 @@ struct KernelTables {
   alignas(64) std::uint8_t ascii_out[2][128];
   alignas(64) std::uint8_t pair_out[4][256];
 
-  // Two neighbours x, y are easy together when (left(x) & right(y)) == 0. Bit 0x80 is set in every
-  // `left`; so a character with 0x80 in its `right` is never easy.
+  // Two neighbours x, y conflict when (left(x) & right(y)) != 0. Bit 0x80 is set in every `left`,
+  // so a character with 0x80 in its `right` always needs the passes.
   alignas(64) std::uint8_t ascii_left[128];
   alignas(64) std::uint8_t ascii_right[128];
   alignas(64) std::uint8_t pair_left[256];
   alignas(64) std::uint8_t pair_right[256];
 
-  // ASCII stands for itself and is easy beside everything (left 0x80, right 0; NUL too), and no
-  // result is longer than its character: the kernels may take a shorter way.
+  // ASCII, NUL included, stands for itself and never conflicts (left 0x80, right 0), and no result
+  // is longer than its character. The kernels then have less to do.
   bool narrow;
 
-  // Some pairs that conflict change places, and are easy then, beside what stands before and
-  // behind: a vowel sign and shadda, say. Marks that do so have a number from 1 on; bit n of row m
-  // is set where number n moves in front of number m.
+  // Some pairs that conflict change places, a vowel sign and shadda for example, unless they would
+  // conflict with their neighbours afterwards. Such marks are numbered from 1 on. Bit n of
+  // swaps[m] is set where mark number n moves before mark number m.
   std::uint8_t swap_number[256];
   std::uint64_t swaps[64];
 
@@ -47,8 +66,8 @@ struct KernelTables {
   std::uint8_t ascii_in_run[128];
   std::uint8_t pair_in_run[256];
 
-  // Characters of other blocks that are copied whatever stands beside them: U+0080..00BF and
-  // U+2000..207F, which hold the quotation marks and the joiners of running text. A bit for each.
+  // A bit for each character of U+0080..00BF and U+2000..207F that is inert: copied, whatever its
+  // neighbours are. These blocks hold the quotation marks and the joiners of running text.
   std::uint64_t inert_latin;
   std::uint64_t inert_punctuation[2];
 
@@ -60,8 +79,9 @@ struct KernelTables {
            (pair_left[y] & pair_right[x]) == 0;
   }
 
-  // Other pairs that conflict have one result together: a letter and a mark that compose. Marks
-  // that do so have a row from 1 on; the cell of the letter in it is empty where they do not.
+  // Some other pairs that conflict have one result together: a letter and a mark that compose. Such
+  // marks have a row, numbered from 1 on. In it, the cell of a letter that does not compose is
+  // empty.
   std::uint8_t composed_row[256];
   struct Cell {
     std::uint8_t bytes[4];
@@ -78,8 +98,8 @@ struct KernelTables {
                                                                : nullptr;
   }
 
-  // What `left` is at the beginning of a text. At its end the kernel may stop for good where
-  // (left of the last character & edge_right) == 0.
+  // What `left` is at the beginning of a text. A text may end after a character if
+  // (left of this character & edge_right) == 0.
   std::uint8_t edge_left = 0x80;
   std::uint8_t edge_right = 0;
 
@@ -101,55 +121,55 @@ struct KernelResult {
 // Room that `out` must have for a text of `bytes`; the kernels write into all of it.
 constexpr std::size_t kernel_room(std::size_t bytes) { return 2 * bytes + 128; }
 
-// Takes characters from the front of `text` as long as each is easy beside the one before it;
-// `left` speaks for the one before the first. Writes the results to `out`, which must not overlap
-// the text. The text may end in the middle of a character; what is incomplete is not consumed.
+// Takes characters from the front of `text` until one conflicts with the one before it; `left` is
+// that of the character before the text. Writes the results to `out`, which must not overlap the
+// text. The text may end in the middle of a character; an incomplete character is not consumed.
 using Kernel = KernelResult (*)(const KernelTables &tables, const char *text, std::size_t bytes,
                                 std::uint8_t left, char *out);
 
-// How far a text has come: what the last character is to the next one, and the one before it to the
-// last one; and the last eight bits of both if they are of U+0600..06FF.
+// What the scalar kernel remembers of the characters it has taken: `left` of the last one and of
+// the one before it, and the index of both if they are of U+0600..06FF.
 struct KernelState {
   static constexpr unsigned none = 256;
   std::uint8_t left = needs_passes;
-  std::uint8_t before = 0xFF; // not known: nothing may come to stand beside it
+  std::uint8_t before = 0xFF; // unknown: nothing may move next to it
   unsigned last = none;
   unsigned last_but_one = none;
 
-  // Characters since the last one that ended a run of marks. Normalization forms take a run of more
-  // than 1,024 marks as if it ended there, and no mark may move past that place: where this many
-  // stand together, or where it is not known how many do, nothing changes places.
+  // Characters since the last one that ended a run of marks. Normalization forms end a run after
+  // 1,024 marks, and no mark moves past that place. So nothing changes places when this many stand
+  // together, or when it is not known how many do.
   static constexpr std::size_t max_run = 63;
   std::size_t run = max_run;
 };
 
-// How the plain loop settles a conflict of the character `next` with `last` in front of it, if it
-// does: `last` and `next` change places, or become `joint`; or both: `next` moves forward and
-// becomes one with `before`. The characters are last eight bits, or KernelState::none.
+// How the scalar kernel deals with a conflict between `last` and `next`, if it can: they change
+// places, or become `composed`; or both, when `next` moves before `last` and composes with
+// `before`. Characters are given by index, or as KernelState::none.
 struct ConflictFix {
   const KernelTables::Cell *composed = nullptr;
   bool swaps = false;
 };
 ConflictFix conflict_fix(const KernelTables &tables, unsigned before, unsigned last, unsigned next);
 
-// One character at a time, from a state on. A swap may write over the last result, in front of
-// `out`.
+// Goes on from a state, one character at a time. A swap may write over the last result, which is
+// before `out`.
 KernelResult continue_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
                              KernelState &state, char *out);
 
-// The same from the beginning: what the others are tested against.
+// The scalar kernel, which the vector kernels are tested against.
 KernelResult run_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
                         std::uint8_t left, char *out);
 
-// Every kernel that this processor can run, the fastest first.
+// Every kernel that this processor can run, fastest first.
 struct NamedKernel {
   const char *name; // as Highway names its targets: "AVX3_DL", "AVX2", ...; "plain" is always there
   Kernel run;
 };
 std::vector<NamedKernel> kernels();
 
-// The one that chains loaded from now on take: the fastest, unless another was named, for
-// benchmarks. An unknown name changes nothing and gives false.
+// The kernel used by chains that are loaded after this call: the fastest, unless use_kernel() chose
+// another, for benchmarks. use_kernel() returns false for an unknown name.
 Kernel current_kernel();
 bool use_kernel(std::string_view name);
 

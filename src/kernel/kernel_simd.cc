@@ -1,13 +1,28 @@
-// Vector kernels, written once with Highway for every kind of processor, and once more for the one
-// that has an instruction for each step.
+// Vector kernels: one written with Highway for all kinds of processors, and one for AVX-512 with
+// VBMI2, which has an instruction for each step.
 //
-// All work on blocks in the same cursor. A block begins with a character. It must be made of ASCII
-// and of pairs, a lead byte D8..DB and a continuation byte; both bytes of a pair are given the
-// index of its character, eight bits. TableRegisters by that index tell which neighbours conflict
-// and what takes the place of each byte. Where a block holds anything else, or a conflict, the
-// plain loop finds the exact place to stop.
+// kernel.h has a worked example of the two look-ups and of squeezing out zeros. All kernels work on
+// blocks that begin with a character. A block consists of ASCII and of pairs, a lead byte D8..DB
+// and a trail byte. Where a block holds anything else, or a conflict, the scalar loop finds the
+// exact place to stop.
 //
-// See tests/kernel/kernel_test.cc: each kernel against the plain loop.
+// How a block of eight bytes goes, with BEH, FATHA, space, BEH and half of the next pair:
+//
+//   bytes            D8 A8 D9 8E 20 D8 A8 D9
+//   lead             1  0  1  0  0  1  0  1
+//   trail            0  1  0  1  0  0  1  0     = lead shifted by one place: the block fits
+//   index            28 28 4E 4E -  28 28 ??    from two loads, shifted by one byte
+//   right of leads   00 .. 02 .. .. 00 .. ??    a character is looked at where it begins
+//   left             80 80 81 81 80 80 80 ??    at both bytes
+//   left, moved on   LL 80 80 81 81 80 80 80    one place to the right; LL is the block before's
+//   left & right     0  .  0  .  .  0  .  ..    no conflict: the results are stored
+//   results          b  0  a  0  20 b  0  ..
+//   stored           b  a  20 b ..              zeros squeezed out
+//
+// The last pair is cut by the end of the block. Its first half is replaced here, its second half at
+// the beginning of the next block, which is told by `carry`.
+//
+// tests/kernel/kernel_test.cc runs each kernel against the scalar one.
 #include "kernel/block_cursor.h"
 #include "kernel/kernel.h"
 
@@ -36,7 +51,7 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Bytes in front of a kernel that are asked for: hardware does so only to the end of the page.
+// How far ahead bytes are prefetched: the hardware itself stops at the end of a page.
 constexpr std::ptrdiff_t far_ahead = 2048;
 
 #if HWY_TARGET == HWY_AVX3_DL
@@ -107,11 +122,11 @@ HWY_INLINE __m512i own_place() {
 // Bytes 0xFF where the bits of `set` are.
 HWY_INLINE __m512i spread(std::uint64_t set) { return _mm512_movm_epi8(set); }
 
-// Makes a block fit whose only other characters are inert and whole. Quotation marks, dashes and
-// joiners are rare, but not so rare that the plain loop could take them.
+// Makes a block fit if all its other characters are inert and whole. Quotation marks, dashes and
+// joiners are rare, but not so rare that they could be left to the scalar loop.
 HWY_INLINE void pass_inert(const KernelTables &tables, Block &block, const char *at,
                            std::uint64_t carry) {
-  __m512i next = _mm512_loadu_si512(at + 1); // the byte behind the block is there
+  __m512i next = _mm512_loadu_si512(at + 1); // the byte after the block is there
   __m512i after = _mm512_permutexvar_epi8(_mm512_add_epi8(own_place(), _mm512_set1_epi8(1)), next);
   auto is = [](__m512i bytes, unsigned value) {
     return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(static_cast<char>(value)));
@@ -134,7 +149,7 @@ HWY_INLINE void pass_inert(const KernelTables &tables, Block &block, const char 
                block.trail == (block.lead << 1 | carry);
 }
 
-// TableRegisters of one chain in registers or at hand.
+// The tables of one chain, in registers.
 struct TableRegisters {
   explicit HWY_INLINE TableRegisters(const KernelTables &tables)
       : pair_right(load_table(tables.pair_right, 256)),
@@ -153,7 +168,8 @@ struct TableRegisters {
   Table ascii_out[2];
 };
 
-// Where characters begin that conflict with the one before them, perhaps in front of the block.
+// Where characters begin that conflict with the one before them. That of the first character of a
+// block is in the block before, which left its `left_before`.
 template <bool far, bool narrow>
 HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const Block &block,
                                std::uint8_t left_before) {
@@ -180,8 +196,8 @@ HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const Block &blo
   return _mm512_test_epi8_mask(before, right);
 }
 
-// Lets the pairs that begin at `second` change places with the ones before them. False where one
-// of them may not, or is not in the block with both its bytes and the pair before it.
+// Lets the pairs that begin at `second` change places with the ones before them. False if one of
+// them must not, or if it or the pair before it is not in the block with both bytes.
 HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char *at,
                            std::uint64_t second) {
   constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
@@ -260,8 +276,8 @@ HWY_INLINE char *put_wide(const TableRegisters &registers, const Block &block, c
   return to;
 }
 
-// Writes the results of a block; null where it holds a conflict that no swap puts right. `found`
-// becomes the places of the conflicts.
+// Writes the results of a block; null if it holds a conflict that no swap removes. `found` becomes
+// the places of the conflicts.
 template <bool far, bool narrow>
 HWY_INLINE char *put(const TableRegisters &registers, const KernelTables &tables, Block &block,
                      const char *at, std::uint8_t left, char *to, std::uint64_t &found) {
@@ -278,9 +294,9 @@ HWY_INLINE char *put(const TableRegisters &registers, const KernelTables &tables
   return put_wide<far>(registers, block, to);
 }
 
-// Blocks as far as they are easy, and how many bytes of the next one the plain loop should take.
-// They follow each other at a fixed distance, so that a processor can begin with one before it
-// knows what is in the one before.
+// Takes blocks while they have no conflict that stays. Returns how many bytes of the next one the
+// scalar loop should take. Blocks follow each other at a fixed distance, so that a processor can
+// begin with one before it has finished the one before.
 template <bool narrow>
 HWY_INLINE std::size_t take_blocks(const TableRegisters &registers, const KernelTables &tables,
                                    BlockCursor &cursor) {
@@ -348,8 +364,8 @@ KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_
 using Bytes = hn::ScalableTag<std::uint8_t>;
 using Vector = hn::Vec<Bytes>;
 
-// TableRegisters of 16 * `rows` bytes, looked up row by row: an index is in one row only, and the
-// others give zero.
+// Tables of 16 * `rows` bytes, looked up row by row: an index is in one row only, and all other
+// rows return zero.
 template <std::size_t rows, std::size_t tables>
 HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vector index,
                         Vector (&result)[tables]) {
@@ -363,7 +379,7 @@ HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vec
     // 0..15 in the row, bit 7 elsewhere.
     Vector offset = hn::SaturatedAdd(index, hn::Set(d, 0x70));
     index = hn::Sub(index, hn::Set(d, 16));
-    if constexpr (!HWY_ARCH_X86) { // which does not mind the bits between
+    if constexpr (!HWY_ARCH_X86) { // where the bits between are ignored
       offset = hn::And(offset, hn::Set(d, 0x8F));
     }
     HWY_UNROLL(4)
@@ -425,8 +441,8 @@ HWY_INLINE Block take_apart(Bytes d, const std::uint8_t *at) {
   return block;
 }
 
-// Whether two neighbours conflict, the first of them perhaps in front of the block. `right` is that
-// of the first bytes of pairs.
+// Whether two neighbours conflict, of which the first may be the last one before the block. `right`
+// is that of the first bytes of pairs.
 template <std::size_t rows>
 HWY_INLINE bool has_conflict(Bytes d, const KernelTables &tables, const Block &block, Vector right,
                              std::uint8_t left_before) {
@@ -510,7 +526,7 @@ KernelResult run_narrow(const KernelTables &tables, BlockCursor cursor) {
   return cursor.finish();
 }
 
-// Without instructions that pack bytes, the plain loop is as fast where results are longer.
+// Without instructions that pack bytes, the scalar loop is as fast where results are longer.
 KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
                         std::uint8_t left, char *out) {
   return tables.narrow ? run_narrow(tables, {tables, text, bytes, left, out})

@@ -22,7 +22,7 @@ Conflict joined(const Conflict &a, const Conflict &b) {
   return {a.left | b.left, a.right | b.right};
 }
 
-// Joins two that have one side in common: nothing is forbidden that was not.
+// Joins conflicts that have one side in common, which forbids no further pair.
 void join_equals(std::vector<Conflict> &conflicts) {
   for (std::size_t i = 0; i < conflicts.size(); ++i) {
     for (std::size_t k = i + 1; k < conflicts.size();) {
@@ -39,7 +39,7 @@ void join_equals(std::vector<Conflict> &conflicts) {
   }
 }
 
-// Joins the two that cost least together.
+// Joins the two conflicts for which that costs least.
 void join_cheapest(std::vector<Conflict> &conflicts) {
   std::vector<double> costs;
   std::transform(conflicts.begin(), conflicts.end(), std::back_inserter(costs), cost);
@@ -60,7 +60,7 @@ void join_cheapest(std::vector<Conflict> &conflicts) {
   conflicts.erase(conflicts.begin() + static_cast<std::ptrdiff_t>(second));
 }
 
-// As many conflicts as there are bits, which forbid at least what those of the alphabet do.
+// Conflicts that fit into the bits and forbid at least all pairs that the alphabet's do.
 std::vector<Conflict> conflicts_of(const Alphabet &alphabet) {
   std::vector<Conflict> conflicts = alphabet.conflicts();
   join_equals(conflicts);
@@ -144,15 +144,15 @@ public:
 
   void set_composed_pairs() {
     constexpr std::size_t max_rows = 16;
-    for (const Alphabet::ComposedPair &joint : alphabet_.composed_pairs) {
-      std::string bytes = to_utf8(joint.text);
-      bool pairs = joint.first >= Alphabet::ascii && joint.second >= Alphabet::ascii;
-      if (!pairs || alphabet_.needs_passes[joint.first] || alphabet_.needs_passes[joint.second] ||
+    for (const Alphabet::ComposedPair &pair : alphabet_.composed_pairs) {
+      std::string bytes = to_utf8(pair.text);
+      bool arabic = pair.first >= Alphabet::ascii && pair.second >= Alphabet::ascii;
+      if (!arabic || alphabet_.needs_passes[pair.first] || alphabet_.needs_passes[pair.second] ||
           bytes.size() > 4) {
         continue;
       }
-      std::size_t x = joint.first - Alphabet::ascii;
-      std::size_t y = joint.second - Alphabet::ascii;
+      std::size_t x = pair.first - Alphabet::ascii;
+      std::size_t y = pair.second - Alphabet::ascii;
       if (tables_.composed_row[y] == 0 && tables_.composed_pairs.size() < max_rows) {
         tables_.composed_pairs.emplace_back();
         tables_.composed_row[y] = static_cast<std::uint8_t>(tables_.composed_pairs.size());

@@ -1,8 +1,8 @@
-// Fills the tables of the kernels from what a chain makes of the alphabet.
+// Fills the tables of the kernels from an alphabet that has gone through all passes of a chain.
 //
-// For text of which no character needs the passes and no two neighbours conflict, what the chain
-// writes is the results one after the other, whatever the number of stages. Knows nothing of
-// passes: table/program.cc takes the alphabet through them.
+// The bits of `left` and `right`, the results, the swaps and the composed pairs are explained in
+// alphabet.h and kernel.h. Knows nothing of passes: table/program.cc takes the alphabet through
+// them.
 #pragma once
 
 #include <memory>
@@ -12,8 +12,8 @@
 
 namespace arnorm {
 
-// `is_inert` says of characters outside of the alphabet whether the chain copies them whatever
-// stands beside them. Null when the kernels could take no letter.
+// `is_inert` tells whether the chain copies a character outside of the alphabet, whatever its
+// neighbours are. Null when the kernels could take no letter.
 std::unique_ptr<const KernelTables> make_kernel_tables(Alphabet alphabet,
                                                        const Alphabet::Test &is_inert);
 

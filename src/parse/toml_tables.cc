@@ -9,7 +9,7 @@ constexpr std::size_t max_searched = 16; // keys of a table that are compared on
 constexpr std::size_t usual_entries = 2; // of a row: `from` and `to`
 
 using Type = Node::Type;
-using Defined = Node::Defined;
+using Defined = Node::Origin;
 
 bool is(const Node &node, Type type, Defined origin) {
   return node.type == type && node.origin == origin;

@@ -21,7 +21,7 @@ struct Choice {
   std::vector<Group> groups;
 };
 
-// Appends `tail` behind `head`.
+// `head` followed by `tail`.
 Choice joined(const Choice &head, const Choice &tail) {
   Choice result = head;
   result.sets.insert(result.sets.end(), tail.sets.begin(), tail.sets.end());
@@ -213,7 +213,7 @@ void measure(FlatRules &flat) {
   }
 }
 
-// Tables of single characters have that order already, and rules are dear to move.
+// Tables of single characters have that order already, and moving rules is expensive.
 void longest_first(std::vector<Rule> &rules) {
   auto longer = [](const Rule &a, const Rule &b) { return a.from.size() > b.from.size(); };
   if (!std::is_sorted(rules.begin(), rules.end(), longer)) {

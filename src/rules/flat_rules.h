@@ -1,9 +1,28 @@
 // A table as an ordered list of rules of fixed length.
 //
-// A row with bounded items matches texts of several lengths; each length (and each alternative of
-// a context) becomes one rule. The first rule of the list that matches at a position is the one
-// that the meaning of a table asks for: the longest, then the earliest row. Engines need to know
-// nothing else of tables.
+// An example. A table has the rows
+//
+//   1  { from = "b", to = "B" }
+//   2  { from = 'a{1,2}', before = ["c", "d"], to = "x" }
+//   3  { from = "aa", before = "c", to = "y" }
+//
+// Row 2 matches one or two a's before one of two letters. Each length and each alternative of a
+// context becomes a rule of its own:
+//
+//   row 1   b             row 2   aa before c     row 3   aa before c
+//                                 aa before d
+//                                 a  before c
+//                                 a  before d
+//
+// The meaning of a table says: the longest match wins, among equals the earlier row. So the rules
+// are sorted by length, and rules of the same length stay in the order of their rows. The rule of
+// row 3 then comes after one that always matches where it does, so it is left out; as row 3 has no
+// other rule, it can never match, which is the error AR0203. This is the list:
+//
+//   aa before c -> x    aa before d -> x    b -> B    a before c -> x    a before d -> x
+//
+// At each position the first rule that matches is the right one. Engines need to know nothing else
+// of tables.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +59,7 @@ private:
   std::vector<const CodePointSet *> sets_;
 };
 
-// A piece of what a rule writes: a text, or the stretch [begin, end) of what `from` matched.
+// A piece of what a rule writes: a text, or the part [begin, end) of the match.
 struct OutputPiece {
   std::u32string text;
   std::size_t begin = 0;

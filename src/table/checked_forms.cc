@@ -11,7 +11,7 @@ namespace arnorm {
 namespace {
 
 constexpr char32_t shadda = 0x0651;
-constexpr std::size_t longest_tail = 4096; // then it goes through the stages as it comes
+constexpr std::size_t longest_tail = 4096; // a longer one goes through the stages in parts
 
 class CheckedState : public PassState {
 public:
@@ -33,8 +33,8 @@ public:
   }
 
 private:
-  // Copies what is clean. What follows the last boundary may not be, as far as is known: that is
-  // left in `tail_`. Returns where to go on.
+  // Copies clean text up to the last boundary. Whether the text after it is clean is not known yet:
+  // that is left in `tail_`. Returns where to go on.
   std::size_t skip_clean(std::u32string_view piece, std::size_t begin, std::u32string &out) {
     std::size_t boundary = begin;
     std::size_t at = begin;
@@ -205,8 +205,8 @@ void CheckedForms::note_swaps(Alphabet &alphabet) const {
   }
 }
 
-// A letter and a mark that become one letter. A mark behind them may concern the letter no more
-// than it concerns both of them now.
+// A letter and a mark that compose. What conflicts with the letter or with the mark conflicts with
+// both together (see kernel_tables.cc).
 void CheckedForms::note_composed_pairs(Alphabet &alphabet) const {
   if (!composes_) {
     return;
@@ -244,8 +244,9 @@ void CheckedForms::forbid_misordered(Alphabet &alphabet) const {
   }
 }
 
-// A mark that composes with some letters is easy directly behind others. Behind another mark, or a
-// letter that holds one of a higher class, it is not, as it may pass by that one.
+// A mark that composes with some letters may directly follow other letters. After another mark it
+// conflicts, and after a letter that contains a mark of a higher class too: it may move before that
+// mark and compose.
 void CheckedForms::forbid_composing(Alphabet &alphabet) const {
   std::set<char32_t> joining;
   for (std::size_t i = 0; i < Alphabet::size; ++i) {

@@ -1,8 +1,8 @@
-// Form and marks stages in a row as one pass, with a quick check.
+// Consecutive form and marks stages as one pass, with a quick check.
 //
-// Nearly all text is in the right form and order already. The check looks at each character and
-// the one before it; only from a character that may be different to the next boundary does the
-// text take the way through the stages.
+// Nearly all text is in the right form and order already. The check looks at each character and the
+// one before it. Where it fails, the text from the last boundary to the next one goes through the
+// stages; all other text is copied.
 #pragma once
 
 #include <array>
@@ -28,13 +28,13 @@ public:
   std::size_t bytes() const override { return sizeof *this; }
 
   struct Facts {
-    bool boundary = false; // what stands before it and what stands behind are apart
-    bool stays = false;    // for all forms: alone it stays, and it joins nothing before it
-    std::uint8_t key = 0;  // of a mark: where it is sorted to; 0 for others
+    bool boundary = false; // neither it nor what follows affects what is before it
+    bool stays = false; // all forms keep it if it is alone, and it composes with nothing before it
+    std::uint8_t key = 0; // sort key of a mark; 0 for others
   };
   Facts facts(char32_t c) const { return c < near_.size() ? near_[c] : far_facts(c); }
 
-  // Whether two marks that stand together like this stay so.
+  // Whether two neighbouring marks with these keys stay in this order.
   bool in_order(std::uint8_t before, std::uint8_t key) const {
     return before == 0 || key == 0 || (before <= key && !strict_);
   }
@@ -53,7 +53,7 @@ private:
   std::vector<Form> forms_;
   bool composes_ = false; // the last of the forms
   MarkOrder last_order_ = MarkOrder::canonical;
-  bool strict_ = false; // UTR #53 does not sort by one key: two marks together are looked at
+  bool strict_ = false; // UTR #53 does not sort by one key: any two marks go through the stages
   std::array<Facts, 0x800> near_;
 };
 

@@ -5,8 +5,7 @@
 namespace arnorm {
 namespace {
 
-// What begins the text of one pass begins that of the next: everything that may come first there
-// must be a place to cut as well.
+// Follows what the text after the cut may begin with through the passes.
 bool has_boundary(const std::vector<PassPtr> &passes, char32_t c) {
   std::vector<char32_t> firsts{c};
   for (const PassPtr &pass : passes) {

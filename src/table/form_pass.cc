@@ -97,7 +97,7 @@ const NearFacts &near_facts(Form form) {
   }
 }
 
-// `tail_` begins at a boundary and holds none behind it.
+// `tail_` begins at a boundary and holds no other.
 class FormState : public PassState {
 public:
   explicit FormState(Form form)
@@ -138,8 +138,9 @@ private:
     marks_ = 0;
   }
 
-  // In front of a starter that may compose with what is before it: only the last character before
-  // it can, and only if it is a starter. So a row of such characters, too, is cut.
+  // Cuts before a starter that may compose with what is before it. Only the character directly
+  // before it can be part of that, and only if it is a starter: that one is kept. So the tail stays
+  // short in a long sequence of such characters as well.
   void cut_before_starter(char32_t c, std::u32string &out) {
     std::size_t before = out.size();
     normalize_tail(out);

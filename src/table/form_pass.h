@@ -1,8 +1,8 @@
 // A pass that brings text into a normalization form (Unicode Standard Annex #15).
 //
-// The work is ICU's (icu::Normalizer2, the same data that its transliterators use); what is here
-// is where to cut: between two characters that cannot concern each other, and behind a run of
-// 1,024 combining marks, which is taken as if it ended there.
+// ICU does the work (icu::Normalizer2, with the data that its transliterators use). This part
+// decides where to cut the text: between two characters that cannot affect each other, and after
+// 1,024 combining marks in a row.
 #pragma once
 
 #include "rules/rule_set.h"
@@ -12,15 +12,15 @@ namespace arnorm {
 
 PassPtr make_form_pass(Form form);
 
-// What a form has to do with a character. From ICU's data.
+// Facts about a character and a form, from ICU's data.
 struct FormFacts {
-  bool boundary; // whatever stands in front of it is not changed by it, nor it by that
-  bool stays;    // quick check says yes: alone it stays as it is, and joins nothing before it
-  bool is_mark;  // begins with a mark once it is decomposed, so that it goes on a run of marks
+  bool boundary; // it and the characters before it never affect each other
+  bool stays;    // quick check says yes: kept if it is alone, composes with nothing before it
+  bool is_mark;  // its decomposition begins with a mark, so it continues a run of marks
 };
 FormFacts form_facts(Form form, char32_t c);
 
-// Whether nothing behind a character changes it.
+// Whether nothing after a character affects it.
 bool form_boundary_after(Form form, char32_t c);
 
 // Canonical combining class (Unicode Standard, D107), and that of the last character of the
@@ -28,7 +28,7 @@ bool form_boundary_after(Form form, char32_t c);
 int icu_combining_class(char32_t c);
 int icu_trailing_class(char32_t c);
 
-// The first character of the decomposition that a form uses, be it one that composes again.
+// The first character of the decomposition that a form begins with, even if it composes afterwards.
 char32_t first_decomposed(Form form, char32_t c);
 
 // What two characters compose to in NFC, or 0.

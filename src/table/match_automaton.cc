@@ -108,8 +108,8 @@ std::size_t CharacterClasses::bytes() const {
   return sum;
 }
 
-// Turns rules into states. A state is what is still possible: rules by precedence, of which the
-// last may be certain, and the neighbour to ask about next.
+// Turns rules into states. A state holds the rules that are still possible, by precedence, and the
+// neighbour to ask about next. Only the last of its rules can be certain.
 class DecisionBuilder {
 public:
   DecisionBuilder(const FlatRules &table, const CharacterClasses &classes, MatchAutomaton &decision)
@@ -173,7 +173,7 @@ private:
     auto certain = std::find_if(live.begin(), live.end(), [&](std::uint32_t rule) {
       return is_certain(table_.rules[rule], offset);
     });
-    if (certain != live.end()) { // nothing behind it can win
+    if (certain != live.end()) { // no later rule can win
       live.erase(certain + 1, live.end());
     }
     if (live.empty()) {

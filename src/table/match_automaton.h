@@ -1,9 +1,26 @@
 // Which rule of a table applies at a position: an automaton over classes of characters.
 //
-// From a position it reads to the right, over what the rules would match and what must follow, and
-// then, where that leaves more than one answer, to the left. It stops as soon as the first rule by
-// precedence is certain. Nothing is remembered from one position to the next, so a text may be
-// entered anywhere.
+// An example, with the rules of a table by precedence (see rules/flat_rules.h):
+//
+//   1  ab before c -> X       2  ab -> Y       3  a after n -> Z
+//
+// Characters that no rule tells apart are one class. Here the classes are a, b, c, n, and all
+// others. A state of the automaton is the set of rules that are still possible, and it asks for the
+// class of one neighbour, by its offset from the position. `=2` is an answer, `-` says that no rule
+// applies:
+//
+//   state   rules left   asks about   a    b    c    n    others
+//   0       1 2 3        offset  0    1    -    -    -    -
+//   1       1 2 3        offset +1    3    2    3    3    3
+//   2       1 2          offset +2    =2   =2   =1   =2   =2
+//   3       3            offset -1    -    -    -    =3   -
+//
+// At the a of "abd": state 0 sees the a, state 1 the b. Rule 2 is certain from here on, so rule 3
+// is dropped, which comes after it; but rule 1 comes before it and is still possible, so state 2
+// looks at the d. Rule 2 applies.
+//
+// The automaton reads to the right first, over what the rules match and what must follow, then to
+// the left. Nothing is remembered from one position to the next, so a text may be entered anywhere.
 #pragma once
 
 #include <cstddef>
@@ -45,7 +62,7 @@ private:
 
 class MatchAutomaton {
 public:
-  // Cells of an automaton, classes times states, above which rules are tried one by one instead.
+  // Above this number of cells, classes times states, rules are tried one by one instead.
   static constexpr std::size_t max_cells = 1 << 17;
 
   // `classes` must live as long as this.

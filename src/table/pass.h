@@ -1,8 +1,8 @@
 // A pass: what runs one or more stages over a text.
 //
-// A chain is a list of passes. Each reads its whole input and writes its output, as stages do, but
-// in pieces, and holds no more of the text than its rules can still look at. A pass itself is
-// immutable; what it must remember of one text is a PassState.
+// A chain is a list of passes. Like a stage, each reads its whole input and writes its output, but
+// in pieces, and it holds only the part of the text that its rules can still look at. A pass itself
+// is immutable; a PassState is what it remembers of one text.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,8 @@ class PassState {
 public:
   virtual ~PassState() = default;
 
-  // Takes more of a text and appends to `out` what is certain by now; all of it when `last`, and
-  // after that it is as new.
+  // Takes more of a text and appends to `out` all output that is certain. With `last` that is
+  // everything, and the state is ready for another text.
   virtual void feed(std::u32string_view piece, bool last, std::u32string &out) = 0;
 };
 
@@ -31,28 +31,28 @@ public:
 
   virtual std::unique_ptr<PassState> start() const = 0;
 
-  // Whether a text may be cut in front of `c`, wherever it stands, and the parts be taken for
-  // texts of their own without a change of what comes out. False is always safe.
+  // Whether a text may be cut before any `c` in it and the parts taken for texts of their own, with
+  // the same output. False is always safe.
   virtual bool has_boundary_before(char32_t c) const;
 
-  // Adds everything that may come first of what a text that begins with such a `c` becomes; false
-  // where that is nothing, or not known.
+  // Adds every character that the output of a text can begin with if the text begins with `c`.
+  // False if the output may begin with what follows `c`, or if it is not known.
   virtual bool first_outputs(char32_t c, std::vector<char32_t> &out) const;
 
-  // Whether `c` stays as it is wherever it stands, and nothing beside it minds it either. Asked of
-  // characters that the easy alphabet does not hold. False is always safe.
+  // Whether `c` is copied in every context and never affects its neighbours. Asked for characters
+  // outside of the kernels' alphabet. False is always safe.
   virtual bool is_inert(char32_t c) const;
 
-  // Whether `c` is copied wherever it stands, and what stands beside it sees in it what it would
-  // see at the edge of the text, and nothing beyond: then the texts between such characters may be
+  // Whether `c` is copied in every context, and every context sees `c` as if it were the edge of
+  // the text and does not look beyond it. Texts that are separated by such characters can then be
   // taken as one. False is always safe.
   virtual bool is_like_edge(char32_t c) const;
 
-  // Puts in place of each character of the alphabet what this pass makes of it, and notes which
-  // of them concern their neighbours. That all of them are hard is always safe.
+  // Replaces the text of each character of the alphabet by what this pass makes of it, and adds the
+  // conflicts. To say that all characters need the passes is always safe.
   virtual void apply_to(Alphabet &alphabet) const;
 
-  // Memory of the pass, roughly.
+  // Memory that the pass uses, roughly.
   virtual std::size_t bytes() const { return 0; }
 };
 

@@ -13,7 +13,7 @@ namespace {
 std::unique_ptr<const KernelTables> tables_of(const std::vector<PassPtr> &passes) {
   Alphabet alphabet;
   for (const PassPtr &pass : passes) {
-    alphabet.composed_pairs.clear(); // those of the last pass alone are final
+    alphabet.composed_pairs.clear(); // only those of the last pass are final
     pass->apply_to(alphabet);
     if (alphabet.all_letters_need_passes()) {
       return nullptr;
@@ -62,18 +62,18 @@ Program::~Program() {
 
 std::unique_ptr<ProgramState> Program::take_state() const {
   for (std::atomic<ProgramState *> &slot : idle_) {
-    if (ProgramState *runs = slot.exchange(nullptr)) {
-      return std::unique_ptr<ProgramState>(runs);
+    if (ProgramState *state = slot.exchange(nullptr)) {
+      return std::unique_ptr<ProgramState>(state);
     }
   }
   return std::make_unique<ProgramState>(passes_);
 }
 
-void Program::give_back(std::unique_ptr<ProgramState> runs) const {
+void Program::give_back(std::unique_ptr<ProgramState> state) const {
   for (std::atomic<ProgramState *> &slot : idle_) {
     ProgramState *expected = nullptr;
-    if (slot.compare_exchange_strong(expected, runs.get())) {
-      runs.release();
+    if (slot.compare_exchange_strong(expected, state.get())) {
+      state.release();
       return;
     }
   }

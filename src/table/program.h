@@ -1,5 +1,4 @@
-// The passes of a chain with what makes most text fast: places to cut it, and a kernel for the
-// parts in which no character minds its neighbours.
+// A compiled chain: passes, cut points, and the tables of the kernels.
 #pragma once
 
 #include <array>
@@ -15,12 +14,12 @@
 
 namespace arnorm {
 
-// The passes at work on one text, one behind the other.
+// The states of all passes for one text.
 class ProgramState {
 public:
   explicit ProgramState(const std::vector<PassPtr> &passes);
 
-  // Takes more of the text, and writes UTF-8. As new after `last`.
+  // Takes more of the text, and writes UTF-8. Ready for another text after `last`.
   void feed(std::u32string_view piece, bool last, std::string &out);
 
   std::u32string piece; // for the caller, so that it need not allocate one
@@ -40,16 +39,18 @@ public:
   Program &operator=(const Program &) = delete;
 
   const CutPoints &cut_points() const { return cut_points_; }
-  const KernelTables *kernel_tables() const { return kernel_tables_.get(); } // null: nothing is
+  const KernelTables *kernel_tables() const {
+    return kernel_tables_.get();
+  } // null: all text needs the passes
   Kernel kernel() const { return kernel_; }
 
-  // Whether what comes out of lines is the same when they are taken as one text, ends included.
+  // Whether lines that are taken as one text, line ends included, have the same output.
   bool is_line_local() const { return is_line_local_; }
 
-  // Runs that are as new. A few that are not in use are kept, so that a call allocates nothing;
-  // no thread waits for another.
+  // A state that is ready for a text. A few that are not in use are kept, so that a call allocates
+  // nothing; no thread waits for another.
   std::unique_ptr<ProgramState> take_state() const;
-  void give_back(std::unique_ptr<ProgramState> runs) const;
+  void give_back(std::unique_ptr<ProgramState> state) const;
 
   std::size_t bytes() const; // of memory, roughly
 

@@ -1,8 +1,15 @@
-// What became of short segments of text between two cuts.
+// Results of short segments of text between two cuts.
 //
-// Such a segment is a text of its own, so the same bytes always become the same: a letter with its
-// shadda, a word's end with a ZWNJ. The few that stop the kernel come again and again, and looking
-// them up is far cheaper than the passes. A cache belongs to one run and one chain.
+// An example, with iso-233 and a text in which YEH with shadda and fatha stops the kernel:
+//
+//   text      ... MEEM DAMMA | YEH SHADDA FATHA | BEH ...       | is a cut
+//   segment                    6 bytes
+//
+// A segment between two cuts is a text of its own, so the same bytes always have the same result.
+// The first time, the passes work it out, and the cache keeps the bytes and the result. The next
+// time, which is soon in running text, a look-up by the bytes replaces all passes. The cache has a
+// fixed number of places; segments with the same place replace each other. It belongs to one state
+// of one chain, so no thread waits for another.
 #pragma once
 
 #include <array>
@@ -17,7 +24,7 @@ class SegmentCache {
 public:
   static constexpr std::size_t longest = 16; // bytes of a segment
 
-  // Appends what a segment became, if that is known.
+  // Appends the result of a segment, if it is known.
   bool append(std::string_view segment, std::string &out) const {
     const Entry &entry = entries_[slot(segment)];
     if (entry.length != segment.size() ||
@@ -28,7 +35,7 @@ public:
     return true;
   }
 
-  // In place of what was known of another segment, perhaps. A long result is not kept.
+  // May replace what was known of another segment. A long result is not kept.
   void keep(std::string_view segment, std::string_view result);
 
 private:

@@ -9,7 +9,7 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t max_sequences = 1000; // more leave hardly anything easy
+constexpr std::size_t max_sequences = 1000; // with more, hardly any text is left to the kernels
 
 bool is_alone(const Rule &rule) {
   return rule.from.size() == 1 && rule.after.empty() && rule.before.empty();
@@ -17,8 +17,8 @@ bool is_alone(const Rule &rule) {
 
 } // namespace
 
-// The text that waits and the classes of its characters, with edges in front of it and behind it.
-// Whether it counts rows is no question to ask at each match.
+// The text that is not done yet and the classes of its characters, with edges around it. `counts`
+// is a template parameter so that it costs nothing at each match.
 template <bool counts> class TableState : public PassState {
 public:
   explicit TableState(const TablePass &pass, std::span<std::uint64_t> by_row = {})
@@ -51,7 +51,7 @@ private:
   }
 
   void run(std::size_t end, std::u32string &out) {
-    std::size_t copied = at_; // what is behind it and has no rule is still to be written
+    std::size_t copied = at_; // the text from here to at_ has no rule and is not written yet
     auto copy = [&] { out.append(text_, copied, at_ - copied); };
     while (at_ < end) {
       std::size_t rule = pass_.automaton_.rule_at(classes_.data() + at_);
@@ -128,9 +128,9 @@ std::unique_ptr<PassState> TablePass::start_counting(std::span<std::uint64_t> by
   return std::make_unique<TableState<true>>(*this, by_row);
 }
 
-// A text may be cut in front of a character that no match and no context reaches across, from
-// either side. What stands in front of the cut then sees an edge where the character was, so that
-// a `before` must take both or neither of them, and must not ask for more.
+// A text may be cut before a character if no match and no context reaches across its left side,
+// from either direction. Contexts before the cut then see an edge in place of the character, so a
+// `before` must hold both or neither, and must not look further.
 void TablePass::find_boundaries(const FlatRules &table) {
   auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
   std::vector<bool> joins(classes_.set_count()); // what is in such a set joins

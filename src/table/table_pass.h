@@ -54,14 +54,14 @@ private:
   MatchAutomaton automaton_;
   std::vector<Action> actions_; // by rule
   std::size_t behind_;          // longest `after`
-  std::size_t ahead_;           // furthest that is looked at behind a position
+  std::size_t ahead_;           // how far rules look after a position
 
-  std::vector<bool> joins_;  // by class: a text must not be cut in front of it
+  std::vector<bool> joins_;  // by class: a text must not be cut before it
   bool ends_at_edge_ = true; // no rule matches an edge, or asks for more beyond one
   std::vector<std::vector<std::uint32_t>> begins_; // by set: rules whose `from` begins with it
 
-  // For the easy alphabet: rules of one character alone, by set, and what all others match in a
-  // row.
+  // For the kernels' alphabet: the rules that look at one character, by set, and the sequences of
+  // sets that all other rules look at.
   std::vector<std::vector<std::uint32_t>> alone_;
   std::vector<std::vector<SetPool::Id>> sequences_;
 };

@@ -14,7 +14,7 @@ constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no ga
 constexpr std::size_t max_patience = 4096;
 constexpr std::size_t max_patience_of_cache = 128; // more means a text of another kind
 
-// The last place in front of `end` where the text may be cut, or its beginning.
+// The last place before `end` where the text may be cut, or its beginning.
 std::size_t cut_before(const CutPoints &cut_points, std::string_view text, std::size_t end) {
   auto is_trail = [&](std::size_t i) {
     return (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
@@ -27,8 +27,8 @@ std::size_t cut_before(const CutPoints &cut_points, std::string_view text, std::
   return at;
 }
 
-// What the kernel made of text from one place to cut to another: it knew no more of what was in
-// front, but for the edge. Not all is consumed if that should not be so.
+// Runs the kernel once more from one cut to another. What came before a cut has no influence,
+// except for the edge of the text. Stops early if that is not so.
 KernelResult run_again(const KernelTables &tables, std::string_view text, bool at_edge) {
   constexpr std::size_t max = 1024;
   constexpr std::size_t margin = 8; // a swap writes over the last result
@@ -78,7 +78,7 @@ Tally TextDriver::finish(std::string &out) {
   return std::exchange(tally_, {});
 }
 
-// Puts the end of the last piece and the beginning of this one together; what is left of this one.
+// Joins the end of the last piece with the beginning of this one. Returns the rest of this one.
 std::string_view TextDriver::stitch(std::string_view piece, bool last, std::string &out) {
   constexpr std::size_t enough = 8; // to complete what is incomplete and begin no other
   std::size_t held = incomplete_.size();
@@ -118,7 +118,7 @@ void TextDriver::write_whole(std::string_view text, bool last, std::string &out)
   }
 }
 
-// Lets the kernel take what it can from a place to cut to another one. Returns the bytes taken.
+// Lets the kernel take as much as it can, from one cut to another. Returns the bytes taken.
 std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string &out) {
   const KernelTables &tables = *program_.kernel_tables();
   char buffer[kernel_room(kernel_bytes)];
@@ -144,8 +144,8 @@ std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string
   return at;
 }
 
-// The last place up to `at` where the text may be cut, with the results behind it taken back; the
-// first of them is at `before` in `out`.
+// Finds the last place up to `at` where the text may be cut, and takes back the results after it.
+// The first result of this call of the kernel is at `before` in `out`.
 std::size_t TextDriver::back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
                                     std::size_t before, std::string &out) const {
   const KernelTables &tables = *program_.kernel_tables();
@@ -160,7 +160,7 @@ std::size_t TextDriver::back_to_cut(std::string_view text, std::size_t at, std::
   while (end > 0) {
     std::size_t begin = cut_before(cut_points, text, end);
     KernelResult run = run_again(tables, text.substr(begin, end - begin), begin == 0);
-    if (run.consumed != end - begin) { // not to be; then nothing of the run is kept
+    if (run.consumed != end - begin) { // should not happen; nothing is kept then
       out.resize(before);
       return 0;
     }
@@ -174,8 +174,8 @@ std::size_t TextDriver::back_to_cut(std::string_view text, std::size_t at, std::
   return end;
 }
 
-// Takes a short segment up to the next cut, which the cache may know. Returns the bytes taken, 0
-// where there is none.
+// Takes a segment up to the next cut, with the help of the cache. Returns the bytes taken; 0 if
+// there is no short segment.
 std::size_t TextDriver::run_segment(std::string_view text, std::string &out) {
   std::size_t at = 0;
   for (Character next{0, 0};; at += next.length) {
@@ -209,7 +209,7 @@ std::size_t TextDriver::run_segment(std::string_view text, std::string &out) {
   return at;
 }
 
-// Lets the passes take the text up to a place to cut, or a piece of it. Returns the bytes taken.
+// Lets the passes take the text up to a cut, or a piece of it. Returns the bytes taken.
 std::size_t TextDriver::run_passes(std::string_view text, bool last, std::string &out) {
   if (!state_) {
     state_ = program_.take_state();
@@ -244,7 +244,7 @@ std::size_t TextDriver::run_passes(std::string_view text, bool last, std::string
   return at;
 }
 
-// Counts malformed bytes and treats them as the policy says; false: no further.
+// Counts malformed bytes and treats them as the policy says; false if it says to stop.
 bool TextDriver::take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece) {
   if (!tally_.first_malformed) {
     tally_.first_malformed = offset;

@@ -1,7 +1,33 @@
-// One text on its way through a chain, in pieces of any size.
+// One text on its way through a chain, in pieces of any size: the kernel where it can, the passes
+// where they are needed.
 //
-// Between two places where a text may be cut, either the kernel takes it or the passes do. Knows
-// nothing of rules; what may be cut and what is tables is known to Program.
+// An example. A table has { from = "لا", to = "LA" } and a row for each single letter, and the text
+// is BEH LAM ALEF BEH. The kernel takes characters that do not conflict with the one before them:
+//
+//   text       BEH   LAM   ALEF   BEH
+//   kernel     b     l     stops: LAM and ALEF conflict
+//
+// The passes must do the rest, but not from ALEF on. LAM and ALEF are one match, so the `l` that
+// the kernel has written is wrong. The kernel looks at pairs only and could not know. So the driver
+// goes back to the last place where the text may be cut (see cut_points.h), which is before LAM,
+// and takes back the results after it:
+//
+//   text       BEH | LAM   ALEF | BEH        | is a cut
+//   output     b   | LA         | b
+//   by         kernel | passes  | kernel
+//
+// How many bytes to take back is not written down anywhere, as that would cost time where nothing
+// is taken back. Instead the scalar kernel runs once more over the text after the cut, which is
+// short, and counts.
+//
+// From there the passes take the text up to the next cut. Where that is near, the segment cache may
+// know the result. Where kernel after kernel stops early, the passes take longer and longer parts
+// before the next try: that is the driver's patience.
+//
+// At the end of a piece that is not the end of the text, the same happens: what the next piece may
+// change is taken back and held by the passes. So any splitting into pieces has the same output.
+//
+// Knows nothing of rules: the cut points and the tables are in Program.
 #pragma once
 
 #include <memory>
@@ -18,14 +44,15 @@ public:
   TextDriver(const Program &program, Invalid invalid) : program_(program), invalid_(invalid) {}
   ~TextDriver();
 
-  // Takes more of the text, which may be cut between any two bytes, and appends what is certain by
-  // now; all of it when `last`, and after that it is as new but for the tally.
+  // Takes more of the text, which may be cut between any two bytes, and appends all output that is
+  // certain. With `last` that is everything, and the driver is ready for another text; only the
+  // tally stays.
   void write(std::string_view piece, bool last, std::string &out);
 
-  // Ends the text, and tells what was met in it. The next piece begins another one.
+  // Ends the text and returns its tally. The next piece begins another text.
   Tally finish(std::string &out);
 
-  // Of the text so far. When it says `stopped`, further text is not taken.
+  // Of the text so far. Once it is `stopped`, no more text is taken.
   const Tally &tally() const { return tally_; }
 
 private:
@@ -43,9 +70,9 @@ private:
   Invalid invalid_;
   Tally tally_;
   std::unique_ptr<ProgramState> state_; // only once they are needed
-  std::string incomplete_;              // the beginning of a character that the last piece ended in
+  std::string incomplete_;              // the first bytes of a character that the last piece cut
   std::size_t position_ = 0;            // bytes of the text that are taken
-  bool at_cut_ = true;         // the passes hold nothing, and need nothing of what was before
+  bool at_cut_ = true;                  // the passes hold no text and need none from before
   std::size_t patience_ = 0;   // bytes that the passes take before the kernel is tried again
   std::size_t slow_bytes_ = 0; // bytes that they have taken since it was
 };

@@ -131,6 +131,19 @@ BOOST_AUTO_TEST_CASE(vowel_signs_go_through_the_kernels_and_change_places) {
   BOOST_TEST(clean.tables().swap(0x51, 0x4E));
 }
 
+// A table that takes both marks as they stand sees them before the form does.
+BOOST_AUTO_TEST_CASE(marks_that_a_pass_before_looks_at_do_not_change_places) {
+  Parsed parsed(rules("[[stage]]\ntable = [{ from = '\\u0651\\u064E', to = 'Z' }]\n"
+                      "[[stage]]\nform = 'NFC'\n"));
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
+  BOOST_REQUIRE(compiled);
+  BOOST_REQUIRE(compiled->program().kernel_tables() != nullptr);
+  BOOST_TEST(!compiled->program().kernel_tables()->swap(0x51, 0x4E));
+  std::string out;
+  compiled->apply("\u0628\u0651\u064E\u0628", Invalid::keep, out);
+  BOOST_TEST(out == "\u0628Z\u0628");
+}
+
 BOOST_AUTO_TEST_CASE(what_composes_is_joined) {
   Loaded chain("iso-233");
   const KernelTables::Cell *both =
@@ -174,10 +187,7 @@ BOOST_AUTO_TEST_CASE(a_composed_pair_has_the_conflicts_of_both) {
 
 // What is removed lets its neighbours meet: either it is never taken, or what may meet is not.
 BOOST_AUTO_TEST_CASE(what_is_removed_does_not_hide_a_conflict) {
-  for (char32_t removed : U"\u0627\u06EE") { // common, and rare
-    if (removed == 0) {
-      continue;
-    }
+  for (char32_t removed : {U'\u0627', U'\u06EE'}) { // common, and rare
     Alphabet alphabet;
     alphabet.text[member(removed)].clear();
     alphabet.forbid(only(alphabet, U'\u0628'), only(alphabet, U'\u06EF'));
@@ -185,6 +195,22 @@ BOOST_AUTO_TEST_CASE(what_is_removed_does_not_hide_a_conflict) {
     BOOST_REQUIRE(tables);
     std::string text = "\u0628" + to_utf8(std::u32string(1, removed)) + "\u06EF";
     BOOST_TEST(!written(*tables, text).starts_with("6"));
+  }
+}
+
+// The same for the end of a text: after a removed character, what is before it meets the edge.
+BOOST_AUTO_TEST_CASE(what_is_removed_does_not_hide_the_end) {
+  for (char32_t removed : {U'\u0627', U'\u06EE'}) {
+    Alphabet alphabet;
+    alphabet.text[member(removed)].clear();
+    auto edge = alphabet.side([](char32_t c) { return c == CodePointSet::edge; });
+    alphabet.forbid(only(alphabet, U'\u0628'), edge);
+    auto tables = make_kernel_tables(alphabet, [](char32_t) { return false; });
+    BOOST_REQUIRE(tables);
+    std::string text = "\u0628" + to_utf8(std::u32string(1, removed));
+    std::string out(kernel_room(text.size()), '\0');
+    KernelResult run = run_scalar(*tables, text.data(), text.size(), needs_passes, out.data());
+    BOOST_TEST((run.consumed < text.size() || (run.left & tables->edge_right) != 0));
   }
 }
 

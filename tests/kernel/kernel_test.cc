@@ -260,6 +260,8 @@ BOOST_AUTO_TEST_CASE(inert_characters_at_every_place) {
         compare(*tables, text);
         text.replace(at, 0, inert);
         compare(*tables, text + "\u064E");
+        std::string next = std::string(at, 'x') + inert + "\u064E" + std::string(100, 'x');
+        compare(*tables, next);
       }
     }
   }
@@ -358,14 +360,18 @@ std::string taken(const KernelTables &tables, const std::string &text) {
 BOOST_AUTO_TEST_CASE(swaps_across_the_ends_of_blocks) {
   for (bool narrow : {true, false}) {
     auto tables = tables_of_marks(narrow);
+    for (std::size_t i = 0x2B; i < 0x50; ++i) { // results of two bytes: each half tells its letter
+      tables->pair_out[1][i] = static_cast<std::uint8_t>(tables->pair_out[0][i] + 0x20);
+    }
+    tables->complete();
     const std::string filler = "\u062A\u062A\u062A\u062A\u062A\u062A\u062A\u062A";
     for (std::size_t n = 0; n < 5 * 5 * 5 * 5; ++n) {
       std::string marks = mark(1 + n % 5) + mark(1 + n / 5 % 5) + mark(1 + n / 25 % 5);
       marks += n / 125 == 0 ? "" : mark(n / 125);
       for (std::size_t before = 40; before < 72; before += n % 2 + 1) {
-        std::string text(before % 2, 'x');
-        for (std::size_t i = 0; i < before / 2; ++i) {
-          text += "\u062A";
+        std::string text;
+        for (std::size_t i = 0; i < before / 2; ++i) { // blocks begin at even places, pairs at all
+          text += i == 4 && before % 2 != 0 ? "\u062Ax" : "\u062A";
         }
         text += (n % 3 == 0 ? "\u0628" : "\u062B") + marks;
         compare(*tables, text + filler + filler + filler + filler + filler);
@@ -434,6 +440,11 @@ BOOST_AUTO_TEST_CASE(a_composed_pair_stands_for_both) {
   BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "6 <>2");
   both.left = needs_passes | 1U << 2;
   BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "4 O2");
+  // What moves before that mark meets the pair.
+  both.left = needs_passes;
+  BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5) + mark(1)) == "8 <>12");
+  both.left = needs_passes | 1U << 1;
+  BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5) + mark(1)) == "6 <>2");
 }
 
 BOOST_AUTO_TEST_CASE(a_mark_moves_only_where_it_conflicts_with_nothing) {

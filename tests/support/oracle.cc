@@ -181,6 +181,72 @@ std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text)
   return out;
 }
 
+// The Canonical Ordering Algorithm (Unicode Standard, D109): as long as two neighbours are in the
+// wrong order, they change places.
+void order_canonically(std::u32string &marks) {
+  for (bool sorted = false; !sorted;) {
+    sorted = true;
+    for (std::size_t i = 1; i < marks.size(); ++i) {
+      if (combining_class(marks[i - 1]) > combining_class(marks[i])) {
+        std::swap(marks[i - 1], marks[i]);
+        sorted = false;
+      }
+    }
+  }
+}
+
+// UAX #53, section 3: the modifier combining marks.
+bool is_modifier(char32_t c) {
+  static const std::u32string_view marks =
+      U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3";
+  return marks.find(c) != marks.npos;
+}
+
+// UAX #53, section 4.1, steps 2b and 2c: takes the modifier marks that begin the marks of a class.
+std::u32string take_modifiers(std::u32string &marks, int of_class) {
+  std::u32string taken;
+  std::size_t at = 0;
+  while (at < marks.size() && combining_class(marks[at]) != of_class) {
+    ++at;
+  }
+  while (at < marks.size() && combining_class(marks[at]) == of_class && is_modifier(marks[at])) {
+    taken += marks[at];
+    marks.erase(at, 1);
+  }
+  return taken;
+}
+
+std::u32string ordered_marks(std::u32string marks, MarkOrder order) {
+  order_canonically(marks);
+  if (order == MarkOrder::canonical) {
+    return marks;
+  }
+  auto shaddas = static_cast<std::size_t>(std::count(marks.begin(), marks.end(), U'\u0651'));
+  std::erase(marks, U'\u0651');
+  marks.insert(0, shaddas, U'\u0651');
+  if (order == MarkOrder::utr53) {
+    std::u32string above = take_modifiers(marks, 230);
+    std::u32string below = take_modifiers(marks, 220);
+    return below + above + marks;
+  }
+  return marks;
+}
+
+// Each run of marks by itself, and at most max_mark_run marks at a time.
+std::u32string ordered(const std::u32string &text, MarkOrder order) {
+  std::u32string out;
+  std::u32string marks;
+  for (char32_t c : text) {
+    bool is_mark = combining_class(c) != 0;
+    if (!is_mark || marks.size() == max_mark_run) {
+      out += ordered_marks(marks, order);
+      marks.clear();
+    }
+    (is_mark ? marks : out) += c;
+  }
+  return out + ordered_marks(marks, order);
+}
+
 } // namespace
 
 std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired) {
@@ -201,7 +267,7 @@ std::u32string interpret(const Step &step, const std::u32string &text, Fired *fi
   if (const auto *form = std::get_if<FormStage>(&stage.what)) {
     return to_form(text, form->form);
   }
-  return in_mark_order(text, std::get<MarksStage>(stage.what).order);
+  return ordered(text, std::get<MarksStage>(stage.what).order);
 }
 
 std::string interpret(const std::vector<Step> &steps, const std::string &text) {

@@ -1,7 +1,8 @@
 // The meaning of a rule set, word for word from docs/rule-format.md, slow and obvious.
 //
-// Shares nothing with the engines: it works on UTF-32, matches patterns by trying every count, and
-// takes its Unicode data from utf8proc where ICU is what it judges.
+// Shares no algorithm and no Unicode data with the engines: it works on UTF-32, matches patterns by
+// trying every count, orders marks by exchanging neighbours, and takes its data from utf8proc,
+// while the engines take theirs from ICU.
 #pragma once
 
 #include <cstdint>

@@ -20,7 +20,8 @@ std::string read_text(const std::string &file);
 std::string rules(std::string_view body);
 std::string table(std::string_view rows); // a rule file with one table of these rows
 
-// What a rule file makes of a text, on the ICU engine; fails the test when it cannot be loaded.
+// Applies a rule file to a text, on the engines that it gets by default; throws when it cannot be
+// loaded.
 std::string apply(std::string_view rule_text, std::string_view text,
                   Direction direction = Direction::forward);
 

@@ -176,6 +176,29 @@ BOOST_AUTO_TEST_CASE(marks_that_change_places_and_join) {
   }
 }
 
+// Letters that depend on the edges of the text, and are taken by the kernel elsewhere.
+BOOST_AUTO_TEST_CASE(edges_of_the_text_and_ends_of_pieces) {
+  Parsed parsed(rules("[[stage]]\ntable = [{ from = '\\u0628', before = '$end', to = 'x' },\n"
+                      "{ from = '\\u0628', to = 'b' }, { from = '\\u062A', to = 't' },\n"
+                      "{ from = '\\u062B', after = '$start', to = 'y' },\n"
+                      "{ from = '\\u0644\\u0627', to = 'z' }]\n"));
+  auto table = CompiledChain::build(parsed.steps, parsed.report, Engine::table);
+  auto icu = CompiledChain::build(parsed.steps, parsed.report, Engine::icu);
+  BOOST_REQUIRE(table);
+  BOOST_REQUIRE(table->program().kernel_tables() != nullptr);
+  const std::vector<std::string> letters{"\u0628", "\u062A", "\u062B", "\u0644", "\u0627"};
+  const std::string filler = "\u062A\u062A\u062A\u062A\u062A\u062A\u062A\u062A\u062A\u062A";
+  for (std::size_t n = 0; n < 5 * 5 * 5 * 5; ++n) {
+    std::string text = letters[n % 5] + letters[n / 5 % 5];
+    text += (n % 2 == 0 ? filler : "") + letters[n / 25 % 5] + letters[n / 125];
+    Outcome wanted = whole(*icu, text, Invalid::keep);
+    check_same(whole(*table, text, Invalid::keep), wanted, text);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      check_same(cut(*table, text, std::uint64_t{1} << at, Invalid::keep), wanted, text);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(little_is_held) {
   for (const char *names : {"buckwalter", "iso-233", "search,buckwalter", "clean"}) {
     auto compiled = chain(names);

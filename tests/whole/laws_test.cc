@@ -1,6 +1,5 @@
-// The laws, on every rule set that ships. (Law 2, cuts change nothing, is tried in text_run_test.cc
-// and stream_test.cc as well; law 6 comes with alignment; law 7, the line count, is a law of the
-// filter: tests/tool/filter/filter_test.cc.)
+// The laws of docs/laws.md, on every rule set that ships. Laws 2 and 7 and much of the others are
+// held by other suites, which that page names.
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>

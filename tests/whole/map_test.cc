@@ -199,6 +199,35 @@ BOOST_AUTO_TEST_CASE(every_header_begins_with_what_it_is_for) {
   }
 }
 
+// Every case of the tests as `suite/case`.
+Names cases() {
+  Names names;
+  for (const std::string &file : files("tests", {".cc"})) {
+    std::string text = read("tests", file);
+    std::vector<std::string> suite = all(text, R"(^BOOST_[A-Z]+_TEST_SUITE\((\w+))");
+    for (const std::string &name : all(text, R"(^BOOST_AUTO_TEST_CASE\((\w+))")) {
+      names.insert(suite.empty() ? name : suite[0] + "/" + name);
+    }
+  }
+  return names;
+}
+
+BOOST_AUTO_TEST_CASE(every_law_names_tests_that_exist) {
+  const std::string page = read("docs", "laws.md");
+  const Names known = cases();
+  Names named;
+  for (const std::string &name : all(page, R"(`([a-z_]+/[a-z0-9_.]+)`)")) {
+    bool fuzzer = name.starts_with("fuzz/") && fs::exists(source_path(name));
+    BOOST_TEST((fuzzer || known.contains(name)), name);
+    named.insert(name);
+  }
+  BOOST_TEST(named.size() > 30u);
+  for (const std::string &name : known) { // the other way round: a law's test is on the page
+    BOOST_TEST((name.find("/law") == name.npos || named.contains(name)), name);
+  }
+  BOOST_TEST(all(page, "^## ([1-8])\\. ").size() == 8u);
+}
+
 BOOST_AUTO_TEST_CASE(every_rule_file_says_what_it_is_and_where_it_comes_from) {
   for (const std::string &file : files("rules", {".toml"})) {
     std::string text = read("rules", file);
