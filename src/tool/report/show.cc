@@ -8,7 +8,7 @@
 namespace arnorm::tool {
 
 std::string written(const Span &span) {
-  return sanitize_for_terminal(span.source->text().substr(span.begin, span.end - span.begin));
+  return std::string(span.source->text().substr(span.begin, span.end - span.begin));
 }
 
 std::string sanitized_lines(std::string_view text) {

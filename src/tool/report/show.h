@@ -12,7 +12,7 @@ std::string describe(const RuleSet &set);
 // The conditions of a row: `  after "$edge"  before "ب" or '[$long]'`; empty where it has none.
 std::string conditions(const Row &row);
 
-// A pattern or another text as it stands in its file, quotes included; for a terminal.
+// A pattern or another text as it stands in its file, quotes included.
 std::string written(const Span &span);
 
 // A text of several lines for a terminal: each as sanitize_for_terminal has it.

@@ -174,7 +174,7 @@ std::string pattern(const Pattern &pattern) {
     return isolated(to_utf8(pattern.literal())) +
            fmt::format("<span class=\"points\">{}</span>", points(pattern.literal()));
   }
-  return fmt::format("<code dir=\"ltr\">{}</code>", escaped(written(pattern.span)));
+  return fmt::format("<code dir=\"ltr\">{}</code>", plain(written(pattern.span)));
 }
 
 std::string replacement(const Replacement &to) {
@@ -182,14 +182,14 @@ std::string replacement(const Replacement &to) {
     std::u32string text = to.pieces.empty() ? U"" : to.literal();
     return isolated(to_utf8(text)) + fmt::format("<span class=\"points\">{}</span>", points(text));
   }
-  return fmt::format("<code dir=\"ltr\">{}</code>", escaped(written(to.span)));
+  return fmt::format("<code dir=\"ltr\">{}</code>", plain(written(to.span)));
 }
 
 std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
   std::string out;
   for (const Pattern &one : patterns) {
     out += fmt::format("{} <code dir=\"ltr\">{}</code> ", out.empty() ? key : "or",
-                       escaped(written(one.span)));
+                       plain(written(one.span)));
   }
   return out;
 }
