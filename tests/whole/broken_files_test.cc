@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_rule_file) {
   TemporaryFolder folder;
   BOOST_TEST(code_of_file(folder.path() + "/missing.toml") == "AR0002");
   BOOST_TEST(code_of_file(folder.path() + "/") == "AR0002");
-  BOOST_TEST(code_of_file("/dev/zero") == "AR0003");
+  BOOST_TEST(code_of_file("/dev/zero") == "AR0002");
   BOOST_TEST(code_of_file(folder.write("huge.toml", std::string(100u << 20, '#'))) == "AR0003");
   BOOST_TEST(code_of_file(folder.write("empty.toml", "")) == "AR0104");
   BOOST_TEST(code_of_file(folder.write("nul.toml", std::string(1000, '\0'))) == "AR0010");
