@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::size_t max_written = 1024; // characters and groups
 
-class Parser {
+class ReplacementParser {
 public:
-  Parser(const Node &node, const Pattern &from, Report &report)
+  ReplacementParser(const Node &node, const Pattern &from, Report &report)
       : node_(node), text_(node.string), escapes_(node.escapes()), from_(from), report_(report) {}
 
   Replacement parse() {
@@ -102,7 +102,7 @@ private:
 } // namespace
 
 Replacement parse_replacement(const Node &node, const Pattern &from, Report &report) {
-  return Parser(node, from, report).parse();
+  return ReplacementParser(node, from, report).parse();
 }
 
 } // namespace arnorm

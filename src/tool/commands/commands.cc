@@ -28,9 +28,8 @@ bool has_stage_for_icu(const RuleSetPtr &set, RuleLibrary &library) {
   Report ignored;
   std::vector<Step> steps;
   lay_out(set, Direction::forward, library, steps, ignored);
-  return std::any_of(steps.begin(), steps.end(), [](const Step &step) {
-    return !kind_of(*step.stage).needs_icu().empty();
-  });
+  return std::any_of(steps.begin(), steps.end(),
+                     [](const Step &step) { return !kind_of(*step.stage).needs_icu().empty(); });
 }
 
 struct ListLine {

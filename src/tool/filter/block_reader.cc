@@ -27,7 +27,7 @@ bool would_wait(int descriptor) {
 
 } // namespace
 
-char *Block::room(std::size_t more) {
+char *RecordBlock::room(std::size_t more) {
   std::size_t needed = size_ + more + Records::padding;
   if (needed > capacity_) {
     std::size_t capacity = std::max(needed, capacity_ + capacity_ / 2);
@@ -91,7 +91,7 @@ ssize_t BlockReader::read_some(char *room, std::size_t max) {
 }
 
 // Adds what one read gives. False at the end and after an error.
-bool BlockReader::read(Block &block) {
+bool BlockReader::read(RecordBlock &block) {
   ssize_t count = read_some(block.room(block_bytes), block_bytes);
   if (count < 0) {
     return fail();
@@ -104,7 +104,7 @@ bool BlockReader::read(Block &block) {
 
 // Finds out where the next block ends by its last bytes alone, so that threads can read their
 // blocks at the same time. False, and nothing is done, where that cannot be found out so.
-bool BlockReader::claim(const Records &records, Block &block) {
+bool BlockReader::claim(const Records &records, RecordBlock &block) {
   char tail[tail_bytes];
   const off_t begin = place_;
   place_ += block_bytes - tail_bytes;
@@ -115,14 +115,14 @@ bool BlockReader::claim(const Records &records, Block &block) {
   if (read.size() < tail_bytes || end == std::string_view::npos) {
     return false;
   }
-  block.kind = Block::records;
+  block.kind = RecordBlock::records;
   block.from_ = begin;
   block.wanted_ = block_bytes - tail_bytes + end + 1;
   place_ += static_cast<off_t>(block.wanted_);
   return true;
 }
 
-void BlockReader::fill(Block &block) {
+void BlockReader::fill(RecordBlock &block) {
   while (block.wanted_ > 0) {
     char *room = block.room(block.wanted_);
     ssize_t count = ::pread(descriptor_, room, block.wanted_, block.from_);
@@ -139,7 +139,7 @@ void BlockReader::fill(Block &block) {
   }
 }
 
-void BlockReader::give(Block &block, Block::Kind kind, std::size_t size) {
+void BlockReader::give(RecordBlock &block, RecordBlock::Kind kind, std::size_t size) {
   if (has_places_) {
     place_ -= static_cast<off_t>(block.size_ - size);
     at_end_ = at_end_ && block.size_ == size;
@@ -150,7 +150,7 @@ void BlockReader::give(Block &block, Block::Kind kind, std::size_t size) {
   block.kind = kind;
 }
 
-void BlockReader::next(const Records &records, Block &block) {
+void BlockReader::next(const Records &records, RecordBlock &block) {
   block.size_ = 0;
   block.wanted_ = 0;
   if (has_places_ && !in_record_ && !failed_ && records.ends_anywhere() && claim(records, block)) {
@@ -169,7 +169,7 @@ void BlockReader::next(const Records &records, Block &block) {
     if (many || (ended && would_wait(descriptor_))) {
       std::size_t whole = ended ? records.whole(block.bytes(), false) : 0;
       if (whole > 0) {
-        give(block, Block::records, whole);
+        give(block, RecordBlock::records, whole);
         return;
       }
       tried = block.size_;
@@ -181,10 +181,10 @@ void BlockReader::next(const Records &records, Block &block) {
     read(block);
   }
   std::size_t whole = records.whole(block.bytes(), !failed_);
-  give(block, whole == 0 ? Block::none : Block::records, whole);
+  give(block, whole == 0 ? RecordBlock::none : RecordBlock::records, whole);
 }
 
-void BlockReader::first(const Records &records, Block &block) {
+void BlockReader::first(const Records &records, RecordBlock &block) {
   block.size_ = 0;
   std::size_t size = 0;
   do {
@@ -192,16 +192,21 @@ void BlockReader::first(const Records &records, Block &block) {
     size = records.first(block.bytes(), at_end_ || failed_);
   } while (size == 0 && !at_end_ && !failed_ && block.size_ < records.longest());
   bool is_long = size == 0 && !at_end_ && !failed_;
-  give(block, size > 0 ? Block::records : is_long ? Block::piece : Block::none, size);
+  give(block,
+       size > 0  ? RecordBlock::records
+       : is_long ? RecordBlock::piece
+                 : RecordBlock::none,
+       size);
 }
 
-void BlockReader::long_record(const Records &records, Block &block) {
+void BlockReader::long_record(const Records &records, RecordBlock &block) {
   bool more = (at_end_ || failed_) ? false : read(block);
   std::size_t end = block.bytes().find(records.end());
   in_record_ = end == std::string_view::npos && more;
   std::size_t size = std::min(end, block.size_ - 1) + 1;
   bool holds_back = in_record_ && block.bytes().ends_with('\r');
-  give(block, in_record_ ? Block::piece : Block::last_piece, size - (holds_back ? 1 : 0));
+  give(block, in_record_ ? RecordBlock::piece : RecordBlock::last_piece,
+       size - (holds_back ? 1 : 0));
 }
 
 } // namespace arnorm::tool

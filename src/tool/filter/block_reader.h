@@ -16,7 +16,7 @@
 namespace arnorm::tool {
 
 // Bytes of a file, with Records::padding behind them. The memory stays when it is filled anew.
-class Block {
+class RecordBlock {
 public:
   enum Kind {
     records, // whole ones; the last of a file may lack its end
@@ -51,14 +51,14 @@ public:
 
   // Gives out what comes next, to one thread after the other. Does not wait for more when a record
   // is there already. The bytes may be left for `fill`, which must follow.
-  void next(const Records &records, Block &block);
+  void next(const Records &records, RecordBlock &block);
 
   // Fills the block with the first record of the file, before anything else is read. An empty
   // `piece`: it is too long for that.
-  void first(const Records &records, Block &block);
+  void first(const Records &records, RecordBlock &block);
 
   // Reads the bytes of a block, as far as `next` has not. In any thread.
-  void fill(Block &block);
+  void fill(RecordBlock &block);
 
   bool failed() const { return failed_; }
   const std::string &name() const { return name_; }
@@ -70,11 +70,11 @@ public:
   bool is_file_of(int descriptor) const;
 
 private:
-  bool claim(const Records &records, Block &block);
-  bool read(Block &block);
+  bool claim(const Records &records, RecordBlock &block);
+  bool read(RecordBlock &block);
   ssize_t read_some(char *room, std::size_t max);
-  void long_record(const Records &records, Block &block);
-  void give(Block &block, Block::Kind kind, std::size_t size);
+  void long_record(const Records &records, RecordBlock &block);
+  void give(RecordBlock &block, RecordBlock::Kind kind, std::size_t size);
   bool fail();
 
   std::string name_;

@@ -73,12 +73,12 @@ bool Pipeline::do_block(Worker &worker, Order &order) {
     return false;
   }
   reader_.next(*worker.records, worker.block);
-  if (worker.block.kind == Block::none) {
+  if (worker.block.kind == RecordBlock::none) {
     order.ended = true;
     return false;
   }
   Turn turn(order);
-  if (worker.block.kind == Block::records) {
+  if (worker.block.kind == RecordBlock::records) {
     reading.unlock();
     reader_.fill(worker.block);
     Findings findings = transform(worker);
@@ -92,11 +92,11 @@ bool Pipeline::do_block(Worker &worker, Order &order) {
 }
 
 void Pipeline::long_record(Worker &worker, Order &order) {
-  while (worker.block.kind == Block::piece && !order.stopped) {
+  while (worker.block.kind == RecordBlock::piece && !order.stopped) {
     write(worker, transform(worker), order);
     reader_.next(*worker.records, worker.block);
   }
-  worker.block.kind = Block::last_piece; // so that all is as new, even if nobody wants it
+  worker.block.kind = RecordBlock::last_piece; // so that all is as new, even if nobody wants it
   Findings findings = transform(worker);
   write(worker, findings, order);
 }
@@ -105,10 +105,10 @@ Findings Pipeline::transform(Worker &worker) {
   Findings findings;
   worker.out.clear();
   std::string_view bytes = worker.block.bytes();
-  if (worker.block.kind == Block::records) {
+  if (worker.block.kind == RecordBlock::records) {
     worker.records->transform(bytes, *worker.work, worker.out, findings);
   } else {
-    bool last = worker.block.kind == Block::last_piece;
+    bool last = worker.block.kind == RecordBlock::last_piece;
     worker.records->piece(bytes, last, *worker.work, worker.out, findings);
   }
   findings.bytes_in = bytes.size();

@@ -23,7 +23,7 @@ constexpr std::string_view spaces = " \t\r\n";
 
 // simdjson reads a document lazily and takes what nobody asks for on trust. Here everything is
 // asked for, but for numbers only whether they are some: their bytes stay.
-struct Malformed {
+struct MalformedDocument {
   std::string reason;
 };
 
@@ -33,7 +33,7 @@ template <class Value> Value must(simdjson::simdjson_result<Value> result) {
     if (error == simdjson::MEMALLOC) {
       throw std::bad_alloc();
     }
-    throw Malformed{simdjson::error_message(error)};
+    throw MalformedDocument{simdjson::error_message(error)};
   }
   return value;
 }
@@ -62,12 +62,12 @@ bool is_number(std::string_view token) {
 }
 
 // A string that is to be changed, quotes included.
-using Place = std::string_view;
+using RawText = std::string_view;
 
 // Walks through a document: looks at everything and finds the places.
 class Walker {
 public:
-  Walker(const std::vector<JsonPath> &paths, std::vector<Place> &places)
+  Walker(const std::vector<JsonPath> &paths, std::vector<RawText> &places)
       : paths_(paths), places_(places) {}
 
   void document(ondemand::document &document) {
@@ -82,7 +82,7 @@ public:
       value(must(document.get_value()), all, 0);
     }
     if (!scalar && document.current_location().error() == simdjson::SUCCESS) {
-      throw Malformed{"something stands behind the document"};
+      throw MalformedDocument{"something stands behind the document"};
     }
   }
 
@@ -91,7 +91,7 @@ private:
 
   void value(ondemand::value value, const Alive &alive, std::size_t depth) {
     if (depth > max_depth) {
-      throw Malformed{"it is nested deeper than 1,024"};
+      throw MalformedDocument{"it is nested deeper than 1,024"};
     }
     switch (must(value.type())) {
     case ondemand::json_type::object:
@@ -111,7 +111,7 @@ private:
       std::string_view raw = key_of(field);
       auto key = raw.find('\\') == std::string_view::npos ? std::string(raw) : json_unescaped(raw);
       if (!key) {
-        throw Malformed{"a string has an escape that is none"};
+        throw MalformedDocument{"a string has an escape that is none"};
       }
       value(field.value(),
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_key(*key); }),
@@ -155,13 +155,13 @@ private:
     if (raw.starts_with('"')) {
       string(raw, alive, depth);
     } else if (raw != "true" && raw != "false" && raw != "null" && !is_number(raw)) {
-      throw Malformed{"a value is no string, number, true, false or null"};
+      throw MalformedDocument{"a value is no string, number, true, false or null"};
     }
   }
 
   void string(std::string_view raw, const Alive &alive, std::size_t depth) {
     if (raw.size() < 2 || !raw.ends_with('"')) {
-      throw Malformed{"a string is not closed"};
+      throw MalformedDocument{"a string is not closed"};
     }
     bool wanted = std::any_of(alive.begin(), alive.end(),
                               [&](std::size_t path) { return paths_[path].size() == depth; });
@@ -169,12 +169,12 @@ private:
       places_.push_back(raw);
     } else if (raw.find('\\') != std::string_view::npos &&
                !json_unescaped(raw.substr(1, raw.size() - 2))) {
-      throw Malformed{"a string has an escape that is none"};
+      throw MalformedDocument{"a string has an escape that is none"};
     }
   }
 
   const std::vector<JsonPath> &paths_;
-  std::vector<Place> &places_;
+  std::vector<RawText> &places_;
 };
 
 // Whether what is beyond ASCII is escaped in a string.
@@ -199,13 +199,13 @@ private:
   void record(std::string_view record, std::size_t offset, Transform &work, std::string &out,
               Findings &findings);
   void find_places(std::string_view record);
-  void string(Place place, Transform &work, std::string &out, Findings &findings);
+  void string(RawText place, Transform &work, std::string &out, Findings &findings);
 
   std::vector<JsonPath> paths_;
   bool compare_;
   ondemand::parser parser_;
-  std::vector<Place> places_; // of the record at hand
-  std::string result_;        // of a string
+  std::vector<RawText> places_; // of the record at hand
+  std::string result_;          // of a string
 };
 
 void JsonlRecords::transform(std::string_view records, Transform &work, std::string &out,
@@ -224,14 +224,14 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, Transform
   std::size_t copied = 0;
   try {
     find_places(record);
-    for (Place place : places_) {
+    for (RawText place : places_) {
       auto begin = static_cast<std::size_t>(place.data() - record.data());
       out.append(record.substr(copied, begin - copied));
       findings.offset = offset + begin;
       string(place, work, out, findings);
       copied = begin + place.size();
     }
-  } catch (const Malformed &malformed) {
+  } catch (const MalformedDocument &malformed) {
     out.resize(before);
     copied = 0;
     bad(malformed.reason, findings);
@@ -256,11 +256,11 @@ void JsonlRecords::find_places(std::string_view record) {
   Walker(paths_, places_).document(document);
 }
 
-void JsonlRecords::string(Place place, Transform &work, std::string &out, Findings &findings) {
+void JsonlRecords::string(RawText place, Transform &work, std::string &out, Findings &findings) {
   std::string_view raw = place.substr(1, place.size() - 2);
   std::optional<std::string> text = json_unescaped(raw);
   if (!text) {
-    throw Malformed{"a string has an escape that is none"};
+    throw MalformedDocument{"a string has an escape that is none"};
   }
   const std::size_t malformed = findings.malformed.bytes;
   result_.clear();

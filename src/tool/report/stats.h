@@ -29,7 +29,7 @@ struct Tallied {
 };
 
 // Letters that no row maps, the most frequent first, and all of them together.
-using UnmappedLetters = std::vector<std::pair<char32_t, Findings::Unmapped>>;
+using UnmappedLetters = std::vector<std::pair<char32_t, Findings::UnmappedLetter>>;
 UnmappedLetters by_frequency(const Findings &findings);
 std::size_t sum(const UnmappedLetters &letters);
 

@@ -21,7 +21,8 @@ public:
   explicit ForeignWords(const Chain &backwards); // which must live as long as this
 
   // Foreign words outside of `taken` (sorted), in their order. Valid until the next call.
-  const std::vector<Span> &find(std::string_view text, const std::vector<Span> &taken);
+  const std::vector<ProtectedSpan> &find(std::string_view text,
+                                         const std::vector<ProtectedSpan> &taken);
 
 private:
   enum Kind {
@@ -32,7 +33,7 @@ private:
     foreign,
   };
   struct Word {
-    Span span;
+    ProtectedSpan span;
     Kind kind;
   };
 
@@ -44,7 +45,7 @@ private:
   CodePointSet latin_;
   std::string back_; // the word at hand, run backwards
   std::vector<Word> words_;
-  std::vector<Span> found_;
+  std::vector<ProtectedSpan> found_;
 };
 
 // What a word in Arabic script is as a spelling.

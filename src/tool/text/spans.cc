@@ -183,7 +183,7 @@ SpanFinder::SpanFinder(unsigned kinds) : kinds_(kinds) {
   }
 }
 
-const std::vector<Span> &SpanFinder::find(std::string_view text) {
+const std::vector<ProtectedSpan> &SpanFinder::find(std::string_view text) {
   text_ = text;
   spans_.clear();
   no_comment_end_ = no_question_end_ = no_bracket_ = no_quote_ = npos;
