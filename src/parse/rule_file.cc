@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "characters/set_syntax.h"
 #include "characters/utf.h"
 #include "parse/node_reader.h"
 #include "parse/stage_reader.h"
@@ -30,10 +31,10 @@ std::string stem(const std::string &path) {
                                 : std::string();
 }
 
-class Reader {
+class RuleFileReader {
 public:
-  Reader(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
-         Report &report)
+  RuleFileReader(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
+                 Report &report)
       : source_(source), context_(context), report_(report) {}
 
   RuleSet read() {
@@ -135,9 +136,8 @@ private:
     }
     for (const Entry &entry : sets->entries) {
       bool builtin = entry.key == "edge" || entry.key == "start" || entry.key == "end";
-      bool good = !entry.key.empty() &&
-                  std::all_of(entry.key.begin(), entry.key.end(),
-                              [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+      bool good =
+          !entry.key.empty() && std::all_of(entry.key.begin(), entry.key.end(), is_name_byte);
       if (builtin || !good) {
         report_.error("AR0109", entry.key_span,
                       builtin ? fmt::format("`${}` is built in", entry.key)
@@ -185,15 +185,8 @@ private:
     if (tests == nullptr) {
       return;
     }
-    for (const Node &item : tests->items) {
-      if (item.type == Node::Type::table) {
-        set_.tests.push_back(read_test(item));
-      } else {
-        report_.error("AR0103", item.span,
-                      fmt::format("a test must be a table, not {}", type_name(item.type)),
-                      {.help = "begin each test with [[test]]"});
-      }
-    }
+    for_each_table(*tests, "a test", "begin each test with [[test]]", report_,
+                   [&](const Node &item) { set_.tests.push_back(read_test(item)); });
   }
 
   RuleTest read_test(const Node &item) {
@@ -225,7 +218,7 @@ private:
 
 RuleSet read_rule_file(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
                        Report &report) {
-  return Reader(source, context, report).read();
+  return RuleFileReader(source, context, report).read();
 }
 
 } // namespace arnorm

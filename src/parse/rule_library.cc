@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
+#include "characters/split.h"
 #include "config.h"
 #include "parse/builtin_rules.h"
 #include "parse/extends.h"
@@ -33,12 +34,10 @@ std::string environment(const char *name) {
 }
 
 void append_split(std::vector<std::string> &out, const std::string &list) {
-  for (std::size_t begin = 0; begin <= list.size();) {
-    std::size_t end = std::min(list.find(':', begin), list.size());
-    if (end > begin) {
-      out.push_back(list.substr(begin, end - begin));
+  for (std::string_view part : split(list, ':')) {
+    if (!part.empty()) {
+      out.emplace_back(part);
     }
-    begin = end + 1;
   }
 }
 
