@@ -1,8 +1,8 @@
 #include "chain/chain_name.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include "characters/split.h"
 
 namespace arnorm {
 namespace {
@@ -38,10 +38,8 @@ void read_element(std::string_view text, std::string_view chain,
 
 std::vector<ChainElement> chain_elements(std::string_view chain, Report &report) {
   std::vector<ChainElement> elements;
-  for (std::size_t begin = 0; begin <= chain.size();) {
-    std::size_t end = std::min(chain.find(',', begin), chain.size());
-    read_element(chain.substr(begin, end - begin), chain, elements, report);
-    begin = end + 1;
+  for (std::string_view element : split(chain, ',')) {
+    read_element(element, chain, elements, report);
   }
   return elements;
 }

@@ -4,42 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "icu/icu_pass.h"
-#include "stages/icu_rules.h"
+#include "chain/icu_fusion.h"
 #include "stages/stage_kind.h"
 #include "table/fusion.h"
 #include "table/text_driver.h"
 
 namespace arnorm {
 namespace {
-
-// ICU links of steps in a row, which become one pass.
-class IcuFusion {
-public:
-  IcuFusion(Fusion &fusion, Report &report)
-      : fusion_(fusion), report_(report), errors_(report.errors()) {}
-
-  void add(const Step &step) {
-    for (IcuLink &link : icu_links(step, report_)) {
-      links_.push_back(std::move(link));
-    }
-  }
-
-  void close() {
-    if (!links_.empty() && report_.errors() == errors_) {
-      if (auto engine = IcuEngine::build(links_, report_)) {
-        fusion_.add(make_icu_pass(std::move(engine)));
-      }
-    }
-    links_.clear();
-  }
-
-private:
-  Fusion &fusion_;
-  Report &report_;
-  std::size_t errors_; // with more, links may be missing
-  std::vector<IcuLink> links_;
-};
 
 void report_needs_icu(const Step &step, const EngineChoice &choice, Report &report) {
   report.error(Code::AR0405, step.stage->span,

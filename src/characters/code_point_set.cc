@@ -86,10 +86,6 @@ CodePointSet CodePointSet::minus(const CodePointSet &other) const {
   return result;
 }
 
-CodePointSet CodePointSet::intersected(const CodePointSet &other) const {
-  return minus(minus(other));
-}
-
 const CodePointSet &surrogates() {
   static const CodePointSet set{{0xD800, 0xDFFF}};
   return set;

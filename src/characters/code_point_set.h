@@ -37,7 +37,6 @@ public:
   void add(Range range);
   CodePointSet united(const CodePointSet &other) const;
   CodePointSet minus(const CodePointSet &other) const;
-  CodePointSet intersected(const CodePointSet &other) const;
 
   auto operator<=>(const CodePointSet &other) const { return ranges_ <=> other.ranges_; }
   bool operator==(const CodePointSet &other) const { return ranges_ == other.ranges_; }

@@ -75,12 +75,12 @@ std::u32string by_pieces(std::u32string_view text, int (*class_of)(char32_t), Fu
 
 bool is_modifier_mark(char32_t c) { return modifier_marks.find(c) != std::u32string_view::npos; }
 
-using Run = std::u32string::iterator;
+using MarkPosition = std::u32string::iterator;
 
 // Modifier marks that begin the marks of one class go to the front of the run.
-void modifiers_first(Run begin, Run end, int ccc, int (*class_of)(char32_t)) {
-  Run first = std::find_if(begin, end, [&](char32_t c) { return class_of(c) == ccc; });
-  Run last = std::find_if_not(
+void modifiers_first(MarkPosition begin, MarkPosition end, int ccc, int (*class_of)(char32_t)) {
+  MarkPosition first = std::find_if(begin, end, [&](char32_t c) { return class_of(c) == ccc; });
+  MarkPosition last = std::find_if_not(
       first, end, [&](char32_t c) { return class_of(c) == ccc && is_modifier_mark(c); });
   std::rotate(begin, first, last);
 }
@@ -104,9 +104,9 @@ template <class Key> void sort_by_key(Run begin, Run end, Key key) {
 std::u32string ordered(std::u32string_view text, MarkOrder order) {
   std::u32string out(text);
   auto is_mark = [](char32_t c) { return combining_class(c) != 0; };
-  for (Run begin = out.begin(); begin != out.end();) {
+  for (MarkPosition begin = out.begin(); begin != out.end();) {
     begin = std::find_if(begin, out.end(), is_mark);
-    Run end = std::find_if_not(begin, out.end(), is_mark);
+    MarkPosition end = std::find_if_not(begin, out.end(), is_mark);
     order_marks(begin, end, order, combining_class);
     begin = end;
   }
@@ -138,7 +138,7 @@ void order_marks(std::u32string::iterator begin, std::u32string::iterator end, M
   if (end - begin > few) {
     sort_by_key(begin, end, key);
   } else { // as nearly always, and without memory of its own
-    for (Run at = begin; at != end; ++at) {
+    for (MarkPosition at = begin; at != end; ++at) {
       std::rotate(std::upper_bound(begin, at, *at, less), at, at + 1);
     }
   }

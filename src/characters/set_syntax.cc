@@ -10,6 +10,11 @@
 #include "characters/utf.h"
 
 namespace arnorm {
+
+bool is_name_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
 namespace {
 
 // ICU reads the set; everything ICU would only answer with "illegal argument" is found here first
@@ -22,7 +27,7 @@ using OwnedUSet = std::unique_ptr<USet, USetCloser>;
 
 OwnedUSet icu_set(std::string_view pattern) {
   std::u16string utf16;
-  to_utf16(pattern, Invalid::keep, utf16);
+  append_utf16(utf16, to_utf32(pattern));
   UErrorCode status = U_ZERO_ERROR;
   OwnedUSet set(uset_openPattern(utf16.data(), static_cast<int32_t>(utf16.size()), &status));
   if (status == U_MEMORY_ALLOCATION_ERROR) {

@@ -9,21 +9,16 @@
 namespace arnorm {
 namespace {
 
-// One step of a decoder. ICU's macro ends an ill-formed sequence where the Unicode Standard says
-// (its maximal subpart), which utf8proc_iterate does not tell.
-struct Step {
-  UChar32 c;          // negative when ill-formed
-  std::size_t length; // bytes
-};
-
-Step decode(std::string_view text, std::size_t at) {
+// ICU's macro ends an ill-formed sequence where the Unicode Standard says (its maximal subpart),
+// which utf8proc_iterate does not tell.
+Character decode(std::string_view text, std::size_t at) {
   const auto *bytes = reinterpret_cast<const uint8_t *>(text.data());
   // Four bytes are the longest sequence, so the window keeps 32-bit offsets safe on any text.
   const auto window = static_cast<int32_t>(std::min<std::size_t>(text.size() - at, 4));
   int32_t i = 0;
   UChar32 c = 0;
   U8_NEXT(bytes + at, i, window, c);
-  return {c, static_cast<std::size_t>(i)};
+  return {c < 0 ? ill_formed : static_cast<char32_t>(c), static_cast<std::size_t>(i)};
 }
 
 // How many ASCII characters stand at `at`, in whole eights: files are looked through quickly.
@@ -38,8 +33,6 @@ std::size_t ascii_length(std::string_view text, std::size_t at) {
   return at - begin;
 }
 
-char32_t opaque(char byte) { return opaque_base + static_cast<unsigned char>(byte); }
-
 void append_utf16(std::u16string &out, char32_t c) {
   if (c <= 0xFFFF) {
     out.push_back(static_cast<char16_t>(c));
@@ -51,10 +44,7 @@ void append_utf16(std::u16string &out, char32_t c) {
 
 } // namespace
 
-Character long_character(std::string_view text) {
-  Step step = decode(text, 0);
-  return {step.c < 0 ? ill_formed : static_cast<char32_t>(step.c), step.length};
-}
+Character long_character(std::string_view text) { return decode(text, 0); }
 
 std::size_t incomplete_tail(std::string_view text) {
   for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
@@ -74,8 +64,8 @@ std::size_t sequence_length(std::string_view text) {
   if (text.empty()) {
     return 0;
   }
-  Step step = decode(text, 0);
-  return step.c < 0 ? 0 : step.length;
+  Character character = first_character(text);
+  return character.c == ill_formed ? 0 : character.length;
 }
 
 std::size_t count_code_points(std::string_view text) { return to_utf32(text).size(); }
@@ -91,20 +81,33 @@ std::size_t find_malformed(std::string_view text) {
   return std::string_view::npos;
 }
 
+bool append_malformed(std::u32string &out, std::string_view bytes, Invalid policy) {
+  if (policy == Invalid::replace) {
+    out.push_back(U'\uFFFD');
+  } else if (policy == Invalid::keep) {
+    for (char byte : bytes) {
+      out.push_back(opaque_base + static_cast<unsigned char>(byte));
+    }
+  }
+  return policy != Invalid::error;
+}
+
+void append_utf32(std::u32string &out, std::string_view text, Invalid policy) {
+  out.reserve(out.size() + text.size());
+  while (!text.empty()) {
+    Character next = first_character(text);
+    if (next.c != ill_formed) {
+      out.push_back(next.c);
+    } else if (!append_malformed(out, text.substr(0, next.length), policy)) {
+      return;
+    }
+    text.remove_prefix(next.length);
+  }
+}
+
 std::u32string to_utf32(std::string_view text) {
   std::u32string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    Step step = decode(text, at);
-    if (step.c >= 0) {
-      out.push_back(static_cast<char32_t>(step.c));
-    } else {
-      for (std::size_t i = 0; i < step.length; ++i) {
-        out.push_back(opaque(text[at + i]));
-      }
-    }
-    at += step.length;
-  }
+  append_utf32(out, text, Invalid::keep);
   return out;
 }
 
@@ -153,43 +156,6 @@ void append_utf32(std::u32string &out, std::u16string_view text) {
     UChar32 c = 0;
     U16_NEXT(text.data(), i, text.size(), c);
     out.push_back(static_cast<char32_t>(c));
-  }
-}
-
-Tally to_utf16(std::string_view text, Invalid policy, std::u16string &out) {
-  Tally tally;
-  for (std::size_t at = 0; at < text.size();) {
-    Step step = decode(text, at);
-    if (step.c >= 0) {
-      append_utf16(out, static_cast<char32_t>(step.c));
-      at += step.length;
-      continue;
-    }
-    if (!tally.first_malformed) {
-      tally.first_malformed = at;
-    }
-    tally.malformed += step.length;
-    if (policy == Invalid::error) {
-      tally.stopped = true;
-      return tally;
-    }
-    if (policy == Invalid::replace) {
-      out.push_back(u'\uFFFD');
-    } else {
-      for (std::size_t i = 0; i < step.length; ++i) {
-        append_utf16(out, opaque(text[at + i]));
-      }
-    }
-    at += step.length;
-  }
-  return tally;
-}
-
-void append_utf8(std::string &out, std::u16string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    UChar32 c = 0;
-    U16_NEXT(text.data(), i, text.size(), c);
-    append_utf8(out, static_cast<char32_t>(c));
   }
 }
 

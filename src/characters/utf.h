@@ -48,15 +48,16 @@ std::size_t count_code_points(std::string_view text);
 // Offset of the first ill-formed byte, npos when the text is well-formed.
 std::size_t find_malformed(std::string_view text);
 
+// Appends what an ill-formed sequence becomes under a policy. False, and nothing, under
+// Invalid::error.
+bool append_malformed(std::u32string &out, std::string_view bytes, Invalid policy);
+
+// Appends a text; under Invalid::error no more than what is before the first ill-formed byte.
+void append_utf32(std::u32string &out, std::string_view text, Invalid policy);
+
 std::u32string to_utf32(std::string_view text); // ill-formed bytes become opaque characters
 std::string to_utf8(std::u32string_view text);  // and back into themselves
 void append_utf8(std::string &out, char32_t c);
-
-// The same for UTF-16. to_utf16 appends, obeys the policy and tallies; under Invalid::error it
-// stops at the first ill-formed byte.
-Tally to_utf16(std::string_view text, Invalid policy, std::u16string &out);
-void append_utf8(std::string &out, std::u16string_view text);
-
 void append_utf8(std::string &out, std::u32string_view text);
 void append_utf16(std::u16string &out, std::u32string_view text);
 void append_utf32(std::u32string &out, std::u16string_view text);

@@ -54,7 +54,7 @@ void RowCounter::add_runner(PassPtr pass, const TablePass *table, std::size_t co
 
 RowCounts::RowCounts(const RowCounter &counter, Invalid invalid)
     : counter_(counter), invalid_(invalid), counts_(counter.entries_.size()) {
-  for (const RowCounter::Counter &runner : counter_.runners_) {
+  for (const RowCounter::CountedStep &runner : counter_.runners_) {
     auto own = std::span(counts_).subspan(runner.first, runner.count);
     runs_.push_back(runner.table != nullptr ? runner.table->start_counting(own)
                                             : runner.pass->start());
@@ -68,20 +68,10 @@ void RowCounts::count(std::string_view text) {
   }
 }
 
-// As TextDriver does. Under Invalid::error the text should not have come here; it is kept.
+// Under Invalid::error a malformed text should not have come here; it is kept.
 void RowCounts::read(std::string_view text) {
   text_.clear();
-  while (!text.empty()) {
-    Character next = first_character(text);
-    if (next.c != ill_formed) {
-      text_ += next.c;
-    } else if (invalid_ == Invalid::replace) {
-      text_ += U'\uFFFD';
-    } else {
-      text_ += to_utf32(text.substr(0, next.length));
-    }
-    text.remove_prefix(next.length);
-  }
+  append_utf32(text_, text, invalid_ == Invalid::error ? Invalid::keep : invalid_);
 }
 
 // Puts what the step makes of the text in its place.

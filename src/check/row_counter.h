@@ -37,7 +37,7 @@ private:
   friend class RowCounts;
 
   // A step ready to run. Its entries are those from `first` on.
-  struct Counter {
+  struct CountedStep {
     PassPtr pass;
     const TablePass *table; // the pass where its rows are counted, else null
     std::size_t first;
@@ -50,7 +50,7 @@ private:
 
   std::vector<Step> steps_;
   std::vector<Entry> entries_;
-  std::vector<Counter> runners_; // by step
+  std::vector<CountedStep> runners_; // by step
 };
 
 // The counts of one thread. The counter must outlive them.

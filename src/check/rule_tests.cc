@@ -11,9 +11,9 @@
 namespace arnorm {
 namespace {
 
-class Runner {
+class TestRunner {
 public:
-  Runner(const RuleSetPtr &set, RuleLibrary &library, Report &report)
+  TestRunner(const RuleSetPtr &set, RuleLibrary &library, Report &report)
       : set_(set), library_(library), report_(report) {}
 
   TestCounts run() {
@@ -142,7 +142,7 @@ private:
 } // namespace
 
 TestCounts run_tests(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
-  return Runner(set, library, report).run();
+  return TestRunner(set, library, report).run();
 }
 
 } // namespace arnorm

@@ -267,8 +267,4 @@ std::unique_ptr<IcuEngine::Run> IcuEngine::start() const {
   return std::make_unique<ChainRun>(links_);
 }
 
-void IcuEngine::run(std::u16string_view text, std::u16string &out) const {
-  start()->feed(text, true, out);
-}
-
 } // namespace arnorm

@@ -23,11 +23,8 @@ public:
 
   ~IcuEngine();
 
-  // Appends what becomes of a whole text. Any number of threads may call this; ICU itself takes
-  // a lock that they share.
-  void run(std::u16string_view text, std::u16string &out) const;
-
-  // One text on its way through the links, in pieces that do not cut a surrogate pair.
+  // One text on its way through the links, in pieces that do not cut a surrogate pair. Any number
+  // of threads may have one of their own; ICU itself takes a lock that they share.
   class Run {
   public:
     virtual ~Run() = default;

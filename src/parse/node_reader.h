@@ -58,4 +58,21 @@ private:
   std::vector<std::string_view> known_; // what was asked for, some of it more than once
 };
 
+void report_no_table(const Node &item, std::string_view what, std::string_view help,
+                     Report &report);
+
+// Calls `read` for each table of an array, and reports AR0103 for what else is in it; `what` is "a
+// row".
+template <class Read>
+void for_each_table(const Node &array, std::string_view what, std::string_view help, Report &report,
+                    Read read) {
+  for (const Node &item : array.items) {
+    if (item.type == Node::Type::table) {
+      read(item);
+    } else {
+      report_no_table(item, what, help, report);
+    }
+  }
+}
+
 } // namespace arnorm

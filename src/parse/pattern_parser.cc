@@ -17,14 +17,13 @@ constexpr int max_repetitions = 32; // design of the format: n <= 32
 constexpr int deepest_group = 16;   // keeps recursion bounded on hostile files
 constexpr int max_groups = 9;       // $1 to $9
 constexpr std::size_t max_items = 256;
-constexpr std::size_t max_errors = 8;     // in one pattern: each has to look for its place
-constexpr std::size_t max_matched = 1024; // code points in the longest match
+constexpr std::size_t max_errors = 8; // in one pattern: each has to look for its place
 
 bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-class Parser {
+class PatternParser {
 public:
-  Parser(const Node &node, PatternRole role, const NamedSets &named, Report &report)
+  PatternParser(const Node &node, PatternRole role, const NamedSets &named, Report &report)
       : node_(node), text_(node.string), escapes_(node.escapes()), role_(role), named_(named),
         report_(report), errors_(report.errors()) {}
 
@@ -365,16 +364,6 @@ private:
     }
   }
 
-  // At most one more than is allowed.
-  static std::size_t longest_match(const std::vector<PatternItem> &items) {
-    std::size_t total = 0;
-    for (const PatternItem &item : items) {
-      std::size_t once = item.group != 0 ? longest_match(item.items) : 1;
-      total = std::min(total + once * static_cast<std::size_t>(item.max), max_matched + 1);
-    }
-    return total;
-  }
-
   const Node &node_;
   std::string_view text_;
   std::vector<bool> escapes_; // of TOML, for every byte of the text if there are any
@@ -397,7 +386,7 @@ bool can_be_empty(const std::vector<PatternItem> &items) {
 
 Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report) {
   std::size_t errors = report.errors();
-  Pattern pattern = Parser(node, role, named, report).parse();
+  Pattern pattern = PatternParser(node, role, named, report).parse();
   if (report.errors() == errors && can_be_empty(pattern.items) &&
       (role == PatternRole::from || pattern.items.empty())) {
     bool from = role == PatternRole::from;

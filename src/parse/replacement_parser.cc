@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t max_written = 1024; // characters and groups
 constexpr std::size_t max_errors = 8;     // in one `to`: each has to look for its place
 
-class Parser {
+class ReplacementParser {
 public:
-  Parser(const Node &node, const Pattern &from, Report &report)
+  ReplacementParser(const Node &node, const Pattern &from, Report &report)
       : node_(node), text_(node.string), escapes_(node.escapes()), from_(from), report_(report) {}
 
   Replacement parse() {
@@ -104,7 +104,7 @@ private:
 } // namespace
 
 Replacement parse_replacement(const Node &node, const Pattern &from, Report &report) {
-  return Parser(node, from, report).parse();
+  return ReplacementParser(node, from, report).parse();
 }
 
 } // namespace arnorm

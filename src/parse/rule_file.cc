@@ -7,6 +7,7 @@
 
 #include "characters/ascii.h"
 #include "characters/names.h"
+#include "characters/set_syntax.h"
 #include "characters/utf.h"
 #include "parse/node_reader.h"
 #include "parse/stage_reader.h"
@@ -37,10 +38,10 @@ std::string stem(const std::string &path) {
                                 : std::string();
 }
 
-class Reader {
+class RuleFileReader {
 public:
-  Reader(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
-         Report &report)
+  RuleFileReader(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
+                 Report &report)
       : source_(source), context_(context), report_(report) {}
 
   RuleSet read() {
@@ -232,15 +233,8 @@ private:
     if (tests == nullptr) {
       return;
     }
-    for (const Node &item : tests->items) {
-      if (item.type == Node::Type::table) {
-        set_.tests.push_back(read_test(item));
-      } else {
-        report_.error(Code::AR0103, item.span,
-                      fmt::format("a test must be a table, not {}", type_name(item.type)),
-                      {.help = "start each test with [[test]]"});
-      }
-    }
+    for_each_table(*tests, "a test", "start each test with [[test]]", report_,
+                   [&](const Node &item) { set_.tests.push_back(read_test(item)); });
   }
 
   RuleTest read_test(const Node &item) {
@@ -272,7 +266,7 @@ private:
 
 RuleSet read_rule_file(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
                        Report &report) {
-  return Reader(source, context, report).read();
+  return RuleFileReader(source, context, report).read();
 }
 
 } // namespace arnorm

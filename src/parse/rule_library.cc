@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
+#include "characters/split.h"
 #include "parse/builtin_rules.h"
 #include "parse/extends.h"
 #include "parse/read_file.h"

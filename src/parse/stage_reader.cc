@@ -1,6 +1,7 @@
 #include "parse/stage_reader.h"
 
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -176,6 +177,20 @@ bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stag
   return true;
 }
 
+// Nothing where it does not say one thing to do.
+std::optional<Stage> read_stage(const Node &item, const NamedSets &sets, Report &report) {
+  NodeReader reader(item, "a stage", report);
+  std::size_t errors = report.errors();
+  Stage stage;
+  stage.span = item.span;
+  stage.only = read_only(reader);
+  reader.any("note");
+  bool known = read_kind(item, reader, sets, stage, report);
+  reader.finish();
+  stage.broken = report.errors() != errors;
+  return known ? std::optional(std::move(stage)) : std::nullopt;
+}
+
 } // namespace
 
 CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report, PatternRole role) {
@@ -196,40 +211,20 @@ std::vector<Row> read_rows(const Node &array, const NamedSets &sets, bool overri
                            Report &report) {
   std::vector<Row> rows;
   rows.reserve(array.items.size());
-  for (const Node &item : array.items) {
-    if (item.type != Node::Type::table) {
-      report.error(Code::AR0103, item.span,
-                   fmt::format("a row must be a table, not {}", type_name(item.type)),
-                   {.help = "write { from = \"...\", to = \"...\" }"});
-      continue;
-    }
-    rows.push_back(read_row(item, sets, overriding, report));
-  }
+  for_each_table(
+      array, "a row", "write { from = \"...\", to = \"...\" }", report,
+      [&](const Node &item) { rows.push_back(read_row(item, sets, overriding, report)); });
   return rows;
 }
 
 std::vector<Stage> read_stages(const Node &array, const NamedSets &sets, Report &report) {
   std::vector<Stage> stages;
-  for (const Node &item : array.items) {
-    if (item.type != Node::Type::table) {
-      report.error(Code::AR0103, item.span,
-                   fmt::format("a stage must be a table, not {}", type_name(item.type)),
-                   {.help = "start each stage with [[stage]]"});
-      continue;
-    }
-    NodeReader reader(item, "a stage", report);
-    std::size_t errors = report.errors();
-    Stage stage;
-    stage.span = item.span;
-    stage.only = read_only(reader);
-    reader.any("note");
-    bool known = read_kind(item, reader, sets, stage, report);
-    reader.finish();
-    stage.broken = report.errors() != errors;
-    if (known) {
-      stages.push_back(std::move(stage));
-    }
-  }
+  for_each_table(array, "a stage", "start each stage with [[stage]]", report,
+                 [&](const Node &item) {
+                   if (auto stage = read_stage(item, sets, report)) {
+                     stages.push_back(std::move(*stage));
+                   }
+                 });
   return stages;
 }
 

@@ -73,6 +73,9 @@ struct Rule {
   std::vector<SetPool::Id> before;
   std::vector<OutputPiece> to;
   std::size_t row = 0; // index into FlatRules::rows
+
+  // Whether it takes one character, whatever stands beside that.
+  bool stands_alone() const { return from.size() == 1 && after.empty() && before.empty(); }
 };
 
 struct FlatRules {

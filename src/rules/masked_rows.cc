@@ -69,15 +69,6 @@ std::vector<Literal> literals(const std::vector<PatternItem> &items) {
   return result;
 }
 
-// Code points in the longest text that the items match.
-std::size_t longest(const std::vector<PatternItem> &items) {
-  std::size_t total = 0;
-  for (const PatternItem &item : items) {
-    total += static_cast<std::size_t>(item.max) * (item.group != 0 ? longest(item.items) : 1);
-  }
-  return total;
-}
-
 class Checker {
 public:
   Checker(const RuleSet &set, Report &report) : set_(set), report_(report) {}
@@ -118,7 +109,7 @@ private:
   void report_masked(const Row &row, const OrientedRow &by, bool earlier) {
     const Row &other = *by.row;
     bool same = row.from == other.from && row.after == other.after && row.before == other.before;
-    bool longer = !earlier || longest(other.from.items) > longest(row.from.items);
+    bool longer = !earlier || longest_match(other.from.items) > longest_match(row.from.items);
     bool inherited = row.span.source != other.span.source;
     Report::More more;
     more.label = row.from.is_literal() ? spell(row.from.literal()) : "";

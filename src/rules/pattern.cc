@@ -23,6 +23,15 @@ std::u32string Pattern::literal() const {
   return text;
 }
 
+std::size_t longest_match(const std::vector<PatternItem> &items) {
+  std::size_t total = 0;
+  for (const PatternItem &item : items) {
+    std::size_t once = item.group != 0 ? longest_match(item.items) : 1;
+    total = std::min(total + once * static_cast<std::size_t>(item.max), max_matched + 1);
+  }
+  return total;
+}
+
 Pattern literal_pattern(const std::u32string &text, const Span &span) {
   Pattern pattern;
   pattern.span = span;

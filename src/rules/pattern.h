@@ -36,6 +36,10 @@ struct Pattern {
   std::u32string literal() const; // when it is
 };
 
+// Characters in the longest text that items match: at most one more than a pattern may.
+inline constexpr std::size_t max_matched = 1024;
+std::size_t longest_match(const std::vector<PatternItem> &items);
+
 // A literal string as pattern, for the way back.
 Pattern literal_pattern(const std::u32string &text, const Span &span);
 

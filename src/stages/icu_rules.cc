@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "characters/set_syntax.h"
+#include "characters/split.h"
 #include "icu/icu_syntax.h"
 #include "stages/stage_kind.h"
 
@@ -45,13 +46,10 @@ std::string foreign_block(const std::string &text) {
     return text + "\n;\n"; // the last rule may do without its semicolon
   }
   std::string out;
-  for (std::size_t begin = 0; begin < text.size();) { // "NFD; Latin-ASCII" is two
-    std::size_t end = std::min(text.find(';', begin), text.size());
-    std::string id = text.substr(begin, end - begin);
-    if (id.find_first_not_of(" \t\r\n") != std::string::npos) {
+  for (std::string_view id : split(text, ';')) { // "NFD; Latin-ASCII" is two
+    if (id.find_first_not_of(" \t\r\n") != std::string_view::npos) {
       out += fmt::format(":: {} ;\n", id);
     }
-    begin = end + 1;
   }
   return out;
 }

@@ -5,12 +5,8 @@
 namespace arnorm {
 namespace {
 
-using Cell = CharacterMap::Entry;
+using Entry = CharacterMap::Entry;
 using Range = CodePointSet::Range;
-
-bool looks_at_one(const Rule &rule) {
-  return rule.from.size() == 1 && rule.after.empty() && rule.before.empty();
-}
 
 std::u32string output(const Rule &rule) {
   std::u32string to;
@@ -24,18 +20,18 @@ std::u32string output(const Rule &rule) {
   return to;
 }
 
-bool by_first(const Cell &a, const Cell &b) { return a.range.first < b.range.first; }
+bool by_first(const Entry &a, const Entry &b) { return a.range.first < b.range.first; }
 
-bool overlaps(const std::vector<Cell> &sorted) {
-  auto touch = [](const Cell &a, const Cell &b) { return a.range.last >= b.range.first; };
+bool overlaps(const std::vector<Entry> &sorted) {
+  auto touch = [](const Entry &a, const Entry &b) { return a.range.last >= b.range.first; };
   return std::adjacent_find(sorted.begin(), sorted.end(), touch) != sorted.end();
 }
 
 // Entries by precedence, each cut down to what none before it has.
-std::vector<Cell> without_overlaps(const std::vector<Cell> &entries) {
-  std::vector<Cell> result;
+std::vector<Entry> without_overlaps(const std::vector<Entry> &entries) {
+  std::vector<Entry> result;
   CodePointSet taken;
-  for (const Cell &entry : entries) {
+  for (const Entry &entry : entries) {
     CodePointSet own = CodePointSet({entry.range}).minus(taken);
     for (const Range &range : own.ranges()) {
       result.push_back({range, entry.to});
@@ -50,7 +46,7 @@ std::vector<Cell> without_overlaps(const std::vector<Cell> &entries) {
 std::optional<CharacterMap> CharacterMap::of_table(const FlatRules &table) {
   CharacterMap map;
   for (const Rule &rule : table.rules) {
-    if (!looks_at_one(rule)) {
+    if (!rule.stands_alone()) {
       return std::nullopt;
     }
     std::u32string to = output(rule);
@@ -58,7 +54,7 @@ std::optional<CharacterMap> CharacterMap::of_table(const FlatRules &table) {
       map.entries_.push_back({range, to});
     }
   }
-  std::vector<Cell> by_precedence = map.entries_;
+  std::vector<Entry> by_precedence = map.entries_;
   std::stable_sort(map.entries_.begin(), map.entries_.end(), by_first);
   if (overlaps(map.entries_)) {
     map.entries_ = without_overlaps(by_precedence);

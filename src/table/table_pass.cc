@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t max_sequences = 1000; // with more, hardly any text is left to the kernels
 
-bool is_alone(const Rule &rule) {
-  return rule.from.size() == 1 && rule.after.empty() && rule.before.empty();
-}
-
 } // namespace
 
 // The text that is not done yet and the classes of its characters, with edges around it. `counts`
@@ -211,7 +207,7 @@ void TablePass::find_sequences(const FlatRules &table) {
   alone_.resize(classes_.set_count());
   for (std::size_t i = 0; i < table.rules.size(); ++i) {
     const Rule &rule = table.rules[i];
-    if (is_alone(rule)) {
+    if (rule.stands_alone()) {
       alone_[rule.from[0]].push_back(static_cast<std::uint32_t>(i));
       continue;
     }

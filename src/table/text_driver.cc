@@ -250,20 +250,8 @@ bool TextDriver::take_malformed(std::string_view bytes, std::size_t offset, std:
     tally_.first_malformed = offset;
   }
   tally_.malformed += bytes.size();
-  switch (invalid_) {
-  case Invalid::error:
-    tally_.stopped = true;
-    return false;
-  case Invalid::replace:
-    piece.push_back(U'\uFFFD');
-    return true;
-  case Invalid::keep:
-    break;
-  }
-  for (char byte : bytes) {
-    piece.push_back(opaque_base + static_cast<unsigned char>(byte));
-  }
-  return true;
+  tally_.stopped = !append_malformed(piece, bytes, invalid_);
+  return !tally_.stopped;
 }
 
 void TextDriver::feed(bool last, std::string &out) {

@@ -155,12 +155,6 @@ BOOST_AUTO_TEST_CASE(a_difference_is_what_a_bitmap_says) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(an_intersection_is_what_a_bitmap_says) {
-  for_random_pairs([](const auto &left, Bits a, const auto &right, Bits b) {
-    check_equal(left.intersected(right), a & b);
-  });
-}
-
 BOOST_AUTO_TEST_CASE(holding_all_is_what_a_bitmap_says) {
   for_random_pairs([](const auto &left, Bits a, const auto &right, Bits b) {
     BOOST_REQUIRE(left.contains_all(right) == ((a & b) == b));

@@ -14,12 +14,12 @@
 namespace arnorm::tool {
 namespace {
 
-struct Line {
+struct EngineLine {
   std::string set, stage, engine, pass, why;
 };
 
-std::vector<Line> lines_of(const CompiledChain &compiled) {
-  std::vector<Line> lines;
+std::vector<EngineLine> lines_of(const CompiledChain &compiled) {
+  std::vector<EngineLine> lines;
   for (std::size_t i = 0; i < compiled.steps().size(); ++i) {
     const Step &step = compiled.steps()[i];
     const EngineChoice &choice = compiled.choices()[i];
@@ -30,25 +30,25 @@ std::vector<Line> lines_of(const CompiledChain &compiled) {
   return lines;
 }
 
-std::string as_tabs(const std::vector<Line> &lines) {
+std::string as_tabs(const std::vector<EngineLine> &lines) {
   std::string out;
-  for (const Line &line : lines) {
+  for (const EngineLine &line : lines) {
     out +=
         fmt::format("{}\t{}\t{}\t{}\t{}\n", line.set, line.stage, line.engine, line.pass, line.why);
   }
   return out;
 }
 
-std::string as_table(std::vector<Line> lines) {
+std::string as_table(std::vector<EngineLine> lines) {
   lines.insert(lines.begin(), {"SET", "STAGE", "ENGINE", "PASS", "WHY"});
   std::size_t set = 0;
   std::size_t stage = 0;
-  for (const Line &line : lines) {
+  for (const EngineLine &line : lines) {
     set = std::max(set, line.set.size());
     stage = std::max(stage, line.stage.size());
   }
   std::string out;
-  for (const Line &line : lines) {
+  for (const EngineLine &line : lines) {
     out += fmt::format("{:<{}}  {:<{}}  {:<6}  {:<4}  {}", line.set, set, line.stage, stage,
                        line.engine, line.pass, line.why);
     out.erase(out.find_last_not_of(' ') + 1);
@@ -73,7 +73,7 @@ int list_engines(const CommandArguments &arguments) {
   if (!compiled) {
     return exit_trouble;
   }
-  std::vector<Line> lines = lines_of(*compiled);
+  std::vector<EngineLine> lines = lines_of(*compiled);
   bool printed = print(stdout_is_terminal() ? as_table(std::move(lines)) : as_tabs(lines));
   return printed ? exit_fine : exit_trouble;
 }

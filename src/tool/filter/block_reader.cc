@@ -28,7 +28,7 @@ bool would_wait(int descriptor) {
 
 } // namespace
 
-char *Block::room(std::size_t more) {
+char *RecordBlock::room(std::size_t more) {
   std::size_t needed = size_ + more + Records::padding;
   if (needed > capacity_) {
     std::size_t capacity = std::max(needed, capacity_ + capacity_ / 2);
@@ -108,7 +108,7 @@ ssize_t BlockReader::read_some(char *room, std::size_t max, off_t from) {
 }
 
 // Adds what one read returns.
-void BlockReader::read(Block &block) {
+void BlockReader::read(RecordBlock &block) {
   ssize_t count = read_some(block.room(block_bytes), block_bytes, place_);
   if (count < 0) {
     broken_ = true;
@@ -125,7 +125,7 @@ void BlockReader::read(Block &block) {
 
 // Finds out where the next block ends by its last bytes alone, so that threads can read their
 // blocks at the same time. False, and nothing is done, where that cannot be found out so.
-bool BlockReader::claim(const Records &records, Block &block) {
+bool BlockReader::claim(const Records &records, RecordBlock &block) {
   char tail[tail_bytes];
   ssize_t count =
       read_some(tail, tail_bytes, place_ + static_cast<off_t>(block_bytes - tail_bytes));
@@ -134,14 +134,14 @@ bool BlockReader::claim(const Records &records, Block &block) {
   if (read.size() < tail_bytes || end == std::string_view::npos) {
     return false;
   }
-  block.kind = Block::records;
+  block.kind = RecordBlock::records;
   block.from_ = place_;
   block.wanted_ = block_bytes - tail_bytes + end + 1;
   place_ += static_cast<off_t>(block.wanted_);
   return true;
 }
 
-bool BlockReader::fill(const Records &records, Block &block) {
+bool BlockReader::fill(const Records &records, RecordBlock &block) {
   while (block.wanted_ > 0) {
     ssize_t count = read_some(block.room(block.wanted_), block.wanted_, block.from_);
     if (count <= 0) {
@@ -156,7 +156,7 @@ bool BlockReader::fill(const Records &records, Block &block) {
   return true;
 }
 
-void BlockReader::give(Block &block, Block::Kind kind, std::size_t size) {
+void BlockReader::give(RecordBlock &block, RecordBlock::Kind kind, std::size_t size) {
   if (has_places_) {
     place_ -= static_cast<off_t>(block.size_ - size);
     at_end_ = at_end_ && block.size_ == size;
@@ -169,7 +169,7 @@ void BlockReader::give(Block &block, Block::Kind kind, std::size_t size) {
 
 // Only as many bytes as a record may have decide where records end, so that the same bytes are cut
 // at the same places whether they come from a file or, in pieces of any size, from a pipe.
-void BlockReader::next(Records &records, Block &block) {
+void BlockReader::next(Records &records, RecordBlock &block) {
   block.size_ = 0;
   block.wanted_ = 0;
   if (has_places_ && !in_record_ && !ended() && records.ends_anywhere() && claim(records, block)) {
@@ -190,7 +190,7 @@ void BlockReader::next(Records &records, Block &block) {
     if (has_end && (block.size_ >= block_bytes || would_wait(descriptor_))) {
       std::size_t whole = records.whole(block.bytes(), false, std::exchange(grown, true));
       if (whole > 0) {
-        give(block, Block::records, whole);
+        give(block, RecordBlock::records, whole);
         return;
       }
       has_end = false;
@@ -204,11 +204,11 @@ void BlockReader::next(Records &records, Block &block) {
   if (whole == 0 && is_long) {
     long_record(records, block);
   } else {
-    give(block, whole == 0 ? Block::none : Block::records, whole);
+    give(block, whole == 0 ? RecordBlock::none : RecordBlock::records, whole);
   }
 }
 
-void BlockReader::first(Records &records, Block &block) {
+void BlockReader::first(Records &records, RecordBlock &block) {
   block.size_ = 0;
   std::size_t size = 0;
   bool grown = false;
@@ -223,11 +223,15 @@ void BlockReader::first(Records &records, Block &block) {
                            std::exchange(grown, true));
     }
   }
-  give(block, size > 0 ? Block::records : is_long ? Block::piece : Block::none, size);
+  give(block,
+       size > 0  ? RecordBlock::records
+       : is_long ? RecordBlock::piece
+                 : RecordBlock::none,
+       size);
 }
 
 // A carriage return may be part of the end, and so waits for what follows it.
-void BlockReader::long_record(const Records &records, Block &block) {
+void BlockReader::long_record(const Records &records, RecordBlock &block) {
   while (!ended() && (block.size_ == 0 || block.bytes() == "\r")) {
     read(block);
   }
@@ -236,7 +240,7 @@ void BlockReader::long_record(const Records &records, Block &block) {
   in_record_ = !has_end && !ended();
   bool holds_back = in_record_ && block.bytes().ends_with('\r');
   std::size_t size = has_end ? end + 1 : block.size_ - (holds_back ? 1 : 0);
-  give(block, in_record_ ? Block::piece : Block::last_piece, size);
+  give(block, in_record_ ? RecordBlock::piece : RecordBlock::last_piece, size);
 }
 
 } // namespace arnorm::tool

@@ -17,7 +17,7 @@
 namespace arnorm::tool {
 
 // Bytes of a file, followed by Records::padding. The memory is reused.
-class Block {
+class RecordBlock {
 public:
   enum Kind {
     records, // whole ones; the last of a file may lack its end
@@ -52,16 +52,16 @@ public:
 
   // Returns the next block; call it from one thread at a time. Does not wait for more input if a
   // record is already available. The bytes may be read later by `fill`, which must follow.
-  void next(Records &records, Block &block);
+  void next(Records &records, RecordBlock &block);
 
   // Fills the block with the first record of the file, before anything else is read. An empty
   // `piece`: it is too long for that.
-  void first(Records &records, Block &block);
+  void first(Records &records, RecordBlock &block);
 
   // Reads the bytes of a block, as far as `next` has not. In any thread. False after an explained
   // error: then the block ends with the last record that could be read, and nothing that comes
   // after it may be used.
-  bool fill(const Records &records, Block &block);
+  bool fill(const Records &records, RecordBlock &block);
 
   // Whether something has gone wrong, which has been explained: not all of the file was read.
   bool failed() const { return failed_; }
@@ -76,11 +76,11 @@ public:
   bool is_file_of(int descriptor) const;
 
 private:
-  bool claim(const Records &records, Block &block);
-  void read(Block &block);
+  bool claim(const Records &records, RecordBlock &block);
+  void read(RecordBlock &block);
   ssize_t read_some(char *room, std::size_t max, off_t from);
-  void long_record(const Records &records, Block &block);
-  void give(Block &block, Block::Kind kind, std::size_t size);
+  void long_record(const Records &records, RecordBlock &block);
+  void give(RecordBlock &block, RecordBlock::Kind kind, std::size_t size);
   bool ended() const { return at_end_ || broken_; }
   bool fail();
   void fail_as_shortened();

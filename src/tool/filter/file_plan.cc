@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // A file and its path below the folder that was named, or its own name.
-struct Source {
+struct InputFile {
   fs::path file;
   fs::path below;
 };
@@ -136,7 +136,7 @@ private:
     }
   }
 
-  void add(const Source &found) {
+  void add(const InputFile &found) {
     std::string file = found.file.string();
     if (arguments_.in_place) {
       add_in_place(file);

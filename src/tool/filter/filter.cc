@@ -173,10 +173,11 @@ private:
     reader.first(*worker.records, worker.block);
     std::string_view record = worker.block.bytes();
     std::string problem = "the header line is too long";
-    if (worker.block.kind == Block::none) {
+    if (worker.block.kind == RecordBlock::none) {
       return !reader.failed();
     }
-    if (worker.block.kind != Block::records || !setup_.read_header(record, workers, problem)) {
+    if (worker.block.kind != RecordBlock::records ||
+        !setup_.read_header(record, workers, problem)) {
       log_error(fmt::format("{}: {}", reader.name(), problem));
       return false;
     }

@@ -37,8 +37,8 @@ private:
   std::size_t turn_ = 0;
 };
 
-// The turn is passed on even after an exception; otherwise the other threads would wait forever. The
-// block is missing then, and nothing may be written after it.
+// The turn is passed on even after an exception; otherwise the other threads would wait forever.
+// The block is missing then, and nothing may be written after it.
 class Pipeline::Turn {
 public:
   explicit Turn(Order &order) : order_(order), number_(order.turns++) {}
@@ -75,12 +75,12 @@ bool Pipeline::do_block(Worker &worker, Order &order) {
   }
   order.all_read = true; // for an exception, after which some bytes would be missing
   reader_.next(*worker.records, worker.block);
-  order.all_read = worker.block.kind == Block::none;
+  order.all_read = worker.block.kind == RecordBlock::none;
   if (order.all_read) {
     return false;
   }
   Turn turn(order);
-  if (worker.block.kind == Block::records) {
+  if (worker.block.kind == RecordBlock::records) {
     reading.unlock();
     bool complete = reader_.fill(*worker.records, worker.block);
     Findings findings = transform(worker);
@@ -96,11 +96,11 @@ bool Pipeline::do_block(Worker &worker, Order &order) {
 }
 
 void Pipeline::long_record(Worker &worker, Order &order) {
-  while (worker.block.kind == Block::piece && !order.stopped) {
+  while (worker.block.kind == RecordBlock::piece && !order.stopped) {
     write(worker, transform(worker), order);
     reader_.next(*worker.records, worker.block);
   }
-  worker.block.kind = Block::last_piece; // resets the state, even if the result is discarded
+  worker.block.kind = RecordBlock::last_piece; // resets the state, even if the result is discarded
   Findings findings = transform(worker);
   write(worker, findings, order);
 }
@@ -109,10 +109,10 @@ Findings Pipeline::transform(Worker &worker) {
   Findings findings;
   worker.out.clear();
   std::string_view bytes = worker.block.bytes();
-  if (worker.block.kind == Block::records) {
+  if (worker.block.kind == RecordBlock::records) {
     worker.records->transform(bytes, *worker.work, worker.out, findings);
   } else {
-    bool last = worker.block.kind == Block::last_piece;
+    bool last = worker.block.kind == RecordBlock::last_piece;
     worker.records->piece(bytes, last, *worker.work, worker.out, findings);
   }
   findings.bytes_in = bytes.size();

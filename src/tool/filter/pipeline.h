@@ -21,7 +21,7 @@ struct Worker {
   std::unique_ptr<Records> records;
   std::unique_ptr<Transform> work;
   std::shared_ptr<Columns> columns; // that the records are about; null: they have none
-  Block block = {};
+  RecordBlock block = {};
   std::string out = {};
 };
 

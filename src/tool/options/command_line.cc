@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "characters/split.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
 #include "tool/options/option_table.h"
@@ -109,10 +110,8 @@ void add_protect(CLI::App &app, unsigned &kinds) {
                                 {"entity", protect_entity},   {"latin", protect_latin},
                                 {"code", protect_code},       {"all", ~0u}};
   auto add = [&kinds, words](std::string_view given) {
-    for (std::size_t begin = 0; begin <= given.size();) {
-      std::size_t end = std::min(given.find(',', begin), given.size());
-      kinds |= choice("protect", std::string(given.substr(begin, end - begin)), words);
-      begin = end + 1;
+    for (std::string_view word : split(given, ',')) {
+      kinds |= choice("protect", std::string(word), words);
     }
   };
   using Lists = std::vector<std::string>;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
+#include "characters/split.h"
 
 namespace arnorm::tool {
 namespace {
@@ -32,10 +33,8 @@ void Columns::choose(std::size_t column) {
 
 std::optional<Columns> Columns::parse(std::string_view words, std::string &problem) {
   Columns columns;
-  for (std::size_t begin = 0; begin <= words.size();) {
-    std::size_t end = std::min(words.find(',', begin), words.size());
-    std::string word(words.substr(begin, end - begin));
-    begin = end + 1;
+  for (std::string_view part : split(words, ',')) {
+    std::string word(part);
     if (word.empty()) {
       problem = fmt::format("`{}` has an empty column; join columns with single commas", words);
       return std::nullopt;

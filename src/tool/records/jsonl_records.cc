@@ -23,7 +23,7 @@ constexpr std::string_view spaces = " \t\r\n";
 
 // simdjson parses lazily and does not validate values that are not requested. Here all values are
 // requested; numbers are only validated, because their bytes are copied.
-struct Malformed {
+struct MalformedDocument {
   std::string reason;
 };
 
@@ -33,7 +33,7 @@ template <class Value> Value must(simdjson::simdjson_result<Value> result) {
     if (error == simdjson::MEMALLOC) {
       throw std::bad_alloc();
     }
-    throw Malformed{simdjson::error_message(error)};
+    throw MalformedDocument{simdjson::error_message(error)};
   }
   return value;
 }
@@ -62,12 +62,12 @@ bool is_number(std::string_view token) {
 }
 
 // A string that is to be changed, quotes included.
-using Place = std::string_view;
+using RawText = std::string_view;
 
 // Walks through a document: looks at everything and finds the places.
 class Walker {
 public:
-  Walker(const std::vector<JsonPath> &paths, std::vector<Place> &places)
+  Walker(const std::vector<JsonPath> &paths, std::vector<RawText> &places)
       : paths_(paths), places_(places) {}
 
   // `text`: the same, without the spaces around it.
@@ -83,7 +83,7 @@ public:
       value(must(document.get_value()), all, 0);
     }
     if (!scalar && document.current_location().error() == simdjson::SUCCESS) {
-      throw Malformed{"trailing data after the document"};
+      throw MalformedDocument{"trailing data after the document"};
     }
   }
 
@@ -92,7 +92,7 @@ private:
 
   void value(ondemand::value value, const Alive &alive, std::size_t depth) {
     if (depth > max_depth) {
-      throw Malformed{"nested more than 1,024 levels deep"};
+      throw MalformedDocument{"nested more than 1,024 levels deep"};
     }
     switch (must(value.type())) {
     case ondemand::json_type::object:
@@ -112,7 +112,7 @@ private:
       std::string_view raw = key_of(field);
       auto key = raw.find('\\') == std::string_view::npos ? std::string(raw) : json_unescaped(raw);
       if (!key) {
-        throw Malformed{"invalid escape in a string"};
+        throw MalformedDocument{"invalid escape in a string"};
       }
       value(field.value(),
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_key(*key); }),
@@ -167,17 +167,17 @@ private:
     if (raw.starts_with('"')) {
       string(raw, alive, depth);
     } else if (raw != "true" && raw != "false" && raw != "null" && !is_number(raw)) {
-      throw Malformed{"a value is not a string, number, true, false or null"};
+      throw MalformedDocument{"a value is not a string, number, true, false or null"};
     }
   }
 
   void string(std::string_view raw, const Alive &alive, std::size_t depth) {
     std::size_t end = string_end(raw);
     if (end == std::string_view::npos) {
-      throw Malformed{"unterminated string"};
+      throw MalformedDocument{"unterminated string"};
     }
     if (end != raw.size()) {
-      throw Malformed{"trailing data after a string"};
+      throw MalformedDocument{"trailing data after a string"};
     }
     bool wanted = std::any_of(alive.begin(), alive.end(),
                               [&](std::size_t path) { return paths_[path].size() == depth; });
@@ -185,12 +185,12 @@ private:
       places_.push_back(raw);
     } else if (raw.find('\\') != std::string_view::npos &&
                !json_unescaped(raw.substr(1, raw.size() - 2))) {
-      throw Malformed{"invalid escape in a string"};
+      throw MalformedDocument{"invalid escape in a string"};
     }
   }
 
   const std::vector<JsonPath> &paths_;
-  std::vector<Place> &places_;
+  std::vector<RawText> &places_;
 };
 
 // Whether what is beyond ASCII is escaped in a string.
@@ -215,13 +215,13 @@ private:
   void record(std::string_view record, std::size_t offset, Transform &work, std::string &out,
               Findings &findings);
   void find_places(std::string_view record);
-  void string(Place place, Transform &work, std::string &out, Findings &findings);
+  void string(RawText place, Transform &work, std::string &out, Findings &findings);
 
   std::vector<JsonPath> paths_;
   bool compare_;
   ondemand::parser parser_;
-  std::vector<Place> places_; // of the record at hand
-  std::string result_;        // of a string
+  std::vector<RawText> places_; // of the record at hand
+  std::string result_;          // of a string
 };
 
 void JsonlRecords::transform(std::string_view records, Transform &work, std::string &out,
@@ -240,14 +240,14 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, Transform
   std::size_t copied = 0;
   try {
     find_places(record);
-    for (Place place : places_) {
+    for (RawText place : places_) {
       auto begin = static_cast<std::size_t>(place.data() - record.data());
       out.append(record.substr(copied, begin - copied));
       findings.offset = offset + begin;
       string(place, work, out, findings);
       copied = begin + place.size();
     }
-  } catch (const Malformed &malformed) {
+  } catch (const MalformedDocument &malformed) {
     out.resize(before);
     copied = 0;
     bad(malformed.reason, findings);
@@ -274,11 +274,11 @@ void JsonlRecords::find_places(std::string_view record) {
   Walker(paths_, places_).document(document, text);
 }
 
-void JsonlRecords::string(Place place, Transform &work, std::string &out, Findings &findings) {
+void JsonlRecords::string(RawText place, Transform &work, std::string &out, Findings &findings) {
   std::string_view raw = place.substr(1, place.size() - 2);
   std::optional<std::string> text = json_unescaped(raw);
   if (!text) {
-    throw Malformed{"invalid escape in a string"};
+    throw MalformedDocument{"invalid escape in a string"};
   }
   const std::size_t malformed = findings.malformed.bytes;
   result_.clear();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "characters/split.h"
+
 namespace arnorm::tool {
 namespace {
 
@@ -124,14 +126,9 @@ std::unique_ptr<Records> make_tsv_records(std::shared_ptr<const Columns> columns
 }
 
 std::vector<std::string> tsv_fields(std::string_view record) {
-  std::vector<std::string> fields;
   record = without_end(record, record.ends_with('\0') ? '\0' : '\n');
-  for (std::size_t begin = 0; begin <= record.size();) {
-    std::size_t tab = std::min(record.find('\t', begin), record.size());
-    fields.emplace_back(record.substr(begin, tab - begin));
-    begin = tab + 1;
-  }
-  return fields;
+  std::vector<std::string_view> fields = split(record, '\t');
+  return {fields.begin(), fields.end()};
 }
 
 } // namespace arnorm::tool

@@ -32,6 +32,10 @@ std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
 
 } // namespace
 
+std::string_view only_words(Only only) {
+  return only == Only::both ? "" : only == Only::forward ? "forward only" : "reverse only";
+}
+
 std::string conditions(const Row &row) {
   return contexts("after", row.after) + contexts("before", row.before);
 }
@@ -50,7 +54,7 @@ std::string spelled(const Replacement &to) {
 }
 
 std::string direction(Only only) {
-  return only == Only::both ? "" : only == Only::forward ? "  (forward only)" : "  (reverse only)";
+  return only == Only::both ? "" : fmt::format("  ({})", only_words(only));
 }
 
 std::string describe_row(const Row &row) {

@@ -9,6 +9,9 @@ namespace arnorm::tool {
 
 std::string describe(const RuleSet &set);
 
+// "forward only"; empty for both directions.
+std::string_view only_words(Only only);
+
 // The conditions of a row: `  after "$edge"  before "ب" or '[$long]'`; empty where it has none.
 std::string conditions(const Row &row);
 

@@ -194,8 +194,8 @@ std::string contexts(const char *key, const std::vector<Pattern> &patterns) {
   return out;
 }
 
-std::string_view direction(Only only) {
-  return only == Only::both ? "" : only == Only::forward ? "forward only " : "reverse only ";
+std::string direction(Only only) {
+  return only == Only::both ? "" : fmt::format("{} ", only_words(only));
 }
 
 std::string table_row(const Row &row) {

@@ -103,16 +103,16 @@ std::string spelled(const Row &row) {
 }
 
 // A row or a stage with its count and its place; the first of them is the head of the columns.
-struct Line {
+struct CountLine {
   std::string count, stage, place, what;
 };
 
-class Lines {
+class CountTable {
 public:
-  Lines(const RowCounts &hits, bool isolate) : hits_(hits), isolate_(isolate) {}
+  CountTable(const RowCounts &hits, bool isolate) : hits_(hits), isolate_(isolate) {}
 
   std::string text(const char *head, const std::vector<std::size_t> &entries) const {
-    std::vector<Line> lines{{head, "stage", "place", ""}};
+    std::vector<CountLine> lines{{head, "stage", "place", ""}};
     for (std::size_t i : entries) {
       lines.push_back(line(i));
     }
@@ -120,7 +120,7 @@ public:
   }
 
 private:
-  Line line(std::size_t i) const {
+  CountLine line(std::size_t i) const {
     const RowCounter::Entry &entry = hits_.counter().entries()[i];
     return {std::to_string(hits_.counts()[i]), std::to_string(entry.step + 1), place(entry),
             entry.row ? row(*entry.row) : stage(entry)};
@@ -145,15 +145,15 @@ private:
     return fmt::format("{}: {}", kind_of(stage).name(stage), words_of(entry.counted));
   }
 
-  static std::string aligned(const std::vector<Line> &lines) {
+  static std::string aligned(const std::vector<CountLine> &lines) {
     std::size_t count = 0;
     std::size_t place = 0;
-    for (const Line &line : lines) {
+    for (const CountLine &line : lines) {
       count = std::max(count, line.count.size());
       place = std::max(place, count_code_points(line.place));
     }
     std::string out;
-    for (const Line &line : lines) {
+    for (const CountLine &line : lines) {
       out += fmt::format("{:>{}}  {:>5}  {:<{}}  {}", line.count, count, line.stage, line.place,
                          place, line.what);
       out.erase(out.find_last_not_of(' ') + 1);
@@ -168,7 +168,7 @@ private:
 
 std::string rows(const RowCounts &hits, bool isolate) {
   Tallied tallied(hits);
-  Lines lines(hits, isolate);
+  CountTable lines(hits, isolate);
   std::string out;
   if (!tallied.fired.empty()) {
     out += "\n" + lines.text("hits", tallied.fired);

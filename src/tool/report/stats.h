@@ -35,7 +35,7 @@ struct Tallied {
 };
 
 // Letters that no row maps, most frequent first, and their total number.
-using UnmappedLetters = std::vector<std::pair<char32_t, Findings::Unmapped>>;
+using UnmappedLetters = std::vector<std::pair<char32_t, Findings::UnmappedLetter>>;
 UnmappedLetters by_frequency(const Findings &findings);
 std::size_t sum(const UnmappedLetters &letters);
 

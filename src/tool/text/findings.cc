@@ -22,7 +22,7 @@ void Findings::add_bad_record(std::string reason) {
 }
 
 void Findings::add_unmapped(char32_t c) {
-  Unmapped &letter = unmapped[c];
+  UnmappedLetter &letter = unmapped[c];
   if (letter.count++ == 0) {
     letter.first_line = line;
   }
@@ -54,7 +54,7 @@ void Findings::append(const Findings &next) {
     bad_records.count += next.bad_records.count;
   }
   for (const auto &[c, letter] : next.unmapped) {
-    Unmapped &mine = unmapped[c];
+    UnmappedLetter &mine = unmapped[c];
     if (mine.count == 0) {
       mine.first_line = lines + letter.first_line;
     }

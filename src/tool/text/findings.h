@@ -37,11 +37,11 @@ struct Findings {
   } bad_records;
 
   // Letters of the source script that came through.
-  struct Unmapped {
+  struct UnmappedLetter {
     std::size_t count = 0;
     std::size_t first_line = 0;
   };
-  std::map<char32_t, Unmapped> unmapped;
+  std::map<char32_t, UnmappedLetter> unmapped;
 
   // The first problem that the options treat as an error. Everything before it has been written.
   struct Stop {

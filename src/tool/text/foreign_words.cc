@@ -165,11 +165,12 @@ void ForeignWords::decide() {
   }
 }
 
-const std::vector<Span> &ForeignWords::find(std::string_view text, const std::vector<Span> &taken) {
+const std::vector<ProtectedSpan> &ForeignWords::find(std::string_view text,
+                                                     const std::vector<ProtectedSpan> &taken) {
   words_.clear();
   found_.clear();
   std::size_t at = 0;
-  for (const Span &span : taken) {
+  for (const ProtectedSpan &span : taken) {
     add_words(text, at, span.begin);
     at = span.end;
   }

@@ -22,7 +22,8 @@ public:
   explicit ForeignWords(const Chain &backwards, Invalid invalid = Invalid::keep);
 
   // The foreign words outside `taken` (sorted), in order. Valid until the next call.
-  const std::vector<Span> &find(std::string_view text, const std::vector<Span> &taken);
+  const std::vector<ProtectedSpan> &find(std::string_view text,
+                                         const std::vector<ProtectedSpan> &taken);
 
 private:
   enum Kind {
@@ -33,7 +34,7 @@ private:
     foreign,
   };
   struct Word {
-    Span span;
+    ProtectedSpan span;
     Kind kind;
   };
 
@@ -46,7 +47,7 @@ private:
   CodePointSet latin_;
   std::string back_; // the word at hand, run backwards
   std::vector<Word> words_;
-  std::vector<Span> found_;
+  std::vector<ProtectedSpan> found_;
 };
 
 // The plausibility of a word in Arabic script as a spelling.

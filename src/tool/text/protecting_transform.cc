@@ -20,16 +20,16 @@ Protected::Protected(unsigned kinds, const Chain *backwards, Invalid invalid)
   }
 }
 
-const std::vector<Span> &Protected::find(std::string_view text) {
-  const std::vector<Span> &spans = finder_.find(text);
+const std::vector<ProtectedSpan> &Protected::find(std::string_view text) {
+  const std::vector<ProtectedSpan> &spans = finder_.find(text);
   if (!words_) {
     return spans;
   }
   spans_ = spans;
-  const std::vector<Span> &words = words_->find(text, spans);
+  const std::vector<ProtectedSpan> &words = words_->find(text, spans);
   spans_.insert(spans_.end(), words.begin(), words.end());
   std::sort(spans_.begin(), spans_.end(),
-            [](const Span &a, const Span &b) { return a.begin < b.begin; });
+            [](const ProtectedSpan &a, const ProtectedSpan &b) { return a.begin < b.begin; });
   return spans_;
 }
 
@@ -42,7 +42,7 @@ void ProtectingTransform::whole(std::string_view text, std::string &out, Finding
       rest_->whole(text.substr(at, end - at), out, findings);
     }
   };
-  for (const Span &span : protected_.find(text)) {
+  for (const ProtectedSpan &span : protected_.find(text)) {
     rest(span.begin);
     out.append(text.substr(span.begin, span.end - span.begin));
     at = span.end;

@@ -20,12 +20,12 @@ public:
   Protected(unsigned kinds, const Chain *backwards, Invalid invalid = Invalid::keep);
 
   // Valid until the next call.
-  const std::vector<Span> &find(std::string_view text);
+  const std::vector<ProtectedSpan> &find(std::string_view text);
 
 private:
   SpanFinder finder_;
   std::optional<ForeignWords> words_;
-  std::vector<Span> spans_;
+  std::vector<ProtectedSpan> spans_;
 };
 
 class ProtectingTransform : public ChunkedTransform {

@@ -68,13 +68,13 @@ void QuotingTransform::whole(std::string_view text, std::string &out, Findings &
     easy ? good(out) : words(text, out);
     return;
   }
-  const std::vector<Span> &spans = protected_->find(text);
+  const std::vector<ProtectedSpan> &spans = protected_->find(text);
   if (easy && spans.empty()) {
     good(out);
     return;
   }
   std::size_t at = 0;
-  for (const Span &span : spans) {
+  for (const ProtectedSpan &span : spans) {
     words(text.substr(at, span.begin - at), out);
     quoted(text.substr(span.begin, span.end - span.begin), out);
     at = span.end;

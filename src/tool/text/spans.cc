@@ -212,7 +212,7 @@ SpanFinder::SpanFinder(unsigned kinds) : kinds_(kinds) {
   }
 }
 
-const std::vector<Span> &SpanFinder::find(std::string_view text) {
+const std::vector<ProtectedSpan> &SpanFinder::find(std::string_view text) {
   text_ = text;
   spans_.clear();
   comment_end_ = question_end_ = bracket_ = {};

@@ -12,7 +12,7 @@
 
 namespace arnorm::tool {
 
-struct Span {
+struct ProtectedSpan {
   std::size_t begin = 0; // in bytes
   std::size_t end = 0;
 };
@@ -22,7 +22,7 @@ public:
   explicit SpanFinder(unsigned kinds); // of Protect
 
   // The spans of a text in order, without overlaps. Valid until the next call.
-  const std::vector<Span> &find(std::string_view text);
+  const std::vector<ProtectedSpan> &find(std::string_view text);
 
 private:
   std::size_t span_at(std::size_t at);
@@ -49,7 +49,7 @@ private:
   unsigned kinds_;
   CodePointSet latin_;
   std::string_view text_;
-  std::vector<Span> spans_;
+  std::vector<ProtectedSpan> spans_;
   Ahead comment_end_;
   Ahead question_end_;
   Ahead bracket_;

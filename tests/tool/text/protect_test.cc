@@ -18,7 +18,7 @@ std::string marked(unsigned kinds, std::string_view text) {
   tool::SpanFinder finder(kinds);
   std::string out;
   std::size_t at = 0;
-  for (const tool::Span &span : finder.find(text)) {
+  for (const tool::ProtectedSpan &span : finder.find(text)) {
     out += std::string(text.substr(at, span.begin - at)) + "[" +
            std::string(text.substr(span.begin, span.end - span.begin)) + "]";
     at = span.end;
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(whatever_the_bytes_spans_are_in_order_and_apart) {
   }
   tool::SpanFinder finder(all);
   std::size_t at = 0;
-  for (const tool::Span &span : finder.find(text)) {
+  for (const tool::ProtectedSpan &span : finder.find(text)) {
     BOOST_REQUIRE((span.begin >= at && span.end > span.begin && span.end <= text.size()));
     at = span.end;
   }
