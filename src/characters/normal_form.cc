@@ -86,7 +86,7 @@ void modifiers_first(MarkPosition begin, MarkPosition end, int ccc, int (*class_
 }
 
 // Sorts stably by keys below 256, in linear time however long the run is.
-template <class Key> void sort_by_key(Run begin, Run end, Key key) {
+template <class Key> void sort_by_key(MarkPosition begin, MarkPosition end, Key key) {
   const std::u32string marks(begin, end);
   std::u32string keys(marks);
   std::transform(keys.begin(), keys.end(), keys.begin(),

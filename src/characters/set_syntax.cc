@@ -11,10 +11,6 @@
 
 namespace arnorm {
 
-bool is_name_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 namespace {
 
 // ICU reads the set; everything ICU would only answer with "illegal argument" is found here first

@@ -33,7 +33,4 @@ struct SetResult {
 // Parses one whole set, brackets included. Properties are those of the ICU that is linked.
 SetResult parse_set(std::string_view text, const NamedSets &named);
 
-// What the name of a set may be made of.
-bool is_name_byte(char c);
-
 } // namespace arnorm

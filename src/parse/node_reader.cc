@@ -131,7 +131,7 @@ void NodeReader::finish() {
 
 void report_no_table(const Node &item, std::string_view what, std::string_view help,
                      Report &report) {
-  report.error("AR0103", item.span,
+  report.error(Code::AR0103, item.span,
                fmt::format("{} must be a table, not {}", what, type_name(item.type)),
                {.help = std::string(help)});
 }

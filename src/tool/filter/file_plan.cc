@@ -39,12 +39,12 @@ public:
       return std::move(plan_);
     }
     find_sources();
-    for (const Source &source : sources_) {
+    for (const InputFile &source : sources_) {
       if (auto file = version_of(source)) {
         inputs_.emplace(*file, source.file.string());
       }
     }
-    for (const Source &source : sources_) {
+    for (const InputFile &source : sources_) {
       add(source);
     }
     return std::move(plan_);
@@ -76,7 +76,7 @@ private:
     }
   }
 
-  static std::optional<FileVersion> version_of(const Source &source) {
+  static std::optional<FileVersion> version_of(const InputFile &source) {
     return source.file == "-" ? FileVersion::of(STDIN_FILENO)
                               : FileVersion::of(source.file.string());
   }
@@ -187,7 +187,7 @@ private:
   const FilterArguments &arguments_;
   bool into_folder_ = false;
   Plan plan_;
-  std::vector<Source> sources_;
+  std::vector<InputFile> sources_;
   std::map<FileVersion, std::string> inputs_;   // each file under the first of its names
   std::map<std::string, std::string> targets_;  // and what becomes them
   std::map<FileVersion, std::string> in_place_; // what is rewritten
