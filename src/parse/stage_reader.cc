@@ -3,6 +3,7 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parse/node_reader.h"
 #include "parse/pattern_parser.h"

@@ -4,7 +4,6 @@
 #include <exception>
 #include <mutex>
 #include <span>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -24,15 +23,17 @@ template <class One, class Work> void in_threads(std::span<One> each, Work work)
       exception = exception ? exception : std::current_exception();
     }
   };
-  {
-    std::vector<std::jthread> threads;
-    try {
-      for (One &one : each.subspan(1)) {
-        threads.emplace_back([&guarded, &one] { guarded(one); });
-      }
-    } catch (const std::system_error &) { // no more of them
+  std::vector<std::thread> threads; // libc++ has no std::jthread before version 20
+  threads.reserve(each.size());
+  try {
+    for (One &one : each.subspan(1)) {
+      threads.emplace_back([&guarded, &one] { guarded(one); });
     }
-    guarded(each[0]);
+  } catch (const std::exception &) { // no more of them
+  }
+  guarded(each[0]);
+  for (std::thread &thread : threads) {
+    thread.join();
   }
   if (exception) {
     std::rethrow_exception(exception);
