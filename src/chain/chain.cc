@@ -11,7 +11,7 @@
 
 namespace arnorm {
 
-struct Chain::Body {
+struct [[gnu::visibility("hidden")]] Chain::Body {
   std::unique_ptr<const CompiledChain> compiled;
   Invalid invalid = Invalid::keep;
 
@@ -76,7 +76,7 @@ bool Chain::is_line_local() const { return body_->compiled->program().is_line_lo
 
 Chain::Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }
 
-struct Stream::Body {
+struct [[gnu::visibility("hidden")]] Stream::Body {
   TextDriver run;
 };
 
