@@ -542,22 +542,6 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace arnorm {
-namespace {
-
-// NEON is part of every 64-bit ARM processor, and an option of 32-bit ones (Debian's armhf does
-// without it), where the kernel of the system knows. The macro: what was compiled for NEON needs
-// it.
-[[maybe_unused]] bool has_neon() {
-#if HWY_ARCH_ARM_A64 || defined(__ARM_NEON)
-  return true;
-#elif HWY_ARCH_ARM_V7 && defined(__linux__)
-  return (getauxval(AT_HWCAP) & HWCAP_NEON) != 0;
-#else
-  return false;
-#endif
-}
-
-} // namespace
 
 // Highway's own dispatch is in its shared library, which takes milliseconds to load because it
 // measures the clock; a filter that is started for every file would feel that. The compiler can
@@ -593,7 +577,11 @@ std::vector<NamedKernel> kernels() {
 #endif
 #undef ARNORM_HAS
 #elif HWY_TARGETS & HWY_NEON
-  add("NEON", has_neon(), N_NEON::RunEasy);
+#if HWY_ARCH_ARM_V7 && defined(__linux__) // where NEON is optional (Debian's armhf goes without)
+  add("NEON", (getauxval(AT_HWCAP) & HWCAP_NEON) != 0, N_NEON::RunEasy);
+#else
+  add("NEON", true, N_NEON::RunEasy);
+#endif
 #endif
   kernels.push_back({"plain", run_scalar});
   return kernels;
