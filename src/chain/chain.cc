@@ -13,7 +13,7 @@
 
 namespace arnorm {
 
-struct Chain::Body {
+struct [[gnu::visibility("hidden")]] Chain::Body {
   std::unique_ptr<const CompiledChain> compiled;
   std::vector<RuleSetPtr> sets;
   Direction direction = Direction::forward;
@@ -100,7 +100,7 @@ IcuRules Chain::icu_rules() const {
   return icu;
 }
 
-struct Stream::Body {
+struct [[gnu::visibility("hidden")]] Stream::Body {
   TextDriver run;
 };
 

@@ -38,7 +38,8 @@ public:
   CodePointSet united(const CodePointSet &other) const;
   CodePointSet minus(const CodePointSet &other) const;
 
-  auto operator<=>(const CodePointSet &other) const { return ranges_ <=> other.ranges_; }
+  // Any total order, for maps; libc++ 14 has no <=> of vectors.
+  bool operator<(const CodePointSet &other) const { return ranges_ < other.ranges_; }
   bool operator==(const CodePointSet &other) const { return ranges_ == other.ranges_; }
 
 private:

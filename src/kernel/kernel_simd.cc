@@ -43,6 +43,10 @@
 #if HWY_TARGET == HWY_AVX3_DL
 #include <immintrin.h>
 #endif
+#if HWY_ARCH_ARM_V7 && defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 HWY_BEFORE_NAMESPACE();
 namespace arnorm {
@@ -590,7 +594,11 @@ std::vector<NamedKernel> kernels() {
 #endif
 #undef ARNORM_HAS
 #elif HWY_TARGETS & HWY_NEON
+#if HWY_ARCH_ARM_V7 && defined(__linux__) // where NEON is optional (Debian's armhf goes without)
+  add("NEON", (getauxval(AT_HWCAP) & HWCAP_NEON) != 0, N_NEON::RunEasy);
+#else
   add("NEON", true, N_NEON::RunEasy);
+#endif
 #endif
   kernels.push_back({"plain", run_scalar});
   return kernels;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parse/node_reader.h"
 #include "parse/pattern_parser.h"

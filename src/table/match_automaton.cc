@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 
 namespace arnorm {
 namespace {
@@ -141,7 +142,9 @@ private:
   struct State {
     int offset;
     Live rules;
-    auto operator<=>(const State &) const = default;
+    bool operator<(const State &other) const {
+      return std::tie(offset, rules) < std::tie(other.offset, other.rules);
+    }
   };
 
   // The rules of a state by what they ask of the neighbour: to be in a set, or nothing.

@@ -32,7 +32,7 @@ char *RecordBlock::room(std::size_t more) {
   std::size_t needed = size_ + more + Records::padding;
   if (needed > capacity_) {
     std::size_t capacity = std::max(needed, capacity_ + capacity_ / 2);
-    auto memory = std::make_unique_for_overwrite<char[]>(capacity);
+    std::unique_ptr<char[]> memory(new char[capacity]); // not initialized
     std::copy_n(memory_.get(), size_, memory.get());
     memory_ = std::move(memory);
     capacity_ = capacity;

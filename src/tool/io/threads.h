@@ -3,9 +3,7 @@
 
 #include <exception>
 #include <mutex>
-#include <new>
 #include <span>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -25,17 +23,17 @@ template <class One, class Work> void in_threads(std::span<One> each, Work work)
       exception = exception ? exception : std::current_exception();
     }
   };
-  {
-    std::vector<std::jthread> threads;
-    try {
-      threads.reserve(each.size());
-      for (One &one : each.subspan(1)) {
-        threads.emplace_back([&guarded, &one] { guarded(one); });
-      }
-    } catch (const std::system_error &) { // no more threads available
-    } catch (const std::bad_alloc &) {
+  std::vector<std::thread> threads; // libc++ has no std::jthread before version 20
+  try {
+    threads.reserve(each.size());
+    for (One &one : each.subspan(1)) {
+      threads.emplace_back([&guarded, &one] { guarded(one); });
     }
-    guarded(each[0]);
+  } catch (const std::exception &) { // no more threads available, or no memory for them
+  }
+  guarded(each[0]);
+  for (std::thread &thread : threads) {
+    thread.join();
   }
   if (exception) {
     std::rethrow_exception(exception);
