@@ -19,10 +19,7 @@
 //   results          b  0  a  0  20 b  0  ..
 //   stored           b  a  20 b ..              zeros squeezed out
 //
-// The last pair is cut by the end of the block. Its first half is replaced here, its second half at
-// the beginning of the next block, which is told by `carry`.
-//
-// tests/kernel/kernel_test.cc runs each kernel against the scalar one.
+// The end of the block cuts the last pair: `carry` tells the next block of it.
 #include "kernel/block_cursor.h"
 #include "kernel/kernel.h"
 
@@ -55,11 +52,9 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// How far ahead bytes are prefetched: the hardware itself stops at the end of a page.
+// Bytes to prefetch ahead: the hardware itself stops at the end of a page.
 constexpr std::ptrdiff_t far_ahead = 2048;
-
 #if HWY_TARGET == HWY_AVX3_DL
-
 // A table of 256 bytes in registers; of 128 when `far` is false.
 struct Table {
   __m512i part[4];
@@ -538,18 +533,16 @@ KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_
 }
 
 #else
-
 KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
                         std::uint8_t left, char *out) {
   return run_scalar(tables, text, bytes, left, out);
 }
-
 #endif
 
 } // namespace
 
-KernelResult RunEasy(const KernelTables &tables, const char *text, std::size_t bytes,
-                     std::uint8_t left, char *out) {
+KernelResult RunKernel(const KernelTables &tables, const char *text, std::size_t bytes,
+                       std::uint8_t left, char *out) {
   return run_kernel(tables, text, bytes, left, out);
 }
 
@@ -560,9 +553,8 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace arnorm {
 
-// Highway's own dispatch is in its shared library, which takes milliseconds to load because it
-// measures the clock; a filter that is started for every file would feel that. The compiler can
-// ask the processor as well.
+// Highway's own dispatch is in a shared library that takes milliseconds to load, as it measures the
+// clock. The compiler can ask the processor as well.
 std::vector<NamedKernel> kernels() {
   std::vector<NamedKernel> kernels;
   [[maybe_unused]] auto add = [&](const char *name, bool supported, Kernel kernel) {
@@ -581,23 +573,23 @@ std::vector<NamedKernel> kernels() {
       avx2 && ARNORM_HAS("avx512f") && ARNORM_HAS("avx512vl") && ARNORM_HAS("avx512dq") &&
           ARNORM_HAS("avx512bw") && ARNORM_HAS("avx512vbmi") && ARNORM_HAS("avx512vbmi2") &&
           ARNORM_HAS("vpclmulqdq") && ARNORM_HAS("gfni"),
-      N_AVX3_DL::RunEasy);
+      N_AVX3_DL::RunKernel);
 #endif
 #if HWY_TARGETS & HWY_AVX2
-  add("AVX2", avx2, N_AVX2::RunEasy);
+  add("AVX2", avx2, N_AVX2::RunKernel);
 #endif
 #if HWY_TARGETS & HWY_SSE4
-  add("SSE4", ARNORM_HAS("sse4.2") && ARNORM_HAS("pclmul") && ARNORM_HAS("aes"), N_SSE4::RunEasy);
+  add("SSE4", ARNORM_HAS("sse4.2") && ARNORM_HAS("pclmul") && ARNORM_HAS("aes"), N_SSE4::RunKernel);
 #endif
 #if HWY_TARGETS & HWY_SSSE3
-  add("SSSE3", ARNORM_HAS("ssse3"), N_SSSE3::RunEasy);
+  add("SSSE3", ARNORM_HAS("ssse3"), N_SSSE3::RunKernel);
 #endif
 #undef ARNORM_HAS
 #elif HWY_TARGETS & HWY_NEON
 #if HWY_ARCH_ARM_V7 && defined(__linux__) // where NEON is optional (Debian's armhf goes without)
-  add("NEON", (getauxval(AT_HWCAP) & HWCAP_NEON) != 0, N_NEON::RunEasy);
+  add("NEON", (getauxval(AT_HWCAP) & HWCAP_NEON) != 0, N_NEON::RunKernel);
 #else
-  add("NEON", true, N_NEON::RunEasy);
+  add("NEON", true, N_NEON::RunKernel);
 #endif
 #endif
   kernels.push_back({"plain", run_scalar});

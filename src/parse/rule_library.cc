@@ -127,7 +127,7 @@ bool RuleLibrary::is_known(const std::string &key, Kind kind) const {
 
 void RuleLibrary::report_too_large(const std::string &name, const Span &from, Report &report) {
   report.error(Code::AR0003, from, fmt::format("{} is larger than 4 MiB", name),
-               {.help = "split it: one rule file can `include` or `use` others"});
+               {.help = "split it; a rule file can `include` or `use` others"});
 }
 
 std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Home home,
@@ -148,12 +148,12 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Hom
     return std::nullopt;
   }
   if (!content.error.empty()) {
-    report.error(
-        Code::AR0002, from, fmt::format("cannot read {}: {}", file, content.error),
-        {.help = content.is_special ? "keep the rules in a regular file"
-                 : from.source
-                     ? "a path is relative to the folder of the file that names it"
-                     : "a rule set's name has no `/` and no .toml; `arnorm list` shows all"});
+    report.error(Code::AR0002, from, fmt::format("cannot read {}: {}", file, content.error),
+                 {.help = content.is_special ? "keep the rules in a regular file"
+                          : from.source
+                              ? "paths are relative to the directory of the file that contains them"
+                              : "to use a rule set by name, omit `/` and .toml; `arnorm list` "
+                                "prints the names"});
     return std::nullopt;
   }
   if (content.is_pipe) { // it lies beside nothing

@@ -202,7 +202,7 @@ BOOST_AUTO_TEST_CASE(a_hidden_line_is_named_but_not_quoted) {
   p.hidden = true;
   p.label = "U+003A COLON";
   BOOST_TEST(shown(at(p)) ==
-             "error[AR1]: m\n --> f.toml:1:5\n  = note: there stands U+003A COLON\n");
+             "error[AR0001]: m\n --> f.toml:1:5\n  = note: there stands U+003A COLON\n");
 }
 
 BOOST_AUTO_TEST_CASE(carets_end_with_the_part_that_is_shown) {

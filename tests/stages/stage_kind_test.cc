@@ -22,7 +22,7 @@ struct One {
   Step step() const { return {parsed.set, &stage(), Direction::forward}; }
   std::string name() const { return kind().name(stage()); }
   StageWords words() const { return kind().words(stage()); }
-  Chain::Reach reach() const { return kind().reach(step()); }
+  Reach reach() const { return kind().reach(step()); }
 
   Parsed parsed;
 };
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(only_transforms_of_icu_need_it) {
   for (const std::string &keys : {table, form, marks, removal, squeeze}) {
     BOOST_TEST(One(keys).kind().needs_icu() == "");
   }
-  BOOST_TEST(One(icu).kind().needs_icu() == "a transform of ICU's own");
+  BOOST_TEST(One(icu).kind().needs_icu() == "an ICU transform");
 }
 
 BOOST_AUTO_TEST_CASE(what_runs_on_tables_joins_them) {

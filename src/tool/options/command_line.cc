@@ -141,10 +141,15 @@ void group_options(CLI::App &app) {
   app.set_help_flag("-h,--help", wrapped(row_of("help").help));
   app.set_version_flag("--version", fmt::format("arnorm {}", version()),
                        wrapped(row_of("version").help));
-  for (const OptionRow &row : option_rows()) {
-    std::string_view name = row.names.substr(row.names.find(',') + 1);
-    if (CLI::Option *option = app.get_option_no_throw(std::string(name))) {
-      option->group(std::string(row.group));
+  // Not by app.get_option(name): that allocates in a function that is noexcept.
+  for (CLI::Option *option : app.get_options({})) {
+    const std::string name = option->get_name();
+    auto rows = option_rows();
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const OptionRow &each) {
+      return each.names.substr(each.names.find(',') + 1) == name;
+    });
+    if (row != rows.end()) {
+      option->group(std::string(row->group));
     }
   }
 }

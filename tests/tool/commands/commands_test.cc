@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_fingerprint_is_that_of_the_rules) {
   BOOST_TEST(good("arnorm --fingerprint ./mine.toml") == good("arnorm --fingerprint ./yours.toml"));
   Result result = run("arnorm --fingerprint search mine.toml");
   BOOST_TEST(result.status == 2);
-  BOOST_TEST(result.err == "arnorm: --fingerprint reads no text; leave out the files\n");
+  BOOST_TEST(result.err == "arnorm: --fingerprint reads no text; omit the files\n");
 }
 
 BOOST_AUTO_TEST_CASE(list_passes_over_a_broken_set) {
