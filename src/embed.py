@@ -34,6 +34,9 @@ def rules(folder: str, *files: str) -> str:
     )
     return f"""#include "parse/builtin_rules.h"
 
+// Longer than a compiler must take (C++20, Annex B); GCC and clang take more.
+#pragma GCC diagnostic ignored "-Woverlength-strings"
+
 namespace arnorm {{
 namespace {{
 
@@ -53,6 +56,8 @@ std::span<const BuiltinRules> builtin_rules() {{ return rules; }}
 def page(name: str) -> str:
     """The definition of diagnostics_page."""
     return f"""#include "diagnostics/pages.h"
+
+#pragma GCC diagnostic ignored "-Woverlength-strings"
 
 namespace arnorm {{
 
