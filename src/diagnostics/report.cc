@@ -47,8 +47,7 @@ bool Report::counts(Severity severity) {
   return room;
 }
 
-bool Report::is_repeated(Code code, const Span &at,
-                         const std::string &message) const {
+bool Report::is_repeated(Code code, const Span &at, const std::string &message) const {
   return std::any_of(kept_.begin(), kept_.end(), [&](const Kept &kept) {
     return at.source && kept.at.source == at.source && kept.at.begin == at.begin &&
            kept.diagnostic.code == code && kept.diagnostic.message == message;

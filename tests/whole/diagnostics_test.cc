@@ -449,9 +449,9 @@ BOOST_AUTO_TEST_CASE(explain_gives_the_section_of_a_code) {
 
 // In each section the first example provokes the code, and what to write instead is right.
 BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
-  const std::set<std::string> no_rule_file_provokes{"AR0001", "AR0003", "AR0005", "AR0006",
-                                                    "AR0007", "AR0009", "AR0010", "AR0011", "AR0210", "AR0402",
-                                                    "AR0403", "AR0404", "AR0405", "AR0406"};
+  const std::set<std::string> no_rule_file_provokes{
+      "AR0001", "AR0003", "AR0005", "AR0006", "AR0007", "AR0009", "AR0010",
+      "AR0011", "AR0210", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
   for (const auto &[code, section] : sections()) {
     TemporaryFolder folder;
     std::string file = folder.path() + "/example.toml";

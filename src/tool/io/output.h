@@ -37,8 +37,8 @@ public:
   // Whether this is a file that gets its name only in `finish`.
   bool replaces_file() const { return !temporary_.empty(); }
 
-  // The file to be replaced is also an input: it is left alone if it has changed by the time it would
-  // be replaced, so that nothing is lost that another program has written.
+  // The file to be replaced is also an input: it is left alone if it has changed by the time it
+  // would be replaced, so that nothing is lost that another program has written.
   void expect(const FileVersion &version) { expected_ = version; }
   bool replaces(const FileVersion &version) const;
 

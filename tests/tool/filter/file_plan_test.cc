@@ -58,7 +58,8 @@ BOOST_AUTO_TEST_CASE(a_target_that_leads_to_an_input) {
   good("mkdir in out; echo ب > in/a; echo ت > in/b; ln -s ../in/b out/a");
   for (const char *words : {"in/a in/b", "in/b in/a", "-j 4 in/a in/b"}) {
     Result result = run(std::string("arnorm buckwalter -o out/ ") + words);
-    BOOST_TEST(result.err == "arnorm: skipping in/a: out/a is the same file as in/b, which is also an input\n");
+    BOOST_TEST(result.err ==
+               "arnorm: skipping in/a: out/a is the same file as in/b, which is also an input\n");
     BOOST_TEST(result.status == 2);
     BOOST_TEST(good("cat in/a in/b out/b; rm out/b") == "ب\nت\nt\n");
   }

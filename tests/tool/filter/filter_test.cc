@@ -457,8 +457,7 @@ BOOST_AUTO_TEST_CASE(memory_that_runs_out_at_any_time) {
       } else {
         bool crashed = in_icu && result.status == 128 + 11;
         BOOST_TEST((crashed || result.status == 2), words << ' ' << n);
-        BOOST_TEST((crashed || contains(result.err, "arnorm: out of memory\n")),
-                   words << ' ' << n);
+        BOOST_TEST((crashed || contains(result.err, "arnorm: out of memory\n")), words << ' ' << n);
         check_same(result.out, wanted.substr(0, result.out.size()));
       }
     }
