@@ -11,6 +11,7 @@
 #include "chain/layout.h"
 #include "characters/normal_form.h"
 #include "characters/utf.h"
+#include "kernel/kernel.h"
 #include "support/random_rules.h"
 #include "support/support.h"
 #include "table/text_driver.h"
@@ -340,12 +341,13 @@ void compare_cuts(const Engines &engines, const std::string &text, std::size_t l
 
 } // namespace
 
-// 63 marks is as far as a kernel sorts, 1,024 as far as a form does.
+// 16 characters is as far as a kernel sorts, 1,024 as far as a form does.
 BOOST_AUTO_TEST_CASE(laws_1_and_2_runs_of_marks_at_the_limit) {
   for (const std::string &chain : chains_with_marks) {
     for (Direction direction : {Direction::forward, Direction::reverse}) {
       auto engines = Engines::of(chain, direction);
-      for (std::size_t limit : {std::size_t{63}, max_mark_run, 2 * max_mark_run}) {
+      for (std::size_t limit :
+           {std::size_t{KernelTables::max_run}, max_mark_run, 2 * max_mark_run}) {
         std::size_t kinds = limit < max_mark_run ? 4 : limit == max_mark_run ? 2 : 1;
         for (const std::string &text : engines ? texts_near(limit, kinds) : Texts{}) {
           compare_cuts(*engines, text, limit);
@@ -372,7 +374,7 @@ BOOST_AUTO_TEST_CASE(law_1_kernels_sort_no_run_of_marks_beyond_its_end) {
     BOOST_REQUIRE(use_kernel(kernel.name));
     for (const char *chain : {"nfc", "iso-233"}) {
       auto engines = Engines::of(chain, Direction::forward);
-      for (std::size_t limit : {std::size_t{63}, max_mark_run}) {
+      for (std::size_t limit : {std::size_t{KernelTables::max_run}, max_mark_run}) {
         for (const std::string &text : texts_near(limit)) {
           std::string all;
           for (std::size_t n = random() % 100; n > 0; --n) {
