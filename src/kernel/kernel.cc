@@ -90,11 +90,22 @@ std::size_t KernelTables::inert_length(const char *text, std::size_t bytes) cons
 }
 
 bool KernelTables::follows_end_of_run(const char *begin, const char *at) const {
+  auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
   for (int i = 0; i < max_run && at > begin; ++i) {
-    if (ends_run(at)) {
-      return true;
+    unsigned last = byte(at - 1);
+    if (last < 0x80) {
+      if (ascii_in_run[last] == 0) {
+        return true;
+      }
+      at -= 1;
+    } else {
+      unsigned lead = byte(at - 2);
+      bool inert = (lead & 0xFC) != 0xD8;
+      if (inert || pair_in_run[(lead & 3U) << 6 | (last & 0x3FU)] == 0) {
+        return true;
+      }
+      at -= 2;
     }
-    at -= static_cast<unsigned char>(at[-1]) < 0x80 ? 1 : 2; // an inert one would end the run
   }
   return false;
 }

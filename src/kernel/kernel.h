@@ -64,20 +64,9 @@ struct KernelTables {
   // 1 for a character that may be part of a run of marks, 0 for one that ends it. Normalization
   // forms end a run after 1,024 marks, and no mark moves past that place. The kernels do not look
   // for it: marks change places only if one of the max_run characters before them ends a run.
-  static constexpr int max_run = 16;
+  static constexpr int max_run = 64;
   std::uint8_t ascii_in_run[128];
   std::uint8_t pair_in_run[256];
-
-  // Whether the character that ends at `at` ends a run.
-  bool ends_run(const char *at) const {
-    auto last = static_cast<unsigned char>(at[-1]);
-    if (last < 0x80) {
-      return ascii_in_run[last] == 0;
-    }
-    auto lead = static_cast<unsigned char>(at[-2]);
-    return (lead & 0xFC) != 0xD8 || // an inert character
-           pair_in_run[(lead & 3U) << 6 | (last & 0x3FU)] == 0;
-  }
 
   // Whether one of the max_run characters up to `at` does, none of which is before `begin`.
   bool follows_end_of_run(const char *begin, const char *at) const;

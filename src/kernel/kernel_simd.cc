@@ -193,8 +193,9 @@ HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const Block &blo
 }
 
 // Lets the pairs that begin at `second` change places with the ones before them. False if one of
-// them must not, or if it or the pair before it is not in the block with both bytes. Of a run of
-// marks only the first two are tried; a call that looks further back would cost the registers.
+// them must not, or if it or the pair before it is not in the block with both bytes. A pair
+// directly before the first ones must end a run of marks; no run in the rest of the block is then
+// too long.
 HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char *at,
                            std::uint64_t second) {
   constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
@@ -202,13 +203,13 @@ HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char 
   // then seen when conflicts are looked for again.
   std::uint64_t apart = second << 2 | second << 4;
   bool possible = (second & ~(inside & block.lead & block.lead << 2)) == 0 && (second & apart) == 0;
-  auto index = [&](std::uint64_t i) {
-    return (static_cast<unsigned char>(at[i]) & 3U) << 6 |
-           (static_cast<unsigned char>(at[i + 1]) & 0x3FU);
-  };
+  auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
+  auto index = [&](const char *p) { return (byte(p) & 3U) << 6 | (byte(p + 1) & 0x3FU); };
+  const char *before = at + __builtin_ctzll(second) - 4; // two bytes are there before the block
+  possible = possible && (byte(before) & 0xFC) == 0xD8 && tables.pair_in_run[index(before)] == 0;
   for (std::uint64_t rest = second; possible && rest != 0; rest &= rest - 1) {
     auto i = static_cast<std::uint64_t>(__builtin_ctzll(rest));
-    possible = tables.swap(index(i - 2), index(i)) && tables.ends_run(at + i - 2);
+    possible = tables.swap(index(at + i - 2), index(at + i));
   }
   if (!possible) {
     return false;

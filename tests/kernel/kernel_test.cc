@@ -386,7 +386,7 @@ BOOST_AUTO_TEST_CASE(long_runs_of_marks_are_not_sorted) {
     auto tables = tables_of_marks(round % 2 == 0);
     std::string text;
     while (text.size() < 4000) {
-      std::size_t length = below(random, 2) == 0 ? below(random, 4) : 8 + below(random, 20);
+      std::size_t length = below(random, 2) == 0 ? below(random, 4) : 55 + below(random, 20);
       std::size_t first = 1 + below(random, 4);
       text += below(random, 3) == 0 ? "x" : "\u062A";
       for (std::size_t n = 0; n < length; ++n) { // few are out of order
@@ -400,7 +400,7 @@ BOOST_AUTO_TEST_CASE(long_runs_of_marks_are_not_sorted) {
   }
 }
 
-// A swap is taken if one of the sixteen characters before it ends a run.
+// A swap is taken if one of the 64 characters before it ends a run.
 BOOST_AUTO_TEST_CASE(the_longest_run_of_marks_that_is_sorted) {
   auto tables = tables_of_marks(true);
   auto text = [](const std::string &before, std::size_t marks) {
