@@ -28,7 +28,8 @@ public:
   class Run {
   public:
     virtual ~Run() = default;
-    // Appends what is certain by now; all of it when `last`, and after that it is as new.
+    // Appends all output that is certain. With `last` that is everything, and the run is ready for
+    // another text.
     virtual void feed(std::u16string_view piece, bool last, std::u16string &out) = 0;
   };
   std::unique_ptr<Run> start() const;

@@ -104,7 +104,7 @@ public:
   // run of marks after max_mark_run of them, and no mark moves past that place. The kernels swap
   // only within max_swap_run characters after one that is not in this set, so that they never get
   // there; no character of the set may stand for more marks than max_mark_run / (max_swap_run + 1).
-  static constexpr std::size_t max_swap_run = KernelState::max_run;
+  static constexpr std::size_t max_swap_run = KernelTables::max_run;
   Members in_mark_run;
   bool has_conflicts() const { return !conflicts_.empty(); }
 

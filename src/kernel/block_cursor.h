@@ -21,20 +21,6 @@ public:
     plain(4); // blocks look at the two bytes before them
   }
 
-  // Whether a character near before `at` ends a run of marks, so that marks may change places at
-  // `at`. At least two bytes of text stand before `begin`, which is not after `at`.
-  static bool follows_end_of_run(const KernelTables &tables, const char *begin, const char *at) {
-    constexpr int near = 8; // characters
-    for (int i = 0; i < near && at >= begin; ++i) {
-      Last one = last(tables, at);
-      if (!one.in_run) {
-        return true;
-      }
-      at -= one.bytes;
-    }
-    return false;
-  }
-
   const char *at() const { return at_; }
   const char *end() const { return end_; }
   char *to() const { return to_; }
@@ -73,15 +59,15 @@ public:
     }
     at_ = at;
     to_ = to;
-    Last one = last(tables_, at);
-    Last two = last(tables_, at - one.bytes);
+    Last one = last(at);
+    Last two = last(at - one.bytes);
     auto is_swapped = [&](const char *begin) { return (swapped >> (begin + 64 - end) & 1) != 0; };
     if (is_swapped(at - one.bytes)) {
       std::swap(one, two);
     } else if (is_swapped(at - one.bytes - two.bytes)) {
-      two = last(tables_, at - one.bytes - two.bytes);
+      two = last(at - one.bytes - two.bytes);
     }
-    state_ = {one.left, two.left, one.index, two.index, run_before(at)};
+    state_ = {one.left, two.left, one.index, two.index, text_};
   }
 
   // Lets the scalar loop take some bytes; false when it stops in them.
@@ -104,33 +90,20 @@ private:
     std::uint8_t left;
     std::size_t bytes;
     unsigned index;
-    bool in_run;
   };
 
   // The character that ends at `at`.
-  static Last last(const KernelTables &tables, const char *at) {
+  Last last(const char *at) const {
     auto byte = static_cast<unsigned char>(at[-1]);
     if (byte < 0x80) {
-      return {tables.ascii_left[byte], 1, KernelState::none, tables.ascii_in_run[byte] != 0};
+      return {tables_.ascii_left[byte], 1, KernelState::none};
     }
     auto lead = static_cast<unsigned char>(at[-2]);
     if ((lead & 0xFC) != 0xD8) { // an inert character
-      return {needs_passes, lead == 0xC2 ? 2U : 3U, KernelState::none, false};
+      return {needs_passes, lead == 0xC2 ? 2U : 3U, KernelState::none};
     }
     unsigned index = (lead & 3U) << 6 | (byte & 0x3FU);
-    return {tables.pair_left[index], 2, index, tables.pair_in_run[index] != 0};
-  }
-
-  // What KernelState::run is where the characters up to `at` have been taken.
-  std::size_t run_before(const char *at) const {
-    for (std::size_t run = 0; at > text_ && run < KernelState::max_run; ++run) {
-      Last one = last(tables_, at);
-      if (!one.in_run) {
-        return run;
-      }
-      at -= one.bytes;
-    }
-    return KernelState::max_run;
+    return {tables_.pair_left[index], 2, index};
   }
 
   const KernelTables &tables_;

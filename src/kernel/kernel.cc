@@ -11,8 +11,8 @@ using Cell = KernelTables::Cell;
 
 template <std::size_t planes, std::size_t size>
 Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t left,
-          std::uint8_t right, std::uint8_t in_run) {
-  Cell cell{{}, 0, left, right, in_run};
+          std::uint8_t right) {
+  Cell cell{{}, 0, left, right, 0};
   for (std::size_t k = 0; k < planes && out[k][i] != 0; ++k) {
     cell.bytes[k] = out[k][i];
     cell.length = static_cast<std::uint8_t>(k + 1);
@@ -21,14 +21,15 @@ Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t l
 }
 
 // Takes a character that conflicts with the last one, if a swap or a composed pair allows it.
-bool fix_conflict(const KernelTables &tables, unsigned next, KernelState &now, char *&to) {
+bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, KernelState &now,
+                  char *&to) {
   ConflictFix found = conflict_fix(tables, now.last_but_one, now.last, next);
   auto put = [&](const Cell &cell) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes);
     to += cell.length;
   };
   const Cell &cell = tables.pair[next];
-  if (found.swaps && now.run >= KernelState::max_run) {
+  if (found.swaps && !tables.follows_end_of_run(now.begin, at)) {
     return false;
   }
   if (found.composed == nullptr) {
@@ -39,20 +40,20 @@ bool fix_conflict(const KernelTables &tables, unsigned next, KernelState &now, c
     to -= other.length;
     put(cell);
     put(other);
-    now = {other.left, cell.left, now.last, next, now.run};
+    now = {other.left, cell.left, now.last, next, now.begin};
     return true;
   }
   const Cell &other = tables.pair[now.last];
   to -= other.length;
   if (!found.swaps) {
     put(*found.composed);
-    now = {found.composed->left, now.before, KernelState::none, KernelState::none, now.run};
+    now = {found.composed->left, now.before, KernelState::none, KernelState::none, now.begin};
     return true;
   }
   to -= tables.pair[now.last_but_one].length;
   put(*found.composed);
   put(other);
-  now = {other.left, found.composed->left, now.last, KernelState::none, now.run};
+  now = {other.left, found.composed->left, now.last, KernelState::none, now.begin};
   return true;
 }
 
@@ -88,12 +89,33 @@ std::size_t KernelTables::inert_length(const char *text, std::size_t bytes) cons
   return 0;
 }
 
+bool KernelTables::follows_end_of_run(const char *begin, const char *at) const {
+  auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
+  for (int i = 0; i < max_run && at > begin; ++i) {
+    unsigned last = byte(at - 1);
+    if (last < 0x80) {
+      if (ascii_in_run[last] == 0) {
+        return true;
+      }
+      at -= 1;
+    } else {
+      unsigned lead = byte(at - 2);
+      bool inert = (lead & 0xFC) != 0xD8;
+      if (inert || pair_in_run[(lead & 3U) << 6 | (last & 0x3FU)] == 0) {
+        return true;
+      }
+      at -= 2;
+    }
+  }
+  return false;
+}
+
 void KernelTables::complete() {
   for (std::size_t i = 0; i < 128; ++i) {
-    ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i], ascii_in_run[i]);
+    ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
   }
   for (std::size_t i = 0; i < 256; ++i) {
-    pair[i] = cell(pair_out, i, pair_left[i], pair_right[i], pair_in_run[i]);
+    pair[i] = cell(pair_out, i, pair_left[i], pair_right[i]);
   }
   ascii[0].length = 1; // only where it stands for itself is it not needs_passes
 }
@@ -104,11 +126,12 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
   const char *const end = text + bytes;
   char *to = out;
   KernelState now = state;
+  now.begin = now.begin == nullptr ? text : now.begin;
   auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
   auto put = [&](const Cell &cell, unsigned index) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
     to += cell.length;
-    now = {cell.left, now.left, index, now.last, cell.in_run != 0 ? now.run + 1 : 0};
+    now = {cell.left, now.left, index, now.last, now.begin};
   };
   while (at < end) {
     if (byte(at) < 0x80) {
@@ -128,16 +151,14 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
       std::memcpy(to, at, length);
       to += length;
       at += length;
-      now = {needs_passes, now.left, KernelState::none, now.last, 0};
+      now = {needs_passes, now.left, KernelState::none, now.last, now.begin};
       continue;
     }
     unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
     const Cell &cell = tables.pair[index];
     if ((now.left & cell.right) == 0) {
       put(cell, index);
-    } else if (fix_conflict(tables, index, now, to)) {
-      now.run = cell.in_run != 0 ? now.run + 1 : 0;
-    } else {
+    } else if (!fix_conflict(tables, at, index, now, to)) {
       break;
     }
     at += 2;

@@ -61,10 +61,15 @@ struct KernelTables {
   std::uint8_t swap_number[256];
   std::uint64_t swaps[64];
 
-  // 1 for a character that may be part of a run of marks, 0 for one that ends it. Marks change
-  // places only near such an end: see KernelState::run.
+  // 1 for a character that may be part of a run of marks, 0 for one that ends it. Normalization
+  // forms end a run after 1,024 marks, and no mark moves past that place. The kernels do not look
+  // for it: marks change places only if one of the max_run characters before them ends a run.
+  static constexpr int max_run = 64;
   std::uint8_t ascii_in_run[128];
   std::uint8_t pair_in_run[256];
+
+  // Whether one of the max_run characters up to `at` does, none of which is before `begin`.
+  bool follows_end_of_run(const char *begin, const char *at) const;
 
   // A bit for each character of U+0080..00BF and U+2000..207F that is inert: copied, whatever its
   // neighbours are. These blocks hold the quotation marks and the joiners of running text.
@@ -88,7 +93,7 @@ struct KernelTables {
     std::uint8_t length;
     std::uint8_t left;
     std::uint8_t right;
-    std::uint8_t in_run;
+    std::uint8_t unused;
   };
   std::vector<std::array<Cell, 256>> composed_pairs;
 
@@ -135,12 +140,7 @@ struct KernelState {
   std::uint8_t before = 0xFF; // unknown: nothing may move next to it
   unsigned last = none;
   unsigned last_but_one = none;
-
-  // Characters since the last one that ended a run of marks. Normalization forms end a run after
-  // 1,024 marks, and no mark moves past that place. So nothing changes places when this many stand
-  // together, or when it is not known how many do.
-  static constexpr std::size_t max_run = 63;
-  std::size_t run = max_run;
+  const char *begin = nullptr; // of the text that has been taken, as far as it is in memory
 };
 
 // How the scalar kernel deals with a conflict between `last` and `next`, if it can: they change

@@ -6,20 +6,18 @@
 // and a trail byte. Where a block holds anything else, or a conflict, the scalar loop finds the
 // exact place to stop.
 //
-// How a block of eight bytes goes, with BEH, FATHA, space, BEH and half of the next pair:
+// How conflicts are found in a block of eight bytes, BEH, FATHA, space, BEH and half of FATHA:
 //
-//   bytes            D8 A8 D9 8E 20 D8 A8 D9
+//   bytes            D8 A8 D9 8E 20 D8 A8 D9    next in the text: 8E
 //   lead             1  0  1  0  0  1  0  1
-//   trail            0  1  0  1  0  0  1  0     = lead shifted by one place: the block fits
-//   index            28 28 4E 4E -  28 28 ??    from two loads, shifted by one byte
-//   right of leads   00 .. 02 .. .. 00 .. ??    a character is looked at where it begins
-//   left             80 80 81 81 80 80 80 ??    at both bytes
-//   left, moved on   LL 80 80 81 81 80 80 80    one place to the right; LL is the block before's
-//   left & right     0  .  0  .  .  0  .  ..    no conflict: the results are stored
-//   results          b  0  a  0  20 b  0  ..
-//   stored           b  a  20 b ..              zeros squeezed out
+//   trail            0  1  0  1  0  0  1  0     as lead, one place to the right: the block fits
+//   index            28 28 4E 4E -  28 28 4E    from three loads, one byte apart
+//   right of leads   00 .. 02 .. .. 00 .. 02    a character is looked at where it begins
+//   left             80 80 81 81 80 80 80 81    at both bytes
+//   left, moved      LL 80 80 81 81 80 80 80    one place to the right; LL is of the block before
+//   left & right     0  .  0  .  .  0  .  0     no conflict
 //
-// The end of the block cuts the last pair: `carry` tells the next block of it.
+// FATHA is cut by the end of the block; `carry` tells the next one that it begins with a trail.
 #include "kernel/block_cursor.h"
 #include "kernel/kernel.h"
 
@@ -196,7 +194,9 @@ HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const Block &blo
 }
 
 // Lets the pairs that begin at `second` change places with the ones before them. False if one of
-// them must not, or if it or the pair before it is not in the block with both bytes.
+// them must not, or if it or the pair before it is not in the block with both bytes. A pair
+// directly before the first ones must end a run of marks; no run in the rest of the block is then
+// too long.
 HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char *at,
                            std::uint64_t second) {
   constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
@@ -204,14 +204,13 @@ HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char 
   // then seen when conflicts are looked for again.
   std::uint64_t apart = second << 2 | second << 4;
   bool possible = (second & ~(inside & block.lead & block.lead << 2)) == 0 && (second & apart) == 0;
-  auto index = [&](std::uint64_t i) {
-    return (static_cast<unsigned char>(at[i]) & 3U) << 6 |
-           (static_cast<unsigned char>(at[i + 1]) & 0x3FU);
-  };
+  auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
+  auto index = [&](const char *p) { return (byte(p) & 3U) << 6 | (byte(p + 1) & 0x3FU); };
+  const char *before = at + __builtin_ctzll(second) - 4; // two bytes are there before the block
+  possible = possible && (byte(before) & 0xFC) == 0xD8 && tables.pair_in_run[index(before)] == 0;
   for (std::uint64_t rest = second; possible && rest != 0; rest &= rest - 1) {
     auto i = static_cast<std::uint64_t>(__builtin_ctzll(rest));
-    possible = tables.swap(index(i - 2), index(i)) &&
-               BlockCursor::follows_end_of_run(tables, at, at + i - 2);
+    possible = tables.swap(index(at + i - 2), index(at + i));
   }
   if (!possible) {
     return false;

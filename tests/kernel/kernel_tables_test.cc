@@ -214,6 +214,19 @@ BOOST_AUTO_TEST_CASE(what_is_removed_does_not_hide_the_end) {
   }
 }
 
+// A zero byte of a table means nothing, so no kernel writes a NUL but for a NUL that stays.
+BOOST_AUTO_TEST_CASE(a_nul_in_a_result_needs_the_passes) {
+  auto inert = [](char32_t) { return false; };
+  Alphabet writes;
+  writes.text[member(U'\u0628')] = std::u32string(1, U'\0');
+  BOOST_TEST(written(*make_kernel_tables(writes, inert), "\u062A\u0628") == "2 \u062A");
+  const std::string nul = std::string("x") + '\0' + "x";
+  BOOST_TEST(written(*make_kernel_tables(Alphabet(), inert), nul) == "3 " + nul);
+  Alphabet with_conflict; // of ASCII, which makes a table that is not narrow
+  with_conflict.forbid(only(with_conflict, U'a'), only(with_conflict, U'b'));
+  BOOST_TEST(written(*make_kernel_tables(with_conflict, inert), nul) == "1 x");
+}
+
 // One that a character holds in itself can never be taken.
 BOOST_AUTO_TEST_CASE(a_conflict_inside_a_result_needs_the_passes) {
   Alphabet alphabet;
