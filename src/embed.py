@@ -8,17 +8,23 @@ import os
 import sys
 
 
-def literal(text: bytes) -> str:
-    """A C++ string literal of any bytes, in pieces short enough for every compiler."""
-    pieces = []
-    for start in range(0, len(text), 4000):
-        piece = text[start : start + 4000]
-        escaped = "".join(
-            chr(b) if 32 <= b < 127 and b not in b'"\\?' else "\\n" if b == 10 else f"\\{b:03o}"
-            for b in piece
-        )
-        pieces.append(f'"{escaped}"')
-    return "\n    ".join(pieces) or '""'
+MAX_LITERAL = 65535  # what every compiler takes (C++20, annex B), the final NUL not counted
+
+
+def escaped(byte: int) -> str:
+    if byte == 10:
+        return "\\n"
+    return chr(byte) if 32 <= byte < 127 and byte not in b"\"'\\?" else f"\\{byte:03o}"
+
+
+def text(name: str, content: bytes) -> tuple[str, str]:
+    """A string_view of any bytes, as a definition that may be empty and an expression: a string
+    literal, in lines short enough for every compiler, or where it would be too long an array."""
+    if len(content) > MAX_LITERAL:
+        array = ",".join(f"'{escaped(byte)}'" for byte in content)
+        return f"constexpr char {name}[] = {{{array}}};\n", f"std::string_view({name}, sizeof {name})"
+    lines = (content[start : start + 4000] for start in range(0, len(content), 4000))
+    return "", "\n    ".join(f'"{"".join(map(escaped, line))}"' for line in lines) + "sv"
 
 
 def read(name: str) -> bytes:
@@ -28,10 +34,11 @@ def read(name: str) -> bytes:
 
 def rules(folder: str, *files: str) -> str:
     """The definition of builtin_rules: each rule file under its path in the folder of rules."""
-    entries = "".join(
-        f'  {{"{os.path.relpath(name, folder)}"sv,\n    {literal(read(name))}sv}},\n'
-        for name in sorted(files)
-    )
+    definitions = entries = ""
+    for number, name in enumerate(sorted(files)):
+        definition, expression = text(f"file_{number}", read(name))
+        definitions += definition
+        entries += f'  {{"{os.path.relpath(name, folder)}"sv,\n    {expression}}},\n'
     return f"""#include "parse/builtin_rules.h"
 
 // Longer than a compiler must take (C++20, Annex B); GCC and clang take more.
@@ -42,6 +49,7 @@ namespace {{
 
 using namespace std::string_view_literals;
 
+{definitions}
 constexpr BuiltinRules rules[] = {{
 {entries}}};
 
@@ -55,6 +63,7 @@ std::span<const BuiltinRules> builtin_rules() {{ return rules; }}
 
 def page(name: str) -> str:
     """The definition of diagnostics_page."""
+    definition, expression = text("page", read(name))
     return f"""#include "diagnostics/pages.h"
 
 #pragma GCC diagnostic ignored "-Woverlength-strings"
@@ -63,8 +72,9 @@ namespace arnorm {{
 
 using namespace std::string_view_literals;
 
+{definition}
 std::string_view diagnostics_page() {{
-  return {literal(read(name))}sv;
+  return {expression};
 }}
 
 }} // namespace arnorm

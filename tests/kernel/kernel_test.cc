@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
     tables->composed_pairs[0][0x28] = {{'<', '>', 0, 0}, 2, needs_passes | 0x05, 0, 0};
     tables->composed_row[0x52] = 1;
     tables->pair_left[0x28] |= static_cast<std::uint8_t>(below(random, 16));
-    tables->ascii_right['a'] = 0;
+    tables->ascii_right[std::uint8_t{'a'}] = 0;
     for (std::size_t x = 1; x <= 8; ++x) {
       tables->swaps[x] = below(random, 512) | below(random, 512);
     }
