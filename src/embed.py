@@ -41,9 +41,6 @@ def rules(folder: str, *files: str) -> str:
         entries += f'  {{"{os.path.relpath(name, folder)}"sv,\n    {expression}}},\n'
     return f"""#include "parse/builtin_rules.h"
 
-// Longer than a compiler must take (C++20, Annex B); GCC and clang take more.
-#pragma GCC diagnostic ignored "-Woverlength-strings"
-
 namespace arnorm {{
 namespace {{
 
@@ -65,8 +62,6 @@ def page(name: str) -> str:
     """The definition of diagnostics_page."""
     definition, expression = text("page", read(name))
     return f"""#include "diagnostics/pages.h"
-
-#pragma GCC diagnostic ignored "-Woverlength-strings"
 
 namespace arnorm {{
 
