@@ -27,11 +27,10 @@
 #include "arnorm/arnorm.h"
 #include "chain/layout.h"
 #include "characters/utf.h"
-#include "check/claims.h"
+#include "check/check_rules.h"
 #include "check/rule_tests.h"
 #include "icu/icu_engine.h"
 #include "parse/rule_library.h"
-#include "rules/masked_rows.h"
 #include "support/support.h"
 
 namespace {
@@ -88,15 +87,7 @@ std::vector<Diagnostic> diagnose(const std::string &file) {
   RuleLibrary library({});
   Report report;
   if (RuleSetPtr set = library.load(file, {}, report)) {
-    check_meaning(*set, report);
-    if (!report.has_errors()) {
-      std::vector<Step> steps;
-      lay_out(set, Direction::forward, library, steps, report);
-      CompiledChain::build(std::move(steps), report, Engine::icu);
-    }
-    if (!report.has_errors()) {
-      check_claims(set, library, report);
-    }
+    check_rules(set, library, report);
     run_tests(set, library, report);
   }
   return report.take();

@@ -8,11 +8,10 @@
 
 #include "chain/layout.h"
 #include "characters/names.h"
-#include "check/claims.h"
+#include "check/check_rules.h"
 #include "check/rule_tests.h"
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
-#include "rules/masked_rows.h"
 #include "stages/stage_kind.h"
 #include "tool/commands/list_engines.h"
 #include "tool/io/console.h"
@@ -179,16 +178,7 @@ int check(int argc, char **argv) {
   return for_each_set(
       *parsed.arguments,
       [](const RuleSetPtr &set, RuleLibrary &library, Report &report) -> std::string {
-        check_meaning(*set, report);
-        if (!report.has_errors()) {
-          std::vector<Step> steps;
-          lay_out(set, Direction::forward, library, steps, report);
-          // On the ICU engine, which rejects more than the table engine does.
-          CompiledChain::build(std::move(steps), report, Engine::icu);
-        }
-        if (!report.has_errors()) {
-          check_claims(set, library, report);
-        }
+        check_rules(set, library, report);
         return report.has_errors() ? "" : fmt::format("{}: no errors\n", set->name);
       });
 }
