@@ -35,21 +35,8 @@
 #include <vector>
 
 #include "arnorm/code.h"
+#include "arnorm/export.h"
 #include "arnorm/version.h"
-
-// What is visible outside of a shared library. On Windows a program that links to the DLL defines
-// ARNORM_SHARED; ARNORM_BUILDING is for arnorm's own build.
-#if defined(_WIN32) && defined(ARNORM_SHARED)
-#if defined(ARNORM_BUILDING)
-#define ARNORM_EXPORT __declspec(dllexport)
-#else
-#define ARNORM_EXPORT __declspec(dllimport)
-#endif
-#elif defined(__GNUC__) && !defined(_WIN32)
-#define ARNORM_EXPORT __attribute__((visibility("default")))
-#else
-#define ARNORM_EXPORT
-#endif
 
 namespace arnorm {
 
@@ -155,6 +142,25 @@ struct Tally {
   bool stopped = false;                       // Invalid::error met one
 };
 
+// What Chain::apply has to say of a result that it wrote into the caller's memory.
+struct Written {
+  std::size_t size = 0; // bytes of the whole result, whether there was room for them or not
+  Tally tally;
+};
+
+// The results of many texts, one after another.
+struct Batch {
+  std::string text;              // all results
+  std::vector<std::size_t> ends; // where each of them ends in `text`
+  std::vector<Tally> tallies;    // likewise one for each text
+
+  std::size_t size() const { return ends.size(); }
+  std::string_view operator[](std::size_t i) const {
+    std::size_t begin = i == 0 ? 0 : ends[i - 1];
+    return std::string_view(text).substr(begin, ends[i] - begin);
+  }
+};
+
 // How far a chain looks around a position, in code points; derived from the rules.
 struct Reach {
   std::size_t behind = 0;
@@ -184,6 +190,7 @@ struct SetInfo {
   Scripts scripts;                // as it runs forward
   bool reversible = false;        // it claims to be; `arnorm check` tries to refute that
   bool idempotent = false;        // likewise
+  std::size_t rows = 0;           // of its tables; none where it only has stages of other kinds
 };
 
 // A stage in the order and the direction in which it runs.
@@ -200,6 +207,14 @@ struct IcuRules {
   explicit operator bool() const { return diagnostics.empty(); }
 
   std::string rules;
+  std::vector<Diagnostic> diagnostics; // why there are none
+};
+
+// The same as several texts, to be run one after the other.
+struct IcuTexts {
+  explicit operator bool() const { return diagnostics.empty(); }
+
+  std::vector<std::string> texts;
   std::vector<Diagnostic> diagnostics; // why there are none
 };
 
@@ -253,6 +268,29 @@ public:
   // The same as a new string, for convenience. Malformed bytes are kept.
   std::string apply(std::string_view text) const;
 
+  // The same into memory of the caller's, which must not overlap the text. Writes no more than
+  // there is room for; the result did not fit where Written::size is larger than that, and only its
+  // beginning was written. Nothing is written when the tally says `stopped`, and the size is 0.
+  //
+  //     char room[256];
+  //     Written written = chain.apply(text, room);
+  //     if (written.size <= sizeof room) { use({room, written.size}); }
+  Written apply(std::string_view text, std::span<char> out, Invalid invalid = Invalid::keep) const;
+
+  // At most how many bytes the result of a text of so many bytes has; nothing where a stage is a
+  // transform of ICU's own, of which nobody knows, and where no std::size_t can hold the number.
+  // Never too small, but for chains of many stages it can be many times what any text needs.
+  std::optional<std::size_t> max_output(std::size_t bytes, Invalid invalid = Invalid::keep) const;
+
+  // Many texts, each for itself, in up to so many threads (0: as many as there are processors).
+  // Where the system has no more threads to give, fewer do the work.
+  //
+  //     std::vector<std::string_view> words = ...;
+  //     Batch batch = chain.apply_each(words);
+  //     batch[0]                                  // the result of words[0]
+  Batch apply_each(std::span<const std::string_view> texts, Invalid invalid = Invalid::keep,
+                   unsigned threads = 1) const;
+
   // Whether a text of many lines becomes, to the byte, what its lines become one by one (LF and
   // CR LF are copied, and seen as the edge of a text is). Who works line by line may then give
   // many lines at once, which is faster. Malformed bytes are counted all the same.
@@ -280,6 +318,13 @@ public:
   //     IcuRules icu = chain.icu_rules();
   //     std::cout << (icu ? icu.rules : render(icu.diagnostics));
   IcuRules icu_rules() const;
+
+  // The same for chains that one text cannot hold, or that are too long for an argument of a
+  // command (on Linux 128 KiB): as few texts as can be, of at most so many bytes each. A single
+  // stage that is too large for a text is given as several all the same, link by link; the text
+  // between those holds lone surrogates, so that they must be run in one process, on UTF-16. They
+  // end with the line "# lone surrogates follow".
+  IcuTexts icu_rule_texts(std::size_t max_bytes = 128 * 1024 - 1) const;
 
 private:
   friend class Stream;

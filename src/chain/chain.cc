@@ -1,10 +1,16 @@
+#include <cmath>
+#include <limits>
+#include <mutex>
+
 #include <fmt/format.h>
 
 #include "arnorm/arnorm.h"
+#include "chain/batch.h"
 #include "chain/chain_access.h"
 #include "chain/compile.h"
 #include "chain/description.h"
 #include "chain/fingerprint.h"
+#include "chain/growth.h"
 #include "chain/layout.h"
 #include "chain/reach.h"
 #include "parse/rule_library.h"
@@ -17,6 +23,10 @@ struct [[gnu::visibility("hidden")]] Chain::Body {
   std::unique_ptr<const CompiledChain> compiled;
   std::vector<RuleSetPtr> sets;
   Direction direction = Direction::forward;
+
+  // Worked out when somebody asks.
+  mutable std::once_flag growth_is_known = {};
+  mutable std::optional<double> growth = {};
 };
 
 Loaded ChainAccess::finish(std::vector<Step> steps, const Options &options,
@@ -72,6 +82,25 @@ std::string Chain::apply(std::string_view text) const {
   return out;
 }
 
+Written Chain::apply(std::string_view text, std::span<char> out, Invalid invalid) const {
+  return apply_into(*body_->compiled, text, out, invalid);
+}
+
+std::optional<std::size_t> Chain::max_output(std::size_t bytes, Invalid invalid) const {
+  std::call_once(body_->growth_is_known,
+                 [&] { body_->growth = growth_of(body_->compiled->steps()); });
+  constexpr double replacement = 3; // bytes of U+FFFD, which may take the place of one
+  double most = body_->growth.value_or(std::numeric_limits<double>::infinity()) *
+                static_cast<double>(bytes) * (invalid == Invalid::replace ? replacement : 1);
+  constexpr double max_exact = 9e15; // up to there a double holds every whole number
+  return most < max_exact ? std::optional(static_cast<std::size_t>(std::ceil(most))) : std::nullopt;
+}
+
+Batch Chain::apply_each(std::span<const std::string_view> texts, Invalid invalid,
+                        unsigned threads) const {
+  return arnorm::apply_each(*body_->compiled, texts, invalid, threads);
+}
+
 bool Chain::is_line_local() const { return body_->compiled->program().is_line_local(); }
 
 Reach Chain::reach() const { return reach_of(body_->compiled->steps()); }
@@ -96,6 +125,14 @@ IcuRules Chain::icu_rules() const {
   Report report;
   IcuRules icu;
   icu.rules = icu_export(body_->compiled->steps(), report);
+  icu.diagnostics = report.take();
+  return icu;
+}
+
+IcuTexts Chain::icu_rule_texts(std::size_t max_bytes) const {
+  Report report;
+  IcuTexts icu;
+  icu.texts = icu_export_texts(body_->compiled->steps(), max_bytes, report);
   icu.diagnostics = report.take();
   return icu;
 }

@@ -25,6 +25,15 @@ struct Backwards {
   auto end() const { return steps.rend(); }
 };
 
+std::size_t count_rows(const RuleSet &set) {
+  std::size_t rows = 0;
+  for (const Stage &stage : set.stages) {
+    const auto *table = std::get_if<TableStage>(&stage.what);
+    rows += table != nullptr ? table->rows.size() : 0;
+  }
+  return rows;
+}
+
 } // namespace
 
 SetInfo info_of(const RuleSet &set) {
@@ -37,7 +46,8 @@ SetInfo info_of(const RuleSet &set) {
           .replaces_built_in = home.replaces_built_in,
           .scripts = set.scripts,
           .reversible = set.reversible,
-          .idempotent = set.idempotent};
+          .idempotent = set.idempotent,
+          .rows = count_rows(set)};
 }
 
 std::vector<StageInfo> stages_of(const CompiledChain &chain) {

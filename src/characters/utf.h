@@ -58,6 +58,10 @@ void append_utf32(std::u32string &out, std::string_view text, Invalid policy);
 std::u32string to_utf32(std::string_view text); // ill-formed bytes become opaque characters
 std::string to_utf8(std::u32string_view text);  // and back into themselves
 void append_utf8(std::string &out, char32_t c);
+// Bytes that this appends, for a scalar value.
+inline std::size_t utf8_length(char32_t c) {
+  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
 void append_utf8(std::string &out, std::u32string_view text);
 void append_utf16(std::u16string &out, std::u32string_view text);
 void append_utf32(std::u32string &out, std::u16string_view text);

@@ -13,6 +13,13 @@ public:
   // A letter with its marks changes as a whole.
   Reach reach(const Step &) const override { return {max_mark_run + 1, max_mark_run + 1}; }
 
+  // The stability policy of Unicode limits canonical mappings to three times the length. Of the
+  // compatibility mappings that of U+FDFA is the longest: 33 bytes for 3.
+  std::optional<double> growth(const Step &step) const override {
+    Form form = form_of(*step.stage);
+    return form == Form::nfc || form == Form::nfd ? 3 : 11;
+  }
+
   bool join(Fusion &fusion, const Step &step, Report &) const override {
     fusion.add(Shaping(form_of(*step.stage)));
     return true;

@@ -1,6 +1,7 @@
 #include "stages/icu_rules.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -83,12 +84,10 @@ private:
   std::size_t blocks_ = 0;
 };
 
-} // namespace
-
-std::vector<IcuLink> icu_links(const Step &step, Report &report) {
+std::vector<IcuLink> icu_links(const Step &step, IcuText text, Report &report) {
   const Stage &stage = *step.stage;
   IcuSyntax syntax; // stand-ins are counted over the whole step, which is a little too many
-  auto links = kind_of(stage).icu_form(step, IcuText::whole, syntax, report);
+  auto links = kind_of(stage).icu_form(step, text, syntax, report);
   std::string head = syntax.take_definitions();
   if (!syntax.default_range_is_free()) {
     std::string pragma = syntax.variable_range();
@@ -104,7 +103,53 @@ std::vector<IcuLink> icu_links(const Step &step, Report &report) {
   return links;
 }
 
-std::string icu_export(const std::vector<Step> &steps, Report &report) {
+std::string text_of(const IcuLink &link) {
+  RuleText text;
+  text.add(link, "");
+  return text.text();
+}
+
+// Between the links of a stage the text holds tags, which are lone surrogates.
+void append_links(const std::vector<IcuLink> &links, std::vector<std::string> &texts) {
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    texts.push_back(text_of(links[i]));
+    texts.back() += i + 1 < links.size() ? "# lone surrogates follow\n" : "";
+  }
+}
+
+// Steps that one text can hold, as one text; none where it cannot.
+std::optional<std::string> joined(std::span<const Step> steps, std::size_t max_bytes) {
+  Report report;
+  std::string text = icu_export(steps, report);
+  return report.has_errors() || text.size() > max_bytes ? std::nullopt : std::optional(text);
+}
+
+} // namespace
+
+std::vector<IcuLink> icu_links(const Step &step, Report &report) {
+  return icu_links(step, IcuText::whole, report);
+}
+
+std::vector<std::string> icu_export_texts(std::span<const Step> steps, std::size_t max_bytes,
+                                          Report &report) {
+  std::vector<std::string> texts;
+  while (!steps.empty()) {
+    std::size_t count = steps.size();
+    std::optional<std::string> text = joined(steps, max_bytes);
+    while (!text && count > 1) {
+      text = joined(steps.first(--count), max_bytes);
+    }
+    if (text) {
+      texts.push_back(*text);
+    } else {
+      append_links(icu_links(steps.front(), IcuText::lines, report), texts);
+    }
+    steps = steps.subspan(count);
+  }
+  return texts;
+}
+
+std::string icu_export(std::span<const Step> steps, Report &report) {
   IcuSyntax syntax;
   RuleText text;
   for (const Step &step : steps) {

@@ -10,6 +10,8 @@ public:
 
   Reach reach(const Step &) const override { return {.bounded = false}; }
 
+  std::optional<double> growth(const Step &) const override { return {}; }
+
   std::string_view needs_icu() const override { return "an ICU transform"; }
 
   bool join(Fusion &, const Step &, Report &) const override { return false; }

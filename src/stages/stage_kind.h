@@ -71,6 +71,10 @@ public:
 
   virtual StageLetters letters(const Stage &stage) const;
 
+  // At most how many bytes of UTF-8 it writes for each byte that it reads, at least 1: 1.5 for a
+  // table whose only row takes two bytes and writes three. None where nobody can say.
+  virtual std::optional<double> growth(const Step &) const { return 1; }
+
   // Engines.
 
   // Why the stage can run on ICU only; empty where the table engine can be tried.

@@ -1,6 +1,8 @@
 // `table`: rows that take a text and write another one.
 #include <algorithm>
+#include <numeric>
 
+#include "characters/utf.h"
 #include "icu/icu_table.h"
 #include "rules/flat_rules.h"
 #include "stages/stage_kind.h"
@@ -23,6 +25,38 @@ void add_sets(const std::vector<PatternItem> &items, std::vector<CodePointSet> &
   }
 }
 
+std::size_t utf8_size(std::u32string_view text) {
+  return std::accumulate(text.begin(), text.end(), std::size_t{0},
+                         [](std::size_t sum, char32_t c) { return sum + utf8_length(c); });
+}
+
+// At most how often a rule's output repeats one character of its match.
+std::size_t most_copies(const Rule &rule) {
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < rule.from.size(); ++i) {
+    std::size_t copies =
+        std::count_if(rule.to.begin(), rule.to.end(), [i](const OutputPiece &piece) {
+          return !piece.is_text && piece.begin <= i && i < piece.end;
+        });
+    most = std::max(most, copies);
+  }
+  return most;
+}
+
+// `$1$1 b` for a match of at least three bytes: twice what was matched, and a third.
+double growth_of(const Rule &rule, const SetPool &sets) {
+  std::size_t shortest = 0;
+  for (SetPool::Id id : rule.from) {
+    shortest += utf8_length(sets[id].first());
+  }
+  std::size_t text = 0;
+  for (const OutputPiece &piece : rule.to) {
+    text += utf8_size(piece.text);
+  }
+  return static_cast<double>(most_copies(rule)) +
+         static_cast<double>(text) / static_cast<double>(shortest);
+}
+
 class TableKind : public StageKind {
 public:
   bool acts(const Stage &stage, Direction direction) const override {
@@ -43,6 +77,16 @@ public:
       letters.written += row.to.literal();
     }
     return letters;
+  }
+
+  std::optional<double> growth(const Step &step) const override {
+    Report ignored;
+    FlatRules flat = flat_rules(step, ignored);
+    double most = 1;
+    for (const Rule &rule : flat.rules) {
+      most = std::max(most, growth_of(rule, flat.sets));
+    }
+    return most;
   }
 
   bool join(Fusion &fusion, const Step &step, Report &report) const override {

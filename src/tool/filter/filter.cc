@@ -18,7 +18,7 @@
 #include "tool/io/count_bytes.h"
 #include "tool/io/log.h"
 #include "tool/io/output.h"
-#include "tool/io/threads.h"
+#include "chain/threads.h"
 #include "tool/options/command_line.h"
 #include "tool/report/messages.h"
 #include "tool/report/stats.h"

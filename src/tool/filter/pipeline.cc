@@ -4,7 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "tool/io/threads.h"
+#include "chain/threads.h"
 
 namespace arnorm::tool {
 

@@ -8,7 +8,7 @@
 
 #include "tool/records/bounded_records.h"
 #include "tool/records/field_text.h"
-#include "tool/records/json_text.h"
+#include "characters/json_text.h"
 
 namespace arnorm::tool {
 namespace {

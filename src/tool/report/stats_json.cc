@@ -3,7 +3,7 @@
 
 #include "characters/names.h"
 #include "characters/utf.h"
-#include "tool/records/json_text.h"
+#include "characters/json_text.h"
 #include "tool/report/show.h"
 #include "tool/report/stats.h"
 

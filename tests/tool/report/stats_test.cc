@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "support/shell.h"
-#include "tool/records/json_text.h"
+#include "characters/json_text.h"
 #include "tool/report/stats.h"
 
 using namespace arnorm;

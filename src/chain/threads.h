@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace arnorm::tool {
+namespace arnorm {
 
 // Calls `work` with each element of `each`, the first one in this thread, and waits for all.
 // Rethrows the first exception. If no more threads can be created, `work` is called for fewer
@@ -40,4 +40,4 @@ template <class One, class Work> void in_threads(std::span<One> each, Work work)
   }
 }
 
-} // namespace arnorm::tool
+} // namespace arnorm

@@ -1,4 +1,4 @@
-#include "tool/records/json_text.h"
+#include "characters/json_text.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "characters/utf.h"
 
-namespace arnorm::tool {
+namespace arnorm {
 namespace {
 
 bool is_lead(char32_t c) { return c >= 0xD800 && c < 0xDC00; }
@@ -188,4 +188,4 @@ std::string json_string(std::string_view text, JsonForm form) {
 
 std::optional<std::string> json_unescaped(std::string_view raw) { return Unescaper(raw).run(); }
 
-} // namespace arnorm::tool
+} // namespace arnorm

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace arnorm::tool {
+namespace arnorm {
 
 // A string, quotes included. Control characters are escaped; JSON has no way to hold malformed
 // bytes: each is U+FFFD, but for the three of a surrogate, which `lone_surrogates` escapes.
@@ -22,4 +22,4 @@ std::string json_string(std::string_view text, JsonForm form = {});
 // when an escape is none.
 std::optional<std::string> json_unescaped(std::string_view raw);
 
-} // namespace arnorm::tool
+} // namespace arnorm

@@ -1,0 +1,32 @@
+// Texts as JSON writes them.
+#include <boost/test/unit_test.hpp>
+
+#include "characters/json_text.h"
+
+using namespace arnorm;
+
+BOOST_AUTO_TEST_SUITE(json_text)
+
+BOOST_AUTO_TEST_CASE(what_must_be_escaped_is) {
+  BOOST_TEST(json_string("") == "\"\"");
+  BOOST_TEST(json_string("a\"b\\c") == R"("a\"b\\c")");
+  BOOST_TEST(json_string(std::string_view("\n\t\0", 3)) == R"("\n\t\u0000")");
+  BOOST_TEST(json_string("\u0645\u0635\u0631") == "\"\u0645\u0635\u0631\"");
+}
+
+BOOST_AUTO_TEST_CASE(malformed_bytes_are_replaced) {
+  BOOST_TEST(json_string("a\xFFz") == "\"a\uFFFDz\"");
+}
+
+BOOST_AUTO_TEST_CASE(ascii_holds_everything) {
+  BOOST_TEST(json_string("\u0645\U0001F600", {.ascii = true}) == R"("\u0645\uD83D\uDE00")");
+}
+
+BOOST_AUTO_TEST_CASE(escapes_are_read_back) {
+  BOOST_TEST(json_unescaped(R"(\u0645\uD83D\uDE00\n\/)").value() == "\u0645\U0001F600\n/");
+  BOOST_TEST(json_unescaped(R"(\uD83D)").value() == "\xED\xA0\xBD");
+  BOOST_TEST(!json_unescaped(R"(\x)").has_value());
+  BOOST_TEST(!json_unescaped(R"(\u12)").has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
