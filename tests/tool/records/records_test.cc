@@ -136,12 +136,10 @@ BOOST_AUTO_TEST_CASE(csv_that_comes_slowly_is_read_once) {
 
 BOOST_AUTO_TEST_CASE(csv_with_a_quote_that_is_open_for_longer_than_a_record_may_be) {
   std::string lines_of_it;
+  std::string done;
   while (lines_of_it.size() < 5'000'000) {
     lines_of_it += "ب,ت\n";
-  }
-  std::string done = lines_of_it;
-  for (std::size_t at = 0; (at = done.find("ت", at)) != done.npos;) {
-    done.replace(at, 2, "t");
+    done += "ب,t\n";
   }
   for (const char *close : {"", "\",ت\n"}) {
     const std::string text = "ث,\"ت\n" + lines_of_it + close;
