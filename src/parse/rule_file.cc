@@ -144,7 +144,7 @@ private:
     std::string wanted = stem(source_->name());
     if (!is_name(name.string)) {
       report_.error(Code::AR0105, name.span, fmt::format("invalid name \"{}\"", name.string),
-                    {.help = "use only small letters a-z, digits, `-`, `_` and `.`"});
+                    {.help = "use only lower-case letters a-z, digits, `-`, `_` and `.`"});
     } else if (!wanted.empty() && wanted != name.string) {
       report_.error(
           Code::AR0108, name.span,
