@@ -245,7 +245,7 @@ std::string conflict(const FilterArguments &arguments) {
 Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   FilterArguments arguments;
   bool reverse = false;
-  CLI::App app("Normalizes and transliterates Arabic text, line by line, as defined by rule files.",
+  CLI::App app("Normalizes and transliterates lines of Arabic text as defined by rule files.",
                "arnorm");
   app.add_option("CHAIN", arguments.chain,
                  wrapped("rule sets joined by commas, applied from left to right (`arnorm list` "
