@@ -56,12 +56,25 @@ std::string type(const icu::Transliterator &transliterator, const std::string &t
   return out;
 }
 
-const std::string sun = "\u0627\u0644\u0634\u064E\u0651\u0645\u0652\u0633\u064F"; // ash-shamsu
+// Whether ICU lists an id. To ask for one is no test: ICU makes another one of the same scripts.
+bool is_available(const char *id) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::StringEnumeration> ids(icu::Transliterator::getAvailableIDs(status));
+  while (const icu::UnicodeString *each = ids->snext(status)) {
+    if (each->caseCompare(id, 0) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const std::string sun = "\u0627\u0644\u0634\u0651\u0645\u0652\u0633\u064F"; // ash-shamsu
 
 } // namespace
 
 BOOST_FIXTURE_TEST_CASE(every_set_has_an_id_of_its_scripts_and_name, Registered) {
   auto has = [&](std::string_view id) { return std::count(ids.begin(), ids.end(), id) == 1; };
+  BOOST_TEST(is_available("Arab-Latn/buckwalter"));
   BOOST_TEST(has("Arab-Latn/buckwalter"));
   BOOST_TEST(has("Latn-Arab/buckwalter"));
   BOOST_TEST(has("Arab-Latn/din_31635"));
@@ -131,10 +144,7 @@ BOOST_AUTO_TEST_CASE(a_clone_outlives_the_registration) {
     kept.reset(create("Arab-Latn/buckwalter")->clone());
   }
   BOOST_TEST(run(*kept, "\u0628") == "b");
-  UErrorCode status = U_ZERO_ERROR;
-  TransliteratorPtr gone(
-      icu::Transliterator::createInstance("Arab-Latn/buckwalter", UTRANS_FORWARD, status));
-  BOOST_TEST(U_FAILURE(status));
+  BOOST_TEST(!is_available("Arab-Latn/buckwalter"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
