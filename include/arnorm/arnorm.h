@@ -219,6 +219,7 @@ struct IcuTexts {
   std::vector<Diagnostic> diagnostics; // why there are none
 };
 
+class Alignment; // arnorm/alignment.h
 class Chain;
 
 // A chain, or the reasons why it could not be loaded. There may be warnings on success as well.
@@ -265,6 +266,17 @@ public:
   //     Tally tally = chain.apply(text, out, Invalid::replace);
   //     if (tally.first_malformed) { ... text.substr(*tally.first_malformed) ... }
   Tally apply(std::string_view text, std::string &out, Invalid invalid = Invalid::keep) const;
+
+  // The same, and says in `alignment` which bytes of the text became which bytes of the result
+  // (arnorm/alignment.h). What it held before is forgotten; offsets in the output count from the
+  // beginning of what is appended. Empty when the tally says `stopped`.
+  //
+  //     std::string out;
+  //     Alignment map;
+  //     chain.apply(text, out, map);
+  //     Range found = map.to_input({at, at + length}); // what a match in `out` was in `text`
+  Tally apply(std::string_view text, std::string &out, Alignment &alignment,
+              Invalid invalid = Invalid::keep) const;
 
   // Returns the result as a new string, for convenience. Malformed bytes are kept.
   std::string apply(std::string_view text) const;
@@ -358,9 +370,17 @@ public:
   // Invalid::error, everything from the first malformed byte on is ignored; earlier output remains.
   void write(std::string_view piece, std::string &out);
 
+  // The same, and says in `part` what became of the text that is done by now and was not before:
+  // from part.input_begin() on, with all offsets in the whole text. The parts, joined with
+  // Alignment::append, are what Chain::apply says of the whole. Must be asked for from the first
+  // piece of a text on; later `part` stays empty. What a call without `part` has done in between
+  // comes with the next one that has it.
+  void write(std::string_view piece, std::string &out, Alignment &part);
+
   // Ends the text: appends the rest of the result and returns the tally of the whole text. The next
   // piece begins a new text.
   Tally finish(std::string &out);
+  Tally finish(std::string &out, Alignment &part);
 
 private:
   struct Body;

@@ -1,5 +1,5 @@
-/* What is visible outside of a shared library. On Windows a program that links to the DLL defines
- * ARNORM_SHARED; ARNORM_BUILDING is for arnorm's own build. */
+/* Marks the symbols that the shared library exports. On Windows, a program that links to the DLL
+ * defines ARNORM_SHARED. Only arnorm's own build defines ARNORM_BUILDING. */
 #ifndef ARNORM_EXPORT_H
 #define ARNORM_EXPORT_H
 

@@ -19,7 +19,7 @@ namespace arnorm {
 // ICU allows no hyphen there, so that `din-31635` is "Arab-Latn/din_31635"; where a rule set names
 // no script, the id has "Any". A set that runs backwards has the id of that direction as well,
 // "Latn-Arab/buckwalter", and each is then ICU's inverse of the other. Within one script both would
-// be one id, so that only the forward direction is registered ("Arab-Arab/search").
+// be one id, so that only the forward direction is registered ("Any-Any/search").
 //
 // What such a transliterator is handed, from start to limit, is a text to arnorm: its rules see the
 // edges of a text there and nothing beyond. Incremental transliteration commits what no further

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "alignment/edit_script.h"
 #include "rules/step.h"
 
 namespace arnorm::test {
@@ -17,7 +18,9 @@ namespace arnorm::test {
 using Fired = std::vector<std::uint64_t>;
 
 // The result of one step for a text. If it is a table, counts the matches of its rows in `fired`.
-std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired = nullptr);
+// `script`, if given, gets its edits, unless it is a form or a mark order (see edit_oracle.h).
+std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired = nullptr,
+                         EditScript *script = nullptr);
 
 // The result of all steps for UTF-8 text, under Invalid::keep.
 std::string interpret(const std::vector<Step> &steps, const std::string &text);
