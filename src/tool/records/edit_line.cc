@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "characters/json_text.h"
 #include "characters/utf.h"
-#include "tool/records/json_text.h"
 
 namespace arnorm::tool {
 namespace {
