@@ -8,7 +8,7 @@ import os
 import sys
 
 
-MAX_LITERAL = 65535  # what every compiler takes (C++20, annex B), the final NUL not counted
+MAX_LITERAL = 65535  # the minimum that compilers support (C++20, annex B), without the final NUL
 
 
 def escaped(byte: int) -> str:
@@ -18,8 +18,9 @@ def escaped(byte: int) -> str:
 
 
 def text(name: str, content: bytes) -> tuple[str, str]:
-    """A string_view of any bytes, as a definition that may be empty and an expression: a string
-    literal, in lines short enough for every compiler, or where it would be too long an array."""
+    """Returns a string_view of any bytes as an expression, and a definition that it needs, which may be
+    empty. The expression is a string literal, in lines that every compiler accepts, or an array if the
+    literal would be too long."""
     if len(content) > MAX_LITERAL:
         array = ",".join(f"'{escaped(byte)}'" for byte in content)
         return f"constexpr char {name}[] = {{{array}}};\n", f"std::string_view({name}, sizeof {name})"

@@ -1,4 +1,4 @@
-// Classes of ASCII bytes, and hexadecimal numbers, for every syntax that a rule file holds.
+// Classes of ASCII bytes, and hexadecimal numbers, for all syntaxes in rule files.
 #pragma once
 
 #include <charconv>
@@ -11,15 +11,15 @@ inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A'
 
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
-// A byte of a set's name, `$sun_letters`.
+// Whether a byte may occur in the name of a set, such as `$sun_letters`.
 inline bool is_name_byte(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_'; }
 
 inline bool is_hex_digit(char c) {
   return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-// The number that hexadecimal digits write; nothing when another byte is among them, when there
-// are none, or when it does not fit. Whether it is a code point is for the caller to ask.
+// The value of hexadecimal digits. Nothing if there are other bytes or no digits, or if the value
+// is too large. Does not check that the value is a code point.
 inline std::optional<char32_t> hex_value(std::string_view digits) {
   unsigned value = 0;
   const char *last = digits.data() + digits.size();

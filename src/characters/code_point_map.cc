@@ -55,7 +55,7 @@ std::uint16_t CodePointMap::new_page(std::uint16_t value) {
   return static_cast<std::uint16_t>(cells_.size() / page_size - 1);
 }
 
-// A page of one value; the same for all that ask for that value.
+// The page that contains only this value. All pages with the same value share it.
 std::uint16_t CodePointMap::uniform_page(std::uint16_t value) {
   for (const auto &[other, page] : uniform_) {
     if (other == value) {
@@ -67,7 +67,7 @@ std::uint16_t CodePointMap::uniform_page(std::uint16_t value) {
   return page;
 }
 
-// The cells of a page, made its own where it was shared.
+// The cells of a page, which is copied first if it is shared.
 std::uint16_t *CodePointMap::own_page(std::size_t page) {
   if (!own_[page]) {
     std::size_t shared = pages_[page] * page_size;

@@ -1,6 +1,6 @@
-// A number for every code point, in two lookups.
+// A map from code points to numbers, with two memory accesses per look-up.
 //
-// Knows nothing of what the numbers mean: classes of a table, results of a map.
+// Does not depend on the meaning of the numbers, such as classes of a table or results of a map.
 #pragma once
 
 #include <cstdint>
@@ -12,18 +12,17 @@ namespace arnorm {
 
 class CodePointMap {
 public:
-  // Every code point has the number 0 at first.
+  // Maps every code point to 0.
   CodePointMap();
 
   void set(CodePointSet::Range range, std::uint16_t value);
 
-  // `c` up to U+10FFFF, surrogates too, or CodePointSet::edge.
+  // `c` is a code point up to U+10FFFF, including surrogates, or CodePointSet::edge.
   std::uint16_t operator[](char32_t c) const {
     return cells_[(static_cast<std::size_t>(pages_[c >> 8]) << 8) | (c & 0xFF)];
   }
 
-  // Lets go of memory that was needed to set numbers: equal pages become one. They may be set
-  // again.
+  // Releases memory by sharing equal pages. Numbers may still be set afterwards.
   void shrink();
 
   std::size_t bytes() const; // of memory
@@ -36,9 +35,9 @@ private:
   std::uint16_t uniform_page(std::uint16_t value);
   std::uint16_t *own_page(std::size_t page);
 
-  std::vector<std::uint16_t> pages_; // of each 256 code points, where their cells are
+  std::vector<std::uint16_t> pages_; // the index of the cells of each 256 code points
   std::vector<std::uint16_t> cells_;
-  std::vector<bool> own_;                                        // pages that nobody shares
+  std::vector<bool> own_;                                        // pages that are not shared
   std::vector<std::pair<std::uint16_t, std::uint16_t>> uniform_; // value, page
 };
 

@@ -37,13 +37,13 @@ std::u32string normalized(std::u32string_view text, Form form) {
                    static_cast<utf8proc_ssize_t>(utf8.size()), &result, options_of(form));
   std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(result, &std::free);
   if (length < 0) {
-    return std::u32string(text); // only for what is not Unicode text
+    return std::u32string(text); // only if the text is not Unicode text
   }
   return to_utf32({reinterpret_cast<const char *>(result), static_cast<std::size_t>(length)});
 }
 
-// The class of the first character that `c` decomposes to: for a form a mark is what begins with
-// one, be it a starter itself (U+0F73).
+// The class of the first character in the decomposition of `c`. For a form, a character counts as a
+// mark if its decomposition begins with one, even if the character is a starter (U+0F73).
 int leading_class(char32_t c) {
   utf8proc_int32_t parts[32];
   utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 32,
@@ -51,8 +51,8 @@ int leading_class(char32_t c) {
   return combining_class(count > 0 ? static_cast<char32_t>(parts[0]) : c);
 }
 
-// Calls `one` for each piece between runs that are too long and opaque characters. What counts as
-// a mark has a class other than 0.
+// Calls `one` for each part of the text, which is divided at opaque characters and within runs of
+// marks that are too long. Characters with a class other than 0 count as marks.
 template <class Function>
 std::u32string by_pieces(std::u32string_view text, int (*class_of)(char32_t), Function one) {
   std::u32string out;
@@ -77,7 +77,7 @@ bool is_modifier_mark(char32_t c) { return modifier_marks.find(c) != std::u32str
 
 using MarkPosition = std::u32string::iterator;
 
-// Modifier marks that begin the marks of one class go to the front of the run.
+// Moves modifier marks at the beginning of the marks of one class to the front of the run.
 void modifiers_first(MarkPosition begin, MarkPosition end, int ccc, int (*class_of)(char32_t)) {
   MarkPosition first = std::find_if(begin, end, [&](char32_t c) { return class_of(c) == ccc; });
   MarkPosition last = std::find_if_not(
@@ -85,13 +85,13 @@ void modifiers_first(MarkPosition begin, MarkPosition end, int ccc, int (*class_
   std::rotate(begin, first, last);
 }
 
-// Sorts stably by keys below 256, in linear time however long the run is.
+// A stable sort by keys below 256, in linear time for runs of any length.
 template <class Key> void sort_by_key(MarkPosition begin, MarkPosition end, Key key) {
   const std::u32string marks(begin, end);
   std::u32string keys(marks);
   std::transform(keys.begin(), keys.end(), keys.begin(),
                  [&](char32_t c) { return static_cast<char32_t>(key(c)); });
-  std::array<std::ptrdiff_t, 257> place{}; // by key: where the next such mark goes
+  std::array<std::ptrdiff_t, 257> place{}; // by key: the position of the next mark
   for (char32_t k : keys) {
     ++place[k + 1];
   }
@@ -137,7 +137,7 @@ void order_marks(std::u32string::iterator begin, std::u32string::iterator end, M
   constexpr std::ptrdiff_t few = 16;
   if (end - begin > few) {
     sort_by_key(begin, end, key);
-  } else { // as nearly always, and without memory of its own
+  } else { // the usual case, without allocating memory
     for (MarkPosition at = begin; at != end; ++at) {
       std::rotate(std::upper_bound(begin, at, *at, less), at, at + 1);
     }

@@ -1,8 +1,8 @@
 // Unicode normalization forms and mark order on UTF-32, with utf8proc's data.
 //
-// For checks and tests: the engines run other code, with ICU's data. They share only order_marks,
-// the order of one run of marks, with the table engine. Opaque characters (malformed bytes) are
-// starters that nothing composes with.
+// For checks and tests. The engines run other code, with ICU's data; the table engine uses only
+// order_marks, which sorts one run of marks. Opaque characters (malformed bytes) are starters that
+// do not compose with any character.
 #pragma once
 
 #include <array>
@@ -16,11 +16,11 @@ namespace arnorm {
 // Unicode Standard Annex #15.
 enum class Form { nfc, nfd, nfkc, nfkd };
 
-// Order of each run of non-starters: by combining class; the same and shadda first; the same and
-// then Unicode Standard Annex #53 (AMTRA).
+// The order of each run of non-starters: by combining class, by combining class with shadda first,
+// or by Unicode Standard Annex #53 (AMTRA).
 enum class MarkOrder { canonical, shadda_first, utr53 };
 
-// Their names, in rule files as in messages.
+// The names of forms and mark orders, in rule files and in messages.
 extern const std::array<std::string, 4> form_names;
 extern const std::array<std::string, 3> order_names;
 inline const std::string &form_name(Form form) { return form_names[static_cast<int>(form)]; }
@@ -32,23 +32,23 @@ inline const std::string &order_name(MarkOrder order) {
 inline constexpr std::u32string_view modifier_marks =
     U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3";
 
-// Marks that a run may have before `form` and `marks` take it as ended.
+// The maximum length of a run of marks: `form` and `marks` treat a longer run as several runs.
 inline constexpr std::size_t max_mark_run = 1024;
 
-// Canonical combining class; 0 for a starter (Unicode Standard, D107).
+// The canonical combining class; 0 for a starter (Unicode Standard, D107).
 int combining_class(char32_t c);
 
-// The text in a form; a run of more than max_mark_run marks is taken as if it ended there.
+// The text in a form. A run of more than max_mark_run marks is treated as several runs.
 std::u32string to_form(std::u32string_view text, Form form);
 
-// Sorts one run of marks, with combining classes as `class_of` tells them.
+// Sorts one run of marks. `class_of` returns combining classes.
 void order_marks(std::u32string::iterator begin, std::u32string::iterator end, MarkOrder order,
                  int (*class_of)(char32_t));
 
-// Each run of non-starters in an order, with the same limit.
+// The text with each run of non-starters in an order, with the same limit.
 std::u32string in_mark_order(std::u32string_view text, MarkOrder order);
 
-// Either of the two; both settle how a text is encoded, and leave what it says.
+// Either of the two. Both change the encoding of a text, but not its content.
 using Shaping = std::variant<Form, MarkOrder>;
 std::u32string shaped(std::u32string_view text, Shaping shaping);
 

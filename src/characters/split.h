@@ -1,7 +1,7 @@
-// A text in its parts between separators.
+// Splits a text at separators.
 //
-// "a,,b" is "a", "" and "b"; the empty text is one empty part. What an empty part means is for the
-// caller to say.
+// "a,,b" has the parts "a", "" and "b", and the empty text has one empty part. The caller decides
+// on the meaning of empty parts.
 #pragma once
 
 #include <algorithm>

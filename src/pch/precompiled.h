@@ -1,6 +1,6 @@
-// What nearly every source includes, compiled once (meson's b_pch). A source includes what it uses
-// all the same: it must compile without this.
-#ifndef ARNORM_PRECOMPILED_H // GCC warns of `#pragma once` here
+// Headers that nearly every source includes, compiled once (meson's b_pch). Sources still include
+// the headers that they use, because they must compile without this one.
+#ifndef ARNORM_PRECOMPILED_H // not `#pragma once`, of which GCC warns here
 #define ARNORM_PRECOMPILED_H
 
 #include <algorithm>
