@@ -35,21 +35,8 @@
 #include <vector>
 
 #include "arnorm/code.h"
+#include "arnorm/export.h"
 #include "arnorm/version.h"
-
-// What is visible outside of a shared library. On Windows a program that links to the DLL defines
-// ARNORM_SHARED; ARNORM_BUILDING is for arnorm's own build.
-#if defined(_WIN32) && defined(ARNORM_SHARED)
-#if defined(ARNORM_BUILDING)
-#define ARNORM_EXPORT __declspec(dllexport)
-#else
-#define ARNORM_EXPORT __declspec(dllimport)
-#endif
-#elif defined(__GNUC__) && !defined(_WIN32)
-#define ARNORM_EXPORT __attribute__((visibility("default")))
-#else
-#define ARNORM_EXPORT
-#endif
 
 namespace arnorm {
 
@@ -203,6 +190,7 @@ struct IcuRules {
   std::vector<Diagnostic> diagnostics; // why there are none
 };
 
+class Alignment; // arnorm/alignment.h
 class Chain;
 
 // A chain, or the reasons why there is none. Warnings come with success as well.
@@ -249,6 +237,17 @@ public:
   //     Tally tally = chain.apply(text, out, Invalid::replace);
   //     if (tally.first_malformed) { ... text.substr(*tally.first_malformed) ... }
   Tally apply(std::string_view text, std::string &out, Invalid invalid = Invalid::keep) const;
+
+  // The same, and says in `alignment` which bytes of the text became which bytes of the result
+  // (arnorm/alignment.h). What it held before is forgotten; offsets in the output count from the
+  // beginning of what is appended. Empty when the tally says `stopped`.
+  //
+  //     std::string out;
+  //     Alignment map;
+  //     chain.apply(text, out, map);
+  //     Range found = map.to_input({at, at + length}); // what a match in `out` was in `text`
+  Tally apply(std::string_view text, std::string &out, Alignment &alignment,
+              Invalid invalid = Invalid::keep) const;
 
   // The same as a new string, for convenience. Malformed bytes are kept.
   std::string apply(std::string_view text) const;
@@ -312,8 +311,16 @@ public:
   // malformed byte on; what came out before it stays written.
   void write(std::string_view piece, std::string &out);
 
+  // The same, and says in `part` what became of the text that is done by now and was not before:
+  // from part.input_begin() on, with all offsets in the whole text. The parts, joined with
+  // Alignment::append, are what Chain::apply says of the whole. Must be asked for from the first
+  // piece of a text on; later `part` stays empty. What a call without `part` has done in between
+  // comes with the next one that has it.
+  void write(std::string_view piece, std::string &out, Alignment &part);
+
   // Ends the text: appends the rest and tells what was met. The next piece begins a new text.
   Tally finish(std::string &out);
+  Tally finish(std::string &out, Alignment &part);
 
 private:
   struct Body;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "arnorm/alignment.h"
 #include "arnorm/arnorm.h"
 #include "chain/chain_access.h"
 #include "chain/compile.h"
@@ -71,6 +72,11 @@ Tally Chain::apply(std::string_view text, std::string &out, Invalid invalid) con
   return body_->compiled->apply(text, invalid, out);
 }
 
+Tally Chain::apply(std::string_view text, std::string &out, Alignment &alignment,
+                   Invalid invalid) const {
+  return body_->compiled->apply(text, invalid, out, &alignment);
+}
+
 std::string Chain::apply(std::string_view text) const {
   std::string out;
   apply(text, out);
@@ -105,25 +111,72 @@ IcuRules Chain::icu_rules() const {
   return icu;
 }
 
+// Which way a text is taken is decided by the first call for it.
 struct [[gnu::visibility("hidden")]] Stream::Body {
-  TextDriver run;
+  enum class Mode { undecided, plain, aligned };
+
+  Body(const Program &program, Invalid invalid) : driver(program, invalid) {}
+
+  void begin(Mode wanted) {
+    if (mode == Mode::undecided) {
+      mode = wanted;
+      known.clear();
+      driver.set_alignment(mode == Mode::aligned ? &known : nullptr);
+    }
+  }
+
+  void write(std::string_view piece, std::string & out) {
+    if (is_part_of(piece, out)) {
+      driver.write(std::string(piece), false, out);
+    } else {
+      driver.write(piece, false, out);
+    }
+  }
+
+  Tally finish(std::string & out) {
+    Tally tally = driver.finish(out);
+    mode = Mode::undecided;
+    return tally;
+  }
+
+  void hand_over(Alignment & part) {
+    part.clear(known.input_size(), known.output_size());
+    std::swap(part, known);
+  }
+
+  TextDriver driver;
+  Alignment known; // done, and not asked for yet
+  Mode mode = Mode::undecided;
 };
 
 Stream::Stream(const Chain &chain, Invalid invalid)
-    : body_(new Body{{chain.body_->compiled->program(), invalid}}) {}
+    : body_(new Body(chain.body_->compiled->program(), invalid)) {}
 Stream::~Stream() = default;
 Stream::Stream(Stream &&) noexcept = default;
 Stream &Stream::operator=(Stream &&) noexcept = default;
 
 void Stream::write(std::string_view piece, std::string &out) {
-  if (is_part_of(piece, out)) {
-    body_->run.write(std::string(piece), false, out);
-  } else {
-    body_->run.write(piece, false, out);
-  }
+  body_->begin(Body::Mode::plain);
+  body_->write(piece, out);
 }
 
-Tally Stream::finish(std::string &out) { return body_->run.finish(out); }
+void Stream::write(std::string_view piece, std::string &out, Alignment &part) {
+  body_->begin(Body::Mode::aligned);
+  body_->write(piece, out);
+  body_->hand_over(part);
+}
+
+Tally Stream::finish(std::string &out) {
+  body_->begin(Body::Mode::plain);
+  return body_->finish(out);
+}
+
+Tally Stream::finish(std::string &out, Alignment &part) {
+  body_->begin(Body::Mode::aligned);
+  Tally tally = body_->finish(out);
+  body_->hand_over(part);
+  return tally;
+}
 
 std::string_view version() { return ARNORM_VERSION; }
 

@@ -81,16 +81,23 @@ std::unique_ptr<const CompiledChain> CompiledChain::build(std::vector<Step> step
   return compiled;
 }
 
-Tally CompiledChain::apply(std::string_view text, Invalid invalid, std::string &out) const {
+Tally CompiledChain::apply(std::string_view text, Invalid invalid, std::string &out,
+                           Alignment *alignment) const {
   if (is_part_of(text, out)) {
-    return apply(std::string(text), invalid, out);
+    return apply(std::string(text), invalid, out, alignment);
   }
   std::size_t before = out.size();
   out.reserve(before + text.size());
-  TextDriver run(*program_, invalid);
+  if (alignment != nullptr) {
+    alignment->clear();
+  }
+  TextDriver run(*program_, invalid, alignment);
   run.write(text, true, out);
   if (run.tally().stopped) {
     out.resize(before);
+    if (alignment != nullptr) {
+      alignment->clear();
+    }
   }
   return run.tally();
 }

@@ -36,8 +36,9 @@ public:
   static std::unique_ptr<const CompiledChain> build(std::vector<Step> steps, Report &report,
                                                     Engine wanted = Engine::automatic);
 
-  // See Chain::apply.
-  Tally apply(std::string_view text, Invalid invalid, std::string &out) const;
+  // See Chain::apply. `alignment`, where it is given, says what became of the text.
+  Tally apply(std::string_view text, Invalid invalid, std::string &out,
+              Alignment *alignment = nullptr) const;
 
   const std::vector<Step> &steps() const { return steps_; }
   const std::vector<EngineChoice> &choices() const { return choices_; } // by step

@@ -1,34 +1,62 @@
 #include "icu/gap_text.h"
 
+#include <algorithm>
+
 #include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
 namespace arnorm {
 
-GapText::GapText(std::u16string_view text) : after_(text) {}
-
-std::u16string_view GapText::tail() const {
-  return std::u16string_view(after_).substr(after_begin_);
+void UnitOrigin::join(const UnitOrigin &other) {
+  first = std::min(first, other.first);
+  last = std::max(last, other.last);
+  is_copy = false;
 }
 
-int32_t GapText::getLength() const {
-  return static_cast<int32_t>(before_.size() + tail().size() + scratch_.size());
+template <class Unit> void BasicGapText<Unit>::append(std::u16string_view text) {
+  settle();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if constexpr (Unit::is_traced) {
+      bool trail = U16_IS_TRAIL(text[i]) && i > 0 && U16_IS_LEAD(text[i - 1]);
+      code_points_ += trail ? 0 : 1;
+      after_.push_back({text[i], {code_points_ - 1, code_points_ - 1, true}});
+    } else {
+      after_.push_back({text[i]});
+    }
+  }
 }
 
-char16_t GapText::getCharAt(int32_t offset) const {
-  auto at = static_cast<std::size_t>(offset);
+template <class Unit> void BasicGapText<Unit>::forget(std::size_t count) {
+  move_gap(count);
+  before_.clear();
+  inserted_ = inserted_end_ = 0;
+  if (after_begin_ > after_.size() / 2) { // not each time, which would be quadratic
+    after_.erase(after_.begin(), after_.begin() + static_cast<std::ptrdiff_t>(after_begin_));
+    after_begin_ = 0;
+  }
+}
+
+template <class Unit> Unit &BasicGapText<Unit>::units(std::size_t at) {
   if (at < before_.size()) {
     return before_[at];
   }
-  at -= before_.size();
-  if (at < tail().size()) {
-    return tail()[at];
-  }
-  at -= tail().size();
-  return at < scratch_.size() ? scratch_[at] : u'\uFFFF';
+  return at < size() ? after_[after_begin_ + at - before_.size()] : scratch_[at - size()];
 }
 
-UChar32 GapText::getChar32At(int32_t offset) const {
+template <class Unit> const Unit &BasicGapText<Unit>::units(std::size_t at) const {
+  return const_cast<BasicGapText *>(this)->units(at);
+}
+
+template <class Unit> int32_t BasicGapText<Unit>::getLength() const {
+  return static_cast<int32_t>(size() + scratch_.size());
+}
+
+template <class Unit> char16_t BasicGapText<Unit>::getCharAt(int32_t offset) const {
+  bool inside = offset >= 0 && offset < getLength();
+  return inside ? unit(static_cast<std::size_t>(offset)) : u'\uFFFF';
+}
+
+template <class Unit> UChar32 BasicGapText<Unit>::getChar32At(int32_t offset) const {
   char16_t unit = getCharAt(offset);
   if (U16_IS_LEAD(unit) && offset + 1 < getLength() && U16_IS_TRAIL(getCharAt(offset + 1))) {
     return U16_GET_SUPPLEMENTARY(unit, getCharAt(offset + 1));
@@ -39,37 +67,39 @@ UChar32 GapText::getChar32At(int32_t offset) const {
   return unit;
 }
 
-void GapText::move_gap(std::size_t to) {
+template <class Unit> void BasicGapText<Unit>::move_gap(std::size_t to) {
   if (to < before_.size()) {
     std::size_t count = before_.size() - to;
     if (count > after_begin_) { // make room in front, as much again as there is text
-      std::size_t room = count + tail().size();
-      after_.insert(after_begin_, room, u'\0');
+      std::size_t room = count + (after_.size() - after_begin_);
+      after_.insert(after_.begin() + static_cast<std::ptrdiff_t>(after_begin_), room, Unit{});
       after_begin_ += room;
     }
     after_begin_ -= count;
-    before_.copy(after_.data() + after_begin_, count, to);
+    std::copy(before_.begin() + static_cast<std::ptrdiff_t>(to), before_.end(),
+              after_.begin() + static_cast<std::ptrdiff_t>(after_begin_));
     before_.resize(to);
   } else if (to > before_.size()) {
+    auto begin = after_.begin() + static_cast<std::ptrdiff_t>(after_begin_);
     std::size_t count = to - before_.size();
-    before_.append(tail().substr(0, count));
+    before_.insert(before_.end(), begin, begin + static_cast<std::ptrdiff_t>(count));
     after_begin_ += count;
   }
 }
 
 // Joins the loose end to the text, for the rare edit that touches both.
-void GapText::settle() {
-  after_.append(scratch_);
+template <class Unit> void BasicGapText<Unit>::settle() {
+  after_.insert(after_.end(), scratch_.begin(), scratch_.end());
   scratch_.clear();
 }
 
-void GapText::handleReplaceBetween(int32_t start, int32_t limit, const icu::UnicodeString &with) {
-  auto from = static_cast<std::size_t>(start);
-  auto to = static_cast<std::size_t>(limit);
-  std::u16string_view text(with.getBuffer(), static_cast<std::size_t>(with.length()));
-  std::size_t length = before_.size() + tail().size();
+template <class Unit>
+void BasicGapText<Unit>::replace(std::size_t from, std::size_t to, const Units &with) {
+  std::size_t length = size();
   if (from >= length) {
-    scratch_.replace(from - length, to - from, text);
+    auto begin = scratch_.begin() + static_cast<std::ptrdiff_t>(from - length);
+    auto at = scratch_.erase(begin, begin + static_cast<std::ptrdiff_t>(to - from));
+    scratch_.insert(at, with.begin(), with.end());
     return;
   }
   if (to > length) {
@@ -77,26 +107,98 @@ void GapText::handleReplaceBetween(int32_t start, int32_t limit, const icu::Unic
   }
   move_gap(from);
   after_begin_ += to - from;
-  before_.append(text);
+  before_.insert(before_.end(), with.begin(), with.end());
 }
 
-void GapText::extractBetween(int32_t start, int32_t limit, icu::UnicodeString &target) const {
+template <class Unit>
+void BasicGapText<Unit>::handleReplaceBetween(int32_t start, int32_t limit,
+                                              const icu::UnicodeString &with) {
+  auto from = static_cast<std::size_t>(start);
+  auto to = static_cast<std::size_t>(limit);
+  int32_t begin = 0;
+  int32_t end = with.length();
+  if (keeps_affixes_) {
+    // A pair of surrogates is not parted: those of two characters may begin or end alike.
+    auto is_whole = [&](std::size_t at) { return !U16_IS_SURROGATE(unit(at)); };
+    while (begin < end && from < to && unit(from) == with.charAt(begin) && is_whole(from)) {
+      ++from;
+      ++begin;
+    }
+    while (begin < end && from < to && unit(to - 1) == with.charAt(end - 1) && is_whole(to - 1)) {
+      --to;
+      --end;
+    }
+  }
+  Units result;
+  for (int32_t i = begin; i < end; ++i) {
+    result.push_back({with.charAt(i)});
+  }
+  if constexpr (Unit::is_traced) {
+    trace(from, to, result);
+  } else {
+    replace(from, to, result);
+  }
+}
+
+// Replaces, and says where the result came from.
+template <class Unit>
+void BasicGapText<Unit>::trace(std::size_t from, std::size_t to,
+                               Units &with) requires Unit::is_traced {
+  UnitOrigin key;
+  for (std::size_t i = from; i < to; ++i) {
+    key.join(units(i).origin);
+  }
+  for (Unit &unit : with) {
+    unit.origin = key;
+  }
+  replace(from, to, with);
+  if (from == to) {
+    inserted_ = from;
+    inserted_end_ = from + with.size();
+    source_ = source_end_ = 0;
+    return;
+  }
+  bool moves = source_ < source_end_ && from <= source_ && source_end_ <= to;
+  if (with.empty() && !moves && inserted_ < inserted_end_ && inserted_end_ == from) {
+    for (std::size_t i = inserted_; i < inserted_end_; ++i) { // the key, after its result
+      units(i).origin.join(key);
+    }
+    inserted_ = inserted_end_ = 0;
+  }
+}
+
+template <class Unit>
+void BasicGapText<Unit>::extractBetween(int32_t start, int32_t limit,
+                                        icu::UnicodeString &target) const {
   target.remove();
   for (int32_t i = start; i < limit; ++i) {
     target.append(getCharAt(i));
   }
 }
 
-void GapText::copy(int32_t start, int32_t limit, int32_t dest) {
-  icu::UnicodeString text;
-  extractBetween(start, limit, text);
-  handleReplaceBetween(dest, dest, text);
+template <class Unit> void BasicGapText<Unit>::copy(int32_t start, int32_t limit, int32_t dest) {
+  Units copied;
+  for (int32_t i = start; i < limit; ++i) {
+    copied.push_back(units(static_cast<std::size_t>(i)));
+    if constexpr (Unit::is_traced) {
+      copied.back().origin.is_copy = false;
+    }
+  }
+  auto at = static_cast<std::size_t>(dest);
+  replace(at, at, copied);
+  inserted_ = at;
+  inserted_end_ = at + copied.size();
+  source_ = static_cast<std::size_t>(start) + (start >= dest ? copied.size() : 0);
+  source_end_ = source_ + copied.size();
 }
 
-void GapText::append_to(std::u16string &out) const {
-  out.append(before_);
-  out.append(tail());
-  out.append(scratch_);
+template <class Unit> void BasicGapText<Unit>::append_to(std::u16string &out) const {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(getLength()); ++i) {
+    out += unit(i);
+  }
 }
+
+template class BasicGapText<PlainUnit>;
+template class BasicGapText<TracedUnit>;
 
 } // namespace arnorm

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <new>
+#include <type_traits>
 
 #include <fmt/format.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
+#include "alignment/edit_composer.h"
 #include "characters/normal_form.h"
 #include "icu/gap_text.h"
+#include "icu/origin_script.h"
 
 namespace arnorm {
 
@@ -123,23 +126,100 @@ bool is_mark(UChar32 c, IcuLink::Kind kind) {
              : u_getCombiningClass(c) != 0;
 }
 
-// One link at work on one text. `text_` holds context, then what is still to be done.
-class LinkRun {
+// The text of a link, where nobody asks for edits.
+class PlainText {
 public:
-  explicit LinkRun(const IcuEngine::Link &link) : link_(link) {}
+  explicit PlainText(bool) {}
+
+  void append(std::u16string_view piece) {
+    text_.append(piece.data(), static_cast<int32_t>(piece.size()));
+    check();
+  }
+  void check() const { check_memory(text_); }
+  std::size_t size() const { return static_cast<std::size_t>(text_.length()); }
+  char16_t unit(std::size_t at) const { return text_.charAt(static_cast<int32_t>(at)); }
+  void forget(std::size_t count) { text_.remove(0, static_cast<int32_t>(count)); }
+  icu::Replaceable &replaceable() { return text_; }
+
+  // Appends what is done, [begin, end), to `out`.
+  void take(std::size_t begin, std::size_t end, bool, std::u16string &out, NoScript &) const {
+    out.append(text_.getBuffer() + begin, end - begin);
+  }
+
+private:
+  icu::UnicodeString text_;
+};
+
+// The same, with what became of each character.
+class OriginText {
+public:
+  // `is_form`: the link is a normalization form.
+  explicit OriginText(bool is_form) : is_form_(is_form) { clear(); }
+
+  void append(std::u16string_view piece) {
+    text_.append(piece);
+    for (char16_t unit : piece) {
+      code_points_ += U16_IS_LEAD(unit) ? 0 : 1;
+    }
+  }
+  void check() const {}
+  std::size_t size() const { return static_cast<std::size_t>(text_.length()); }
+  char16_t unit(std::size_t at) const { return text_.unit(at); }
+  void forget(std::size_t count) { text_.forget(count); }
+  icu::Replaceable &replaceable() { return text_; }
+
+  void take(std::size_t begin, std::size_t end, bool last, std::u16string &out,
+            EditScript &script) {
+    for (std::size_t at = begin; at < end; ++at) {
+      out += unit(at);
+      bool pair = U16_IS_TRAIL(unit(at)) && at > begin && U16_IS_LEAD(unit(at - 1));
+      if (!pair) {
+        origins_.add(text_.origin(at));
+      }
+    }
+    std::size_t next = code_points_;
+    for (std::size_t at = end; at < size(); ++at) {
+      next = std::min(next, text_.origin(at).first);
+    }
+    origins_.close(last ? code_points_ : next, last, script);
+    if (last) {
+      code_points_ = 0;
+      clear();
+    }
+  }
+
+private:
+  void clear() {
+    text_ = TracedGapText();
+    if (is_form_) {
+      text_.keep_affixes();
+    }
+  }
+
+  bool is_form_;
+  TracedGapText text_;
+  OriginScript origins_;
+  std::size_t code_points_ = 0; // of the input
+};
+
+// One link at work on one text. `text_` holds context, then what is still to be done.
+template <class Text, class Script> class LinkRun {
+public:
+  explicit LinkRun(const IcuEngine::Link &link)
+      : link_(link), text_(link.kind == IcuLink::Kind::transform) {}
 
   // Takes more text and appends to `out` what is certain by now; all of it when `last`.
-  void feed(std::u16string_view piece, bool last, std::u16string &out) {
+  void feed(std::u16string_view piece, bool last, std::u16string &out, Script &script) {
     if (link_.splits_marks) {
-      feed_split(piece, last, out);
+      feed_split(piece, last, out, script);
     } else {
-      feed_whole(piece, last, out);
+      feed_whole(piece, last, out, script);
     }
   }
 
 private:
   // Ends the text for ICU wherever a run of marks has grown too long.
-  void feed_split(std::u16string_view piece, bool last, std::u16string &out) {
+  void feed_split(std::u16string_view piece, bool last, std::u16string &out, Script &script) {
     std::size_t begin = 0;
     for (std::size_t i = 0; i < piece.size();) {
       std::size_t at = i;
@@ -148,65 +228,78 @@ private:
       if (!is_mark(c, link_.kind)) {
         marks_ = 0;
       } else if (++marks_ > max_mark_run) {
-        feed_whole(piece.substr(begin, at - begin), true, out);
+        feed_whole(piece.substr(begin, at - begin), true, out, script);
         begin = at;
         marks_ = 1;
       }
     }
-    feed_whole(piece.substr(begin), last, out);
+    feed_whole(piece.substr(begin), last, out, script);
     marks_ = last ? 0 : marks_;
   }
 
-  void feed_whole(std::u16string_view piece, bool last, std::u16string &out) {
-    text_.append(piece.data(), static_cast<int32_t>(piece.size()));
-    check_memory(text_);
+  void feed_whole(std::u16string_view piece, bool last, std::u16string &out, Script &script) {
+    text_.append(piece);
     // What waits is tried again only when it has doubled, so that waiting stays linear.
-    if (last || static_cast<std::size_t>(text_.length() - start_) >= next_try_) {
-      transform(last, out);
+    if (last || text_.size() - start_ >= next_try_) {
+      transform(last, out, script);
     }
   }
 
-  void transform(bool last, std::u16string &out) {
+  void transform(bool last, std::u16string &out, Script &script) {
+    std::size_t done = text_.size();
     if (link_.kind == IcuLink::Kind::foreign) {
-      if (last) {
-        transform_at_once(out);
+      if (!last) {
+        return;
       }
-      return;
+      done = transform_at_once();
+    } else {
+      auto length = static_cast<int32_t>(text_.size());
+      UTransPosition position{0, length, static_cast<int32_t>(start_), length};
+      link_.transliterator->filteredTransliterate(text_.replaceable(), position, !last);
+      text_.check();
+      done = last ? text_.size() : static_cast<std::size_t>(position.start);
     }
-    UTransPosition position{0, text_.length(), start_, text_.length()};
-    link_.transliterator->filteredTransliterate(text_, position, !last);
-    check_memory(text_);
-    int32_t done = last ? text_.length() : position.start;
-    out.append(text_.getBuffer() + start_, static_cast<std::size_t>(done - start_));
-    forget(last ? done : keep_from(done), done);
-    next_try_ = last ? 0 : 2 * static_cast<std::size_t>(text_.length() - start_);
+    text_.take(start_, done, last, out, script);
+    std::size_t from = last ? text_.size() : keep_from(done);
+    text_.forget(from);
+    start_ = last ? 0 : done - from;
+    next_try_ = last ? 0 : 2 * (text_.size() - start_);
   }
 
-  void transform_at_once(std::u16string &out) {
-    GapText text({text_.getBuffer(), static_cast<std::size_t>(text_.length())});
-    link_.transliterator->transliterate(text);
-    text.append_to(out);
-    forget(text_.length(), text_.length());
+  // A transform of ICU's own, which must see all of the text.
+  std::size_t transform_at_once() {
+    if constexpr (std::is_same_v<Text, PlainText>) {
+      GapText text;
+      std::u16string all;
+      NoScript none;
+      text_.take(0, text_.size(), true, all, none);
+      text.append(all);
+      link_.transliterator->transliterate(text);
+      all.clear();
+      text.append_to(all);
+      text_.forget(text_.size());
+      text_.append(all);
+    } else {
+      link_.transliterator->transliterate(text_.replaceable());
+    }
+    return text_.size();
   }
 
   // Where the context begins that the next piece may look back at; tags do not count.
-  int32_t keep_from(int32_t done) const {
-    int32_t at = done;
+  std::size_t keep_from(std::size_t done) const {
+    std::size_t at = done;
     for (std::size_t seen = 0; at > 0 && seen < link_.behind;) {
-      at = text_.moveIndex32(at, -1);
-      seen += is_tag(static_cast<char32_t>(text_.char32At(at))) ? 0 : 1;
+      --at;
+      bool pair = at > 0 && U16_IS_TRAIL(text_.unit(at)) && U16_IS_LEAD(text_.unit(at - 1));
+      at -= pair ? 1 : 0;
+      seen += !pair && is_tag(text_.unit(at)) ? 0 : 1;
     }
     return at;
   }
 
-  void forget(int32_t count, int32_t done) {
-    text_.remove(0, count);
-    start_ = done - count;
-  }
-
   const IcuEngine::Link &link_;
-  icu::UnicodeString text_;
-  int32_t start_ = 0;
+  Text text_;
+  std::size_t start_ = 0;
   std::size_t marks_ = 0;
   std::size_t next_try_ = 0;
 };
@@ -221,29 +314,61 @@ std::size_t piece_end(std::u16string_view text, std::size_t begin) {
 class ChainRun : public IcuEngine::Run {
 public:
   explicit ChainRun(const std::vector<IcuEngine::Link> &links)
-      : runs_(links.begin(), links.end()) {}
+      : plain_(links.begin(), links.end()), aligned_(links.begin(), links.end()),
+        composers_(links.size()) {}
 
   void feed(std::u16string_view piece, bool last, std::u16string &out) override {
+    by_pieces(piece, last, [&](std::u16string_view part, bool ends) {
+      NoScript none;
+      to_.assign(part);
+      for (auto &link : plain_) {
+        std::swap(from_, to_);
+        to_.clear();
+        link.feed(from_, ends, to_, none);
+      }
+      out += to_;
+    });
+  }
+
+  void feed_aligned(std::u16string_view piece, bool last, std::u16string &out,
+                    EditScript &script) override {
+    by_pieces(piece, last, [&](std::u16string_view part, bool ends) {
+      EditScript so_far;
+      so_far.copy(static_cast<std::size_t>(std::count_if(
+          part.begin(), part.end(), [](char16_t unit) { return !U16_IS_LEAD(unit); })));
+      to_.assign(part);
+      for (std::size_t i = 0; i < aligned_.size(); ++i) {
+        EditScript own;
+        EditScript both;
+        std::swap(from_, to_);
+        to_.clear();
+        aligned_[i].feed(from_, ends, to_, own);
+        composers_[i].add_first(so_far);
+        composers_[i].add_second(own, both);
+        if (ends) {
+          composers_[i].finish(both);
+        }
+        so_far = std::move(both);
+      }
+      out += to_;
+      script.append(so_far);
+    });
+  }
+
+private:
+  template <class Function>
+  static void by_pieces(std::u16string_view piece, bool last, Function one) {
     std::size_t begin = 0;
     do {
       std::size_t end = piece_end(piece, begin);
-      step(piece.substr(begin, end - begin), last && end == piece.size(), out);
+      one(piece.substr(begin, end - begin), last && end == piece.size());
       begin = end;
     } while (begin < piece.size());
   }
 
-private:
-  void step(std::u16string_view piece, bool last, std::u16string &out) {
-    to_.assign(piece);
-    for (LinkRun &run : runs_) {
-      std::swap(from_, to_);
-      to_.clear();
-      run.feed(from_, last, to_);
-    }
-    out += to_;
-  }
-
-  std::vector<LinkRun> runs_;
+  std::vector<LinkRun<PlainText, NoScript>> plain_;
+  std::vector<LinkRun<OriginText, EditScript>> aligned_;
+  std::vector<EditComposer> composers_; // of each link with those before it
   std::u16string from_;
   std::u16string to_;
 };

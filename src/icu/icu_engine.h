@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "alignment/edit_script.h"
 #include "diagnostics/report.h"
 #include "icu/icu_link.h"
 
@@ -31,6 +32,10 @@ public:
     // Appends all output that is certain. With `last` that is everything, and the run is ready for
     // another text.
     virtual void feed(std::u16string_view piece, bool last, std::u16string &out) = 0;
+
+    // The same with what was done to the text, in code points.
+    virtual void feed_aligned(std::u16string_view piece, bool last, std::u16string &out,
+                              EditScript &script) = 0;
   };
   std::unique_ptr<Run> start() const;
 

@@ -17,6 +17,15 @@ public:
     append_utf32(out, result_);
   }
 
+  void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
+                    EditScript &script) override {
+    in_.clear();
+    result_.clear();
+    append_utf16(in_, piece);
+    run_->feed_aligned(in_, last, result_, script);
+    append_utf32(out, result_);
+  }
+
 private:
   std::unique_ptr<IcuEngine::Run> run_;
   std::u16string in_;

@@ -21,8 +21,9 @@ Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t l
 }
 
 // Takes a character that conflicts with the last one, if a swap or a composed pair allows it.
+template <class Edits>
 bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, KernelState &now,
-                  char *&to) {
+                  char *&to, Edits &edits) {
   ConflictFix found = conflict_fix(tables, now.last_but_one, now.last, next);
   auto put = [&](const Cell &cell) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes);
@@ -40,6 +41,7 @@ bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, Ker
     to -= other.length;
     put(cell);
     put(other);
+    edits.swap(at + 2, to);
     now = {other.left, cell.left, now.last, next, now.begin};
     return true;
   }
@@ -47,12 +49,14 @@ bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, Ker
   to -= other.length;
   if (!found.swaps) {
     put(*found.composed);
+    edits.compose(at + 2, to, false);
     now = {found.composed->left, now.before, KernelState::none, KernelState::none, now.begin};
     return true;
   }
   to -= tables.pair[now.last_but_one].length;
   put(*found.composed);
   put(other);
+  edits.compose(at + 2, to, true);
   now = {other.left, found.composed->left, now.last, KernelState::none, now.begin};
   return true;
 }
@@ -120,16 +124,81 @@ void KernelTables::complete() {
   ascii[0].length = 1; // only where it stands for itself is it not needs_passes
 }
 
-KernelResult continue_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
-                             KernelState &state, char *out) {
+namespace {
+
+// Stands for edits that nobody asks for.
+struct NoEdits {
+  void single(const char *, std::size_t, const char *, std::size_t) {}
+  void swap(const char *, const char *) {}
+  void compose(const char *, const char *, bool) {}
+};
+
+// The edits of the scalar kernel. A character that changes places or joins another one takes back
+// the edit of that one, and both are one edit from where that one began.
+class KernelEdits {
+public:
+  KernelEdits(const char *text, const char *out, Alignment &alignment)
+      : text_(text), out_(out), alignment_(alignment), base_in_(alignment.input_size()),
+        base_out_(alignment.output_size()) {}
+
+  // One character was taken: what it became stands at `to`.
+  void single(const char *at, std::size_t in, const char *to, std::size_t out) {
+    before_ = last_;
+    last_ = {at, to};
+    add(at, in, to, out);
+  }
+
+  // The next character, which ends at `at`, now stands before the last one; results end at `to`.
+  void swap(const char *at, const char *to) {
+    join(last_, at, to);
+    before_ = last_;
+  }
+
+  // The next character became one with the last one, or, past it, with the one before that.
+  void compose(const char *at, const char *to, bool past) {
+    last_ = past ? before_ : last_;
+    join(last_, at, to);
+  }
+
+private:
+  struct Begin {
+    const char *in;
+    const char *out;
+  };
+
+  void add(const char *at, std::size_t in, const char *to, std::size_t out) {
+    bool same = in == out && std::memcmp(at, to, in) == 0;
+    same ? alignment_.add_copy(in) : alignment_.add_edit(in, out);
+  }
+
+  void join(const Begin &begin, const char *at, const char *to) {
+    alignment_.truncate(base_in_ + static_cast<std::size_t>(begin.in - text_),
+                        base_out_ + static_cast<std::size_t>(begin.out - out_));
+    add(begin.in, static_cast<std::size_t>(at - begin.in), begin.out,
+        static_cast<std::size_t>(to - begin.out));
+  }
+
+  const char *text_;
+  const char *out_;
+  Alignment &alignment_;
+  std::size_t base_in_;
+  std::size_t base_out_;
+  Begin last_{}; // where the edit of the last character begins
+  Begin before_{};
+};
+
+template <class Edits>
+KernelResult continue_with(const KernelTables &tables, const char *text, std::size_t bytes,
+                           KernelState &state, char *out, Edits &edits) {
   const char *at = text;
   const char *const end = text + bytes;
   char *to = out;
   KernelState now = state;
   now.begin = now.begin == nullptr ? text : now.begin;
   auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
-  auto put = [&](const Cell &cell, unsigned index) {
+  auto put = [&](const Cell &cell, unsigned index, std::size_t length) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
+    edits.single(at, length, to, cell.length);
     to += cell.length;
     now = {cell.left, now.left, index, now.last, now.begin};
   };
@@ -139,7 +208,7 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
       if ((now.left & cell.right) != 0) {
         break;
       }
-      put(cell, KernelState::none);
+      put(cell, KernelState::none, 1);
       at += 1;
       continue;
     }
@@ -149,6 +218,7 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
         break;
       }
       std::memcpy(to, at, length);
+      edits.single(at, length, to, length);
       to += length;
       at += length;
       now = {needs_passes, now.left, KernelState::none, now.last, now.begin};
@@ -157,14 +227,30 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
     unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
     const Cell &cell = tables.pair[index];
     if ((now.left & cell.right) == 0) {
-      put(cell, index);
-    } else if (!fix_conflict(tables, at, index, now, to)) {
+      put(cell, index, 2);
+    } else if (!fix_conflict(tables, at, index, now, to, edits)) {
       break;
     }
     at += 2;
   }
   state = now;
   return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), now.left};
+}
+
+} // namespace
+
+KernelResult continue_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
+                             KernelState &state, char *out) {
+  NoEdits edits;
+  return continue_with(tables, text, bytes, state, out, edits);
+}
+
+KernelResult run_aligned(const KernelTables &tables, const char *text, std::size_t bytes,
+                         std::uint8_t left, char *out, Alignment &alignment) {
+  KernelState state;
+  state.left = left;
+  KernelEdits edits(text, out, alignment);
+  return continue_with(tables, text, bytes, state, out, edits);
 }
 
 KernelResult run_scalar(const KernelTables &tables, const char *text, std::size_t bytes,

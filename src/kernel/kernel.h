@@ -34,6 +34,8 @@
 #include <string_view>
 #include <vector>
 
+#include "arnorm/alignment.h"
+
 namespace arnorm {
 
 // What becomes of a character, for the 128 of ASCII by code point and the 256 of U+0600..06FF by
@@ -160,6 +162,11 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
 // The scalar kernel, which the vector kernels are tested against.
 KernelResult run_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
                         std::uint8_t left, char *out);
+
+// The same, and adds to `alignment` what became of each character. Two that change places, or
+// become one, are one edit.
+KernelResult run_aligned(const KernelTables &tables, const char *text, std::size_t bytes,
+                         std::uint8_t left, char *out, Alignment &alignment);
 
 // Every kernel that this processor can run, fastest first.
 struct NamedKernel {

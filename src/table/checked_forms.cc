@@ -5,6 +5,7 @@
 
 #include "kernel/alphabet.h"
 #include "table/form_pass.h"
+#include "table/form_trace.h"
 #include "table/mark_pass.h"
 
 namespace arnorm {
@@ -13,11 +14,21 @@ namespace {
 constexpr char32_t shadda = 0x0651;
 constexpr std::size_t longest_tail = 4096; // a longer one goes through the stages in parts
 
+std::unique_ptr<TextState> state_of(const Shaping &shaping) {
+  const Form *form = std::get_if<Form>(&shaping);
+  return form != nullptr ? make_form_state(*form) : make_mark_state(std::get<MarkOrder>(shaping));
+}
+
+void trace(const Shaping &shaping, TracedText &text) {
+  const Form *form = std::get_if<Form>(&shaping);
+  form != nullptr ? trace_form(*form, text) : trace_marks(std::get<MarkOrder>(shaping), text);
+}
+
 class CheckedState : public PassState {
 public:
   explicit CheckedState(const CheckedForms &pass) : pass_(pass) {
-    for (const PassPtr &stage : pass.stages()) {
-      runs_.push_back(stage->start());
+    for (const Shaping &shaping : pass.shapings()) {
+      runs_.push_back(state_of(shaping));
     }
   }
 
@@ -32,7 +43,44 @@ public:
     }
   }
 
+  // Without the shortcuts: every character is held up to the next boundary.
+  void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
+                    EditScript &script) override {
+    for (char32_t c : piece) {
+      CheckedForms::Facts facts = pass_.facts(c);
+      if (facts.boundary) {
+        flush_aligned(out, script);
+      }
+      clean_ = clean_ && facts.stays && pass_.in_order(key_, facts.key);
+      key_ = facts.key;
+      tail_.push_back(c);
+    }
+    if (last) {
+      flush_aligned(out, script);
+    }
+  }
+
 private:
+  void flush_aligned(std::u32string &out, EditScript &script) {
+    if (clean_) {
+      out += tail_;
+      script.copy(tail_.size());
+    } else {
+      TracedText text;
+      for (std::size_t i = 0; i < tail_.size(); ++i) {
+        text.push_back({tail_[i], i, i});
+      }
+      for (const Shaping &shaping : pass_.shapings()) {
+        trace(shaping, text);
+      }
+      std::for_each(text.begin(), text.end(), [&](const auto &traced) { out += traced.c; });
+      append_script(tail_, text, script);
+    }
+    tail_.clear();
+    clean_ = true;
+    key_ = 0;
+  }
+
   // Copies clean text up to the last boundary. Whether the text after it is clean is not known yet:
   // that is left in `tail_`. Returns where to go on.
   std::size_t skip_clean(std::u32string_view piece, std::size_t begin, std::u32string &out) {
@@ -95,7 +143,7 @@ private:
   }
 
   const CheckedForms &pass_;
-  std::vector<std::unique_ptr<PassState>> runs_;
+  std::vector<std::unique_ptr<TextState>> runs_;
   std::u32string tail_; // from the last boundary on, as far as it has not gone through the stages
   std::u32string result_;
   bool clean_ = true;      // nothing of it has to change
@@ -105,16 +153,14 @@ private:
 
 } // namespace
 
-CheckedForms::CheckedForms(const std::vector<Shaping> &shapings) {
+CheckedForms::CheckedForms(const std::vector<Shaping> &shapings) : shapings_(shapings) {
   for (const Shaping &shaping : shapings) {
     if (const Form *form = std::get_if<Form>(&shaping)) {
-      stages_.push_back(make_form_pass(*form));
       forms_.push_back(*form);
       last_order_ = MarkOrder::canonical;
       composes_ = *form == Form::nfc || *form == Form::nfkc;
     } else {
       MarkOrder order = std::get<MarkOrder>(shaping);
-      stages_.push_back(make_mark_pass(order));
       last_order_ = order;
       strict_ = strict_ || order == MarkOrder::utr53;
     }

@@ -39,7 +39,7 @@ public:
     return before == 0 || key == 0 || (before <= key && !strict_);
   }
 
-  const std::vector<PassPtr> &stages() const { return stages_; }
+  const std::vector<Shaping> &shapings() const { return shapings_; }
 
 private:
   Facts far_facts(char32_t c) const;
@@ -49,7 +49,7 @@ private:
   void forbid_misordered(Alphabet &alphabet) const;
   void forbid_composing(Alphabet &alphabet) const;
 
-  std::vector<PassPtr> stages_;
+  std::vector<Shaping> shapings_;
   std::vector<Form> forms_;
   bool composes_ = false; // the last of the forms
   MarkOrder last_order_ = MarkOrder::canonical;

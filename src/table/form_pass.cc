@@ -98,7 +98,7 @@ const NearFacts &near_facts(Form form) {
 }
 
 // `tail_` begins at a boundary and holds no other.
-class FormState : public PassState {
+class FormState : public TextState {
 public:
   explicit FormState(Form form)
       : form_(form), normalizer_(normalizer(form)), near_(near_facts(form)) {}
@@ -196,18 +196,9 @@ private:
   std::size_t marks_ = 0;
 };
 
-class FormPass : public Pass {
-public:
-  explicit FormPass(Form form) : form_(form) {}
-  std::unique_ptr<PassState> start() const override { return std::make_unique<FormState>(form_); }
-
-private:
-  Form form_;
-};
-
 } // namespace
 
-PassPtr make_form_pass(Form form) { return std::make_unique<FormPass>(form); }
+std::unique_ptr<TextState> make_form_state(Form form) { return std::make_unique<FormState>(form); }
 
 FormFacts form_facts(Form form, char32_t c) {
   return c < NearFacts::size ? near_facts(form)[c] : asked_facts(form, c);
@@ -228,6 +219,18 @@ char32_t first_decomposed(Form form, char32_t c) {
   return normalizer(form).getDecomposition(icu_char(c), decomposition)
              ? static_cast<char32_t>(decomposition.char32At(0))
              : c;
+}
+
+std::u32string decomposition(Form form, char32_t c) {
+  bool compatible = form == Form::nfkc || form == Form::nfkd;
+  icu::UnicodeString parts;
+  std::u32string result;
+  if (normalizer(compatible ? Form::nfkd : Form::nfd).getDecomposition(icu_char(c), parts)) {
+    append_utf32(result, {parts.getBuffer(), static_cast<std::size_t>(parts.length())});
+  } else {
+    result = c;
+  }
+  return result;
 }
 
 char32_t composite(char32_t a, char32_t b) {

@@ -1,4 +1,4 @@
-// A pass that brings text into a normalization form (Unicode Standard Annex #15).
+// Brings text into a normalization form (Unicode Standard Annex #15).
 //
 // ICU does the work (icu::Normalizer2, with the data that its transliterators use). This part
 // decides where to cut the text: between two characters that cannot affect each other, and after
@@ -10,7 +10,7 @@
 
 namespace arnorm {
 
-PassPtr make_form_pass(Form form);
+std::unique_ptr<TextState> make_form_state(Form form);
 
 // Facts about a character and a form, from ICU's data.
 struct FormFacts {
@@ -30,6 +30,9 @@ int icu_trailing_class(char32_t c);
 
 // The first character of the decomposition that a form begins with, even if it composes afterwards.
 char32_t first_decomposed(Form form, char32_t c);
+
+// What a character decomposes to in NFD, or for NFKC and NFKD in NFKD; itself where it does not.
+std::u32string decomposition(Form form, char32_t c);
 
 // What two characters compose to in NFC, or 0.
 char32_t composite(char32_t a, char32_t b);

@@ -9,13 +9,16 @@ namespace {
 
 constexpr std::size_t max_results = 65'534;
 
-class MapState : public PassState {
+class MapState : public ScriptingState<MapState> {
 public:
   explicit MapState(const MapPass &pass) : pass_(pass) {}
 
-  void feed(std::u32string_view piece, bool, std::u32string &out) override {
+  template <class Script>
+  void run(std::u32string_view piece, bool, std::u32string &out, Script &script) {
     for (char32_t c : piece) {
+      std::size_t before = out.size();
       pass_.append(c, out);
+      pass_.is_inert(c) ? script.copy(1) : script.replace(1, out.size() - before);
     }
   }
 

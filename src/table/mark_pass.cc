@@ -6,7 +6,7 @@
 namespace arnorm {
 namespace {
 
-class MarkState : public PassState {
+class MarkState : public TextState {
 public:
   explicit MarkState(MarkOrder order) : order_(order) {}
 
@@ -34,17 +34,10 @@ private:
   std::u32string marks_; // a run, as far as it has come
 };
 
-class MarkPass : public Pass {
-public:
-  explicit MarkPass(MarkOrder order) : order_(order) {}
-  std::unique_ptr<PassState> start() const override { return std::make_unique<MarkState>(order_); }
-
-private:
-  MarkOrder order_;
-};
-
 } // namespace
 
-PassPtr make_mark_pass(MarkOrder order) { return std::make_unique<MarkPass>(order); }
+std::unique_ptr<TextState> make_mark_state(MarkOrder order) {
+  return std::make_unique<MarkState>(order);
+}
 
 } // namespace arnorm

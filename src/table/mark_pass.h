@@ -6,6 +6,6 @@
 
 namespace arnorm {
 
-PassPtr make_mark_pass(MarkOrder order);
+std::unique_ptr<TextState> make_mark_state(MarkOrder order);
 
 } // namespace arnorm

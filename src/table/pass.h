@@ -11,18 +11,41 @@
 #include <string_view>
 #include <vector>
 
+#include "alignment/edit_script.h"
+
 namespace arnorm {
 
 class Alphabet;
 
-// Malformed bytes are opaque characters here, as utf.h says.
-class PassState {
+// One text on its way. Malformed bytes are opaque characters here, as utf.h says.
+class TextState {
 public:
-  virtual ~PassState() = default;
+  virtual ~TextState() = default;
 
   // Takes more of a text and appends to `out` all output that is certain. With `last` that is
   // everything, and the state is ready for another text.
   virtual void feed(std::u32string_view piece, bool last, std::u32string &out) = 0;
+};
+
+class PassState : public TextState {
+public:
+  // The same as `feed`, and appends to `script` what was done to the input, in code points; as much
+  // of it as is in `out`. A text is taken with this or with `feed`, not with both.
+  virtual void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
+                            EditScript &script) = 0;
+};
+
+// A state with one function for both ways: `run(piece, last, out, script)`.
+template <class State> class ScriptingState : public PassState {
+public:
+  void feed(std::u32string_view piece, bool last, std::u32string &out) final {
+    NoScript script;
+    static_cast<State *>(this)->run(piece, last, out, script);
+  }
+  void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
+                    EditScript &script) final {
+    static_cast<State *>(this)->run(piece, last, out, script);
+  }
 };
 
 class Pass {

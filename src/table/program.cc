@@ -48,6 +48,35 @@ void ProgramState::feed(std::u32string_view text, bool last, std::string &out) {
   append_utf8(out, in);
 }
 
+void ProgramState::feed_aligned(std::u32string_view text, bool last, std::u32string &out,
+                                EditScript &script) {
+  if (states_.empty()) {
+    out += text;
+    script.copy(text.size());
+    return;
+  }
+  composers_.resize(states_.size() - 1);
+  EditScript so_far;
+  from_.clear();
+  states_[0]->feed_aligned(text, last, from_, so_far);
+  for (std::size_t i = 1; i < states_.size(); ++i) {
+    EditScript own;
+    EditScript both;
+    to_.clear();
+    states_[i]->feed_aligned(from_, last, to_, own);
+    EditComposer &composer = composers_[i - 1];
+    composer.add_first(so_far);
+    composer.add_second(own, both);
+    if (last) {
+      composer.finish(both);
+    }
+    so_far = std::move(both);
+    std::swap(from_, to_);
+  }
+  out += from_;
+  script.append(so_far);
+}
+
 Program::Program(std::vector<PassPtr> passes)
     : passes_(std::move(passes)), cut_points_(passes_), kernel_tables_(tables_of(passes_)),
       is_line_local_(std::all_of(passes_.begin(), passes_.end(), [](const PassPtr &pass) {

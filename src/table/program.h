@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "alignment/edit_composer.h"
 #include "kernel/kernel_tables.h"
 #include "table/cut_points.h"
 #include "table/pass.h"
@@ -22,6 +23,9 @@ public:
   // Takes more of the text, and writes UTF-8. Ready for another text after `last`.
   void feed(std::u32string_view piece, bool last, std::string &out);
 
+  // The same, with what was done to the text, in code points, in `script`.
+  void feed_aligned(std::u32string_view piece, bool last, std::u32string &out, EditScript &script);
+
   std::u32string piece; // for the caller, so that it need not allocate one
   SegmentCache cache;   // likewise
 
@@ -29,6 +33,7 @@ private:
   std::vector<std::unique_ptr<PassState>> states_;
   std::u32string from_;
   std::u32string to_;
+  std::vector<EditComposer> composers_; // one between each two passes; made when they are needed
 };
 
 class Program {

@@ -38,16 +38,20 @@ private:
   SqueezeStage stage_;
 };
 
-class SqueezeState : public PassState {
+class SqueezeState : public ScriptingState<SqueezeState> {
 public:
   explicit SqueezeState(const SqueezePass &pass) : pass_(pass) {}
 
-  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+  template <class Script>
+  void run(std::u32string_view piece, bool last, std::u32string &out, Script &script) {
     for (char32_t c : piece) {
       run_ = c == before_ ? run_ + (run_ <= pass_.stage_.max ? 1 : 0) : 1;
       before_ = c;
       if (run_ <= pass_.stage_.max || !pass_.stage_.set.contains(c)) {
         out.push_back(c);
+        script.copy(1);
+      } else {
+        script.replace(1, 0);
       }
     }
     if (last) {

@@ -15,14 +15,15 @@ constexpr std::size_t max_sequences = 1000; // with more, hardly any text is lef
 
 // The text that is not done yet and the classes of its characters, with edges around it. `counts`
 // is a template parameter so that it costs nothing at each match.
-template <bool counts> class TableState : public PassState {
+template <bool counts> class TableState : public ScriptingState<TableState<counts>> {
 public:
   explicit TableState(const TablePass &pass, std::span<std::uint64_t> by_row = {})
       : pass_(pass), by_row_(by_row) {
     begin();
   }
 
-  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+  template <class Script>
+  void run(std::u32string_view piece, bool last, std::u32string &out, Script &script) {
     text_ += piece;
     std::size_t known = classes_.size();
     classes_.resize(text_.size());
@@ -35,7 +36,7 @@ public:
     } else {
       end -= std::min(end, pass_.ahead_);
     }
-    run(end, out);
+    scan(end, out, script);
     last ? begin() : forget();
   }
 
@@ -46,16 +47,21 @@ private:
     at_ = pass_.behind_;
   }
 
-  void run(std::size_t end, std::u32string &out) {
+  template <class Script> void scan(std::size_t end, std::u32string &out, Script &script) {
     std::size_t copied = at_; // the text from here to at_ has no rule and is not written yet
-    auto copy = [&] { out.append(text_, copied, at_ - copied); };
+    auto copy = [&] {
+      out.append(text_, copied, at_ - copied);
+      script.copy(at_ - copied);
+    };
     while (at_ < end) {
       std::size_t rule = pass_.automaton_.rule_at(classes_.data() + at_);
       if (rule == 0) {
         ++at_;
       } else {
         copy();
+        std::size_t before = out.size();
         apply(pass_.actions_[rule - 1], out);
+        script.replace(pass_.actions_[rule - 1].length, out.size() - before);
         copied = at_;
       }
     }

@@ -73,6 +73,7 @@ Tally TextDriver::finish(std::string &out) {
   write({}, true, out);
   if (tally_.stopped) { // the passes are in the middle of it
     state_.reset();
+    byte_edits_ = {};
     at_cut_ = true;
   }
   return std::exchange(tally_, {});
@@ -124,10 +125,15 @@ std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string
   char buffer[kernel_room(kernel_bytes)];
   std::uint8_t left = tables.edge_left;
   std::size_t before = out.size();
+  std::size_t in_before = alignment_ == nullptr ? 0 : alignment_->input_size();
+  std::size_t out_before = alignment_ == nullptr ? 0 : alignment_->output_size();
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t bytes = std::min(text.size() - at, kernel_bytes);
-    KernelResult run = program_.kernel()(tables, text.data() + at, bytes, left, buffer);
+    KernelResult run =
+        alignment_ == nullptr
+            ? program_.kernel()(tables, text.data() + at, bytes, left, buffer)
+            : run_aligned(tables, text.data() + at, bytes, left, buffer, *alignment_);
     out.append(buffer, run.written);
     at += run.consumed;
     left = run.left;
@@ -138,6 +144,9 @@ std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string
   bool whole = at == text.size() && last && (left & tables.edge_right) == 0;
   if (!whole) {
     at = back_to_cut(text, at, left, before, out);
+  }
+  if (!whole && alignment_ != nullptr) {
+    alignment_->truncate(in_before + at, out_before + out.size() - before);
   }
   patience_ = at < worth_a_kernel ? std::min(2 * patience_ + worth_a_kernel, max_patience) : 0;
   slow_bytes_ = 0;
@@ -214,7 +223,8 @@ std::size_t TextDriver::run_passes(std::string_view text, bool last, std::string
   if (!state_) {
     state_ = program_.take_state();
   }
-  if (at_cut_ && program_.kernel_tables() != nullptr && patience_ <= max_patience_of_cache) {
+  if (at_cut_ && program_.kernel_tables() != nullptr && alignment_ == nullptr &&
+      patience_ <= max_patience_of_cache) {
     if (std::size_t taken = run_segment(text, out)) {
       return taken;
     }
@@ -235,7 +245,7 @@ std::size_t TextDriver::run_passes(std::string_view text, bool last, std::string
       ends = true;
       break;
     } else {
-      piece.push_back(next.c);
+      take(next.c, text.substr(at, next.length), piece);
     }
     at += next.length;
   }
@@ -251,13 +261,44 @@ bool TextDriver::take_malformed(std::string_view bytes, std::size_t offset, std:
   }
   tally_.malformed += bytes.size();
   tally_.stopped = !append_malformed(piece, bytes, invalid_);
+  if (alignment_ != nullptr && !tally_.stopped) {
+    add_malformed_input(bytes);
+  }
   return !tally_.stopped;
 }
 
+// Bytes that are kept are characters of their own.
+void TextDriver::add_malformed_input(std::string_view bytes) {
+  if (invalid_ == Invalid::replace) {
+    byte_edits_.add_input(bytes);
+    return;
+  }
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    byte_edits_.add_input(bytes.substr(i, 1));
+  }
+}
+
+// One character for the passes.
+void TextDriver::take(char32_t c, std::string_view bytes, std::u32string &piece) {
+  piece.push_back(c);
+  if (alignment_ != nullptr) {
+    byte_edits_.add_input(bytes);
+  }
+}
+
 void TextDriver::feed(bool last, std::string &out) {
-  state_->feed(state_->piece, last, out);
+  alignment_ == nullptr ? state_->feed(state_->piece, last, out) : feed_aligned(last, out);
   state_->piece.clear();
   at_cut_ = last;
+}
+
+void TextDriver::feed_aligned(bool last, std::string &out) {
+  std::u32string result;
+  EditScript script;
+  state_->feed_aligned(state_->piece, last, result, script);
+  append_utf8(out, result);
+  byte_edits_.add_output(result);
+  byte_edits_.add(script, *alignment_);
 }
 
 } // namespace arnorm

@@ -35,14 +35,20 @@
 #include <string_view>
 
 #include "arnorm/arnorm.h"
+#include "table/byte_edits.h"
 #include "table/program.h"
 
 namespace arnorm {
 
 class TextDriver {
 public:
-  TextDriver(const Program &program, Invalid invalid) : program_(program), invalid_(invalid) {}
+  // Where `alignment` is given, it gets what becomes of the text, with offsets from its beginning.
+  TextDriver(const Program &program, Invalid invalid, Alignment *alignment = nullptr)
+      : program_(program), invalid_(invalid), alignment_(alignment) {}
   ~TextDriver();
+
+  // Between two texts: what the next one is asked for.
+  void set_alignment(Alignment *alignment) { alignment_ = alignment; }
 
   // Takes more of the text, which may be cut between any two bytes, and appends all output that is
   // certain. With `last` that is everything, and the driver is ready for another text; only the
@@ -64,10 +70,15 @@ private:
   std::size_t run_segment(std::string_view text, std::string &out);
   std::size_t run_passes(std::string_view text, bool last, std::string &out);
   bool take_malformed(std::string_view bytes, std::size_t offset, std::u32string &piece);
+  void add_malformed_input(std::string_view bytes);
+  void take(char32_t c, std::string_view bytes, std::u32string &piece);
   void feed(bool last, std::string &out);
+  void feed_aligned(bool last, std::string &out);
 
   const Program &program_;
   Invalid invalid_;
+  Alignment *alignment_; // null: nobody asks
+  ByteEdits byte_edits_; // what the passes have not finished
   Tally tally_;
   std::unique_ptr<ProgramState> state_; // only once they are needed
   std::string incomplete_;              // the first bytes of a character that the last piece cut

@@ -1,6 +1,7 @@
 // The settings of the filter and the commands as plain data. Does not depend on option parsing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ enum Protect : unsigned {
 };
 
 enum class Unmapped { ignore, keep, drop, error }; // ignore: the option was not given
+
+// What offsets of `arnorm align` count.
+enum class OffsetUnit { bytes, utf16, code_points };
 
 // The settings of the filter.
 struct FilterArguments {
@@ -49,6 +53,8 @@ struct FilterArguments {
   bool stats = false;
   bool json = false; // the report of --stats as JSON
   bool fingerprint = false;
+
+  std::optional<OffsetUnit> align; // `arnorm align`: write edits instead of the results
 };
 
 // The settings of a command.

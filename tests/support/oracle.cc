@@ -142,7 +142,7 @@ std::u32string written(const Replacement &to, const Match &match, const std::u32
 }
 
 std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::u32string &text,
-                               Fired &fired) {
+                               Fired &fired, EditScript &script) {
   std::u32string out;
   fired.assign(rows.size(), 0);
   for (std::size_t at = 0; at < text.size();) {
@@ -162,6 +162,9 @@ std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::
     }
     if (longest > 0) {
       ++fired[winner];
+      script.replace(longest, result.size());
+    } else {
+      script.copy(1);
     }
     out += longest > 0 ? result : text.substr(at, 1);
     at += std::max<std::size_t>(1, longest);
@@ -169,13 +172,30 @@ std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::
   return out;
 }
 
-std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text) {
+std::u32string removed(const CodePointSet &set, const std::u32string &text, EditScript &script) {
+  std::u32string out;
+  for (char32_t c : text) {
+    if (set.contains(c)) {
+      script.replace(1, 0);
+    } else {
+      script.copy(1);
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text,
+                        EditScript &script) {
   std::u32string out;
   int run = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     run = i > 0 && text[i] == text[i - 1] ? run + 1 : 1;
     if (run <= squeeze.max || !squeeze.set.contains(text[i])) {
       out += text[i];
+      script.copy(1);
+    } else {
+      script.replace(1, 0);
     }
   }
   return out;
@@ -249,20 +269,21 @@ std::u32string ordered(const std::u32string &text, MarkOrder order) {
 
 } // namespace
 
-std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired) {
+std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired,
+                         EditScript *wanted) {
+  EditScript unwanted;
+  EditScript &script = wanted == nullptr ? unwanted : *wanted;
   const Stage &stage = *step.stage;
   if (const auto *table = std::get_if<TableStage>(&stage.what)) {
     Fired ignored;
     return interpret_table(oriented_rows(*table, stage.only, step.direction), text,
-                           fired == nullptr ? ignored : *fired);
+                           fired == nullptr ? ignored : *fired, script);
   }
   if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
-    std::u32string out = text;
-    std::erase_if(out, [&](char32_t c) { return remove->set.contains(c); });
-    return out;
+    return removed(remove->set, text, script);
   }
   if (const auto *squeeze = std::get_if<SqueezeStage>(&stage.what)) {
-    return squeezed(*squeeze, text);
+    return squeezed(*squeeze, text, script);
   }
   if (const auto *form = std::get_if<FormStage>(&stage.what)) {
     return to_form(text, form->form);

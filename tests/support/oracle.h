@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "alignment/edit_script.h"
 #include "rules/step.h"
 
 namespace arnorm::test {
@@ -17,7 +18,9 @@ namespace arnorm::test {
 using Fired = std::vector<std::uint64_t>;
 
 // What one step makes of a text. Where it is a table, `fired` gets what its rows did.
-std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired = nullptr);
+// `script`, if given, gets its edits, unless it is a form or a mark order (see edit_oracle.h).
+std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired = nullptr,
+                         EditScript *script = nullptr);
 
 // What all steps make of UTF-8, under Invalid::keep.
 std::string interpret(const std::vector<Step> &steps, const std::string &text);

@@ -40,7 +40,7 @@ check_files() {
   local file
   [[ $(only arnorm.h) == */include/arnorm/arnorm.h ]] || fail 'the header is in the wrong place'
   [[ $(cd "$prefix/include" && find . -type f | sort | tr '\n' ' ') == \
-    './arnorm/arnorm.h ./arnorm/code.h ./arnorm/version.h ' ]] || fail 'other headers than its own'
+    './arnorm/alignment.h ./arnorm/arnorm.h ./arnorm/code.h ./arnorm/export.h ./arnorm/offsets.h ./arnorm/version.h ' ]] || fail 'other headers than its own'
   only arnorm.pc >/dev/null
   for file in "$source"/rules/{common,normalize,romanize,compatible}/*.toml; do
     cmp -s "$file" "$prefix/share/arnorm/rules${file#"$source/rules"}" ||

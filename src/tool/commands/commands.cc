@@ -14,6 +14,7 @@
 #include "parse/rule_library.h"
 #include "stages/stage_kind.h"
 #include "tool/commands/list_engines.h"
+#include "tool/filter/filter.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
 #include "tool/options/command_line.h"
@@ -247,9 +248,15 @@ int explain(int argc, char **argv) {
   return exit_fine;
 }
 
+int align(int argc, char **argv) {
+  auto parsed = parse_align(argc, argv);
+  return parsed.arguments ? run_filter(*parsed.arguments) : parsed.status;
+}
+
 constexpr std::array all_commands{
-    Command{"list", list}, Command{"show", show},           Command{"check", check},
-    Command{"test", test}, Command{"export", export_rules}, Command{"explain", explain},
+    Command{"list", list},       Command{"show", show},   Command{"check", check},
+    Command{"test", test},       Command{"align", align}, Command{"export", export_rules},
+    Command{"explain", explain},
 };
 
 } // namespace

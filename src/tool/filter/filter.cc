@@ -183,7 +183,7 @@ private:
     }
     findings.lines = count_bytes(record, worker.records->end());
     findings.bytes_in = findings.bytes_out = record.size();
-    return output.append(record);
+    return arguments_.align || output.append(record);
   }
 
   // An incomplete output file is discarded.
@@ -212,14 +212,18 @@ int filter_main(int argc, char **argv) {
   if (!parsed.arguments) {
     return parsed.status;
   }
-  WorkerSetup setup(*parsed.arguments);
+  return run_filter(*parsed.arguments);
+}
+
+int run_filter(const FilterArguments &arguments) {
+  WorkerSetup setup(arguments);
   if (!setup.open()) {
     return exit_trouble;
   }
-  if (parsed.arguments->fingerprint) {
+  if (arguments.fingerprint) {
     return print(setup.chain().fingerprint() + "\n") ? exit_fine : exit_trouble;
   }
-  return Filter(*parsed.arguments, setup, plan_of(*parsed.arguments)).run();
+  return Filter(arguments, setup, plan_of(arguments)).run();
 }
 
 } // namespace arnorm::tool

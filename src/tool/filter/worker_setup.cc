@@ -7,6 +7,7 @@
 
 #include "chain/chain_access.h"
 #include "tool/io/log.h"
+#include "tool/records/align_records.h"
 #include "tool/records/csv_records.h"
 #include "tool/records/jsonl_records.h"
 #include "tool/records/line_records.h"
@@ -107,7 +108,7 @@ bool WorkerSetup::keeps_lines() const {
   bool turns = arguments_.options.direction == Direction::reverse ||
                arguments_.chain.find(':') != std::string::npos;
   bool holds = arguments_.zero || arguments_.lossless || !arguments_.csv.empty() ||
-               !paths_.empty(); // it would be text, quoted or escaped
+               !paths_.empty() || arguments_.align; // it would be text, quoted or escaped
   for (const Step &step : turns && !holds ? steps() : std::vector<Step>()) {
     const auto *table = std::get_if<TableStage>(&step.stage->what);
     for (const OrientedRow &row : table ? oriented_rows(*table, step.stage->only, step.direction)
@@ -135,9 +136,19 @@ std::vector<Worker> WorkerSetup::workers(std::size_t count) {
   std::vector<Worker> workers;
   for (std::size_t i = 0; i < count; ++i) {
     auto columns = columns_ ? std::make_shared<Columns>(*columns_) : nullptr;
-    workers.push_back({records(columns), work(), columns});
+    workers.push_back(arguments_.align ? align_worker(columns)
+                                       : Worker{records(columns), work(), columns});
   }
   return workers;
+}
+
+// Fields of CSV and JSON may hold several lines; other records are a line each.
+Worker WorkerSetup::align_worker(const std::shared_ptr<Columns> &columns) {
+  bool holds_lines = !arguments_.csv.empty() || !paths_.empty();
+  auto work =
+      std::make_unique<AlignTransform>(*chain_, arguments_.invalid, *arguments_.align, holds_lines);
+  auto lines = std::make_unique<AlignRecords>(records(columns), *work);
+  return {std::move(lines), std::move(work), columns};
 }
 
 std::unique_ptr<RowCounts> WorkerSetup::hits() const {
@@ -192,7 +203,7 @@ std::unique_ptr<Records> WorkerSetup::records(const std::shared_ptr<const Column
   if (!arguments_.tsv.empty()) {
     return make_tsv_records(columns, end, arguments_.stats);
   }
-  return make_line_records(end, arguments_.stats);
+  return make_line_records(end, arguments_.stats || arguments_.align); // then one by one
 }
 
 } // namespace arnorm::tool

@@ -50,6 +50,7 @@ private:
   bool make_counter();
   std::unique_ptr<Transform> chain_work();
   std::unique_ptr<Transform> work();
+  Worker align_worker(const std::shared_ptr<Columns> &columns);
   std::unique_ptr<Records> records(const std::shared_ptr<const Columns> &columns) const;
 
   const FilterArguments &arguments_;

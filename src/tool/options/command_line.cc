@@ -134,13 +134,44 @@ void add_jobs(CLI::App &app, unsigned &jobs) {
   });
 }
 
+CLI::Option *add_invalid(CLI::App &app, Invalid &invalid) {
+  return add_choice<Invalid>(
+      app, "invalid", invalid,
+      {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}});
+}
+
+void add_engine(CLI::App &app, Engine &engine) {
+  add_choice<Engine>(app, "engine", engine,
+                     {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}});
+}
+
+void add_texts(CLI::App &app, FilterArguments &arguments) {
+  app.add_option("CHAIN", arguments.chain,
+                 wrapped("rule sets joined by commas, applied from left to right (`arnorm list` "
+                         "names them); a:b decodes a and encodes b"))
+      ->required()
+      ->option_text(" ");
+  app.add_option("FILE", arguments.files,
+                 wrapped("input files; standard input if there are none, or for `-`"))
+      ->option_text(" ");
+}
+
+void add_records(CLI::App &app, FilterArguments &arguments) {
+  add_option(app, "jsonl", arguments.jsonl);
+  add_option(app, "tsv", arguments.tsv);
+  add_option(app, "csv", arguments.csv);
+  add_flag(app, "null", arguments.zero);
+}
+
 void add_path(CLI::App &app, std::vector<std::string> &path) { add_option(app, "I", path); }
 
 // Lists each option under the heading of its group, --help last.
-void group_options(CLI::App &app) {
+void group_options(CLI::App &app, bool has_version) {
   app.set_help_flag("-h,--help", wrapped(row_of("help").help));
-  app.set_version_flag("--version", fmt::format("arnorm {}", version()),
-                       wrapped(row_of("version").help));
+  if (has_version) {
+    app.set_version_flag("--version", fmt::format("arnorm {}", version()),
+                         wrapped(row_of("version").help));
+  }
   // Not by app.get_option(name): that allocates in a function that is noexcept.
   for (CLI::Option *option : app.get_options({})) {
     const std::string name = option->get_name();
@@ -242,70 +273,40 @@ std::string conflict(const FilterArguments &arguments) {
 
 } // namespace
 
-Parsed<FilterArguments> parse_filter(int argc, char **argv) {
-  FilterArguments arguments;
-  bool reverse = false;
-  CLI::App app("Normalizes and transliterates Arabic text, line by line, as rule files define.",
-               "arnorm");
-  app.add_option("CHAIN", arguments.chain,
-                 wrapped("rule sets joined by commas, applied from left to right (`arnorm list` "
-                         "names them); a:b decodes a and encodes b"))
-      ->required()
-      ->option_text(" ");
-  app.add_option("FILE", arguments.files,
-                 wrapped("input files; standard input if there are none, or for `-`"))
-      ->option_text(" ");
-  add_flag(app, "reverse", reverse);
-  add_flag(app, "lossless", arguments.lossless);
-  add_protect(app, arguments.protect);
-  auto *invalid = add_choice<Invalid>(
-      app, "invalid", arguments.invalid,
-      {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}});
-  add_choice<Unmapped>(
-      app, "unmapped", arguments.unmapped,
-      {{"keep", Unmapped::keep}, {"drop", Unmapped::drop}, {"error", Unmapped::error}});
-  auto *output = add_option(app, "output", arguments.output);
-  add_flag(app, "in-place", arguments.in_place);
-  auto *backup = add_option(app, "backup", arguments.backup);
-  add_flag(app, "recursive", arguments.recursive);
-  add_jobs(app, arguments.jobs);
-  add_option(app, "jsonl", arguments.jsonl);
-  auto *tsv = add_option(app, "tsv", arguments.tsv);
-  auto *csv = add_option(app, "csv", arguments.csv);
-  add_flag(app, "null", arguments.zero);
-  add_flag(app, "strict", arguments.strict);
-  add_flag(app, "stats", arguments.stats);
-  add_flag(app, "json", arguments.json);
-  add_flag(app, "progress", arguments.progress);
-  add_flag(app, "fingerprint", arguments.fingerprint);
-  add_choice<Engine>(app, "engine", arguments.options.engine,
-                     {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}});
-  add_path(app, arguments.options.path);
-  group_options(app);
-  app.formatter(std::make_shared<HelpFormatter>("arnorm [OPTIONS] CHAIN [FILE...]"));
-  app.footer(command_list());
+namespace {
+
+// Parses the command line. The status to exit with at once, or nothing.
+std::optional<int> parse(CLI::App &app, int argc, char **argv, FilterArguments &arguments) {
   try {
     app.parse(words_of(argc, argv));
   } catch (const CLI::ParseError &error) {
-    return {std::nullopt, finish(app, error)};
+    return finish(app, error);
   }
-  for (auto [option, value] :
-       {std::pair(output, &arguments.output), std::pair(backup, &arguments.backup),
-        std::pair(tsv, &arguments.tsv), std::pair(csv, &arguments.csv)}) {
-    if (option->count() > 0 && value->empty()) {
+  const std::pair<const char *, const std::string &> values[] = {{"--output", arguments.output},
+                                                                 {"--backup", arguments.backup},
+                                                                 {"--tsv", arguments.tsv},
+                                                                 {"--csv", arguments.csv}};
+  for (const CLI::Option *option : app.get_options({})) { // not by name: see group_options
+    const std::string name = option->get_name();
+    bool empty = option->count() > 0 &&
+                 std::any_of(std::begin(values), std::end(values), [&](const auto &value) {
+                   return value.first == name && value.second.empty();
+                 });
+    if (empty) {
       log_error(fmt::format("the value of {} must not be empty", option->get_name(false, true)));
-      return {std::nullopt, exit_trouble};
+      return exit_trouble;
     }
   }
   for (std::string &field : arguments.jsonl) { // undoes words_of for the field `[]`
     field.erase(0, field.starts_with("./[") ? 2 : 0);
   }
+  return std::nullopt;
+}
+
+// After everything has been read.
+Parsed<FilterArguments> checked(FilterArguments arguments) {
   if (arguments.output == "-") {
     arguments.output.clear(); // standard output, the default
-  }
-  arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
-  if (arguments.strict && invalid->count() == 0) {
-    arguments.invalid = Invalid::error;
   }
   if (std::string wrong = conflict(arguments); !wrong.empty()) {
     log_error(wrong);
@@ -315,6 +316,80 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
     arguments.files.push_back("-");
   }
   return {std::move(arguments), exit_fine};
+}
+
+} // namespace
+
+Parsed<FilterArguments> parse_filter(int argc, char **argv) {
+  FilterArguments arguments;
+  bool reverse = false;
+  CLI::App app("Normalizes and transliterates Arabic text, line by line, as rule files define.",
+               "arnorm");
+  add_texts(app, arguments);
+  add_flag(app, "reverse", reverse);
+  add_flag(app, "lossless", arguments.lossless);
+  add_protect(app, arguments.protect);
+  auto *invalid = add_invalid(app, arguments.invalid);
+  add_choice<Unmapped>(
+      app, "unmapped", arguments.unmapped,
+      {{"keep", Unmapped::keep}, {"drop", Unmapped::drop}, {"error", Unmapped::error}});
+  add_option(app, "output", arguments.output);
+  add_flag(app, "in-place", arguments.in_place);
+  add_option(app, "backup", arguments.backup);
+  add_flag(app, "recursive", arguments.recursive);
+  add_jobs(app, arguments.jobs);
+  add_records(app, arguments);
+  add_flag(app, "strict", arguments.strict);
+  add_flag(app, "stats", arguments.stats);
+  add_flag(app, "json", arguments.json);
+  add_flag(app, "progress", arguments.progress);
+  add_flag(app, "fingerprint", arguments.fingerprint);
+  add_engine(app, arguments.options.engine);
+  add_path(app, arguments.options.path);
+  group_options(app, true);
+  app.formatter(std::make_shared<HelpFormatter>("arnorm [OPTIONS] CHAIN [FILE...]"));
+  app.footer(command_list());
+  if (std::optional<int> status = parse(app, argc, argv, arguments)) {
+    return {std::nullopt, *status};
+  }
+  arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
+  if (arguments.strict && invalid->count() == 0) {
+    arguments.invalid = Invalid::error;
+  }
+  return checked(std::move(arguments));
+}
+
+Parsed<FilterArguments> parse_align(int argc, char **argv) {
+  FilterArguments arguments;
+  bool reverse = false;
+  bool utf16 = false;
+  bool code_points = false;
+  CLI::App app("Writes each line with what becomes of it and its edits, as a line of JSON.",
+               "arnorm align");
+  add_texts(app, arguments);
+  add_flag(app, "reverse", reverse);
+  add_flag(app, "utf16", utf16);
+  add_flag(app, "code-points", code_points);
+  add_invalid(app, arguments.invalid);
+  add_option(app, "output", arguments.output);
+  add_jobs(app, arguments.jobs);
+  add_records(app, arguments);
+  add_engine(app, arguments.options.engine);
+  add_path(app, arguments.options.path);
+  group_options(app, false);
+  app.formatter(std::make_shared<HelpFormatter>(usage_of("align")));
+  if (std::optional<int> status = parse(app, argc, argv, arguments)) {
+    return {std::nullopt, *status};
+  }
+  if (utf16 && code_points) {
+    log_error("--utf16 and --code-points are mutually exclusive");
+    return {std::nullopt, exit_trouble};
+  }
+  arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
+  arguments.align = utf16         ? OffsetUnit::utf16
+                    : code_points ? OffsetUnit::code_points
+                                  : OffsetUnit::bytes;
+  return checked(std::move(arguments));
 }
 
 Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char **argv) {

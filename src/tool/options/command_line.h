@@ -28,6 +28,7 @@ template <class Arguments> struct Parsed {
 };
 
 Parsed<FilterArguments> parse_filter(int argc, char **argv);
+Parsed<FilterArguments> parse_align(int argc, char **argv); // with `align` set
 Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char **argv);
 
 } // namespace arnorm::tool

@@ -182,6 +182,7 @@ _arnorm() {{
       fi
       ;;
     chain) _arnorm_chain ;;
+    chain-file) if ((words <= 1)); then _arnorm_chain; else _arnorm_files; fi ;;
     file) _arnorm_chain && _arnorm_files_too ;;
   esac
 }}
@@ -218,8 +219,11 @@ def zsh(table, template):
     cases = ""
     for command in table["command"]:
         lines = [zsh_option(o) for o in table["option"] if applies(o, command["name"])]
-        rest = {"chain": "_arnorm_chain", "file": "_arnorm_chain_or_file"}.get(command["complete"], "")
-        lines.append(f"'*:word:{rest}'")
+        if command["complete"] == "chain-file":
+            lines += ["'1:chain:_arnorm_chain_or_file'", "'*:file:_files'"]
+        else:
+            rest = {"chain": "_arnorm_chain", "file": "_arnorm_chain_or_file"}.get(command["complete"], "")
+            lines.append(f"'*:word:{rest}'")
         cases += f"    {command['name']})\n      shift words; ((CURRENT--))\n      _arguments -s " + " \\\n        ".join(lines) + "\n      ;;\n"
     lines = [zsh_option(o) for o in table["option"] if applies(o, "filter")]
     lines += ["'1:chain:_arnorm_first'", "'*:file:_files'"]

@@ -14,16 +14,18 @@ std::string count(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
-std::string malformed_sentence(const Findings::Malformed &malformed, Invalid policy) {
+std::string malformed_sentence(const Findings::Malformed &malformed,
+                               const FilterArguments &arguments) {
+  bool copied = arguments.invalid == Invalid::keep && !arguments.align;
   return fmt::format("malformed UTF-8, {} ({} in {}, the first in line {} at byte offset {})",
-                     policy == Invalid::keep ? "copied unchanged" : "replaced with U+FFFD",
+                     copied ? "copied unchanged" : "replaced with U+FFFD",
                      count(malformed.bytes, "byte"), count(malformed.lines, "line"),
                      malformed.first_line, malformed.first_offset);
 }
 
-std::string bad_records_sentence(const Findings::BadRecords &bad) {
-  return fmt::format("{}, copied unchanged (the first in line {}: {})",
-                     count(bad.count, "malformed record"), bad.first_line, bad.first_reason);
+std::string bad_records_sentence(const Findings::BadRecords &bad, bool copied) {
+  return fmt::format("{}, {} (the first in line {}: {})", count(bad.count, "malformed record"),
+                     copied ? "copied unchanged" : "left out", bad.first_line, bad.first_reason);
 }
 
 std::string unmapped_sentence(const Findings &findings, bool kept) {
@@ -55,10 +57,10 @@ std::string stop_sentence(const Findings::Stop &stop) {
 std::vector<std::string> sentences(const Findings &findings, const FilterArguments &arguments) {
   std::vector<std::string> all;
   if (findings.malformed.bytes > 0) {
-    all.push_back(malformed_sentence(findings.malformed, arguments.invalid));
+    all.push_back(malformed_sentence(findings.malformed, arguments));
   }
   if (findings.bad_records.count > 0) {
-    all.push_back(bad_records_sentence(findings.bad_records));
+    all.push_back(bad_records_sentence(findings.bad_records, !arguments.align));
   }
   if (!findings.unmapped.empty() && arguments.unmapped != Unmapped::error) {
     all.push_back(unmapped_sentence(findings, arguments.unmapped == Unmapped::keep));

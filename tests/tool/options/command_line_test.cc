@@ -12,8 +12,8 @@ BOOST_AUTO_TEST_CASE(help_lists_every_command_and_option) {
        {"Usage: arnorm [OPTIONS] CHAIN [FILE...]", "-h,--help", "--version", "-r,--reverse",
         "-o,--output FILE", "--invalid keep|replace|error", "--engine auto|icu|table", "-I DIR",
         "\n  arnorm list ", "\n  arnorm show [--html] NAME", "\n  arnorm check FILE|NAME",
-        "\n  arnorm test FILE|NAME", "\n  arnorm export --icu CHAIN", "\n  arnorm explain CODE",
-        "Exit status:\n  0 "}) {
+        "\n  arnorm test FILE|NAME", "\n  arnorm align CHAIN [FILE...]",
+        "\n  arnorm export --icu CHAIN", "\n  arnorm explain CODE", "Exit status:\n  0 "}) {
     BOOST_TEST(contains(text, part), part);
   }
   BOOST_TEST(good("arnorm -h") == text);
@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(help_groups_the_options) {
 }
 
 BOOST_AUTO_TEST_CASE(help_fits_a_terminal) {
-  BOOST_TEST(good("for name in '' list show check test export explain; do\n"
+  BOOST_TEST(good("for name in '' list show check test align export explain; do\n"
                   "  arnorm $name --help | grep -E '.{81,}' || true\n"
                   "done") == "");
 }
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(help_fits_a_terminal) {
 // Each command in the list exists and has help of its own.
 BOOST_AUTO_TEST_CASE(every_command_has_help) {
   std::string names = good("arnorm --help | sed -n 's/^  arnorm \\([a-z]*\\).*/\\1/p'");
-  BOOST_TEST(names == "list\nshow\ncheck\ntest\nexport\nexplain\n");
+  BOOST_TEST(names == "list\nshow\ncheck\ntest\nalign\nexport\nexplain\n");
   good("for name in $(arnorm --help | sed -n 's/^  arnorm \\([a-z]*\\).*/\\1/p'); do\n"
        "  arnorm $name --help | grep -q \"Usage: arnorm $name \" || echo $name >&2\n"
        "done");
@@ -73,6 +73,10 @@ BOOST_AUTO_TEST_CASE(usage_errors) {
                               "arnorm show nfc --icu",
                               "arnorm check",
                               "arnorm test",
+                              "arnorm align",
+                              "arnorm align --strict nfc",
+                              "arnorm align nfc --tsv ''",
+                              "arnorm align --tsv 1 --csv 1 nfc",
                               "arnorm explain",
                               "arnorm export",
                               "arnorm export nfc",

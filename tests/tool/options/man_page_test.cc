@@ -127,6 +127,9 @@ BOOST_AUTO_TEST_CASE(bash_offers_what_fits) {
   write("text file", "");
   BOOST_TEST(offered("arnorm buckwalter tex") == "text file ");
   BOOST_TEST(offered("arnorm -o tex") == "text file ");
+  BOOST_TEST(offered("arnorm align --u") == "--utf16 ");
+  BOOST_TEST(offered("arnorm align buckwalter-s") == "buckwalter-safe ");
+  BOOST_TEST(offered("arnorm align buckwalter tex") == "text file ");
 }
 
 BOOST_AUTO_TEST_CASE(is_well_formed) {

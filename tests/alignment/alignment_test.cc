@@ -1,0 +1,252 @@
+// Ranges both ways, and composition as an operation of its own.
+#include <boost/test/unit_test.hpp>
+
+#include <ostream>
+#include <random>
+
+#include "arnorm/alignment.h"
+
+using namespace arnorm;
+
+namespace arnorm {
+std::ostream &operator<<(std::ostream &out, const Range &range) {
+  return out << '[' << range.begin << ',' << range.end << ')';
+}
+std::ostream &operator<<(std::ostream &out, const Edit &edit) {
+  return out << edit.in << "->" << edit.out;
+}
+} // namespace arnorm
+
+BOOST_AUTO_TEST_SUITE(alignment)
+
+namespace {
+
+using Random = std::mt19937;
+
+std::size_t below(Random &random, std::size_t limit) {
+  return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+}
+
+// An alignment whose input has this size.
+Alignment random_alignment(Random &random, std::size_t input_size) {
+  Alignment result;
+  while (result.input_size() < input_size) {
+    std::size_t size =
+        1 + below(random, std::min<std::size_t>(3, input_size - result.input_size()));
+    if (below(random, 2) == 0) {
+      result.add_copy(size);
+    } else {
+      result.add_edit(size, below(random, 4));
+    }
+  }
+  return result;
+}
+
+// The definition, slow. Each text is a row of places: its characters, and the gaps around them.
+// Both alignments are lists of blocks; blocks of either that share a character between the two
+// texts, or of which one holds the gap that the other one lies in, become one.
+struct Block {
+  Range in;
+  Range out;
+  bool copies;
+};
+
+// Copies one by one.
+std::vector<Block> blocks_of(const Alignment &alignment) {
+  std::vector<Block> blocks;
+  std::size_t in = 0;
+  std::size_t out = 0;
+  auto copy_up_to = [&](std::size_t end) {
+    for (; in < end; ++in, ++out) {
+      blocks.push_back({{in, in + 1}, {out, out + 1}, true});
+    }
+  };
+  for (const Edit &edit : alignment.edits()) {
+    copy_up_to(edit.in.begin);
+    blocks.push_back({edit.in, edit.out, false});
+    in = edit.in.end;
+    out = edit.out.end;
+  }
+  copy_up_to(alignment.input_size());
+  return blocks;
+}
+
+bool meet(const Range &x, const Range &y) { return x.begin < y.end && y.begin < x.end; }
+
+std::vector<Edit> composed_slowly(const Alignment &first, const Alignment &second) {
+  std::vector<Block> a = blocks_of(first);
+  std::vector<Block> b = blocks_of(second);
+  std::vector<Edit> result;
+  std::size_t i = 0;
+  std::size_t k = 0;
+  while (i < a.size() || k < b.size()) {
+    // The smallest group from here on: what is deleted stands alone, all else begins with a pair.
+    std::size_t i_end = i + (i < a.size() ? 1 : 0);
+    std::size_t k_end = k;
+    bool deletion = i < a.size() && a[i].out.begin == a[i].out.end;
+    for (bool grown = !deletion; grown;) {
+      grown = false;
+      for (std::size_t y = k; y < b.size(); ++y) {
+        for (std::size_t x = i; x < a.size(); ++x) {
+          if (meet(a[x].out, b[y].in) && (x < i_end || y < k_end) && (x >= i_end || y >= k_end)) {
+            i_end = std::max(i_end, x + 1);
+            k_end = std::max(k_end, y + 1);
+            grown = true;
+          }
+        }
+      }
+    }
+    bool copies = i_end - i == 1 && k_end - k == 1 && a[i].copies && b[k].copies;
+    if (!copies) {
+      std::size_t out = k_end > k      ? b[k].out.begin
+                        : k < b.size() ? b[k].out.begin
+                                       : second.output_size();
+      result.push_back(
+          {{a[i].in.begin, a[i_end - 1].in.end}, {out, k_end > k ? b[k_end - 1].out.end : out}});
+    }
+    i = i_end;
+    k = k_end;
+  }
+  return result;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(edits_of_equal_sizes_in_a_row_are_one_run) {
+  Alignment map;
+  for (int i = 0; i < 1000; ++i) {
+    map.add_edit(2, 1);
+  }
+  BOOST_TEST(map.runs().size() == 1U);
+  BOOST_TEST(map.edit_count() == 1000U);
+  BOOST_TEST(map.edits()[999] == (Edit{{1998, 2000}, {999, 1000}}));
+  map.truncate(1000, 500);
+  BOOST_TEST(map.edit_count() == 500U);
+}
+
+// "abXYcdeZf": XY became one character of three bytes, e was deleted, Z became two.
+BOOST_AUTO_TEST_CASE(ranges_lead_both_ways) {
+  Alignment map;
+  map.add_copy(2);    // ab
+  map.add_edit(2, 3); // XY
+  map.add_copy(2);    // cd
+  map.add_edit(1, 0); // e
+  map.add_edit(1, 2); // Z
+  map.add_copy(1);    // f
+  BOOST_TEST(map.input_size() == 9U);
+  BOOST_TEST(map.output_size() == 10U);
+  BOOST_TEST(map.to_input({0, 2}) == (Range{0, 2}));
+  BOOST_TEST(map.to_input({1, 3}) == (Range{1, 4}));
+  BOOST_TEST(map.to_input({3, 4}) == (Range{2, 4}));
+  BOOST_TEST(map.to_input({5, 7}) == (Range{4, 6})); // cd without the e that follows
+  BOOST_TEST(map.to_input({7, 8}) == (Range{7, 8})); // half of what became of Z
+  BOOST_TEST(map.to_input({6, 9}) == (Range{5, 8})); // across the e
+  BOOST_TEST(map.to_input({0, 100}) == (Range{0, 9}));
+  BOOST_TEST(map.to_input({3, 3}) == (Range{2, 4})); // inside of an edit
+  BOOST_TEST(map.to_input({2, 2}) == (Range{2, 2}));
+  BOOST_TEST(map.to_input({10, 10}) == (Range{9, 9}));
+  BOOST_TEST(map.to_output({6, 7}) == (Range{7, 7})); // what was deleted
+  BOOST_TEST(map.to_output({3, 4}) == (Range{2, 5}));
+  BOOST_TEST(map.to_output({5, 8}) == (Range{6, 9}));
+  BOOST_TEST(map.to_output({4, 4}) == (Range{5, 5}));
+}
+
+BOOST_AUTO_TEST_CASE(ranges_inside_of_a_run_are_those_of_its_edits) {
+  Alignment map;
+  map.add_copy(1);
+  map.add_edit(2, 1, 10);
+  map.add_copy(5);
+  BOOST_TEST(map.to_input({3, 5}) == (Range{5, 9}));
+  BOOST_TEST(map.to_output({5, 9}) == (Range{3, 5}));
+  BOOST_TEST(map.to_output({6, 7}) == (Range{3, 4}));
+  BOOST_TEST(map.to_output({5, 5}) == (Range{3, 3}));
+  BOOST_TEST(map.to_output({6, 6}) == (Range{3, 4}));
+}
+
+BOOST_AUTO_TEST_CASE(a_range_of_an_empty_text_is_empty) {
+  Alignment map;
+  BOOST_TEST(map.to_input({0, 0}) == (Range{0, 0}));
+  BOOST_TEST(map.to_output({3, 7}) == (Range{0, 0}));
+}
+
+BOOST_AUTO_TEST_CASE(composition_is_what_its_definition_says) {
+  Random random(1);
+  for (int i = 0; i < 20000; ++i) {
+    Alignment a = random_alignment(random, below(random, 9));
+    Alignment b = random_alignment(random, a.output_size());
+    Alignment both = Alignment::compose(a, b);
+    BOOST_REQUIRE(both.input_size() == a.input_size());
+    BOOST_REQUIRE(both.output_size() == b.output_size());
+    std::vector<Edit> got = both.edits();
+    std::vector<Edit> wanted = composed_slowly(a, b);
+    BOOST_REQUIRE_EQUAL_COLLECTIONS(got.begin(), got.end(), wanted.begin(), wanted.end());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(composition_is_associative) {
+  Random random(2);
+  for (int i = 0; i < 50000; ++i) {
+    Alignment a = random_alignment(random, below(random, 12));
+    Alignment b = random_alignment(random, a.output_size());
+    Alignment c = random_alignment(random, b.output_size());
+    Alignment left = Alignment::compose(Alignment::compose(a, b), c);
+    Alignment right = Alignment::compose(a, Alignment::compose(b, c));
+    std::vector<Edit> l = left.edits();
+    std::vector<Edit> r = right.edits();
+    BOOST_REQUIRE_EQUAL_COLLECTIONS(l.begin(), l.end(), r.begin(), r.end());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_part_leads_to_its_own_texts) {
+  Alignment part;
+  part.clear(100, 40); // "..." became "..", then a letter of two bytes one of one byte
+  part.add_copy(3);
+  part.add_edit(2, 1);
+  part.add_copy(1);
+  BOOST_TEST(part.input_begin() == 100U);
+  BOOST_TEST(part.input_size() == 106U);
+  BOOST_TEST(part.output_size() == 45U);
+  BOOST_TEST(part.to_output({101, 102}) == (Range{41, 42}));
+  BOOST_TEST(part.to_output({104, 105}) == (Range{43, 44}));
+  BOOST_TEST(part.to_input({43, 44}) == (Range{103, 105}));
+  BOOST_TEST(part.to_input({44, 45}) == (Range{105, 106}));
+  BOOST_TEST(part.to_output({0, 50}) == (Range{40, 40})); // before it
+  BOOST_TEST(part.to_input({0, 44}) == (Range{100, 105}));
+  BOOST_TEST(part.to_input({99, 200}) == (Range{106, 106}));
+}
+
+BOOST_AUTO_TEST_CASE(parts_that_follow_each_other_are_joined) {
+  Random random(8);
+  for (int i = 0; i < 2000; ++i) {
+    Alignment whole = random_alignment(random, 20);
+    Alignment joined;
+    Alignment part;
+    for (const Edit &edit : whole.edits()) {
+      part.add_copy(edit.in.begin - part.input_size());
+      if (below(random, 3) == 0) {
+        joined.append(part);
+        part.clear(part.input_size(), part.output_size());
+      }
+      part.add_edit(edit.in.end - edit.in.begin, edit.out.end - edit.out.begin);
+    }
+    part.add_copy(whole.input_size() - part.input_size());
+    joined.append(part);
+    BOOST_REQUIRE(joined == whole);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(parts_that_do_not_follow_each_other) {
+  Alignment part;
+  part.add_copy(2);
+  Alignment later;
+  later.clear(5, 4);
+  later.add_copy(1);
+  part.append(later);
+  BOOST_CHECK((part.edits() == std::vector<Edit>{{{2, 5}, {2, 4}}}));
+  BOOST_TEST(part.input_size() == 6U);
+  Alignment unchanged = part;
+  part.append(later); // begins earlier
+  BOOST_CHECK(part == unchanged);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
