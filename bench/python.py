@@ -9,6 +9,7 @@ and `text` is all of it at once.
   ns for each           processor time of `chain(text)`, in nanoseconds
   str.translate ...     how many times as long others take for the same texts in the same run; first the
                         results are compared, and one that differs has no figure
+  align                 how many times as long `chain.align(text)` takes
   apply                 how many times as fast `chain.apply(texts)` is as a call for each text
   2 threads             how many times as fast that is in two threads as in one, by the clock
 """
@@ -115,6 +116,7 @@ def row(chain, shape, texts, peers):
     own = seconds(lambda: once(chain, texts))
     cells = [chain.name, shape, f"{own / len(texts) * 1e9:,.0f}"]
     cells += [ratio(peer, chain, texts, own) for peer in peers.values()]
+    cells.append(f"{seconds(lambda: once(chain.align, texts)) / own:.1f}")
     cells.append(f"{own / seconds(lambda: once(chain.apply, [texts])):.1f}")
     one, two = (seconds(lambda: in_threads(chain, texts, threads)) for threads in (1, 2))
     cells.append(f"{one / two:.1f}")
@@ -129,8 +131,8 @@ def main(arguments):
         size = float(argument.partition("=")[2])
     lines = corpus(size * 1e6)
     shapes = {"words": " ".join(lines).split()[:50_000], "lines": lines, "text": ["\n".join(lines)]}
-    print("| chain | texts | ns for each | str.translate | re.sub | PyICU | apply | 2 threads |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| chain | texts | ns for each | str.translate | re.sub | PyICU | align | apply | 2 threads |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for name in CHAINS:
         chain = arnorm.Chain(name)
         peers = peers_of(chain, lines)

@@ -10,6 +10,7 @@
 
 #include "block.h"
 #include "options.h"
+#include "self.h"
 #include "text.h"
 
 namespace arnorm::python {
@@ -29,8 +30,8 @@ constexpr std::size_t max_kept_bytes = std::size_t{1} << 20;
 // ---- One text ----
 
 const PyChain &chain_of(PyObject *object) {
-  Self self = Self::of(object);
-  if (self.chain == nullptr) {
+  auto self = Self<PyChain>::of(object);
+  if (self.object == nullptr) {
     throw py::type_error("Chain.__init__ has not been called");
   }
   return *self;

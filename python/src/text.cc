@@ -57,6 +57,11 @@ void Buffer::trim() {
 Text Text::of(py::handle object) {
   Text text;
   if (PyUnicode_Check(object.ptr())) {
+#if PY_VERSION_HEX < 0x030C0000 // a str could be made in a form that later versions do not have
+    if (PyUnicode_READY(object.ptr()) != 0) {
+      throw py::error_already_set();
+    }
+#endif
     text.is_str_ = true;
     text.object_ = py::reinterpret_borrow<py::object>(object);
     text.data_ = PyUnicode_DATA(object.ptr());

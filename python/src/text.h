@@ -46,7 +46,7 @@ public:
   bool is_str() const { return is_str_; }
   std::size_t length() const { return length_; } // code points of a str, bytes of bytes
   std::size_t bytes() const { return length_ * unit_; }
-  py::handle object() const { return object_; }
+  const py::object &object() const { return object_; }
 
   // The text as UTF-8, which lies in the object itself or in `buffer`. Under Invalid::replace a
   // lone surrogate is one malformed byte, so that one U+FFFD takes its place. Without the lock.
