@@ -9,6 +9,7 @@ and `text` is all of it at once.
   ns for each           processor time of `chain(text)`, in nanoseconds
   str.translate ...     how many times as long others take for the same texts in the same run; first the
                         results are compared, and one that differs has no figure
+  align                 how many times as long `chain.align(text)` takes
   apply                 how many times as fast `chain.apply(texts)` is as a call for each text
   2 threads             how many times as fast that is in two threads as in one, by the clock
 """
@@ -77,9 +78,10 @@ def peers_of(chain, lines):
 
 def once(call, texts):
     begin = time.thread_time()
-    for text in texts:
-        call(text)
-    return time.thread_time() - begin
+    results = [call(text) for text in texts]
+    taken = time.thread_time() - begin
+    del results
+    return taken
 
 
 def seconds(work):
@@ -96,8 +98,10 @@ def seconds(work):
 def in_threads(chain, texts, threads):
     """By the clock: that is what threads are for."""
     begin = time.perf_counter()
-    chain.apply(texts, threads=threads)
-    return time.perf_counter() - begin
+    results = chain.apply(texts, threads=threads)
+    taken = time.perf_counter() - begin
+    del results
+    return taken
 
 
 def ratio(peer, chain, texts, own):
@@ -115,6 +119,7 @@ def row(chain, shape, texts, peers):
     own = seconds(lambda: once(chain, texts))
     cells = [chain.name, shape, f"{own / len(texts) * 1e9:,.0f}"]
     cells += [ratio(peer, chain, texts, own) for peer in peers.values()]
+    cells.append(f"{seconds(lambda: once(chain.align, texts)) / own:.1f}")
     cells.append(f"{own / seconds(lambda: once(chain.apply, [texts])):.1f}")
     one, two = (seconds(lambda: in_threads(chain, texts, threads)) for threads in (1, 2))
     cells.append(f"{one / two:.1f}")
@@ -129,8 +134,8 @@ def main(arguments):
         size = float(argument.partition("=")[2])
     lines = corpus(size * 1e6)
     shapes = {"words": " ".join(lines).split()[:50_000], "lines": lines, "text": ["\n".join(lines)]}
-    print("| chain | texts | ns for each | str.translate | re.sub | PyICU | apply | 2 threads |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| chain | texts | ns for each | str.translate | re.sub | PyICU | align | apply | 2 threads |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for name in CHAINS:
         chain = arnorm.Chain(name)
         peers = peers_of(chain, lines)

@@ -8,17 +8,20 @@
 wrong with one, and ``explain`` tells more of a diagnostic.
 """
 
-from ._arnorm import Chain, __version__, check, explain, list
-from ._types import Diagnostic, Error, Place, Reach, RuleWarning, Scripts, SetInfo, StageInfo
+from ._arnorm import Alignment, Chain, __version__, check, explain, list
+from ._types import Diagnostic, Edit, Error, Place, Range, Reach, RuleWarning, Scripts, SetInfo, StageInfo
 
 for _function in (check, explain, list):
     _function.__module__ = "arnorm"
 
 __all__ = [
+    "Alignment",
     "Chain",
     "Diagnostic",
+    "Edit",
     "Error",
     "Place",
+    "Range",
     "Reach",
     "RuleWarning",
     "Scripts",

@@ -3,7 +3,7 @@ import os
 from collections.abc import Iterable
 from typing import List, Literal, Mapping, Optional, Tuple, TypeVar, Union, overload
 
-from ._types import Diagnostic, Reach, Scripts, SetInfo, StageInfo
+from ._types import Diagnostic, Edit, Range, Reach, Scripts, SetInfo, StageInfo
 
 _Path = Union[str, bytes, os.PathLike[str], os.PathLike[bytes]]
 _Engine = Literal["auto", "icu", "table"]
@@ -12,6 +12,17 @@ _Invalid = Literal["keep", "replace", "error"]
 _Text = TypeVar("_Text", str, bytes)
 
 __version__: str
+
+class Alignment:
+    @property
+    def input(self) -> Union[str, bytes]: ...
+    @property
+    def output(self) -> Union[str, bytes]: ...
+    @property
+    def edits(self) -> List[Edit]: ...
+    def to_input(self, begin: int, end: int, *, clusters: bool = False) -> Range: ...
+    def to_output(self, begin: int, end: int, *, clusters: bool = False) -> Range: ...
+    def then(self, next: Alignment) -> Alignment: ...
 
 class Chain:
     def __init__(
@@ -42,6 +53,9 @@ class Chain:
     def apply(
         self, texts: Iterable[_Text], *, threads: int = 1, invalid: _Invalid = "keep"
     ) -> List[_Text]: ...
+    def align(
+        self, text: Union[str, bytes, bytearray, memoryview], *, invalid: _Invalid = "keep"
+    ) -> Alignment: ...
     def icu_rules(self) -> str: ...
     @property
     def name(self) -> str: ...

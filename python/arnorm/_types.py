@@ -89,6 +89,20 @@ class Scripts(NamedTuple):
     to: str
 
 
+class Range(NamedTuple):
+    """A part of a text: ``text[range.begin : range.end]``."""
+
+    begin: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """This part of the input became this part of the output."""
+
+    input: Range
+    output: Range
+
+
 class Reach(NamedTuple):
     """How far a chain looks around a position, in code points."""
 
@@ -134,5 +148,16 @@ class StageInfo:
     """What runs it: ``table`` or ``icu``."""
 
 
-for _public in (Place, Diagnostic, Error, RuleWarning, Scripts, Reach, SetInfo, StageInfo):
+for _public in (
+    Place,
+    Diagnostic,
+    Error,
+    RuleWarning,
+    Scripts,
+    Range,
+    Edit,
+    Reach,
+    SetInfo,
+    StageInfo,
+):
     _public.__module__ = "arnorm"

@@ -8,7 +8,9 @@
 #include <thread>
 #include <vector>
 
+#include "block.h"
 #include "options.h"
+#include "self.h"
 #include "text.h"
 
 namespace arnorm::python {
@@ -28,8 +30,8 @@ constexpr std::size_t max_kept_bytes = std::size_t{1} << 20;
 // ---- One text ----
 
 const PyChain &chain_of(PyObject *object) {
-  Self self = Self::of(object);
-  if (self.chain == nullptr) {
+  auto self = Self<PyChain>::of(object);
+  if (self.object == nullptr) {
     throw py::type_error("Chain.__init__ has not been called");
   }
   return *self;
@@ -68,38 +70,13 @@ py::object call_one(const PyChain &chain, py::handle object, Invalid invalid) {
 
 // ---- Many texts ----
 
-// Neighbouring texts, and what became of them: the outputs one after the other.
-struct Block {
-  const Text *texts = nullptr;
-  std::size_t count = 0;
-  std::string outputs = {};
-  std::vector<std::size_t> ends = {};
-  std::vector<bool> same = {}; // the text is unchanged
-  Tally tally = {};            // of the text at which it stopped
-  std::exception_ptr failure = {};
-};
-
-void run_block(const Chain &chain, Invalid invalid, Buffer &buffer, Block &block) {
-  block.ends.reserve(block.count);
-  block.same.reserve(block.count);
-  for (std::size_t i = 0; i < block.count && !block.tally.stopped; ++i) {
-    std::size_t begin = block.outputs.size();
-    std::string_view input = block.texts[i].utf8(invalid, buffer);
-    block.tally = chain.apply(input, block.outputs, invalid);
-    if (!block.tally.stopped) {
-      block.same.push_back(input == std::string_view(block.outputs).substr(begin));
-      block.ends.push_back(block.outputs.size());
-    }
-  }
-}
-
 // What one thread does: one block after the other, until there are no more.
 void run_blocks(const Chain &chain, Invalid invalid, std::vector<Block> &blocks,
                 std::atomic<std::size_t> &next) {
   Buffer buffer;
   for (std::size_t i = next++; i < blocks.size(); i = next++) {
     try {
-      run_block(chain, invalid, buffer, blocks[i]);
+      blocks[i].run(chain, invalid, buffer);
     } catch (...) {
       blocks[i].failure = std::current_exception();
     }
@@ -204,18 +181,16 @@ private:
     if (block.failure) {
       std::rethrow_exception(block.failure);
     }
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < block.ends.size(); ++i) {
-      std::string_view output =
-          std::string_view(block.outputs).substr(begin, block.ends[i] - begin);
+    for (std::size_t i = 0; i < block.results.size(); ++i) {
+      const auto &[begin, end, same] = block.results[i];
+      std::string_view output = std::string_view(block.outputs).substr(begin, end - begin);
       const Text &text = block.texts[i];
-      py::object result = block.same[i] ? text.unchanged(output) : text.changed(output);
+      py::object result = same ? text.unchanged(output) : text.changed(output);
       PyList_SET_ITEM(results.ptr(), static_cast<Py_ssize_t>(done_++), result.release().ptr());
-      begin = block.ends[i];
     }
     if (block.tally.stopped) {
-      block.texts[block.ends.size()].raise_malformed(block.tally,
-                                                     " (text " + std::to_string(done_) + ")");
+      block.texts[block.results.size()].raise_malformed(block.tally,
+                                                        " (text " + std::to_string(done_) + ")");
     }
   }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "alignment.h"
 #include "apply.h"
 #include "chain/chain_access.h"
 #include "chain_docs.h"
 #include "parse/rule_library.h"
 #include "records.h"
+#include "self.h"
 #include "text.h"
 
 namespace arnorm::python {
@@ -43,7 +45,7 @@ template <class Items> py::tuple tuple_of(const Items &items) {
   return out;
 }
 
-py::str icu_rules(Self self) {
+py::str icu_rules(Self<PyChain> self) {
   IcuRules icu = self->chain().icu_rules();
   if (!icu) {
     raise(icu.diagnostics);
@@ -52,15 +54,15 @@ py::str icu_rules(Self self) {
 }
 
 // By name or text, options and fingerprint: see arnorm/_pickle.py.
-py::tuple reduce(Self self) {
+py::tuple reduce(Self<PyChain> self) {
   py::object restore = py::module_::import("arnorm._pickle").attr("restore");
   return py::make_tuple(restore, py::make_tuple(name_to_str(self->name()), self->rules(),
                                                 self->keywords(), self->fingerprint()));
 }
 
-py::object is_equal(Self self, py::handle object) {
-  Self other = Self::of(object);
-  if (other.chain == nullptr) {
+py::object is_equal(Self<PyChain> self, py::handle object) {
+  auto other = Self<PyChain>::of(object);
+  if (other.object == nullptr) {
     return py::reinterpret_borrow<py::object>(Py_NotImplemented);
   }
   return py::bool_(self->fingerprint() == other->fingerprint());
@@ -89,37 +91,49 @@ template <class... Extra> void define_loading(Class &type, const Extra &...optio
 void define_texts(Class &type) {
   type.def(
       "apply",
-      [](Self self, py::object texts, int threads, py::object invalid) {
+      [](Self<PyChain> self, py::object texts, int threads, py::object invalid) {
         return apply_all(*self, texts, threads, to_invalid(invalid));
       },
       py::arg("texts"), py::kw_only(), py::arg("threads") = 1, py::arg("invalid") = "keep",
       apply_doc);
 }
 
+void define_alignments(Class &type) {
+  type.def(
+      "align",
+      [](Self<PyChain> self, py::object text, py::object invalid) {
+        return align(*self, text, to_invalid(invalid));
+      },
+      py::arg("text"), py::kw_only(), py::arg("invalid") = "keep", align_doc);
+}
+
 void define_properties(Class &type) {
   type.def_property_readonly(
-      "name", [](Self self) { return name_to_str(self->name()); }, name_doc);
+      "name", [](Self<PyChain> self) { return name_to_str(self->name()); }, name_doc);
   type.def_property_readonly(
-      "fingerprint", [](Self self) { return self->fingerprint(); }, fingerprint_doc);
+      "fingerprint", [](Self<PyChain> self) { return self->fingerprint(); }, fingerprint_doc);
   type.def_property_readonly(
-      "direction", [](Self self) { return to_word(self->chain().direction()); }, direction_doc);
+      "direction", [](Self<PyChain> self) { return to_word(self->chain().direction()); },
+      direction_doc);
   type.def_property_readonly(
-      "scripts", [](Self self) { return to_python(self->chain().scripts()); }, scripts_doc);
+      "scripts", [](Self<PyChain> self) { return to_python(self->chain().scripts()); },
+      scripts_doc);
   type.def_property_readonly(
-      "sets", [](Self self) { return tuple_of(self->chain().sets()); }, sets_doc);
+      "sets", [](Self<PyChain> self) { return tuple_of(self->chain().sets()); }, sets_doc);
   type.def_property_readonly(
-      "stages", [](Self self) { return tuple_of(self->chain().stages()); }, stages_doc);
+      "stages", [](Self<PyChain> self) { return tuple_of(self->chain().stages()); }, stages_doc);
   type.def_property_readonly(
-      "reach", [](Self self) { return to_python(self->chain().reach()); }, reach_doc);
+      "reach", [](Self<PyChain> self) { return to_python(self->chain().reach()); }, reach_doc);
   type.def_property_readonly(
-      "is_line_local", [](Self self) { return self->chain().is_line_local(); }, is_line_local_doc);
+      "is_line_local", [](Self<PyChain> self) { return self->chain().is_line_local(); },
+      is_line_local_doc);
   type.def("icu_rules", icu_rules, icu_rules_doc);
 }
 
 void define_protocols(Class &type) {
-  type.def("__repr__", [](Self self) { return self->repr(); });
+  type.def("__repr__", [](Self<PyChain> self) { return self->repr(); });
   type.def("__eq__", is_equal, py::is_operator());
-  type.def("__hash__", [](Self self) { return py::hash(py::str(self->fingerprint())); });
+  type.def("__hash__", [](Self<PyChain> self) { return py::hash(py::str(self->fingerprint())); });
   type.def("__reduce__", reduce);
   // A chain does not change.
   type.def("__copy__", [](py::object self) { return self; });
@@ -169,14 +183,6 @@ std::string PyChain::repr() const {
   return out + ")";
 }
 
-Self Self::of(py::handle object) {
-  if (!py::isinstance<PyChain>(object)) {
-    return {};
-  }
-  auto *instance = reinterpret_cast<py::detail::instance *>(object.ptr());
-  return {static_cast<PyChain *>(instance->get_value_and_holder().value_ptr())};
-}
-
 void define_chain(py::module_ &module) {
   Class type(module, "Chain", py::custom_type_setup(set_call), chain_doc);
   type.attr("__module__") = "arnorm";
@@ -184,6 +190,7 @@ void define_chain(py::module_ &module) {
                  py::arg("files") = "contained", py::arg("path") = py::tuple(),
                  py::arg("texts") = py::none());
   define_texts(type);
+  define_alignments(type);
   define_properties(type);
   define_protocols(type);
 }

@@ -41,26 +41,7 @@ private:
   std::string fingerprint_; // empty until somebody asks
 };
 
-// The argument `self` of a method. It is never null, unlike a reference in the manner of pybind11,
-// which makes one to nothing of an object whose __init__ was not called.
-struct Self {
-  PyChain *chain = nullptr;
-  PyChain *operator->() const { return chain; }
-  PyChain &operator*() const { return *chain; }
-
-  // Null for an object that is no chain.
-  static Self of(py::handle object);
-};
-
 // Adds the class to the module.
 void define_chain(py::module_ &module);
 
 } // namespace arnorm::python
-
-template <> struct pybind11::detail::type_caster<arnorm::python::Self> {
-  PYBIND11_TYPE_CASTER(arnorm::python::Self, const_name("arnorm.Chain"));
-  bool load(handle object, bool) {
-    value = arnorm::python::Self::of(object);
-    return value.chain != nullptr;
-  }
-};

@@ -92,6 +92,16 @@ The interpreter's lock is free meanwhile, so other threads can run. With ``threa
 texts are shared out among so many threads; 0 is one for each processor.
 )";
 
+constexpr const char *align_doc = R"(
+align(text, *, invalid='keep')
+
+Transforms a text, and says which part of it became which part of the result: see arnorm.Alignment.
+
+    >>> alignment = arnorm.Chain("buckwalter").align("مِصْر")
+    >>> alignment.output, alignment.to_input(1, 2)
+    ('miSor', Range(begin=1, end=2))
+)";
+
 constexpr const char *name_doc = R"(
 The chain as it was named; of a parsed one, the argument `name`.
 

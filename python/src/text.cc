@@ -1,20 +1,12 @@
 #include "text.h"
 
+#include <algorithm>
 #include <cstring>
-
-#include "utf8.h"
 
 namespace arnorm::python {
 namespace {
 
 constexpr std::size_t max_kept_bytes = std::size_t{1} << 20;
-
-template <class Unit>
-std::string_view encode_to(Buffer &buffer, const void *units, std::size_t length, bool replace) {
-  char *begin = buffer.reserve(length * max_utf8_bytes(sizeof(Unit)));
-  char *end = encode(static_cast<const Unit *>(units), length, replace, begin);
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
 
 bool fill(PyObject *str, std::string_view text, std::size_t length) {
   switch (PyUnicode_KIND(str)) {
@@ -65,6 +57,11 @@ void Buffer::trim() {
 Text Text::of(py::handle object) {
   Text text;
   if (PyUnicode_Check(object.ptr())) {
+#if PY_VERSION_HEX < 0x030C0000 // a str could be made in a form that later versions do not have
+    if (PyUnicode_READY(object.ptr()) != 0) {
+      throw py::error_already_set();
+    }
+#endif
     text.is_str_ = true;
     text.object_ = py::reinterpret_borrow<py::object>(object);
     text.data_ = PyUnicode_DATA(object.ptr());
@@ -88,17 +85,25 @@ Text Text::of(py::handle object) {
 }
 
 std::string_view Text::utf8(Invalid invalid, Buffer &buffer) const {
-  bool replace = invalid == Invalid::replace;
   if (is_utf8_) {
     return {static_cast<const char *>(data_), length_};
   }
+  char *begin = buffer.reserve(max_utf8());
+  return {begin, static_cast<std::size_t>(write_utf8(invalid, begin) - begin)};
+}
+
+char *Text::write_utf8(Invalid invalid, char *out) const {
+  bool replace = invalid == Invalid::replace;
+  if (is_utf8_) {
+    return std::copy_n(static_cast<const char *>(data_), length_, out);
+  }
   switch (unit_) {
   case 1:
-    return encode_to<Py_UCS1>(buffer, data_, length_, replace);
+    return encode(static_cast<const Py_UCS1 *>(data_), length_, replace, out);
   case 2:
-    return encode_to<Py_UCS2>(buffer, data_, length_, replace);
+    return encode(static_cast<const Py_UCS2 *>(data_), length_, replace, out);
   default:
-    return encode_to<Py_UCS4>(buffer, data_, length_, replace);
+    return encode(static_cast<const Py_UCS4 *>(data_), length_, replace, out);
   }
 }
 

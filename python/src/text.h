@@ -20,6 +20,7 @@
 #include <pybind11/pybind11.h>
 
 #include "arnorm/arnorm.h"
+#include "utf8.h"
 
 namespace arnorm::python {
 
@@ -45,11 +46,14 @@ public:
   bool is_str() const { return is_str_; }
   std::size_t length() const { return length_; } // code points of a str, bytes of bytes
   std::size_t bytes() const { return length_ * unit_; }
-  py::handle object() const { return object_; }
+  const py::object &object() const { return object_; }
 
   // The text as UTF-8, which lies in the object itself or in `buffer`. Under Invalid::replace a
   // lone surrogate is one malformed byte, so that one U+FFFD takes its place. Without the lock.
   std::string_view utf8(Invalid invalid, Buffer &buffer) const;
+  // The same, written to `out`, where there must be room for `max_utf8`; returns the end of it.
+  char *write_utf8(Invalid invalid, char *out) const;
+  std::size_t max_utf8() const { return is_utf8_ ? length_ : length_ * max_utf8_bytes(unit_); }
 
   // What a chain has made of it, as an object of the same kind. Needs the lock.
   py::object changed(std::string_view output) const;

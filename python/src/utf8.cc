@@ -173,9 +173,11 @@ Shape shape_of(std::string_view text) {
   for (; i + sizeof(std::uint64_t) <= text.size(); i += sizeof(std::uint64_t)) {
     counter.add(load(text.data() + i));
   }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, text.data() + i, text.size() - i);
-  counter.add(rest);
+  if (i < text.size()) {
+    std::uint64_t rest = 0;
+    std::memcpy(&rest, text.data() + i, text.size() - i);
+    counter.add(rest);
+  }
   return counter.shape(text.size());
 }
 

@@ -1,5 +1,6 @@
 """Many texts, threads, and the interpreter's lock."""
 
+import itertools
 import signal
 import threading
 import time
@@ -21,6 +22,21 @@ class Many(unittest.TestCase):
             expected = [FOLD(text) for text in many]
             for threads in (1, 2, 7, 0):
                 self.assertEqual(FOLD.apply(many, threads=threads), expected)
+
+    def test_texts_with_line_ends_and_edges(self):
+        edges = arnorm.Chain.parse(
+            'format = 1\nname = "edges"\n[[stage]]\ntable = [ { from = "ا", to = "A", after = "$edge" },\n'
+            '{ from = "ب", to = "B", before = "$end" }, { from = "ت", to = "T", after = "$start" } ]\n'
+        )
+        pieces = ["", "ا", "ب", "ت", "اب", "\n", "\r", "\r\n", "\u2028", "\x85", "\0", "\udc80", "\ud800ا"]
+        texts = ["".join(some) for some in itertools.product(pieces, repeat=3)]
+        for chain in (edges, FOLD, LATIN, arnorm.Chain("din-31635")):
+            expected = [chain(text) for text in texts]
+            self.assertEqual(chain.apply(texts), expected)
+            without = [text for text in texts if "\n" not in text and "\r" not in text]
+            self.assertEqual(chain.apply(without), [chain(text) for text in without])
+            for first, second in itertools.product(texts[::7], texts[::5]):
+                self.assertEqual(chain.apply([first, second]), [chain(first), chain(second)])
 
     def test_large_texts(self):
         # More than what is held at once.

@@ -28,8 +28,9 @@ def documented():
     for name in arnorm.__all__:
         if name != "__version__":
             yield name, getattr(arnorm, name)
-    for name in public(vars(arnorm.Chain)):
-        yield f"Chain.{name}", getattr(arnorm.Chain, name)
+    for kind in (arnorm.Alignment, arnorm.Chain):
+        for name in sorted(public(vars(kind))):
+            yield f"{kind.__name__}.{name}", getattr(kind, name)
 
 
 class Examples(unittest.TestCase):
@@ -41,7 +42,7 @@ class Examples(unittest.TestCase):
         self.assertEqual(failed, 0, "".join(out))
 
     def test_docstrings(self):
-        data = {"Diagnostic", "Place", "Reach", "RuleWarning", "Scripts", "SetInfo", "StageInfo"}
+        data = {"Diagnostic", "Edit", "Place", "Range", "Reach", "RuleWarning", "Scripts", "SetInfo", "StageInfo"}
         for name, thing in documented():
             self.assertTrue(thing.__doc__ and thing.__doc__.strip(), f"{name} has no documentation")
             if name not in data:
