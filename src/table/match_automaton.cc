@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 namespace arnorm {
 namespace {
@@ -62,6 +63,14 @@ SetPool::Id forward_set(const Rule &rule, std::size_t i) {
   return i < rule.from.size() ? rule.from[i] : rule.before[i - rule.from.size()];
 }
 
+// Of one number; those of several are joined by exclusive or (SplitMix64's mixing function).
+std::uint64_t hash_of(SetPool::Id id) {
+  std::uint64_t z = (id + std::uint64_t{1}) * 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return z ^ (z >> 31);
+}
+
 // Puts a number into a sorted list, or takes it out.
 void toggle(Ids &ids, SetPool::Id id) {
   auto at = std::lower_bound(ids.begin(), ids.end(), id);
@@ -74,23 +83,36 @@ void toggle(Ids &ids, SetPool::Id id) {
 
 } // namespace
 
+// The same sets hold all stretches of code points that are one class. A stretch is looked up among
+// the classes by a hash of these sets' numbers.
 CharacterClasses::CharacterClasses(const FlatRules &table) : set_count_(count_sets(table)) {
   Ids current;
-  std::map<Ids, std::uint16_t> known{{current, std::uint16_t{0}}};
+  std::unordered_multimap<std::uint64_t, std::uint16_t> known{{0, std::uint16_t{0}}};
   members_.push_back(current);
   std::vector<Border> all = borders(table, set_count_);
+  std::uint64_t hash = 0;
+  auto class_of = [&] {
+    auto [begin, end] = known.equal_range(hash);
+    auto same =
+        std::find_if(begin, end, [&](const auto &one) { return members_[one.second] == current; });
+    if (same != end) {
+      return same->second;
+    }
+    auto fresh = static_cast<std::uint16_t>(members_.size());
+    known.emplace(hash, fresh);
+    members_.push_back(current);
+    return fresh;
+  };
   for (std::size_t i = 0; i < all.size() && !too_many();) {
     std::size_t at = all[i].at;
     for (; i < all.size() && all[i].at == at; ++i) {
       toggle(current, all[i].set);
+      hash ^= hash_of(all[i].set);
     }
-    auto [found, fresh] = known.emplace(current, static_cast<std::uint16_t>(members_.size()));
-    if (fresh) {
-      members_.push_back(current);
-    }
-    if (found->second != 0 && at <= CodePointSet::edge) {
+    std::uint16_t found = class_of();
+    if (found != 0 && at <= CodePointSet::edge) {
       std::size_t end = i < all.size() ? all[i].at : CodePointSet::edge + std::size_t{1};
-      classes_.set({static_cast<char32_t>(at), static_cast<char32_t>(end - 1)}, found->second);
+      classes_.set({static_cast<char32_t>(at), static_cast<char32_t>(end - 1)}, found);
     }
   }
   classes_.shrink();
@@ -125,14 +147,13 @@ public:
         table_.longest + table_.ahead > 0x7FFF) {
       return false;
     }
-    waiting_.push_back({0, std::move(all)});
-    automaton_.offsets_.push_back(0);
+    in_set_.resize(classes_.set_count());
+    number({0, std::move(all)});
     for (std::size_t state = 0; state < waiting_.size(); ++state) {
       if ((state + 1) * classes_.count() > max_cells ||
-          waiting_.size() >= MatchAutomaton::decided) {
+          waiting_.size() >= MatchAutomaton::decided || !fill(*waiting_[state])) {
         return false;
       }
-      fill(state);
     }
     return true;
   }
@@ -147,29 +168,30 @@ private:
     }
   };
 
-  // The rules of a state by what they ask of the neighbour: to be in a set, or nothing.
-  struct Asked {
-    std::map<SetPool::Id, Live> of_set;
-    Live nothing;
-  };
-
-  void fill(std::size_t number) {
-    State state = waiting_[number]; // a copy: `next` may move the states
-    Asked asked;
+  // By class, what is left of a state. False where all that is too much work.
+  bool fill(const State &state) {
+    Live nothing; // of what the rules ask
     for (std::uint32_t rule : state.rules) {
       auto set = asked_of(table_.rules[rule], state.offset);
-      (set ? asked.of_set[*set] : asked.nothing).push_back(rule);
+      (set ? in_set_[*set] : nothing).push_back(rule);
     }
-    for (std::size_t c = 0; c < classes_.count(); ++c) {
-      Live live = asked.nothing;
-      for (SetPool::Id set : classes_.sets_of(static_cast<std::uint16_t>(c))) {
-        if (auto at = asked.of_set.find(set); at != asked.of_set.end()) {
-          live.insert(live.end(), at->second.begin(), at->second.end());
-        }
+    work_ += state.rules.size();
+    for (std::size_t c = 0; c < classes_.count() && work_ <= max_work; ++c) {
+      Live live = nothing;
+      const auto &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
+      for (SetPool::Id set : sets) {
+        live.insert(live.end(), in_set_[set].begin(), in_set_[set].end());
       }
+      work_ += live.size() + sets.size();
       std::sort(live.begin(), live.end());
       automaton_.cells_.push_back(next(std::move(live), state.offset));
     }
+    for (std::uint32_t rule : state.rules) {
+      if (auto set = asked_of(table_.rules[rule], state.offset)) {
+        in_set_[*set].clear();
+      }
+    }
+    return work_ <= max_work && kept_ <= max_kept;
   }
 
   std::uint16_t next(Live live, int offset) {
@@ -217,19 +239,28 @@ private:
   }
 
   std::uint16_t number(State state) {
-    auto [at, fresh] = known_.emplace(state, static_cast<std::uint16_t>(waiting_.size()));
+    auto [at, fresh] =
+        known_.emplace(std::move(state), static_cast<std::uint16_t>(waiting_.size()));
     if (fresh) {
-      automaton_.offsets_.push_back(static_cast<std::int16_t>(state.offset));
-      waiting_.push_back(std::move(state));
+      automaton_.offsets_.push_back(static_cast<std::int16_t>(at->first.offset));
+      waiting_.push_back(&at->first);
+      kept_ += at->first.rules.size();
     }
     return at->second;
   }
 
+  // Rules looked at, and rules of all states: a hostile table has states that share most rules.
+  static constexpr std::size_t max_work = 1 << 26;
+  static constexpr std::size_t max_kept = 1 << 23;
+
   const FlatRules &table_;
   const CharacterClasses &classes_;
   MatchAutomaton &automaton_;
-  std::vector<State> waiting_;
   std::map<State, std::uint16_t> known_;
+  std::vector<const State *> waiting_; // by number, in `known_`
+  std::vector<Live> in_set_;           // by set: rules of a state that ask for it
+  std::size_t work_ = 0;
+  std::size_t kept_ = 0;
 };
 
 MatchAutomaton::MatchAutomaton(const FlatRules &table, const CharacterClasses &classes,

@@ -129,8 +129,9 @@ std::unique_ptr<PassState> TablePass::start_counting(std::span<std::uint64_t> by
 // `before` must hold both or neither, and must not look further.
 void TablePass::find_boundaries(const FlatRules &table) {
   auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
-  std::vector<bool> joins(classes_.set_count()); // what is in such a set joins
-  std::set<SetPool::Id> as_the_edge;             // what is not in such a set joins
+  std::vector<bool> joins(classes_.set_count());       // what is in such a set joins
+  std::vector<bool> as_the_edge(classes_.set_count()); // what is not in such a set joins
+  std::size_t edges = 0;
   bool all_join = false;
   auto join = [&](auto begin, auto end) {
     std::for_each(begin, end, [&](SetPool::Id set) { joins[set] = true; });
@@ -147,7 +148,8 @@ void TablePass::find_boundaries(const FlatRules &table) {
       join(rule.before.begin(), rule.before.end() - 1);
       all_join = all_join || std::any_of(rule.before.begin(), rule.before.end() - 1, has_edge);
       if (has_edge(rule.before.back())) {
-        as_the_edge.insert(rule.before.back());
+        edges += as_the_edge[rule.before.back()] ? 0 : 1;
+        as_the_edge[rule.before.back()] = true;
       } else {
         joins[rule.before.back()] = true;
       }
@@ -155,10 +157,10 @@ void TablePass::find_boundaries(const FlatRules &table) {
   }
   for (std::size_t c = 0; c < classes_.count(); ++c) {
     const auto &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
-    auto common = std::count_if(sets.begin(), sets.end(),
-                                [&](SetPool::Id set) { return as_the_edge.contains(set); });
+    auto common =
+        std::count_if(sets.begin(), sets.end(), [&](SetPool::Id set) { return as_the_edge[set]; });
     joins_.push_back(
-        all_join || static_cast<std::size_t>(common) < as_the_edge.size() ||
+        all_join || static_cast<std::size_t>(common) < edges ||
         std::any_of(sets.begin(), sets.end(), [&](SetPool::Id set) { return joins[set]; }));
   }
 }
@@ -209,6 +211,9 @@ void TablePass::find_sequences(const FlatRules &table) {
     const Rule &rule = table.rules[i];
     if (rule.stands_alone()) {
       alone_[rule.from[0]].push_back(static_cast<std::uint32_t>(i));
+      continue;
+    }
+    if (sequences_.size() > max_sequences) { // then none is looked at
       continue;
     }
     std::vector<SetPool::Id> sequence = rule.after;
