@@ -6,8 +6,8 @@
 
 namespace arnorm {
 
-// Reports rows that can never match, what the ICU engine rejects (it rejects more than the tables
-// do), and claims that can be refuted. Each is looked for only while nothing was wrong before.
+// Reports rows that can never match, tables that the ICU engine has no room for, and claims that
+// can be refuted. Each is looked for only while nothing was wrong before.
 void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
 } // namespace arnorm

@@ -3,6 +3,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
+#include "characters/icu_memory.h"
+
 namespace arnorm {
 
 GapText::GapText(std::u16string_view text) : after_(text) {}
@@ -64,6 +66,7 @@ void GapText::settle() {
 }
 
 void GapText::handleReplaceBetween(int32_t start, int32_t limit, const icu::UnicodeString &with) {
+  check_memory(with);
   auto from = static_cast<std::size_t>(start);
   auto to = static_cast<std::size_t>(limit);
   std::u16string_view text(with.getBuffer(), static_cast<std::size_t>(with.length()));
@@ -85,6 +88,7 @@ void GapText::extractBetween(int32_t start, int32_t limit, icu::UnicodeString &t
   for (int32_t i = start; i < limit; ++i) {
     target.append(getCharAt(i));
   }
+  check_memory(target);
 }
 
 void GapText::copy(int32_t start, int32_t limit, int32_t dest) {
