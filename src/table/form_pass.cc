@@ -219,9 +219,9 @@ int icu_trailing_class(char32_t c) {
 
 char32_t first_decomposed(Form form, char32_t c) {
   icu::UnicodeString decomposition;
-  return normalizer(form).getDecomposition(icu_char(c), decomposition)
-             ? static_cast<char32_t>(decomposition.char32At(0))
-             : c;
+  bool has_one = normalizer(form).getDecomposition(icu_char(c), decomposition) != 0;
+  check_memory(decomposition);
+  return has_one ? static_cast<char32_t>(decomposition.char32At(0)) : c;
 }
 
 char32_t composite(char32_t a, char32_t b) {
