@@ -77,7 +77,7 @@ SetResult parse_set(std::string_view text, const NamedSets &named);
 CodePointSet as_matched(std::string_view text, const CodePointSet &set, const NamedSets &named);
 
 // What all sets that were read with the same names may come to.
-constexpr std::size_t max_ranges_of_a_file = 2'000'000; // equal texts counted once
+constexpr std::size_t max_ranges_of_a_file = 4'000'000; // equal texts counted once
 constexpr std::size_t max_properties_of_a_file = 1000;  // different ones
 
 } // namespace arnorm

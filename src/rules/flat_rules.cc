@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -182,22 +183,24 @@ bool drop_masked(FlatRules &flat, std::size_t &comparisons, std::size_t max) {
 }
 
 // Where a set begins, or ends, the sets that hold the next code point change: for every stretch
-// between two such places, the number of sets that hold it, added up.
+// between two such places, the number of sets that hold it, added up. Many of them cost no more
+// than one bit for each set of the table (see CharacterClasses).
 std::size_t count_overlaps(const SetPool &sets) {
-  std::vector<std::pair<char32_t, int>> borders;
+  std::unordered_map<char32_t, std::ptrdiff_t> changes; // large sets that differ little share them
   for (SetPool::Id id = 0; id < sets.size(); ++id) {
     for (auto [first, last] : sets[id].ranges()) {
-      borders.emplace_back(first, 1);
-      borders.emplace_back(last + 1, -1);
+      ++changes[first];
+      --changes[last + 1];
     }
   }
-  std::sort(borders.begin(), borders.end());
+  std::vector<std::pair<char32_t, std::ptrdiff_t>> in_order(changes.begin(), changes.end());
+  std::sort(in_order.begin(), in_order.end());
+  std::size_t max = std::max<std::size_t>(32, sets.size() / 32);
   std::size_t sum = 0;
   std::size_t depth = 0;
-  for (std::size_t i = 0; i < borders.size(); ++i) {
-    depth += static_cast<std::size_t>(borders[i].second);
-    bool last = i + 1 == borders.size() || borders[i + 1].first != borders[i].first;
-    sum += last ? depth : 0;
+  for (auto [at, change] : in_order) {
+    depth += static_cast<std::size_t>(change);
+    sum += std::min(depth, max);
   }
   return sum;
 }
@@ -321,14 +324,23 @@ void report_row(const Row &row, const std::string &what, Report &report) {
   report.error(Code::AR0401, row.span, what, {.help = "use smaller counts or two stages"});
 }
 
-void report_table(const FlatRules &flat, TableCost &spent, const std::string &note,
-                  Report &report) {
-  if (!std::exchange(spent.reported, true)) {
-    report.error(
-        Code::AR0401, flat.rows.front().row->span, "the sets in this table overlap too much",
-        {.notes = {note},
-         .help = "use fewer different large sets; give a set a name and use it in several rows"});
-  }
+void report_overlaps(const FlatRules &flat, const TableCost &spent, Report &report) {
+  report.error(Code::AR0401, flat.rows.front().row->span,
+               "the sets of this table overlap too often",
+               {.notes = {fmt::format("with those of earlier tables they have {} overlaps; the "
+                                      "maximum is {}",
+                                      spent.overlaps, max_overlaps),
+                          "an overlap is a set that contains a stretch of code points, for each "
+                          "stretch that is in the same sets throughout"},
+                .help = "use fewer different large sets"});
+}
+
+void report_comparisons(const FlatRules &flat, Report &report) {
+  report.error(Code::AR0401, flat.rows.front().row->span, "the rows of this table are too similar",
+               {.notes = {fmt::format("to find rows that can never match takes more than {} "
+                                      "comparisons, including those for earlier tables",
+                                      max_comparisons)},
+                .help = "use fewer rows that begin with different large sets"});
 }
 
 // Adds the rules of one row. False when no more rows are to be looked at.
@@ -378,19 +390,11 @@ FlatRules flatten(std::vector<OrientedRow> rows, Report &report, TableCost &spen
   }
   longest_first(flat.rules);
   spent.overlaps += count_overlaps(flat.sets);
-  if (spent.overlaps > max_overlaps) {
-    report_table(flat, spent,
-                 fmt::format("for each stretch of characters that they tell apart, the sets that "
-                             "hold it are counted: all tables together may have {}",
-                             max_overlaps),
-                 report);
-    flat.rules.clear();
-  }
-  if (!drop_masked(flat, spent.comparisons, max_comparisons)) {
-    report_table(flat, spent,
-                 fmt::format("to find rows that can never match, {} comparisons are made at most",
-                             max_comparisons),
-                 report);
+  bool overlap = spent.overlaps > max_overlaps;
+  if (overlap || !drop_masked(flat, spent.comparisons, max_comparisons)) {
+    if (!std::exchange(spent.reported, true)) {
+      overlap ? report_overlaps(flat, spent, report) : report_comparisons(flat, report);
+    }
     flat.rules.clear();
   }
   measure(flat);

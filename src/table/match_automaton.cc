@@ -37,18 +37,23 @@ std::vector<bool> used_sets(const FlatRules &table, std::size_t count) {
 
 // Where a set begins or ends.
 struct Border {
-  std::size_t at;
+  char32_t at;
   SetPool::Id set;
 };
 
 std::vector<Border> borders(const FlatRules &table, std::size_t count) {
-  std::vector<Border> result;
   std::vector<bool> used = used_sets(table, count);
+  std::size_t ranges = 0;
+  for (std::size_t id = 0; id < used.size(); ++id) {
+    ranges += used[id] ? table.sets[static_cast<SetPool::Id>(id)].ranges().size() : 0;
+  }
+  std::vector<Border> result;
+  result.reserve(2 * ranges);
   for (std::size_t id = 0; id < used.size(); ++id) {
     if (used[id]) {
       for (const auto &range : table.sets[static_cast<SetPool::Id>(id)].ranges()) {
         result.push_back({range.first, static_cast<SetPool::Id>(id)});
-        result.push_back({range.last + std::size_t{1}, static_cast<SetPool::Id>(id)});
+        result.push_back({range.last + 1, static_cast<SetPool::Id>(id)});
       }
     }
   }
@@ -71,62 +76,98 @@ std::uint64_t hash_of(SetPool::Id id) {
   return z ^ (z >> 31);
 }
 
-// Puts a number into a sorted list, or takes it out.
-void toggle(Ids &ids, SetPool::Id id) {
-  auto at = std::lower_bound(ids.begin(), ids.end(), id);
-  if (at != ids.end() && *at == id) {
-    ids.erase(at);
-  } else {
-    ids.insert(at, id);
+} // namespace
+
+SetNumbers::SetNumbers(const Words &bits, std::size_t size) : size_(size) {
+  if (size > bits.size() * 2) { // a list of 32-bit numbers would take more
+    bits_ = bits;
+    return;
+  }
+  list_.reserve(size);
+  for (std::size_t i = 0; i < bits.size() && list_.size() < size; ++i) {
+    for (std::uint64_t word = bits[i]; word != 0; word &= word - 1) {
+      auto bit = static_cast<std::size_t>(std::countr_zero(word));
+      list_.push_back(static_cast<SetPool::Id>(i * 64 + bit));
+    }
   }
 }
 
-} // namespace
+bool SetNumbers::contains(SetPool::Id set) const {
+  return bits_.empty() ? std::binary_search(list_.begin(), list_.end(), set)
+                       : (bits_[set / 64] >> set % 64 & 1) != 0;
+}
+
+std::size_t SetNumbers::bytes() const {
+  return list_.capacity() * sizeof(SetPool::Id) + bits_.capacity() * sizeof(std::uint64_t);
+}
+
+// The sets that hold the code points between two borders, while these are gone through.
+class SetSweep {
+public:
+  explicit SetSweep(std::size_t sets) : bits_((sets + 63) / 64) {}
+
+  void toggle(SetPool::Id set) {
+    std::uint64_t bit = std::uint64_t{1} << set % 64;
+    bits_[set / 64] ^= bit;
+    size_ = (bits_[set / 64] & bit) != 0 ? size_ + 1 : size_ - 1;
+    hash_ ^= hash_of(set);
+  }
+
+  std::uint64_t hash() const { return hash_; }
+  SetNumbers numbers() const { return {bits_, size_}; }
+
+  bool is(const SetNumbers &numbers) const {
+    return numbers.size_ == size_ &&
+           (numbers.bits_.empty() ? std::all_of(numbers.list_.begin(), numbers.list_.end(),
+                                                [&](SetPool::Id set) {
+                                                  return (bits_[set / 64] >> set % 64 & 1) != 0;
+                                                })
+                                  : numbers.bits_ == bits_);
+  }
+
+private:
+  SetNumbers::Words bits_;
+  std::size_t size_ = 0;
+  std::uint64_t hash_ = 0;
+};
 
 // The same sets hold all stretches of code points that are one class. A stretch is looked up among
 // the classes by a hash of these sets' numbers.
 CharacterClasses::CharacterClasses(const FlatRules &table) : set_count_(count_sets(table)) {
-  Ids current;
+  SetSweep current(set_count_);
   std::unordered_multimap<std::uint64_t, std::uint16_t> known{{0, std::uint16_t{0}}};
-  members_.push_back(current);
+  members_.emplace_back();
   std::vector<Border> all = borders(table, set_count_);
-  std::uint64_t hash = 0;
   auto class_of = [&] {
-    auto [begin, end] = known.equal_range(hash);
+    auto [begin, end] = known.equal_range(current.hash());
     auto same =
-        std::find_if(begin, end, [&](const auto &one) { return members_[one.second] == current; });
+        std::find_if(begin, end, [&](const auto &one) { return current.is(members_[one.second]); });
     if (same != end) {
       return same->second;
     }
     auto fresh = static_cast<std::uint16_t>(members_.size());
-    known.emplace(hash, fresh);
-    members_.push_back(current);
+    known.emplace(current.hash(), fresh);
+    members_.push_back(current.numbers());
     return fresh;
   };
   for (std::size_t i = 0; i < all.size() && !too_many();) {
-    std::size_t at = all[i].at;
+    char32_t at = all[i].at;
     for (; i < all.size() && all[i].at == at; ++i) {
-      toggle(current, all[i].set);
-      hash ^= hash_of(all[i].set);
+      current.toggle(all[i].set);
     }
     std::uint16_t found = class_of();
     if (found != 0 && at <= CodePointSet::edge) {
-      std::size_t end = i < all.size() ? all[i].at : CodePointSet::edge + std::size_t{1};
-      classes_.set({static_cast<char32_t>(at), static_cast<char32_t>(end - 1)}, found);
+      char32_t end = i < all.size() ? all[i].at : CodePointSet::edge + 1;
+      classes_.set({at, end - 1}, found);
     }
   }
   classes_.shrink();
 }
 
-bool CharacterClasses::contains(SetPool::Id set, std::uint16_t of_class) const {
-  const Ids &ids = members_[of_class];
-  return std::binary_search(ids.begin(), ids.end(), set);
-}
-
 std::size_t CharacterClasses::bytes() const {
-  std::size_t sum = classes_.bytes() + members_.size() * sizeof(Ids);
-  for (const Ids &ids : members_) {
-    sum += ids.capacity() * sizeof(SetPool::Id);
+  std::size_t sum = classes_.bytes() + members_.size() * sizeof(SetNumbers);
+  for (const SetNumbers &sets : members_) {
+    sum += sets.bytes();
   }
   return sum;
 }
@@ -178,10 +219,10 @@ private:
     work_ += state.rules.size();
     for (std::size_t c = 0; c < classes_.count() && work_ <= max_work; ++c) {
       Live live = nothing;
-      const auto &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
-      for (SetPool::Id set : sets) {
+      const SetNumbers &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
+      sets.for_each([&](SetPool::Id set) {
         live.insert(live.end(), in_set_[set].begin(), in_set_[set].end());
-      }
+      });
       work_ += live.size() + sets.size();
       std::sort(live.begin(), live.end());
       automaton_.cells_.push_back(next(std::move(live), state.offset));
@@ -289,14 +330,14 @@ std::size_t MatchAutomaton::search(const std::uint16_t *at) const {
            all(trial.after, at - trial.after.size());
   };
   std::size_t best = trials_.size();
-  for (SetPool::Id set : classes_.sets_of(*at)) {
+  classes_.sets_of(*at).for_each([&](SetPool::Id set) {
     for (std::uint32_t rule : candidates_[set]) {
       if (rule >= best || matches(rule)) {
         best = std::min<std::size_t>(best, rule);
         break;
       }
     }
-  }
+  });
   return best == trials_.size() ? 0 : best + 1;
 }
 

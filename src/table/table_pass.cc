@@ -156,12 +156,12 @@ void TablePass::find_boundaries(const FlatRules &table) {
     }
   }
   for (std::size_t c = 0; c < classes_.count(); ++c) {
-    const auto &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
-    auto common =
-        std::count_if(sets.begin(), sets.end(), [&](SetPool::Id set) { return as_the_edge[set]; });
-    joins_.push_back(
-        all_join || static_cast<std::size_t>(common) < edges ||
-        std::any_of(sets.begin(), sets.end(), [&](SetPool::Id set) { return joins[set]; }));
+    std::size_t common = 0;
+    bool apart = classes_.sets_of(static_cast<std::uint16_t>(c)).all_of([&](SetPool::Id set) {
+      common += as_the_edge[set] ? 1 : 0;
+      return !joins[set];
+    });
+    joins_.push_back(all_join || !apart || common < edges);
   }
 }
 
@@ -194,14 +194,11 @@ bool TablePass::add_first_output(const Action &action, char32_t c, std::vector<c
 
 bool TablePass::first_outputs(char32_t c, std::vector<char32_t> &out) const {
   out.push_back(c);
-  for (SetPool::Id set : classes_.sets_of(classes_.of(c))) {
-    for (std::uint32_t rule : begins_[set]) {
-      if (!add_first_output(actions_[rule], c, out)) {
-        return false;
-      }
-    }
-  }
-  return true;
+  return classes_.sets_of(classes_.of(c)).all_of([&](SetPool::Id set) {
+    return std::all_of(begins_[set].begin(), begins_[set].end(), [&](std::uint32_t rule) {
+      return add_first_output(actions_[rule], c, out);
+    });
+  });
 }
 
 void TablePass::find_sequences(const FlatRules &table) {
@@ -259,11 +256,11 @@ void TablePass::apply_to(Alphabet &alphabet) const {
 // What becomes of a character by rules that look at nothing else.
 void TablePass::append_alone(char32_t c, std::u32string &out) const {
   std::size_t best = actions_.size();
-  for (SetPool::Id set : classes_.sets_of(classes_.of(c))) {
+  classes_.sets_of(classes_.of(c)).for_each([&](SetPool::Id set) {
     if (!alone_[set].empty()) {
       best = std::min<std::size_t>(best, alone_[set][0]);
     }
-  }
+  });
   if (best == actions_.size()) {
     out += c;
     return;
