@@ -1,4 +1,4 @@
-// Everything that `arnorm check` looks for in a rule set, beyond what loading it reports.
+// The checks of `arnorm check`, in addition to the errors that loading a rule set reports.
 #pragma once
 
 #include "diagnostics/report.h"
@@ -6,8 +6,8 @@
 
 namespace arnorm {
 
-// Reports rows that can never match, tables that the ICU engine has no room for, and claims that
-// can be refuted. Each is looked for only while nothing was wrong before.
+// Reports rows that can never match, tables that are too large for the ICU engine, and claims that
+// can be refuted. Each check runs only if the previous ones found no error.
 void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
 } // namespace arnorm

@@ -12,7 +12,7 @@
 
 namespace arnorm {
 
-// Sets of a table, equal ones once.
+// The distinct sets of a table.
 class SetPool {
 public:
   using Id = std::uint32_t;
@@ -22,7 +22,7 @@ public:
   Id add(const CodePointSet &set);
   const CodePointSet &operator[](Id id) const { return *sets_[id]; }
   std::size_t size() const { return sets_.size(); }
-  // Whether set `a` holds all of set `b`.
+  // Whether set `a` contains set `b`.
   bool covers(Id a, Id b) const;
   std::size_t members(Id id) const { return members_[id]; } // how many it has
 
@@ -35,7 +35,7 @@ private:
   std::vector<std::size_t> members_;
 };
 
-// A piece of what a rule writes: a text, or the part [begin, end) of the match.
+// A piece of a rule's output: a text, or the part [begin, end) of the match.
 struct OutputPiece {
   std::u32string text;
   std::size_t begin = 0;
@@ -45,13 +45,13 @@ struct OutputPiece {
 
 // A row in which all counts are fixed.
 struct Rule {
-  std::vector<SetPool::Id> after; // the item next to the match comes last
+  std::vector<SetPool::Id> after; // the item adjacent to the match is last
   std::vector<SetPool::Id> from;
   std::vector<SetPool::Id> before;
   std::vector<OutputPiece> to;
   std::size_t row = 0; // index into FlatRules::rows
 
-  // Whether it takes one character, whatever stands beside that.
+  // Whether the rule matches one character in any context.
   bool stands_alone() const { return from.size() == 1 && after.empty() && before.empty(); }
 };
 

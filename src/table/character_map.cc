@@ -7,7 +7,7 @@
 namespace arnorm {
 namespace {
 
-using Entry = CharacterMap::Entry;
+using Mapping = CharacterMap::Mapping;
 using Range = CodePointSet::Range;
 
 std::u32string output(const Rule &rule) {
@@ -22,7 +22,7 @@ std::u32string output(const Rule &rule) {
   return to;
 }
 
-bool by_first(const Entry &a, const Entry &b) { return a.range.first < b.range.first; }
+bool by_first(const Mapping &a, const Mapping &b) { return a.range.first < b.range.first; }
 
 // The code points that the rules so far have taken, and those that a set adds to them. Every
 // stretch of code points is taken once, so that all sets together cost as much as their ranges.
@@ -89,15 +89,15 @@ CharacterMap CharacterMap::of_removal(const CodePointSet &set) {
   return map;
 }
 
-const CharacterMap::Entry *CharacterMap::find(char32_t c) const {
+const CharacterMap::Mapping *CharacterMap::find(char32_t c) const {
   auto at = std::partition_point(entries_.begin(), entries_.end(),
-                                 [&](const Entry &entry) { return entry.range.last < c; });
+                                 [&](const Mapping &entry) { return entry.range.last < c; });
   return at != entries_.end() && at->range.first <= c ? &*at : nullptr;
 }
 
 std::size_t CharacterMap::written() const {
   std::size_t sum = 0;
-  for (const Entry &entry : entries_) {
+  for (const Mapping &entry : entries_) {
     sum += 1 + entry.to.size();
   }
   return sum;
@@ -105,14 +105,14 @@ std::size_t CharacterMap::written() const {
 
 std::size_t CharacterMap::longest() const {
   std::size_t longest = 1;
-  for (const Entry &entry : entries_) {
+  for (const Mapping &entry : entries_) {
     longest = std::max(longest, entry.to.size());
   }
   return longest;
 }
 
 std::u32string CharacterMap::at(char32_t c) const {
-  const Entry *entry = find(c);
+  const Mapping *entry = find(c);
   if (entry == nullptr) {
     return std::u32string(1, c);
   }
@@ -123,12 +123,12 @@ std::u32string CharacterMap::at(char32_t c) const {
 
 // `to` for a range, with `next` run over it; cut where `next` treats parts of the range otherwise.
 void CharacterMap::append(Range range, const std::u32string &to, const CharacterMap &next,
-                          std::vector<Entry> &out) const {
+                          std::vector<Mapping> &out) const {
   bool has_self = to.find(self) != std::u32string::npos;
   for (char32_t first = range.first;;) {
     auto beyond =
         std::partition_point(next.entries_.begin(), next.entries_.end(),
-                             [&](const Entry &entry) { return entry.range.last < first; });
+                             [&](const Mapping &entry) { return entry.range.last < first; });
     const bool inside = beyond != next.entries_.end() && beyond->range.first <= first;
     char32_t last = range.last;
     if (has_self && beyond != next.entries_.end()) {
@@ -155,7 +155,7 @@ CharacterMap CharacterMap::then(const CharacterMap &next) const {
   CharacterMap result;
   const std::u32string itself(1, self);
   auto mine = entries_.begin();
-  for (const Entry &entry : next.entries_) { // what only the next one changes
+  for (const Mapping &entry : next.entries_) { // what only the next one changes
     char32_t first = entry.range.first;
     for (; mine != entries_.end() && mine->range.last < first; ++mine) {
     }
@@ -171,7 +171,7 @@ CharacterMap CharacterMap::then(const CharacterMap &next) const {
       first = other->range.last + 1;
     }
   }
-  for (const Entry &entry : entries_) {
+  for (const Mapping &entry : entries_) {
     append(entry.range, entry.to, next, result.entries_);
   }
   std::sort(result.entries_.begin(), result.entries_.end(), by_first);

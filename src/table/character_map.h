@@ -18,10 +18,10 @@ public:
   // Stands in `to` for the character itself.
   static constexpr char32_t self = 0x110001;
 
-  struct Entry {
+  struct Mapping {
     CodePointSet::Range range;
     std::u32string to;
-    bool operator==(const Entry &) const = default;
+    bool operator==(const Mapping &) const = default;
   };
 
   // What all results of a map may come to, in characters. Each range has a copy of its own.
@@ -35,7 +35,7 @@ public:
   CharacterMap then(const CharacterMap &next) const;
 
   // What is not in any range stays as it is. Sorted, the ranges apart from each other.
-  const std::vector<Entry> &entries() const { return entries_; }
+  const std::vector<Mapping> &entries() const { return entries_; }
 
   // Characters that all entries write, and one for each entry; and the most that one writes.
   std::size_t written() const;
@@ -45,11 +45,11 @@ public:
   std::u32string at(char32_t c) const;
 
 private:
-  const Entry *find(char32_t c) const;
+  const Mapping *find(char32_t c) const;
   void append(CodePointSet::Range range, const std::u32string &to, const CharacterMap &next,
-              std::vector<Entry> &out) const;
+              std::vector<Mapping> &out) const;
 
-  std::vector<Entry> entries_;
+  std::vector<Mapping> entries_;
 };
 
 } // namespace arnorm

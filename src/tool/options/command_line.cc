@@ -141,7 +141,7 @@ void group_options(CLI::App &app) {
   app.set_help_flag("-h,--help", wrapped(row_of("help").help));
   app.set_version_flag("--version", fmt::format("arnorm {}", version()),
                        wrapped(row_of("version").help));
-  // Not by app.get_option(name): that allocates in a function that is noexcept.
+  // app.get_option(name) is not used, because it allocates although it is noexcept.
   for (CLI::Option *option : app.get_options({})) {
     const std::string name = option->get_name();
     auto rows = option_rows();
@@ -245,7 +245,7 @@ std::string conflict(const FilterArguments &arguments) {
 Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   FilterArguments arguments;
   bool reverse = false;
-  CLI::App app("Normalizes and transliterates Arabic text, line by line, as rule files define.",
+  CLI::App app("Normalizes and transliterates lines of Arabic text as defined by rule files.",
                "arnorm");
   app.add_option("CHAIN", arguments.chain,
                  wrapped("rule sets joined by commas, applied from left to right (`arnorm list` "
