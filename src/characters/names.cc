@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <functional>
 #include <numeric>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf.h>
 
+#include "characters/icu_memory.h"
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -30,6 +33,55 @@ bool is_deceptive(char32_t c) {
          direction == U_ARABIC_NUMBER || (U_GET_GC_MASK(u) & U_GC_M_MASK) != 0 ||
          u_hasBinaryProperty(u, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
+
+// ICU looks a name up by going through all of them.
+std::optional<char32_t> slowly_found(const std::string &name) {
+  UErrorCode status = U_ZERO_ERROR;
+  UChar32 c = u_charFromName(U_EXTENDED_CHAR_NAME, name.c_str(), &status);
+  check_memory(status);
+  if (U_FAILURE(status) || U_IS_SURROGATE(c)) { // "<trail surrogate-DC80>" is a malformed byte
+    return std::nullopt;
+  }
+  return static_cast<char32_t>(c);
+}
+
+// Every name of the Unicode Standard, by its hash: 150,000 of them are not kept as text.
+class NameIndex {
+public:
+  NameIndex() {
+    entries_.reserve(1u << 18); // nothing may be thrown through ICU
+    UErrorCode status = U_ZERO_ERROR;
+    u_enumCharNames(0, 0x110000, add, this, U_UNICODE_CHAR_NAME, &status);
+    check_memory(status);
+    entries_.shrink_to_fit();
+    std::sort(entries_.begin(), entries_.end());
+  }
+
+  std::optional<char32_t> find(std::string name) const {
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::size_t hash = std::hash<std::string_view>()(name);
+    auto at = std::lower_bound(entries_.begin(), entries_.end(), Entry{hash, 0});
+    for (; at != entries_.end() && at->first == hash; ++at) {
+      if (unicode_name(at->second) == name) {
+        return at->second;
+      }
+    }
+    return std::nullopt;
+  }
+
+private:
+  using Entry = std::pair<std::size_t, char32_t>;
+
+  static UBool add(void *index, UChar32 c, UCharNameChoice, const char *name, int32_t length) {
+    std::string_view text(name, static_cast<std::size_t>(length));
+    static_cast<NameIndex *>(index)->entries_.emplace_back(std::hash<std::string_view>()(text),
+                                                           static_cast<char32_t>(c));
+    return true;
+  }
+
+  std::vector<Entry> entries_;
+};
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -92,12 +144,15 @@ std::string sanitize_for_terminal(std::string_view utf8) {
 }
 
 std::optional<char32_t> code_point_named(std::string_view name) {
-  UErrorCode status = U_ZERO_ERROR;
-  UChar32 c = u_charFromName(U_EXTENDED_CHAR_NAME, std::string(name).c_str(), &status);
-  if (U_FAILURE(status) || U_IS_SURROGATE(c)) { // "<trail surrogate-DC80>" is a malformed byte
-    return std::nullopt;
+  constexpr int max_slow = 64; // an index is worth the time to make it only after some names
+  static std::atomic<int> looked_up = 0;
+  std::string text(name.substr(0, name.find('\0'))); // as ICU would read it
+  if (text.starts_with('<') || looked_up < max_slow) {
+    ++looked_up;
+    return slowly_found(text);
   }
-  return static_cast<char32_t>(c);
+  static const NameIndex index;
+  return index.find(std::move(text));
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string> candidates) {

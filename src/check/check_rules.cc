@@ -4,8 +4,23 @@
 #include "chain/layout.h"
 #include "check/claims.h"
 #include "rules/masked_rows.h"
+#include "stages/icu_rules.h"
 
 namespace arnorm {
+namespace {
+
+// A table may need more stand-ins than ICU has. ICU itself is not asked: it takes long for large
+// tables, which it never runs unless it is told to, and whatever else it would refuse is a bug in
+// arnorm rather than an error of the rule file.
+void check_for_icu(const std::vector<Step> &steps, Report &report) {
+  for (const Step &step : steps) {
+    if (std::holds_alternative<TableStage>(step.stage->what)) {
+      icu_links(step, report);
+    }
+  }
+}
+
+} // namespace
 
 void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
   check_meaning(
@@ -13,7 +28,8 @@ void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
   if (!report.has_errors()) {
     std::vector<Step> steps;
     lay_out(set, Direction::forward, library, steps, report);
-    CompiledChain::build(std::move(steps), report, Engine::icu);
+    check_for_icu(steps, report);
+    CompiledChain::build(std::move(steps), report);
   }
   if (!report.has_errors()) {
     check_claims(set, library, report);

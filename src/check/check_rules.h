@@ -6,9 +6,8 @@
 
 namespace arnorm {
 
-// Reports rows that can never match, stages that the ICU engine rejects (it rejects more than the
-// table engine), and claims that can be refuted. Each check runs only if the previous ones found no
-// error.
+// Reports rows that can never match, tables that are too large for the ICU engine, and claims that
+// can be refuted. Each check runs only if the previous ones found no error.
 void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
 } // namespace arnorm

@@ -5,6 +5,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
+#include "characters/icu_memory.h"
+
 namespace arnorm {
 
 void UnitOrigin::join(const UnitOrigin &other) {
@@ -113,6 +115,7 @@ void BasicGapText<Unit>::replace(std::size_t from, std::size_t to, const Units &
 template <class Unit>
 void BasicGapText<Unit>::handleReplaceBetween(int32_t start, int32_t limit,
                                               const icu::UnicodeString &with) {
+  check_memory(with);
   auto from = static_cast<std::size_t>(start);
   auto to = static_cast<std::size_t>(limit);
   int32_t begin = 0;
@@ -174,6 +177,7 @@ void BasicGapText<Unit>::extractBetween(int32_t start, int32_t limit,
   for (int32_t i = start; i < limit; ++i) {
     target.append(getCharAt(i));
   }
+  check_memory(target);
 }
 
 template <class Unit> void BasicGapText<Unit>::copy(int32_t start, int32_t limit, int32_t dest) {

@@ -1,7 +1,7 @@
 #include "icu/icu_engine.h"
 
 #include <algorithm>
-#include <new>
+#include <map>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 #include <unicode/utf16.h>
 
 #include "alignment/edit_composer.h"
+#include "characters/icu_memory.h"
 #include "characters/normal_form.h"
 #include "icu/gap_text.h"
 #include "icu/origin_script.h"
@@ -17,7 +18,7 @@
 namespace arnorm {
 
 struct IcuEngine::Link {
-  std::unique_ptr<const icu::Transliterator> transliterator;
+  std::shared_ptr<const icu::Transliterator> transliterator; // links with the same text share one
   IcuLink::Kind kind;
   std::size_t behind;
   bool splits_marks;
@@ -26,40 +27,28 @@ struct IcuEngine::Link {
 namespace {
 
 using Owned = std::unique_ptr<const icu::Transliterator>;
+using Shared = std::shared_ptr<const icu::Transliterator>;
 
 constexpr std::size_t piece_units = 512;
 
-// ICU throws nothing. Without memory a call says so in its status, and a text that cannot grow
-// becomes bogus. What its transliterators meet inside is told nowhere.
-void check_memory(const icu::UnicodeString &text) {
-  if (text.isBogus()) {
-    throw std::bad_alloc();
-  }
-}
-
-Owned checked(Owned transliterator, UErrorCode status) {
-  if (status == U_MEMORY_ALLOCATION_ERROR) {
-    throw std::bad_alloc();
-  }
-  return transliterator;
-}
-
 icu::UnicodeString utf16(const std::string &text) {
-  icu::UnicodeString result = icu::UnicodeString::fromUTF8(text);
-  check_memory(result);
-  return result;
+  icu::UnicodeString units = icu::UnicodeString::fromUTF8(text);
+  check_memory(units);
+  return units;
 }
 
 Owned from_id(const std::string &id, UErrorCode &status) {
   UParseError where;
-  return checked(
-      Owned(icu::Transliterator::createInstance(utf16(id), UTRANS_FORWARD, where, status)), status);
+  Owned made(icu::Transliterator::createInstance(utf16(id), UTRANS_FORWARD, where, status));
+  check_memory(status);
+  return made;
 }
 
 Owned from_rules(const std::string &rules, UParseError &where, UErrorCode &status) {
-  return checked(Owned(icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD,
-                                                            where, status)),
-                 status);
+  Owned made(
+      icu::Transliterator::createFromRules("arnorm", utf16(rules), UTRANS_FORWARD, where, status));
+  check_memory(status);
+  return made;
 }
 
 // What ICU was reading when it gave up, for a note; it tells no place.
@@ -382,8 +371,13 @@ std::unique_ptr<const IcuEngine> IcuEngine::build(const std::vector<IcuLink> &li
                                                   Report &report) {
   std::unique_ptr<IcuEngine> engine(new IcuEngine);
   std::size_t errors = report.errors();
+  std::map<std::pair<IcuLink::Kind, std::string_view>, Shared> built;
   for (const IcuLink &link : links) {
-    engine->links_.push_back({build_link(link, report), link.kind, link.behind, link.splits_marks});
+    Shared &one = built[{link.kind, link.text}];
+    if (!one) { // each wrong one is reported
+      one = build_link(link, report);
+    }
+    engine->links_.push_back({one, link.kind, link.behind, link.splits_marks});
   }
   return report.errors() == errors ? std::move(engine) : nullptr;
 }

@@ -17,9 +17,10 @@ struct IcuLink {
   };
   Kind kind = Kind::rules;
   std::string text = {};
-  std::size_t behind = 0;    // source characters of its own output that the link looks back at
-  bool splits_marks = false; // a run of more than 1,024 marks is taken as if it ended there
-  Span span = {};            // of the stage that it comes from
+  std::size_t behind = 0;      // source characters of its own output that the link looks back at
+  bool splits_marks = false;   // a run of more than 1,024 marks is taken as if it ended there
+  Span span = {};              // of the stage that it comes from
+  std::size_t comparisons = 0; // of its rules with each other, which ICU makes to load them
 };
 
 // Which text the rules are for: what one call is given, or the lines that uconv hands over, each

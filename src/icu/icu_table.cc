@@ -25,7 +25,10 @@
 #include "icu/icu_table.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
@@ -60,7 +63,8 @@ bool needs_guard(const FlatRules &table) {
 class TableWriter {
 public:
   // `table` has ICU's sets in it.
-  TableWriter(const FlatRules &table, IcuSyntax &syntax) : table_(table), syntax_(syntax) {}
+  TableWriter(const FlatRules &table, IcuSyntax &syntax)
+      : table_(table), syntax_(syntax), written_sets_(table.sets.size()) {}
 
   std::vector<IcuLink> write() {
     if (table_.behind == 0) {
@@ -99,14 +103,19 @@ private:
     return link;
   }
 
-  std::string item(const CodePointSet &set) {
-    return set.is_single() ? syntax_.literal(set.first()) : syntax_.set(set);
+  // A set stands in many rules, and is written once.
+  const std::string &item(SetPool::Id id) {
+    if (written_sets_[id].empty()) {
+      const CodePointSet &set = table_.sets[id];
+      written_sets_[id] = set.is_single() ? syntax_.literal(set.first()) : syntax_.set(set);
+    }
+    return written_sets_[id];
   }
 
   std::string key(const Rule &rule) {
     std::string out;
     for (SetPool::Id id : rule.from) {
-      out += item(table_.sets[id]);
+      out += item(id);
     }
     return out;
   }
@@ -116,7 +125,7 @@ private:
     std::string out;
     for (SetPool::Id id : ids) {
       const CodePointSet &set = table_.sets[id];
-      out += set == CodePointSet::single(icu_edge) ? syntax_.set(set) : item(set);
+      out += set == CodePointSet::single(icu_edge) ? syntax_.set(set) : item(id);
       out += tagged ? syntax_.named("[\\uDD00-\\uDFFF]*") : "";
     }
     return out;
@@ -130,7 +139,7 @@ private:
       for (auto [begin, end] : stretches) {
         out += begin == i ? syntax_.open_group() : "";
       }
-      out += item(table_.sets[rule.from[i]]);
+      out += item(rule.from[i]);
       for (auto [begin, end] : stretches) {
         out += end == i + 1 ? ")" : "";
       }
@@ -189,7 +198,35 @@ private:
   IcuSyntax &syntax_;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> tags_;
   std::set<std::string> written_;
+  std::vector<std::string> written_sets_; // by id; empty until one is needed
 };
+
+std::bitset<256> low_bytes(const CodePointSet &set) {
+  std::bitset<256> bytes;
+  for (auto [first, last] : set.ranges()) {
+    for (char32_t c = first; c <= last && c - first < bytes.size(); ++c) {
+      bytes.set(c & 0xFF);
+    }
+  }
+  return bytes;
+}
+
+// How often ICU compares two rules to load them. It has a list for each low byte, of the rules that
+// may begin with such a character, and compares all rules of a list. A few hundred rules that begin
+// with a large set are in nearly all lists: that makes millions.
+std::size_t comparisons(const FlatRules &table) {
+  std::vector<std::bitset<256>> known(table.sets.size());
+  std::array<std::size_t, 256> lists{};
+  for (const Rule &rule : table.rules) {
+    auto &bytes = known[rule.from[0]];
+    bytes = bytes.any() ? bytes : low_bytes(table.sets[rule.from[0]]);
+    for (std::size_t byte = 0; byte < lists.size(); ++byte) {
+      lists[byte] += bytes[byte] ? 1 : 0;
+    }
+  }
+  return std::accumulate(lists.begin(), lists.end(), std::size_t{0},
+                         [](std::size_t sum, std::size_t n) { return sum + n * n / 2; });
+}
 
 } // namespace
 
@@ -201,6 +238,7 @@ std::vector<IcuLink> icu_table(const FlatRules &table, IcuText text, IcuSyntax &
     return {};
   }
   std::vector<IcuLink> links = TableWriter(icu, syntax).write();
+  links.front().comparisons = comparisons(icu); // a second link has tags, which differ
   return sets.guarded() ? guarded(std::move(links)) : links;
 }
 

@@ -1,6 +1,10 @@
 #include "parse/extends.h"
 
-#include <algorithm>
+#include <deque>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,52 +15,126 @@ bool same_place(const Row &a, const Row &b) {
   return a.from == b.from && a.after == b.after && a.before == b.before;
 }
 
-// Replaces or drops the rows with the same `from` and contexts. Returns their number.
-std::size_t replace(std::vector<Row> &rows, const Row &with) {
-  std::size_t count = 0;
-  bool placed = false; // a second copy in one table could never match
-  for (std::size_t i = 0; i < rows.size();) {
-    if (!same_place(rows[i], with)) {
-      ++i;
-      continue;
-    }
-    ++count;
-    if (with.drop || placed) {
-      rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i));
-    } else {
-      rows[i++] = with;
-      placed = true;
-    }
-  }
-  return count;
+void mix(std::size_t &hash, std::size_t value) {
+  hash = (hash ^ value) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
+  hash ^= hash >> 32;
 }
 
-TableStage *last_table(std::vector<Stage> &stages) {
-  for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage) {
-    if (auto *table = std::get_if<TableStage>(&stage->what)) {
-      return table;
+void mix(std::size_t &hash, const std::vector<PatternItem> &items) {
+  mix(hash, items.size());
+  for (const PatternItem &item : items) {
+    mix(hash, static_cast<std::size_t>(item.min * 64 + item.max));
+    mix(hash, item.items);
+    for (auto [first, last] : item.set.ranges()) {
+      mix(hash, first);
+      mix(hash, last);
     }
   }
-  return nullptr;
 }
+
+// Equal for rows in the same place.
+std::size_t hash_of(const Row &row) {
+  std::size_t hash = 0;
+  mix(hash, row.from.items);
+  for (const std::vector<Pattern> *contexts : {&row.after, &row.before}) {
+    mix(hash, contexts->size());
+    for (const Pattern &context : *contexts) {
+      mix(hash, context.items);
+    }
+  }
+  return hash;
+}
+
+// The rows of the base while some are replaced, each found by its hash.
+class BaseRows {
+public:
+  explicit BaseRows(std::vector<Stage> &stages) {
+    for (Stage &stage : stages) {
+      if (auto *table = std::get_if<TableStage>(&stage.what)) {
+        for (Row &row : table->rows) {
+          add(tables_.size(), rows_[tables_.size()], std::move(row));
+        }
+        tables_.push_back(table);
+      }
+    }
+  }
+
+  bool has_table() const { return !tables_.empty(); }
+
+  // Replaces or drops the rows that stand in the same place. Tells whether there were any.
+  bool replace(const Row &with) {
+    bool found = false;
+    std::optional<std::size_t> placed; // the table; twice in one, the second could never match
+    for (Entry *entry : in_place_of(with)) {
+      found = true;
+      if (with.drop || placed == entry->table) {
+        entry->row.reset();
+      } else {
+        entry->row = with;
+        placed = entry->table;
+      }
+    }
+    return found;
+  }
+
+  // Rows that replace none go first in the last table, in their own order.
+  void join(const Row &row) { add(tables_.size() - 1, joined_, row); }
+
+  void put_back() {
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      tables_[i]->rows.clear();
+      if (i + 1 == tables_.size()) {
+        move(joined_, tables_[i]->rows);
+      }
+      move(rows_[i], tables_[i]->rows);
+    }
+  }
+
+private:
+  struct Entry {
+    std::size_t table;
+    std::optional<Row> row; // none when it is dropped
+  };
+  using Entries = std::deque<Entry>; // entries stay where they are
+
+  void add(std::size_t table, Entries &entries, Row row) {
+    std::size_t hash = hash_of(row);
+    entries.push_back({table, std::move(row)});
+    by_hash_[hash].push_back(&entries.back());
+  }
+
+  std::vector<Entry *> in_place_of(const Row &row) {
+    auto found = by_hash_.find(hash_of(row));
+    std::vector<Entry *> entries = found == by_hash_.end() ? std::vector<Entry *>{} : found->second;
+    std::erase_if(entries,
+                  [&](const Entry *entry) { return !entry->row || !same_place(*entry->row, row); });
+    return entries;
+  }
+
+  static void move(Entries &entries, std::vector<Row> &rows) {
+    for (Entry &entry : entries) {
+      if (entry.row) {
+        rows.push_back(std::move(*entry.row));
+      }
+    }
+  }
+
+  std::vector<TableStage *> tables_;
+  std::map<std::size_t, Entries> rows_; // by table
+  Entries joined_;
+  std::unordered_map<std::size_t, std::vector<Entry *>> by_hash_; // in the order of the tables
+};
 
 } // namespace
 
 void extend(RuleSet &set, const RuleSet &base, Report &report) {
   std::vector<Stage> stages = base.stages;
-  std::ptrdiff_t joined = 0; // rows that replace no other come first, in their order
+  BaseRows rows(stages);
   for (const Row &row : set.overrides) {
-    std::size_t replaced = 0;
-    for (Stage &stage : stages) {
-      if (auto *table = std::get_if<TableStage>(&stage.what)) {
-        replaced += replace(table->rows, row);
-      }
-    }
-    if (replaced > 0) {
+    if (rows.replace(row)) {
       continue;
     }
-    TableStage *table = last_table(stages);
-    if (row.drop || table == nullptr) {
+    if (row.drop || !rows.has_table()) {
       report.error(
           Code::AR0202, row.span,
           row.drop ? fmt::format("`{}` has no such row to drop", base.name)
@@ -66,9 +144,9 @@ void extend(RuleSet &set, const RuleSet &base, Report &report) {
                        : "put the row into a separate stage: [[stage]] with table = [ ... ]"});
       continue;
     }
-    auto at = std::min(joined++, static_cast<std::ptrdiff_t>(table->rows.size()));
-    table->rows.insert(table->rows.begin() + at, row);
+    rows.join(row);
   }
+  rows.put_back();
   stages.insert(stages.end(), set.stages.begin(), set.stages.end());
   set.stages = std::move(stages);
 }

@@ -52,9 +52,12 @@ std::string escaped(const Node &node, char sign) {
 
 void report_unknown_name(const Span &at, const std::string &word, const NamedSets &named,
                          Report &report) {
+  constexpr std::size_t max_names = 1000; // more are not compared for each name that is not there
   std::vector<std::string> names{"$edge", "$start", "$end"};
   for (const auto &[name, set] : named) {
-    names.push_back("$" + name);
+    if (names.size() < max_names) {
+      names.push_back("$" + name);
+    }
   }
   std::string help = did_you_mean(word, names);
   if (help.empty()) {
@@ -99,6 +102,14 @@ void report_set_error(const Node &node, std::size_t base, const SetError &error,
     report.error(
         Code::AR0401, at, "this set refers to too many other sets",
         {.help = "refer to each set only once, and omit sets that are contained in others"});
+    return;
+  case SetError::file_full:
+    report.error(Code::AR0401, at, "this file has too many large sets",
+                 {.notes = {fmt::format(
+                      "all sets of a file may have {} ranges, equal sets counted once, and "
+                      "{} different properties",
+                      max_ranges_of_a_file, max_properties_of_a_file)},
+                  .help = "use fewer different sets, or split the file in two"});
     return;
   case SetError::syntax:
     report.error(Code::AR0119, at, "invalid set", {.help = as_written(node, set_help)});

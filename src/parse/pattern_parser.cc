@@ -139,13 +139,14 @@ private:
     }
     std::size_t base = at_;
     check_invisible(base, base + length);
-    SetResult result = parse_set(text_.substr(at_, length), named_);
+    std::string_view text = text_.substr(at_, length);
+    SetResult result = parse_set(text, named_);
     at_ += length;
     if (result.error) {
       report_set_error(node_, base, *result.error, named_, report_);
       return {};
     }
-    return for_role(result.set);
+    return for_role(text, result.set);
   }
 
   bool is_escape(std::size_t at) const { return at < escapes_.size() && escapes_[at]; }
@@ -171,14 +172,14 @@ private:
     }
     std::string_view word = text_.substr(begin + 1, at_ - begin - 1);
     if (word == "edge") {
-      return for_role(word_edge());
+      return for_role("$edge", word_edge());
     }
     if (word == "start" || word == "end") {
       return text_edge(word, begin);
     }
     auto found = named_.find(word);
     if (found != named_.end()) {
-      return for_role(found->second);
+      return for_role(text_.substr(begin, at_ - begin), found->second);
     }
     Span at = node_.inside(begin, at_);
     if (word.empty()) {
@@ -203,13 +204,8 @@ private:
   }
 
   // `from` never matches malformed bytes or edges, but contexts may.
-  CodePointSet for_role(const CodePointSet &set) const {
-    if (role_ != PatternRole::from) {
-      return set;
-    }
-    CodePointSet never = surrogates();
-    never.add({CodePointSet::edge, CodePointSet::edge});
-    return set.minus(never);
+  CodePointSet for_role(std::string_view text, const CodePointSet &set) const {
+    return role_ == PatternRole::from ? as_matched(text, set, named_) : set;
   }
 
   // In contexts, U+FFFF also denotes the edge.

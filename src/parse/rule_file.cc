@@ -72,6 +72,7 @@ public:
       tests(top);
     }
     top.finish();
+    set_.sets.forget();
     return std::move(set_);
   }
 
@@ -172,7 +173,7 @@ private:
     }
   }
 
-  void merge(const NamedSets &sets) { set_.sets.insert(sets.begin(), sets.end()); }
+  void merge(const NamedSets &sets) { set_.sets.merge(sets); }
 
   void named_sets(NodeReader &top) {
     const Node *sets = top.table("sets");
@@ -193,8 +194,7 @@ private:
       }
       // A set with errors is defined too, so that its uses are not reported.
       CodePointSet set = defined(entry);
-      set_.sets.insert_or_assign(entry.key,
-                                 set.empty() ? CodePointSet::single(U'\uFFFD') : std::move(set));
+      set_.sets.define(entry.key, set.empty() ? CodePointSet::single(U'\uFFFD') : std::move(set));
     }
   }
 

@@ -1,14 +1,26 @@
 #include "rules/flat_rules.h"
 
 #include <algorithm>
+#include <limits>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "rules/rule_tree.h"
 
 namespace arnorm {
 namespace {
 
 constexpr std::size_t max_rules_of_a_row = 4096;
 constexpr std::size_t max_rules_of_a_table = 20000;
+constexpr std::size_t max_items_of_a_table = 16'000'000; // no row alone comes to that
+
+// Of a file or a chain.
+constexpr std::size_t max_rules = 500'000;
+constexpr std::size_t max_items = 32'000'000;
+constexpr std::size_t max_overlaps = 32'000'000;
+constexpr std::size_t max_comparisons = 100'000'000;
 
 // One choice of all counts of a pattern, with its sequence of sets.
 struct Choice {
@@ -21,16 +33,31 @@ struct Choice {
   std::vector<Group> groups;
 };
 
-// Concatenates two choices.
-Choice joined(const Choice &head, const Choice &tail) {
-  Choice result = head;
-  result.sets.insert(result.sets.end(), tail.sets.begin(), tail.sets.end());
+void append(Choice &head, const Choice &tail) {
+  std::size_t length = head.sets.size();
+  head.sets.insert(head.sets.end(), tail.sets.begin(), tail.sets.end());
   for (Choice::Group group : tail.groups) {
-    group.begin += head.sets.size();
-    group.end += head.sets.size();
-    result.groups.push_back(group);
+    group.begin += length;
+    group.end += length;
+    head.groups.push_back(group);
   }
-  return result;
+}
+
+// In how many ways the counts can be filled; at most one more than a row may have.
+std::size_t ways(const std::vector<PatternItem> &items) {
+  constexpr std::size_t max = max_rules_of_a_row + 1;
+  std::size_t product = 1;
+  for (const PatternItem &item : items) {
+    std::size_t once = item.group != 0 ? ways(item.items) : 1;
+    std::size_t power = 1;
+    std::size_t sum = 0;
+    for (int count = 0; count <= item.max; ++count) {
+      sum = std::min(sum + (count >= item.min ? power : 0), max);
+      power = std::min(power * once, max);
+    }
+    product = std::min(product * sum, max);
+  }
+  return product;
 }
 
 // Finds all choices of a pattern. Of two choices with the same length, the one in which the earlier
@@ -41,28 +68,33 @@ public:
 
   // Nothing if there are more than a row may have.
   std::optional<std::vector<Choice>> all(const std::vector<PatternItem> &items) {
-    std::vector<Choice> choices = sequence(items);
-    return too_many_ ? std::nullopt : std::optional(std::move(choices));
+    if (ways(items) > max_rules_of_a_row) {
+      return std::nullopt;
+    }
+    return sequence(items);
   }
 
 private:
   std::vector<Choice> sequence(const std::vector<PatternItem> &items) {
     std::vector<Choice> result(1);
     for (const PatternItem &item : items) {
-      result = product(result, repeated(item));
+      result = product(std::move(result), repeated(item));
     }
     return result;
   }
 
-  std::vector<Choice> product(const std::vector<Choice> &heads, const std::vector<Choice> &tails) {
+  std::vector<Choice> product(std::vector<Choice> heads, const std::vector<Choice> &tails) {
     std::vector<Choice> result;
-    if (heads.size() * tails.size() > max_rules_of_a_row) {
-      too_many_ = true;
-      return result;
+    if (tails.size() == 1) { // most are: then nothing is copied
+      for (Choice &head : heads) {
+        append(head, tails[0]);
+      }
+      return heads;
     }
     for (const Choice &head : heads) {
       for (const Choice &tail : tails) {
-        result.push_back(joined(head, tail));
+        result.push_back(head);
+        append(result.back(), tail);
       }
     }
     return result;
@@ -73,11 +105,11 @@ private:
     std::vector<Choice> once = single(item);
     std::vector<Choice> powers(1);
     std::vector<std::vector<Choice>> counts;
-    for (int count = 0; count <= item.max && !too_many_; ++count) {
+    for (int count = 0; count <= item.max; ++count) {
       if (count >= item.min) {
         counts.push_back(powers);
       }
-      powers = count < item.max ? product(powers, once) : std::vector<Choice>{};
+      powers = count < item.max ? product(std::move(powers), once) : std::vector<Choice>{};
     }
     std::vector<Choice> result;
     for (auto choices = counts.rbegin(); choices != counts.rend(); ++choices) {
@@ -88,7 +120,6 @@ private:
         result.push_back(std::move(choice));
       }
     }
-    too_many_ = too_many_ || result.size() > max_rules_of_a_row;
     return result;
   }
 
@@ -102,7 +133,6 @@ private:
   }
 
   SetPool &pool_;
-  bool too_many_ = false;
 };
 
 std::vector<OutputPiece> output(const Replacement &to, const Choice &choice) {
@@ -122,80 +152,26 @@ std::vector<OutputPiece> output(const Replacement &to, const Choice &choice) {
   return pieces;
 }
 
-// Whether `a` matches wherever `b` matches, and at least as much text.
-bool covers(const SetPool &sets, const Rule &a, const Rule &b) {
-  if (a.from.size() < b.from.size() || a.after.size() > b.after.size() ||
-      a.from.size() + a.before.size() > b.from.size() + b.before.size()) {
-    return false;
-  }
-  for (std::size_t i = 0; i < a.after.size(); ++i) {
-    if (!sets.covers(a.after[a.after.size() - 1 - i], b.after[b.after.size() - 1 - i])) {
-      return false;
-    }
-  }
-  auto at = [](const Rule &rule, std::size_t i) {
-    return i < rule.from.size() ? rule.from[i] : rule.before[i - rule.from.size()];
-  };
-  for (std::size_t i = 0; i < a.from.size() + a.before.size(); ++i) {
-    if (!sets.covers(at(a, i), at(b, i))) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// Finds the rules that may cover another one by the set with which they begin.
-class Index {
-public:
-  Index(const SetPool &sets, const std::vector<Rule> &rules)
-      : sets_(sets), rules_(rules), narrow_(sets.size()) {}
-
-  void add(std::size_t rule) {
-    SetPool::Id first = rules_[rule].from[0];
-    if (sets_[first].is_single()) {
-      narrow_[first].push_back(rule);
-    } else {
-      wide_.push_back(rule);
-    }
-  }
-
-  std::optional<std::size_t> covering(const Rule &rule) const {
-    auto found = search(wide_, rule);
-    return found ? found : search(narrow_[rule.from[0]], rule);
-  }
-
-private:
-  std::optional<std::size_t> search(const std::vector<std::size_t> &list, const Rule &rule) const {
-    for (std::size_t i : list) {
-      if (covers(sets_, rules_[i], rule)) {
-        return i;
-      }
-    }
-    return std::nullopt;
-  }
-
-  const SetPool &sets_;
-  const std::vector<Rule> &rules_;
-  std::vector<std::vector<std::size_t>> narrow_; // by the first set, if that is a single character
-  std::vector<std::size_t> wide_;
-};
-
-// Removes the rules that an earlier one covers, and notes the rows that have no rules left.
-void drop_masked(FlatRules &flat) {
+// Removes the rules that an earlier one covers, and notes the rows that have no rules left. False
+// if that takes too many comparisons.
+bool drop_masked(FlatRules &flat, std::size_t &comparisons, std::size_t max) {
   std::vector<Rule> kept;
   kept.reserve(flat.rules.size());
-  Index index(flat.sets, kept);
+  RuleTree tree(flat.sets, comparisons);
   std::vector<bool> alive(flat.rows.size());
   for (Rule &rule : flat.rules) {
     std::size_t row = rule.row;
-    if (auto cover = index.covering(rule)) {
+    if (comparisons > max) {
+      return false;
+    }
+    if (auto cover = tree.covering(rule)) {
       auto &masked_by = flat.masked_by[row];
       masked_by = masked_by.value_or(kept[*cover].row);
       continue;
     }
     alive[row] = true;
+    tree.add(rule, kept.size());
     kept.push_back(std::move(rule));
-    index.add(kept.size() - 1);
   }
   for (std::size_t row = 0; row < alive.size(); ++row) {
     if (alive[row]) {
@@ -203,6 +179,30 @@ void drop_masked(FlatRules &flat) {
     }
   }
   flat.rules = std::move(kept);
+  return true;
+}
+
+// Where a set begins, or ends, the sets that hold the next code point change: for every stretch
+// between two such places, the number of sets that hold it, added up. Many of them cost no more
+// than one bit for each set of the table (see CharacterClasses).
+std::size_t count_overlaps(const SetPool &sets) {
+  std::unordered_map<char32_t, std::ptrdiff_t> changes; // large sets that differ little share them
+  for (SetPool::Id id = 0; id < sets.size(); ++id) {
+    for (auto [first, last] : sets[id].ranges()) {
+      ++changes[first];
+      --changes[last + 1];
+    }
+  }
+  std::vector<std::pair<char32_t, std::ptrdiff_t>> in_order(changes.begin(), changes.end());
+  std::sort(in_order.begin(), in_order.end());
+  std::size_t max = std::max<std::size_t>(32, sets.size() / 32);
+  std::size_t sum = 0;
+  std::size_t depth = 0;
+  for (auto [at, change] : in_order) {
+    depth += static_cast<std::size_t>(change);
+    sum += std::min(depth, max);
+  }
+  return sum;
 }
 
 void measure(FlatRules &flat) {
@@ -230,6 +230,10 @@ std::vector<std::vector<SetPool::Id>> contexts(const std::vector<Pattern> &patte
     too_many = too_many || !choices;
     for (Choice &choice : choices.value_or(std::vector<Choice>{})) {
       result.push_back(std::move(choice.sets));
+    }
+    too_many = too_many || result.size() > max_rules_of_a_row;
+    if (too_many) {
+      return result;
     }
   }
   if (patterns.empty()) {
@@ -263,6 +267,9 @@ std::vector<Rule> rules_of(const Row &row, std::size_t number, SetPool &pool, bo
   }
   auto choices = Chooser(pool).all(row.from.items);
   too_many = !choices.has_value();
+  if (too_many) {
+    return rules;
+  }
   auto after = contexts(row.after, pool, too_many);
   auto before = contexts(row.before, pool, too_many);
   too_many = too_many || choices->size() * after.size() * before.size() > max_rules_of_a_row;
@@ -282,53 +289,115 @@ std::vector<Rule> rules_of(const Row &row, std::size_t number, SetPool &pool, bo
   return rules;
 }
 
+std::size_t items(const std::vector<Rule> &rules) {
+  std::size_t sum = 0;
+  for (const Rule &rule : rules) {
+    sum += rule.after.size() + rule.from.size() + rule.before.size();
+  }
+  return sum;
+}
+
+// What makes a table too large, with what was spent before.
+std::string excess(const TableCost &table, const TableCost &spent) {
+  if (table.rules > max_rules_of_a_table) {
+    return fmt::format("the counts and contexts of this row have more than {} combinations, "
+                       "including those of earlier rows",
+                       max_rules_of_a_table);
+  }
+  if (table.items > max_items_of_a_table) {
+    return fmt::format("the combinations of this row have more than {} items, including those of "
+                       "earlier rows",
+                       max_items_of_a_table);
+  }
+  if (spent.rules > max_rules) {
+    return fmt::format("the counts and contexts of this row have more than {} combinations, "
+                       "including those of earlier tables",
+                       max_rules);
+  }
+  return spent.items > max_items
+             ? fmt::format("the combinations of this row have more than {} items, including those "
+                           "of earlier tables",
+                           max_items)
+             : "";
+}
+
+void report_row(const Row &row, const std::string &what, Report &report) {
+  report.error(Code::AR0401, row.span, what, {.help = "use smaller counts or two stages"});
+}
+
+void report_overlaps(const FlatRules &flat, const TableCost &spent, Report &report) {
+  report.error(Code::AR0401, flat.rows.front().row->span,
+               "the sets of this table overlap too often",
+               {.notes = {fmt::format("with those of earlier tables they have {} overlaps; the "
+                                      "maximum is {}",
+                                      spent.overlaps, max_overlaps),
+                          "an overlap is a set that contains a stretch of code points, for each "
+                          "stretch that is in the same sets throughout"},
+                .help = "use fewer different large sets"});
+}
+
+void report_comparisons(const FlatRules &flat, Report &report) {
+  report.error(Code::AR0401, flat.rows.front().row->span, "the rows of this table are too similar",
+               {.notes = {fmt::format("to find rows that can never match takes more than {} "
+                                      "comparisons, including those for earlier tables",
+                                      max_comparisons)},
+                .help = "use fewer rows that begin with different large sets"});
+}
+
+// Adds the rules of one row. False when no more rows are to be looked at.
+bool add_row(FlatRules &flat, std::size_t number, TableCost &table, TableCost &spent,
+             Report &report) {
+  const Row &row = *flat.rows[number].row;
+  bool too_many = false;
+  std::vector<Rule> rules = rules_of(row, number, flat.sets, too_many);
+  if (too_many) {
+    report_row(row,
+               fmt::format("the counts and contexts of this row have more than {} combinations",
+                           max_rules_of_a_row),
+               report);
+    return true;
+  }
+  std::size_t size = items(rules);
+  table.rules += rules.size();
+  table.items += size;
+  spent.rules += rules.size();
+  spent.items += size;
+  if (std::string what = excess(table, spent); !what.empty()) {
+    if (!spent.reported || table.rules > max_rules_of_a_table) {
+      report_row(row, what, report);
+      spent.reported = true;
+    }
+    return false;
+  }
+  std::move(rules.begin(), rules.end(), std::back_inserter(flat.rules));
+  return true;
+}
+
 } // namespace
 
-std::size_t SetPool::Hash::operator()(const CodePointSet &set) const {
-  std::uint64_t hash = 0;
-  for (auto [first, last] : set.ranges()) {
-    hash = (hash ^ first ^ (std::uint64_t{last} << 32)) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
-    hash ^= hash >> 32;
-  }
-  return static_cast<std::size_t>(hash);
-}
-
-SetPool::Id SetPool::add(const CodePointSet &set) {
-  auto [at, fresh] = ids_.emplace(set, static_cast<Id>(sets_.size()));
-  if (fresh) {
-    sets_.push_back(&at->first);
-  }
-  return at->second;
-}
-
-bool SetPool::covers(Id a, Id b) const { return a == b || sets_[a]->contains_all(*sets_[b]); }
-
 FlatRules flatten(std::vector<OrientedRow> rows, Report &report) {
+  TableCost spent;
+  return flatten(std::move(rows), report, spent);
+}
+
+FlatRules flatten(std::vector<OrientedRow> rows, Report &report, TableCost &spent) {
   FlatRules flat;
   flat.rows = std::move(rows);
   flat.masked_by.resize(flat.rows.size());
   flat.rules.reserve(flat.rows.size());
-  for (std::size_t i = 0; i < flat.rows.size(); ++i) {
-    const Row &row = *flat.rows[i].row;
-    bool too_many = false;
-    std::vector<Rule> rules = rules_of(row, i, flat.sets, too_many);
-    bool full = flat.rules.size() + rules.size() > max_rules_of_a_table;
-    if (too_many || full) {
-      std::size_t max = too_many ? max_rules_of_a_row : max_rules_of_a_table;
-      report.error(
-          Code::AR0401, row.span,
-          fmt::format("the counts and contexts of this row have more than {} combinations{}", max,
-                      too_many ? "" : ", including those of earlier rows"),
-          {.help = "use smaller counts or two stages"});
-      if (full) {
-        break;
-      }
-      continue;
-    }
-    std::move(rules.begin(), rules.end(), std::back_inserter(flat.rules));
+  TableCost table;
+  for (std::size_t i = 0; i < flat.rows.size() && add_row(flat, i, table, spent, report);) {
+    ++i;
   }
   longest_first(flat.rules);
-  drop_masked(flat);
+  spent.overlaps += count_overlaps(flat.sets);
+  bool overlap = spent.overlaps > max_overlaps;
+  if (overlap || !drop_masked(flat, spent.comparisons, max_comparisons)) {
+    if (!std::exchange(spent.reported, true)) {
+      overlap ? report_overlaps(flat, spent, report) : report_comparisons(flat, report);
+    }
+    flat.rules.clear();
+  }
   measure(flat);
   return flat;
 }
@@ -355,7 +424,8 @@ FlatRules FlatRules::with_sets(const SetMap &key, const SetMap &context) const {
       result.rules.push_back(std::move(copy));
     }
   }
-  drop_masked(result);
+  std::size_t comparisons = 0; // about as many as for this table
+  drop_masked(result, comparisons, std::numeric_limits<std::size_t>::max());
   measure(result);
   return result;
 }

@@ -25,58 +25,16 @@
 // tables.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "diagnostics/report.h"
+#include "rules/rule.h"
 #include "rules/rule_set.h"
 #include "rules/step.h"
 
 namespace arnorm {
-
-// The distinct sets of a table.
-class SetPool {
-public:
-  using Id = std::uint32_t;
-  SetPool() = default;
-  SetPool(SetPool &&) = default; // sets_ points into ids_, which a copy would not share
-  SetPool &operator=(SetPool &&) = default;
-  Id add(const CodePointSet &set);
-  const CodePointSet &operator[](Id id) const { return *sets_[id]; }
-  std::size_t size() const { return sets_.size(); }
-  // Whether set `a` contains set `b`.
-  bool covers(Id a, Id b) const;
-
-private:
-  struct Hash {
-    std::size_t operator()(const CodePointSet &set) const;
-  };
-  std::unordered_map<CodePointSet, Id, Hash> ids_;
-  std::vector<const CodePointSet *> sets_;
-};
-
-// A piece of a rule's output: a text, or the part [begin, end) of the match.
-struct OutputPiece {
-  std::u32string text;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool is_text = true;
-};
-
-struct Rule {
-  std::vector<SetPool::Id> after; // the item adjacent to the match is last
-  std::vector<SetPool::Id> from;
-  std::vector<SetPool::Id> before;
-  std::vector<OutputPiece> to;
-  std::size_t row = 0; // index into FlatRules::rows
-
-  // Whether the rule matches one character in any context.
-  bool stands_alone() const { return from.size() == 1 && after.empty() && before.empty(); }
-};
 
 struct FlatRules {
   std::vector<OrientedRow> rows;
@@ -96,7 +54,19 @@ struct FlatRules {
   std::size_t longest = 0; // longest `from`
 };
 
-// Reports AR0401 for rows with too many combinations, and omits these rows.
+// What the tables of one file, or of one chain, come to together. The bounds keep the work and the
+// memory for hostile ones small; docs/rule-format.md has them.
+struct TableCost {
+  std::size_t rules = 0;
+  std::size_t items = 0;       // sets that stand in these rules
+  std::size_t overlaps = 0;    // stretches of code points times the sets that hold them
+  std::size_t comparisons = 0; // of rules with each other, to find those that never match
+  bool reported = false;
+};
+
+// Reports AR0401 for rows with too many combinations, and for tables that with what was `spent`
+// before come to too much; the rest of such a table is left out.
+FlatRules flatten(std::vector<OrientedRow> rows, Report &report, TableCost &spent);
 FlatRules flatten(std::vector<OrientedRow> rows, Report &report);
 
 } // namespace arnorm

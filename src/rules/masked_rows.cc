@@ -91,7 +91,8 @@ public:
 
 private:
   void check_table(const TableStage &table, std::size_t stage, Direction direction) {
-    FlatRules flat = flatten(oriented_rows(table, set_.stages[stage].only, direction), report_);
+    FlatRules flat =
+        flatten(oriented_rows(table, set_.stages[stage].only, direction), report_, cost_);
     Shape shape = shape_before(set_.stages, stage, direction);
     for (std::size_t i = 0; i < flat.rows.size(); ++i) {
       const OrientedRow &row = flat.rows[i];
@@ -162,6 +163,7 @@ private:
 
   const RuleSet &set_;
   Report &report_;
+  TableCost cost_;          // of all tables of the file
   bool forms_known_ = true; // no `form` or `marks` stage has an error of its own
 };
 

@@ -13,9 +13,14 @@ namespace {
 
 const TableStage &table_of(const Stage &stage) { return std::get<TableStage>(stage.what); }
 
-FlatRules flat_rules(const Step &step, Report &report) {
+FlatRules flat_rules(const Step &step, Report &report, TableCost &spent) {
   const Stage &stage = *step.stage;
-  return flatten(oriented_rows(table_of(stage), stage.only, step.direction), report);
+  return flatten(oriented_rows(table_of(stage), stage.only, step.direction), report, spent);
+}
+
+FlatRules flat_rules(const Step &step, Report &report) {
+  TableCost alone;
+  return flat_rules(step, report, alone);
 }
 
 void add_sets(const std::vector<PatternItem> &items, std::vector<CodePointSet> &sets) {
@@ -90,7 +95,7 @@ public:
   }
 
   bool join(Fusion &fusion, const Step &step, Report &report) const override {
-    FlatRules flat = flat_rules(step, report);
+    FlatRules flat = flat_rules(step, report, fusion.cost());
     if (auto map = CharacterMap::of_table(flat)) {
       fusion.add(std::move(*map));
       return true;

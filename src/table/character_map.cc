@@ -1,6 +1,8 @@
 #include "table/character_map.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 namespace arnorm {
 namespace {
@@ -22,44 +24,59 @@ std::u32string output(const Rule &rule) {
 
 bool by_first(const Mapping &a, const Mapping &b) { return a.range.first < b.range.first; }
 
-bool overlaps(const std::vector<Mapping> &sorted) {
-  auto touch = [](const Mapping &a, const Mapping &b) { return a.range.last >= b.range.first; };
-  return std::adjacent_find(sorted.begin(), sorted.end(), touch) != sorted.end();
-}
-
-// Entries by precedence, each cut down to what none before it has.
-std::vector<Mapping> without_overlaps(const std::vector<Mapping> &entries) {
-  std::vector<Mapping> result;
-  CodePointSet taken;
-  for (const Mapping &entry : entries) {
-    CodePointSet own = CodePointSet({entry.range}).minus(taken);
-    for (const Range &range : own.ranges()) {
-      result.push_back({range, entry.to});
+// The code points that the rules so far have taken, and those that a set adds to them. Every
+// stretch of code points is taken once, so that all sets together cost as much as their ranges.
+class Taken {
+public:
+  // Calls `free` for each stretch of the range that nothing had before.
+  template <typename Free> void take(Range range, const Free &free) {
+    auto at = ranges_.upper_bound(range.first);
+    if (at != ranges_.begin() && std::prev(at)->second >= range.first) {
+      --at;
     }
-    taken.add(entry.range);
+    Range all = range;
+    char32_t begin = range.first;
+    while (at != ranges_.end() && at->first <= range.last) {
+      if (at->first > begin) {
+        free(Range{begin, at->first - 1});
+      }
+      begin = at->second + 1;
+      all = {std::min(all.first, at->first), std::max(all.last, at->second)};
+      at = ranges_.erase(at);
+    }
+    if (begin <= range.last) {
+      free(Range{begin, range.last});
+    }
+    ranges_[all.first] = all.last;
   }
-  return result;
-}
+
+private:
+  std::map<char32_t, char32_t> ranges_; // first and last
+};
 
 } // namespace
 
 std::optional<CharacterMap> CharacterMap::of_table(const FlatRules &table) {
+  if (!std::all_of(table.rules.begin(), table.rules.end(),
+                   [](const Rule &rule) { return rule.stands_alone(); })) {
+    return std::nullopt;
+  }
   CharacterMap map;
+  Taken taken;
+  std::size_t written = 0;
   for (const Rule &rule : table.rules) {
-    if (!rule.stands_alone()) {
+    std::u32string to = output(rule);
+    if (written > max_written) {
       return std::nullopt;
     }
-    std::u32string to = output(rule);
     for (const Range &range : table.sets[rule.from[0]].ranges()) {
-      map.entries_.push_back({range, to});
+      taken.take(range, [&](const Range &own) {
+        map.entries_.push_back({own, to});
+        written += 1 + to.size();
+      });
     }
   }
-  std::vector<Mapping> by_precedence = map.entries_;
-  std::stable_sort(map.entries_.begin(), map.entries_.end(), by_first);
-  if (overlaps(map.entries_)) {
-    map.entries_ = without_overlaps(by_precedence);
-    std::sort(map.entries_.begin(), map.entries_.end(), by_first);
-  }
+  std::sort(map.entries_.begin(), map.entries_.end(), by_first);
   return map;
 }
 
@@ -76,6 +93,22 @@ const CharacterMap::Mapping *CharacterMap::find(char32_t c) const {
   auto at = std::partition_point(entries_.begin(), entries_.end(),
                                  [&](const Mapping &entry) { return entry.range.last < c; });
   return at != entries_.end() && at->range.first <= c ? &*at : nullptr;
+}
+
+std::size_t CharacterMap::written() const {
+  std::size_t sum = 0;
+  for (const Mapping &entry : entries_) {
+    sum += 1 + entry.to.size();
+  }
+  return sum;
+}
+
+std::size_t CharacterMap::longest() const {
+  std::size_t longest = 1;
+  for (const Mapping &entry : entries_) {
+    longest = std::max(longest, entry.to.size());
+  }
+  return longest;
 }
 
 std::u32string CharacterMap::at(char32_t c) const {

@@ -24,7 +24,10 @@ public:
     bool operator==(const Mapping &) const = default;
   };
 
-  // A table as a map, if each of its rules looks at one code point.
+  // What all results of a map may come to, in characters. Each range has a copy of its own.
+  static constexpr std::size_t max_written = 4'000'000;
+
+  // A table as a map, if each of its rules looks at one code point and the map is not too large.
   static std::optional<CharacterMap> of_table(const FlatRules &table);
   static CharacterMap of_removal(const CodePointSet &set);
 
@@ -33,6 +36,10 @@ public:
 
   // What is not in any range stays as it is. Sorted, the ranges apart from each other.
   const std::vector<Mapping> &entries() const { return entries_; }
+
+  // Characters that all entries write, and one for each entry; and the most that one writes.
+  std::size_t written() const;
+  std::size_t longest() const;
 
   // What becomes of a character.
   std::u32string at(char32_t c) const;

@@ -2,23 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include "characters/icu_memory.h"
 #include "characters/normal_form.h"
 #include "characters/utf.h"
 
 namespace arnorm {
 namespace {
-
-// ICU does not throw when there is no memory.
-void throw_if_no_memory(UErrorCode status) {
-  if (status == U_MEMORY_ALLOCATION_ERROR) {
-    throw std::bad_alloc();
-  }
-}
 
 const icu::Normalizer2 &normalizer(Form form) {
   UErrorCode status = U_ZERO_ERROR; // otherwise cannot fail but where ICU's data are missing
@@ -37,7 +30,7 @@ const icu::Normalizer2 &normalizer(Form form) {
     result = icu::Normalizer2::getNFKDInstance(status);
     break;
   }
-  throw_if_no_memory(status);
+  check_memory(status);
   return *result;
 }
 
@@ -161,7 +154,8 @@ private:
     UErrorCode status = U_ZERO_ERROR;
     normalizer_.normalize({false, utf16_.data(), static_cast<int32_t>(utf16_.size())}, result_,
                           status);
-    throw_if_no_memory(status);
+    check_memory(status);
+    check_memory(result_);
     if (U_SUCCESS(status)) {
       append_utf32(out, {result_.getBuffer(), static_cast<std::size_t>(result_.length())});
     } else {
@@ -216,9 +210,9 @@ int icu_trailing_class(char32_t c) {
 
 char32_t first_decomposed(Form form, char32_t c) {
   icu::UnicodeString decomposition;
-  return normalizer(form).getDecomposition(icu_char(c), decomposition)
-             ? static_cast<char32_t>(decomposition.char32At(0))
-             : c;
+  bool has_one = normalizer(form).getDecomposition(icu_char(c), decomposition) != 0;
+  check_memory(decomposition);
+  return has_one ? static_cast<char32_t>(decomposition.char32At(0)) : c;
 }
 
 std::u32string decomposition(Form form, char32_t c) {

@@ -27,8 +27,10 @@ void Fusion::add(CharacterMap map) {
     close();
   }
   if (map_) {
-    CharacterMap both = map_->then(map);
-    if (both.entries().size() <= max_entries) {
+    // Results that are mapped again can grow at every stage.
+    bool small = map_->written() * map.longest() + map.written() <= CharacterMap::max_written;
+    CharacterMap both = small ? map_->then(map) : CharacterMap();
+    if (small && both.entries().size() <= max_entries) {
       map_ = std::move(both);
       return;
     }

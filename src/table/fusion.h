@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "characters/normal_form.h"
+#include "rules/flat_rules.h"
 #include "table/character_map.h"
 #include "table/pass.h"
 
@@ -20,6 +21,9 @@ public:
   void add(Shaping shaping);
   void add(PassPtr pass);
 
+  // What the tables of the chain cost so far, for those who make maps and passes of them.
+  TableCost &cost() { return cost_; }
+
   // Passes so far.
   std::size_t count() const;
 
@@ -28,6 +32,7 @@ public:
 private:
   void close();
 
+  TableCost cost_;
   std::vector<PassPtr> passes_;
   std::optional<CharacterMap> map_; // open, more can join it
   std::vector<Shaping> shapings_;   // likewise

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 
 namespace arnorm {
 namespace {
@@ -36,18 +37,23 @@ std::vector<bool> used_sets(const FlatRules &table, std::size_t count) {
 
 // Where a set begins or ends.
 struct Border {
-  std::size_t at;
+  char32_t at;
   SetPool::Id set;
 };
 
 std::vector<Border> borders(const FlatRules &table, std::size_t count) {
-  std::vector<Border> result;
   std::vector<bool> used = used_sets(table, count);
+  std::size_t ranges = 0;
+  for (std::size_t id = 0; id < used.size(); ++id) {
+    ranges += used[id] ? table.sets[static_cast<SetPool::Id>(id)].ranges().size() : 0;
+  }
+  std::vector<Border> result;
+  result.reserve(2 * ranges);
   for (std::size_t id = 0; id < used.size(); ++id) {
     if (used[id]) {
       for (const auto &range : table.sets[static_cast<SetPool::Id>(id)].ranges()) {
         result.push_back({range.first, static_cast<SetPool::Id>(id)});
-        result.push_back({range.last + std::size_t{1}, static_cast<SetPool::Id>(id)});
+        result.push_back({range.last + 1, static_cast<SetPool::Id>(id)});
       }
     }
   }
@@ -62,49 +68,106 @@ SetPool::Id forward_set(const Rule &rule, std::size_t i) {
   return i < rule.from.size() ? rule.from[i] : rule.before[i - rule.from.size()];
 }
 
-// Puts a number into a sorted list, or takes it out.
-void toggle(Ids &ids, SetPool::Id id) {
-  auto at = std::lower_bound(ids.begin(), ids.end(), id);
-  if (at != ids.end() && *at == id) {
-    ids.erase(at);
-  } else {
-    ids.insert(at, id);
-  }
+// Of one number; those of several are joined by exclusive or (SplitMix64's mixing function).
+std::uint64_t hash_of(SetPool::Id id) {
+  std::uint64_t z = (id + std::uint64_t{1}) * 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return z ^ (z >> 31);
 }
 
 } // namespace
 
+SetNumbers::SetNumbers(const Words &bits, std::size_t size) : size_(size) {
+  if (size > bits.size() * 2) { // a list of 32-bit numbers would take more
+    bits_ = bits;
+    return;
+  }
+  list_.reserve(size);
+  for (std::size_t i = 0; i < bits.size() && list_.size() < size; ++i) {
+    for (std::uint64_t word = bits[i]; word != 0; word &= word - 1) {
+      auto bit = static_cast<std::size_t>(std::countr_zero(word));
+      list_.push_back(static_cast<SetPool::Id>(i * 64 + bit));
+    }
+  }
+}
+
+bool SetNumbers::contains(SetPool::Id set) const {
+  return bits_.empty() ? std::binary_search(list_.begin(), list_.end(), set)
+                       : (bits_[set / 64] >> set % 64 & 1) != 0;
+}
+
+std::size_t SetNumbers::bytes() const {
+  return list_.capacity() * sizeof(SetPool::Id) + bits_.capacity() * sizeof(std::uint64_t);
+}
+
+// The sets that hold the code points between two borders, while these are gone through.
+class SetSweep {
+public:
+  explicit SetSweep(std::size_t sets) : bits_((sets + 63) / 64) {}
+
+  void toggle(SetPool::Id set) {
+    std::uint64_t bit = std::uint64_t{1} << set % 64;
+    bits_[set / 64] ^= bit;
+    size_ = (bits_[set / 64] & bit) != 0 ? size_ + 1 : size_ - 1;
+    hash_ ^= hash_of(set);
+  }
+
+  std::uint64_t hash() const { return hash_; }
+  SetNumbers numbers() const { return {bits_, size_}; }
+
+  bool is(const SetNumbers &numbers) const {
+    return numbers.size_ == size_ &&
+           (numbers.bits_.empty() ? std::all_of(numbers.list_.begin(), numbers.list_.end(),
+                                                [&](SetPool::Id set) {
+                                                  return (bits_[set / 64] >> set % 64 & 1) != 0;
+                                                })
+                                  : numbers.bits_ == bits_);
+  }
+
+private:
+  SetNumbers::Words bits_;
+  std::size_t size_ = 0;
+  std::uint64_t hash_ = 0;
+};
+
+// The same sets hold all stretches of code points that are one class. A stretch is looked up among
+// the classes by a hash of these sets' numbers.
 CharacterClasses::CharacterClasses(const FlatRules &table) : set_count_(count_sets(table)) {
-  Ids current;
-  std::map<Ids, std::uint16_t> known{{current, std::uint16_t{0}}};
-  members_.push_back(current);
+  SetSweep current(set_count_);
+  std::unordered_multimap<std::uint64_t, std::uint16_t> known{{0, std::uint16_t{0}}};
+  members_.emplace_back();
   std::vector<Border> all = borders(table, set_count_);
+  auto class_of = [&] {
+    auto [begin, end] = known.equal_range(current.hash());
+    auto same =
+        std::find_if(begin, end, [&](const auto &one) { return current.is(members_[one.second]); });
+    if (same != end) {
+      return same->second;
+    }
+    auto fresh = static_cast<std::uint16_t>(members_.size());
+    known.emplace(current.hash(), fresh);
+    members_.push_back(current.numbers());
+    return fresh;
+  };
   for (std::size_t i = 0; i < all.size() && !too_many();) {
-    std::size_t at = all[i].at;
+    char32_t at = all[i].at;
     for (; i < all.size() && all[i].at == at; ++i) {
-      toggle(current, all[i].set);
+      current.toggle(all[i].set);
     }
-    auto [found, fresh] = known.emplace(current, static_cast<std::uint16_t>(members_.size()));
-    if (fresh) {
-      members_.push_back(current);
-    }
-    if (found->second != 0 && at <= CodePointSet::edge) {
-      std::size_t end = i < all.size() ? all[i].at : CodePointSet::edge + std::size_t{1};
-      classes_.set({static_cast<char32_t>(at), static_cast<char32_t>(end - 1)}, found->second);
+    std::uint16_t found = class_of();
+    if (found != 0 && at <= CodePointSet::edge) {
+      char32_t end = i < all.size() ? all[i].at : CodePointSet::edge + 1;
+      classes_.set({at, end - 1}, found);
     }
   }
   classes_.shrink();
 }
 
-bool CharacterClasses::contains(SetPool::Id set, std::uint16_t of_class) const {
-  const Ids &ids = members_[of_class];
-  return std::binary_search(ids.begin(), ids.end(), set);
-}
-
 std::size_t CharacterClasses::bytes() const {
-  std::size_t sum = classes_.bytes() + members_.size() * sizeof(Ids);
-  for (const Ids &ids : members_) {
-    sum += ids.capacity() * sizeof(SetPool::Id);
+  std::size_t sum = classes_.bytes() + members_.size() * sizeof(SetNumbers);
+  for (const SetNumbers &sets : members_) {
+    sum += sets.bytes();
   }
   return sum;
 }
@@ -125,14 +188,13 @@ public:
         table_.longest + table_.ahead > 0x7FFF) {
       return false;
     }
-    waiting_.push_back({0, std::move(all)});
-    automaton_.offsets_.push_back(0);
+    in_set_.resize(classes_.set_count());
+    number({0, std::move(all)});
     for (std::size_t state = 0; state < waiting_.size(); ++state) {
       if ((state + 1) * classes_.count() > max_cells ||
-          waiting_.size() >= MatchAutomaton::decided) {
+          waiting_.size() >= MatchAutomaton::decided || !fill(*waiting_[state])) {
         return false;
       }
-      fill(state);
     }
     return true;
   }
@@ -147,29 +209,30 @@ private:
     }
   };
 
-  // The rules of a state by what they ask of the neighbour: to be in a set, or nothing.
-  struct Asked {
-    std::map<SetPool::Id, Live> of_set;
-    Live nothing;
-  };
-
-  void fill(std::size_t number) {
-    State state = waiting_[number]; // a copy: `next` may move the states
-    Asked asked;
+  // By class, what is left of a state. False where all that is too much work.
+  bool fill(const State &state) {
+    Live nothing; // of what the rules ask
     for (std::uint32_t rule : state.rules) {
       auto set = asked_of(table_.rules[rule], state.offset);
-      (set ? asked.of_set[*set] : asked.nothing).push_back(rule);
+      (set ? in_set_[*set] : nothing).push_back(rule);
     }
-    for (std::size_t c = 0; c < classes_.count(); ++c) {
-      Live live = asked.nothing;
-      for (SetPool::Id set : classes_.sets_of(static_cast<std::uint16_t>(c))) {
-        if (auto at = asked.of_set.find(set); at != asked.of_set.end()) {
-          live.insert(live.end(), at->second.begin(), at->second.end());
-        }
-      }
+    work_ += state.rules.size();
+    for (std::size_t c = 0; c < classes_.count() && work_ <= max_work; ++c) {
+      Live live = nothing;
+      const SetNumbers &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
+      sets.for_each([&](SetPool::Id set) {
+        live.insert(live.end(), in_set_[set].begin(), in_set_[set].end());
+      });
+      work_ += live.size() + sets.size();
       std::sort(live.begin(), live.end());
       automaton_.cells_.push_back(next(std::move(live), state.offset));
     }
+    for (std::uint32_t rule : state.rules) {
+      if (auto set = asked_of(table_.rules[rule], state.offset)) {
+        in_set_[*set].clear();
+      }
+    }
+    return work_ <= max_work && kept_ <= max_kept;
   }
 
   std::uint16_t next(Live live, int offset) {
@@ -217,19 +280,28 @@ private:
   }
 
   std::uint16_t number(State state) {
-    auto [at, fresh] = known_.emplace(state, static_cast<std::uint16_t>(waiting_.size()));
+    auto [at, fresh] =
+        known_.emplace(std::move(state), static_cast<std::uint16_t>(waiting_.size()));
     if (fresh) {
-      automaton_.offsets_.push_back(static_cast<std::int16_t>(state.offset));
-      waiting_.push_back(std::move(state));
+      automaton_.offsets_.push_back(static_cast<std::int16_t>(at->first.offset));
+      waiting_.push_back(&at->first);
+      kept_ += at->first.rules.size();
     }
     return at->second;
   }
 
+  // Rules looked at, and rules of all states: a hostile table has states that share most rules.
+  static constexpr std::size_t max_work = 1 << 26;
+  static constexpr std::size_t max_kept = 1 << 23;
+
   const FlatRules &table_;
   const CharacterClasses &classes_;
   MatchAutomaton &automaton_;
-  std::vector<State> waiting_;
   std::map<State, std::uint16_t> known_;
+  std::vector<const State *> waiting_; // by number, in `known_`
+  std::vector<Live> in_set_;           // by set: rules of a state that ask for it
+  std::size_t work_ = 0;
+  std::size_t kept_ = 0;
 };
 
 MatchAutomaton::MatchAutomaton(const FlatRules &table, const CharacterClasses &classes,
@@ -258,14 +330,14 @@ std::size_t MatchAutomaton::search(const std::uint16_t *at) const {
            all(trial.after, at - trial.after.size());
   };
   std::size_t best = trials_.size();
-  for (SetPool::Id set : classes_.sets_of(*at)) {
+  classes_.sets_of(*at).for_each([&](SetPool::Id set) {
     for (std::uint32_t rule : candidates_[set]) {
       if (rule >= best || matches(rule)) {
         best = std::min<std::size_t>(best, rule);
         break;
       }
     }
-  }
+  });
   return best == trials_.size() ? 0 : best + 1;
 }
 

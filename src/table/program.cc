@@ -9,12 +9,25 @@ namespace arnorm {
 
 namespace {
 
+// Kernels have no room for more than a few bytes of a character's text. What is longer is left to
+// the passes at once: it could grow a thousand times at each of them.
+void leave_long_texts(Alphabet &alphabet) {
+  constexpr std::size_t max_text = 64;
+  for (std::size_t i = 0; i < Alphabet::size; ++i) {
+    if (alphabet.text[i].size() > max_text) {
+      alphabet.set_needs_passes(i);
+      alphabet.text[i] = std::u32string();
+    }
+  }
+}
+
 // The kernels' tables of a chain; null where its passes leave the kernels no letter.
 std::unique_ptr<const KernelTables> tables_of(const std::vector<PassPtr> &passes) {
   Alphabet alphabet;
   for (const PassPtr &pass : passes) {
     alphabet.composed_pairs.clear(); // only those of the last pass are final
     pass->apply_to(alphabet);
+    leave_long_texts(alphabet);
     if (alphabet.all_letters_need_passes()) {
       return nullptr;
     }

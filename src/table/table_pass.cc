@@ -135,8 +135,9 @@ std::unique_ptr<PassState> TablePass::start_counting(std::span<std::uint64_t> by
 // `before` must hold both or neither, and must not look further.
 void TablePass::find_boundaries(const FlatRules &table) {
   auto has_edge = [&](SetPool::Id set) { return classes_.contains(set, classes_.edge()); };
-  std::vector<bool> joins(classes_.set_count()); // what is in such a set joins
-  std::set<SetPool::Id> as_the_edge;             // what is not in such a set joins
+  std::vector<bool> joins(classes_.set_count());       // what is in such a set joins
+  std::vector<bool> as_the_edge(classes_.set_count()); // what is not in such a set joins
+  std::size_t edges = 0;
   bool all_join = false;
   auto join = [&](auto begin, auto end) {
     std::for_each(begin, end, [&](SetPool::Id set) { joins[set] = true; });
@@ -153,19 +154,20 @@ void TablePass::find_boundaries(const FlatRules &table) {
       join(rule.before.begin(), rule.before.end() - 1);
       all_join = all_join || std::any_of(rule.before.begin(), rule.before.end() - 1, has_edge);
       if (has_edge(rule.before.back())) {
-        as_the_edge.insert(rule.before.back());
+        edges += as_the_edge[rule.before.back()] ? 0 : 1;
+        as_the_edge[rule.before.back()] = true;
       } else {
         joins[rule.before.back()] = true;
       }
     }
   }
   for (std::size_t c = 0; c < classes_.count(); ++c) {
-    const auto &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
-    auto common = std::count_if(sets.begin(), sets.end(),
-                                [&](SetPool::Id set) { return as_the_edge.contains(set); });
-    joins_.push_back(
-        all_join || static_cast<std::size_t>(common) < as_the_edge.size() ||
-        std::any_of(sets.begin(), sets.end(), [&](SetPool::Id set) { return joins[set]; }));
+    std::size_t common = 0;
+    bool apart = classes_.sets_of(static_cast<std::uint16_t>(c)).all_of([&](SetPool::Id set) {
+      common += as_the_edge[set] ? 1 : 0;
+      return !joins[set];
+    });
+    joins_.push_back(all_join || !apart || common < edges);
   }
 }
 
@@ -198,14 +200,11 @@ bool TablePass::add_first_output(const Action &action, char32_t c, std::vector<c
 
 bool TablePass::first_outputs(char32_t c, std::vector<char32_t> &out) const {
   out.push_back(c);
-  for (SetPool::Id set : classes_.sets_of(classes_.of(c))) {
-    for (std::uint32_t rule : begins_[set]) {
-      if (!add_first_output(actions_[rule], c, out)) {
-        return false;
-      }
-    }
-  }
-  return true;
+  return classes_.sets_of(classes_.of(c)).all_of([&](SetPool::Id set) {
+    return std::all_of(begins_[set].begin(), begins_[set].end(), [&](std::uint32_t rule) {
+      return add_first_output(actions_[rule], c, out);
+    });
+  });
 }
 
 void TablePass::find_sequences(const FlatRules &table) {
@@ -215,6 +214,9 @@ void TablePass::find_sequences(const FlatRules &table) {
     const Rule &rule = table.rules[i];
     if (rule.stands_alone()) {
       alone_[rule.from[0]].push_back(static_cast<std::uint32_t>(i));
+      continue;
+    }
+    if (sequences_.size() > max_sequences) { // then none is looked at
       continue;
     }
     std::vector<SetPool::Id> sequence = rule.after;
@@ -260,11 +262,11 @@ void TablePass::apply_to(Alphabet &alphabet) const {
 // What becomes of a character by rules that look at nothing else.
 void TablePass::append_alone(char32_t c, std::u32string &out) const {
   std::size_t best = actions_.size();
-  for (SetPool::Id set : classes_.sets_of(classes_.of(c))) {
+  classes_.sets_of(classes_.of(c)).for_each([&](SetPool::Id set) {
     if (!alone_[set].empty()) {
       best = std::min<std::size_t>(best, alone_[set][0]);
     }
-  }
+  });
   if (best == actions_.size()) {
     out += c;
     return;

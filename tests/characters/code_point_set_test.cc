@@ -28,13 +28,17 @@ Bits bits_of(const CodePointSet &set) {
 }
 
 bool is_canonical(const CodePointSet &set) {
-  const auto &ranges = set.ranges();
+  auto ranges = set.ranges();
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     if (ranges[i].first > ranges[i].last || (i > 0 && ranges[i].first <= ranges[i - 1].last + 1)) {
       return false;
     }
   }
   return true;
+}
+
+bool is(const CodePointSet &set, const std::vector<Range> &ranges) {
+  return std::equal(set.ranges().begin(), set.ranges().end(), ranges.begin(), ranges.end());
 }
 
 // A random set, made by add() in random order, and its bitmap.
@@ -106,7 +110,7 @@ BOOST_AUTO_TEST_CASE(the_ends_of_a_range_belong_to_it) {
 
 BOOST_AUTO_TEST_CASE(neighbours_melt_together) {
   CodePointSet set{{5, 7}, {8, 9}, {1, 4}};
-  BOOST_TEST((set.ranges() == std::vector<Range>{{1, 9}}));
+  BOOST_TEST(is(set, {{1, 9}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_gap_of_one_stays) {
@@ -117,7 +121,7 @@ BOOST_AUTO_TEST_CASE(a_gap_of_one_stays) {
 BOOST_AUTO_TEST_CASE(a_range_can_swallow_many) {
   CodePointSet set{{1, 1}, {3, 3}, {5, 5}, {9, 9}};
   set.add({2, 6});
-  BOOST_TEST((set.ranges() == std::vector<Range>{{1, 6}, {9, 9}}));
+  BOOST_TEST(is(set, {{1, 6}, {9, 9}}));
 }
 
 BOOST_AUTO_TEST_CASE(zero_and_the_edge_are_members_like_others) {
@@ -195,6 +199,24 @@ BOOST_AUTO_TEST_CASE(a_word_edge_is_neither_letter_nor_mark) {
 BOOST_AUTO_TEST_CASE(the_edge_of_the_text_is_a_word_edge) {
   BOOST_TEST(word_edge().contains(CodePointSet::edge));
   BOOST_TEST(word_edge().contains(0xFFFF));
+}
+
+BOOST_AUTO_TEST_CASE(copies_share_their_ranges_until_one_is_changed) {
+  CodePointSet set{{1, 2}, {4, 5}};
+  CodePointSet copy = set;
+  BOOST_TEST(copy.ranges().data() == set.ranges().data());
+  BOOST_TEST(set.minus({{9, 9}}).ranges().data() == set.ranges().data());
+  copy.add({8, 9});
+  BOOST_TEST(is(set, {{1, 2}, {4, 5}}));
+  BOOST_TEST(is(copy, {{1, 2}, {4, 5}, {8, 9}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_set_can_shrink_to_one_range_and_to_none) {
+  CodePointSet set{{1, 2}, {4, 5}};
+  BOOST_TEST(is(set.minus({{4, 9}}), {{1, 2}}));
+  BOOST_TEST(set.minus({{0, 9}}).empty());
+  set.add({3, 3});
+  BOOST_TEST(is(set, {{1, 5}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

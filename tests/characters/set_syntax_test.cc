@@ -25,8 +25,8 @@ bool same(std::string_view a, std::string_view b) { return set(a) == set(b); }
 
 // What is wrong, as "kind:piece of the text".
 std::string wrong(std::string_view text) {
-  static const char *const kinds[] = {"unknown_name", "bad_escape", "surrogate",
-                                      "has_strings",  "too_large",  "syntax"};
+  static const char *const kinds[] = {"unknown_name", "bad_escape", "surrogate", "has_strings",
+                                      "too_large",    "file_full",  "syntax"};
   SetResult result = parse_set(text, names);
   if (!result.error) {
     return "";
@@ -240,6 +240,45 @@ BOOST_AUTO_TEST_CASE(brackets_that_are_never_closed_have_no_length) {
   for (const char *text : {"[", "[a", "[[a]", "[\\]", "[\\", ""}) {
     BOOST_TEST(bracket_length(text) == 0u);
   }
+}
+
+// Looking for the end of each to the end of the text would take minutes.
+BOOST_AUTO_TEST_CASE(what_is_never_closed_is_not_looked_for_again_and_again) {
+  for (const char *piece : {"\\p{", "[:x]", "\\N{", "{"}) {
+    std::string text = "[";
+    while (text.size() < 4'000'000) {
+      text += piece;
+    }
+    text += "]";
+    BOOST_TEST(bracket_length(text) > 0u);
+    BOOST_TEST(parse_set(text, names).error.has_value());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_that_stands_alone_is_a_member) {
+  BOOST_TEST(same("[$ x]", "[\\$x]"));
+  BOOST_TEST(same("[$\\p{L}]", "[\\$\\p{L}]"));
+  BOOST_TEST(same("[\\$0]", "[0\\$]"));
+  BOOST_TEST(same("[x$ ]", "[x\\uFFFF]"));
+  BOOST_TEST(same("[^{$ab}]", "[^[]]"));
+}
+
+// To ICU a name is a set, not a character.
+BOOST_AUTO_TEST_CASE(a_named_character_is_a_set_of_one) {
+  BOOST_TEST(same("[\\N{LATIN SMALL LETTER A}-\\N{LATIN SMALL LETTER C}]", "[a]"));
+  BOOST_TEST(same("[\\N{ latin  small letter a }]", "[a]"));
+  BOOST_TEST(wrong("[a-\\N{LATIN SMALL LETTER C}]") != "");
+}
+
+BOOST_AUTO_TEST_CASE(names_can_be_defined_again) {
+  NamedSets some{{"a", CodePointSet::single(U'a')}};
+  BOOST_TEST((parse_set("[$a]", some).set == CodePointSet::single(U'a')));
+  some.define("a", CodePointSet::single(U'b'));
+  BOOST_TEST((parse_set("[$a]", some).set == CodePointSet::single(U'b')));
+  NamedSets copy = some;
+  copy.merge(NamedSets{{"a", CodePointSet::single(U'c')}, {"d", CodePointSet::single(U'd')}});
+  BOOST_TEST((parse_set("[$a$d]", copy).set == CodePointSet{{U'b', U'b'}, {U'd', U'd'}}));
+  BOOST_TEST((parse_set("[$a$d]", some).error->kind == SetError::unknown_name));
 }
 
 BOOST_AUTO_TEST_CASE(no_text_in_brackets_does_harm) {

@@ -342,6 +342,14 @@ BOOST_AUTO_TEST_CASE(a_foreign_transform_that_icu_does_not_know_is_an_error) {
 
 BOOST_AUTO_TEST_CASE(all_wrong_links_are_reported) {
   BOOST_TEST(codes(rules(stage("icu = 'No'") + stage("icu = 'Nope'"))) == "AR0209 AR0209");
+  BOOST_TEST(codes(rules(stage("icu = 'No'") + stage("icu = 'No'"))) == "AR0209 AR0209");
+}
+
+// One takes half a second.
+BOOST_AUTO_TEST_CASE(equal_links_are_made_once) {
+  std::string squeeze = stage("squeeze = { set = '[\\p{L}]', max = 1 }");
+  Both both(times(300, squeeze));
+  both.check("aab");
 }
 
 BOOST_AUTO_TEST_CASE(rules_of_ours_that_icu_does_not_take_are_a_bug) {

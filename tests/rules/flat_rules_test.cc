@@ -107,34 +107,6 @@ std::string row(const std::string &from, const std::string &to, const std::strin
 
 } // namespace
 
-BOOST_AUTO_TEST_CASE(a_pool_keeps_equal_sets_once) {
-  SetPool pool;
-  SetPool::Id a = pool.add({{1, 5}});
-  SetPool::Id b = pool.add({{1, 3}});
-  BOOST_TEST(pool.add({{4, 5}, {1, 3}}) == a);
-  BOOST_TEST(a != b);
-  BOOST_TEST((pool[b] == CodePointSet{{1, 3}}));
-}
-
-BOOST_AUTO_TEST_CASE(a_pool_keeps_its_sets_when_it_grows_and_moves) {
-  SetPool pool;
-  for (char32_t c = 0; c < 1000; ++c) {
-    BOOST_REQUIRE(pool.add(CodePointSet::single(c)) == c);
-  }
-  SetPool moved = std::move(pool);
-  BOOST_TEST((moved[500] == CodePointSet::single(500)));
-  BOOST_TEST(moved.add(CodePointSet::single(999)) == 999u);
-}
-
-BOOST_AUTO_TEST_CASE(a_pool_knows_which_set_holds_which) {
-  SetPool pool;
-  SetPool::Id wide = pool.add({{1, 5}});
-  SetPool::Id narrow = pool.add({{2, 3}});
-  BOOST_TEST(pool.covers(wide, narrow));
-  BOOST_TEST(pool.covers(wide, wide));
-  BOOST_TEST(!pool.covers(narrow, wide));
-}
-
 BOOST_AUTO_TEST_CASE(no_rows_are_no_rules) {
   Expanded e("");
   BOOST_TEST(e.shown() == "");

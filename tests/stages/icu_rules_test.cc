@@ -1,6 +1,7 @@
 // The links of a chain, and a chain as one rule text.
 #include <boost/test/unit_test.hpp>
 
+#include <fmt/format.h>
 #include <unicode/translit.h>
 
 #include "stages/icu_rules.h"
@@ -122,6 +123,31 @@ BOOST_AUTO_TEST_CASE(a_stage_that_icu_cannot_hold_is_an_error) {
   BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
   icu_links(parsed.steps.at(0), parsed.report);
   BOOST_TEST(codes(parsed.report) == "AR0403");
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_begin_alike_are_compared) {
+  auto comparisons = [](const std::string &keys) {
+    Parsed parsed(rules(stage(keys)));
+    return icu_links(parsed.steps.at(0), parsed.report).at(0).comparisons;
+  };
+  BOOST_TEST(comparisons("form = 'NFC'") == 0u);
+  BOOST_TEST(comparisons("table = [{ from = 'ab', to = '' }, { from = 'ac', to = '' }, "
+                         "{ from = '\\u0161', to = '' }, { from = 'b', to = '' }]") == 4u);
+  BOOST_TEST(comparisons("table = [{ from = '[^x]a', to = '' }, { from = '[^x]b', to = '' }]") ==
+             512u);
+}
+
+// Two thousand rows in each of ICU's 256 lists.
+BOOST_AUTO_TEST_CASE(a_stage_that_icu_would_take_minutes_to_read_is_an_error) {
+  std::string rows;
+  for (unsigned i = 0; i < 2000; ++i) {
+    rows += fmt::format("{{ from = '[^x]\\u{:04X}', to = '' }},\n", 0x4E00 + i);
+  }
+  Options options;
+  options.engine = Engine::icu;
+  Loaded chain = Chain::parse(test::rules("[[stage]]\ntable = [\n" + rows + "]\n"), options);
+  BOOST_REQUIRE(!chain.diagnostics.empty());
+  BOOST_TEST(to_string(chain.diagnostics[0].code) == "AR0403");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_chain_does_nothing) {

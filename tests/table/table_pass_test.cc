@@ -1,6 +1,8 @@
 // One table as a pass, in pieces, with an automaton and without.
 #include <boost/test/unit_test.hpp>
 
+#include <fmt/format.h>
+
 #include "characters/utf.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
@@ -24,10 +26,13 @@ std::u32string run(const Pass &pass, std::u32string_view text, std::size_t piece
   return out;
 }
 
-PassPtr pass_of(const Step &step, std::size_t max_cells, Report &report) {
+FlatRules flat_rules(const Step &step, Report &report) {
   const auto &table = std::get<TableStage>(step.stage->what);
-  return TablePass::make(flatten(oriented_rows(table, step.stage->only, step.direction), report),
-                         max_cells);
+  return flatten(oriented_rows(table, step.stage->only, step.direction), report);
+}
+
+PassPtr pass_of(const Step &step, std::size_t max_cells, Report &report) {
+  return TablePass::make(flat_rules(step, report), max_cells);
 }
 
 std::u32string transform(const std::string &rows, std::u32string_view text,
@@ -38,6 +43,33 @@ std::u32string transform(const std::string &rows, std::u32string_view text,
 }
 
 } // namespace
+
+// Of 200 sets and a few, up to eight are a list and more are bits.
+BOOST_AUTO_TEST_CASE(a_class_knows_its_sets_be_they_few_or_many) {
+  std::string rows;
+  for (char32_t c = 0x4E01; c < 0x4E01 + 200; ++c) {
+    rows += fmt::format("{{ from = '[\\u4E00-\\u{:04X}]b', to = 'x' }},\n", unsigned{c});
+  }
+  Parsed parsed(rules("[[stage]]\ntable = [\n" + rows + "]\n"));
+  FlatRules flat = flat_rules(parsed.steps.at(0), parsed.report);
+  BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
+  CharacterClasses classes(flat);
+  BOOST_TEST(classes.count() == 202u); // with `b` and all others
+  for (char32_t c = 0x4DFF; c < 0x4E01 + 202; ++c) {
+    std::uint16_t own = classes.of(c);
+    std::vector<SetPool::Id> wanted, listed;
+    for (SetPool::Id id = 0; id < flat.sets.size(); ++id) {
+      bool in = flat.sets[id].contains(c);
+      BOOST_REQUIRE(classes.contains(id, own) == in);
+      if (in) {
+        wanted.push_back(id);
+      }
+    }
+    classes.sets_of(own).for_each([&](SetPool::Id id) { listed.push_back(id); });
+    BOOST_REQUIRE(listed == wanted);
+    BOOST_REQUIRE(classes.sets_of(own).size() == wanted.size());
+  }
+}
 
 BOOST_AUTO_TEST_CASE(the_longest_match_wins_then_the_earlier_row) {
   const std::string rows = "{ from = 'a', to = '1' }, { from = 'ab', to = '2' },"

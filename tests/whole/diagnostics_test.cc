@@ -31,6 +31,7 @@
 #include "check/rule_tests.h"
 #include "icu/icu_engine.h"
 #include "parse/rule_library.h"
+#include "support/hostile_rules.h"
 #include "support/support.h"
 
 namespace {
@@ -177,6 +178,39 @@ std::vector<Diagnostic> build_link(IcuLink::Kind kind, const std::string &text) 
   return report.take();
 }
 
+std::vector<Diagnostic> hostile(std::string_view name, std::size_t size) {
+  for (const HostileKind &kind : hostile_kinds()) {
+    if (kind.name == name) {
+      std::vector<Diagnostic> found = Chain::parse(hostile_rules(kind, size)).diagnostics;
+      found.resize(std::min<std::size_t>(found.size(), 1)); // the rest are like it
+      return found;
+    }
+  }
+  return {};
+}
+
+// Rows that are told apart by their last character only: each is compared with all before it.
+std::string compared_rows() {
+  std::string rows;
+  for (unsigned i = 0; i < 600; ++i) {
+    rows += fmt::format("{{ from = '[\\u4E00-\\u{:04X}]((v{{32}}){{30}})\\u{:04X}', to = 'x' }},\n",
+                        0x6000 - i, 0xAC00 + i);
+  }
+  return table(rows);
+}
+
+std::string counting_tables() {
+  std::string stages;
+  for (int n = 0; n < 30; ++n) {
+    stages += "[[stage]]\ntable = [\n";
+    for (unsigned i = 0; i < 19; ++i) {
+      stages += fmt::format("{{ from = 'a{{1,32}}b{{1,32}}\\u{:04X}', to = 'x' }},\n", 0x4E00 + i);
+    }
+    stages += "]\n";
+  }
+  return rules(stages);
+}
+
 struct Provoked {
   std::string stem;
   std::function<std::vector<Diagnostic>(const TemporaryFolder &)> diagnose;
@@ -236,6 +270,10 @@ const std::vector<Provoked> &provoked() {
                           report);
          return report.take();
        }},
+      {"ar0401-compared", [](Folder) { return Chain::parse(compared_rows()).diagnostics; }},
+      {"ar0401-overlap", [](Folder) { return hostile("nested_contexts", 16'000); }},
+      {"ar0401-sets", [](Folder) { return hostile("names_in_sets", 6200); }},
+      {"ar0401-tables", [](Folder) { return Chain::parse(counting_tables()).diagnostics; }},
       {"ar0402-files",
        [](Folder f) {
          for (int i = 65; i > 0; --i) {
