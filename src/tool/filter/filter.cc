@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "chain/threads.h"
 #include "tool/filter/file_plan.h"
 #include "tool/filter/pipeline.h"
 #include "tool/filter/progress.h"
@@ -18,7 +19,6 @@
 #include "tool/io/count_bytes.h"
 #include "tool/io/log.h"
 #include "tool/io/output.h"
-#include "chain/threads.h"
 #include "tool/options/command_line.h"
 #include "tool/report/messages.h"
 #include "tool/report/stats.h"

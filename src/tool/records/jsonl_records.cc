@@ -6,9 +6,9 @@
 
 #include <simdjson.h>
 
+#include "characters/json_text.h"
 #include "tool/records/bounded_records.h"
 #include "tool/records/field_text.h"
-#include "characters/json_text.h"
 
 namespace arnorm::tool {
 namespace {

@@ -1,9 +1,9 @@
 // The report of `--stats` as JSON. Its keys are stable; docs/stats.md lists them.
 #include <fmt/format.h>
 
+#include "characters/json_text.h"
 #include "characters/names.h"
 #include "characters/utf.h"
-#include "characters/json_text.h"
 #include "tool/report/show.h"
 #include "tool/report/stats.h"
 

@@ -1,8 +1,8 @@
 // The report of --stats for counts that are made here.
 #include <boost/test/unit_test.hpp>
 
-#include "support/shell.h"
 #include "characters/json_text.h"
+#include "support/shell.h"
 #include "tool/report/stats.h"
 
 using namespace arnorm;
