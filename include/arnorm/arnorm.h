@@ -220,6 +220,8 @@ struct IcuTexts {
 };
 
 class Alignment; // arnorm/alignment.h
+struct Trace;    // arnorm/trace.h
+struct TraceOptions;
 class Chain;
 
 // A chain, or the reasons why it could not be loaded. There may be warnings on success as well.
@@ -303,6 +305,11 @@ public:
   //     batch[0]                                  // the result of words[0]
   Batch apply_each(std::span<const std::string_view> texts, Invalid invalid = Invalid::keep,
                    unsigned threads = 1) const;
+
+  // What each stage made of a text, and which rows fired: arnorm/trace.h. The first call takes as
+  // long as loading the chain, and each call many times as long as `apply`.
+  Trace trace(std::string_view text) const;
+  Trace trace(std::string_view text, const TraceOptions &options) const;
 
   // Whether converting a text of several lines is the same, to the byte, as converting each line
   // and copying the line ends (LF or CR LF). If so, a caller that processes lines may pass many

@@ -210,6 +210,45 @@ ARNORM_EXPORT arnorm_status arnorm_append_each(const arnorm_chain *chain, const 
                                                unsigned threads, arnorm_buffer *out, size_t *ends,
                                                arnorm_tally *tallies);
 
+/* ---- Where everything came from ---- */
+
+/* Bytes [begin, end) of a text. */
+typedef struct arnorm_range {
+  size_t begin;
+  size_t end;
+} arnorm_range;
+
+/* These bytes of the text became these bytes of the result. */
+typedef struct arnorm_edit {
+  arnorm_range in;
+  arnorm_range out;
+} arnorm_edit;
+
+typedef struct arnorm_alignment arnorm_alignment;
+
+/* Like arnorm_append, and makes an alignment, of which offsets in the result count from the
+ * beginning of what was appended. It becomes null where the status is not ARNORM_OK. */
+ARNORM_EXPORT arnorm_status arnorm_align(const arnorm_chain *chain, const char *text, size_t size,
+                                         arnorm_invalid invalid, arnorm_buffer *out,
+                                         arnorm_alignment **alignment, arnorm_tally *tally);
+ARNORM_EXPORT void arnorm_alignment_free(arnorm_alignment *alignment);
+
+/* The edits in order; outside of them the two texts are equal. */
+ARNORM_EXPORT size_t arnorm_alignment_count(const arnorm_alignment *alignment);
+ARNORM_EXPORT arnorm_status arnorm_alignment_get(const arnorm_alignment *alignment, size_t i,
+                                                 arnorm_edit *out);
+
+/* The smallest range of the one text whose edits cover a range of the other: Alignment::to_input
+ * and to_output. Offsets beyond the end are taken for the end. Without an alignment, the range
+ * itself. */
+ARNORM_EXPORT arnorm_range arnorm_to_input(const arnorm_alignment *alignment, arnorm_range output);
+ARNORM_EXPORT arnorm_range arnorm_to_output(const arnorm_alignment *alignment, arnorm_range input);
+
+/* Appends what each stage made of a text, and which rows fired, as JSON; with `near` not 0 also the
+ * rows that nearly did. See to_json in trace.h. */
+ARNORM_EXPORT arnorm_status arnorm_trace(const arnorm_chain *chain, const char *text, size_t size,
+                                         int near, arnorm_buffer *out);
+
 /* ---- Texts in pieces ---- */
 
 /* arnorm::Stream. The chain must live as long as the stream. Null where an argument is bad or no

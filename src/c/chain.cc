@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "arnorm/trace.h"
 #include "c/handles.h"
 
 namespace {
@@ -165,5 +166,16 @@ arnorm_status arnorm_append_each(const arnorm_chain *chain, const arnorm_slice *
       status = batch.tallies[i].stopped ? ARNORM_MALFORMED : status;
     }
     return status;
+  });
+}
+
+arnorm_status arnorm_trace(const arnorm_chain *chain, const char *text, size_t size, int near,
+                           arnorm_buffer *out) {
+  if (chain == nullptr || out == nullptr || !is_text(text, size)) {
+    return ARNORM_BAD_ARGUMENT;
+  }
+  return guarded([&] {
+    Trace trace = chain->chain->trace(text_of(text, size), {.near = near != 0});
+    return append(*out, to_json(trace));
   });
 }

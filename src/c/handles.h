@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "arnorm/alignment.h"
 #include "arnorm/arnorm.h"
 #include "arnorm/c.h"
 
@@ -26,6 +27,11 @@ struct arnorm_chain {
 struct arnorm_stream {
   arnorm::Stream stream;
   std::string out; // what one call writes, before it goes to the caller's buffer
+};
+
+struct arnorm_alignment {
+  arnorm::Alignment alignment;
+  std::vector<arnorm::Edit> edits; // one by one, to be asked for by number
 };
 
 namespace arnorm::c {

@@ -6,6 +6,7 @@
 
 #include "arnorm/alignment.h"
 #include "arnorm/arnorm.h"
+#include "arnorm/trace.h"
 #include "chain/batch.h"
 #include "chain/chain_access.h"
 #include "chain/compile.h"
@@ -14,6 +15,7 @@
 #include "chain/growth.h"
 #include "chain/layout.h"
 #include "chain/reach.h"
+#include "chain/tracer.h"
 #include "parse/rule_library.h"
 #include "stages/icu_rules.h"
 #include "table/text_driver.h"
@@ -28,6 +30,8 @@ struct [[gnu::visibility("hidden")]] Chain::Body {
   // Worked out when somebody asks.
   mutable std::once_flag growth_is_known = {};
   mutable std::optional<double> growth = {};
+  mutable std::once_flag tracer_is_made = {};
+  mutable std::unique_ptr<const Tracer> tracer = {};
 };
 
 Loaded ChainAccess::finish(std::vector<Step> steps, const Options &options,
@@ -111,6 +115,14 @@ Batch Chain::apply_each(std::span<const std::string_view> texts, Invalid invalid
                         unsigned threads) const {
   return arnorm::apply_each(*body_->compiled, texts, invalid, threads);
 }
+
+Trace Chain::trace(std::string_view text, const TraceOptions &options) const {
+  std::call_once(body_->tracer_is_made,
+                 [&] { body_->tracer = std::make_unique<const Tracer>(*body_->compiled); });
+  return body_->tracer->trace(text, options);
+}
+
+Trace Chain::trace(std::string_view text) const { return trace(text, {}); }
 
 bool Chain::is_line_local() const { return body_->compiled->program().is_line_local(); }
 

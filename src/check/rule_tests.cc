@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "chain/layout.h"
+#include "chain/tracer.h"
 #include "characters/names.h"
 #include "characters/utf.h"
 
@@ -126,10 +127,38 @@ private:
         fmt::format("from character {} on, expected: {}", w - wanted.begin() + 1, rest(w, wanted)));
     more.notes.push_back(
         fmt::format("from character {} on, got:      {}", w - wanted.begin() + 1, rest(g, got)));
+    add_trace(more.notes, direction == Direction::forward || test.direction != TestDirection::both
+                              ? test.from
+                              : test.to,
+              direction);
     report_.error(Code::AR0301, test.span,
                   direction == Direction::forward ? "this test fails"
                                                   : "this test fails in the reverse direction",
                   std::move(more));
+  }
+
+  // The stages that changed the text, and the rows that did it: "stage 2, table: Ba (mine.toml:7)".
+  void add_trace(std::vector<std::string> &notes, const std::string &text, Direction direction) {
+    Trace trace = Tracer(*way(direction)->compiled).trace(text, {});
+    for (std::size_t i = 0; i < trace.stages.size(); ++i) {
+      const StageTrace &stage = trace.stages[i];
+      if (stage.in != stage.out) {
+        notes.push_back(fmt::format("stage {}, {} of {}: {}{}", i + 1, stage.stage.kind,
+                                    stage.stage.set, stage.out, rows_of(stage)));
+      }
+    }
+  }
+
+  // " (mine.toml:7, 9)"
+  static std::string rows_of(const StageTrace &stage) {
+    std::string out;
+    std::string file;
+    for (const TracedRow &row : stage.rows) {
+      out += out.empty() ? "" : ", ";
+      out += row.file == file ? std::to_string(row.line) : fmt::format("{}:{}", row.file, row.line);
+      file = row.file;
+    }
+    return out.empty() ? "" : fmt::format(" ({})", out);
   }
 
   const RuleSetPtr &set_;

@@ -157,6 +157,10 @@ Place place_of(const Span &span, std::string label) {
   return place;
 }
 
+std::string written(const Span &span) {
+  return std::string(span.source->text().substr(span.begin, span.end - span.begin));
+}
+
 Place whole_file(std::string name) {
   Place place;
   place.file = std::move(name);

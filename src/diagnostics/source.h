@@ -91,6 +91,9 @@ struct Span {
   std::size_t end = 0;
 };
 
+// The text of a span as its file writes it, quotes included.
+std::string written(const Span &span);
+
 // The number of code points that a diagnostic quotes of a line.
 inline constexpr std::size_t max_quoted = 160;
 

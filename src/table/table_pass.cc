@@ -13,14 +13,24 @@ constexpr std::size_t max_sequences = 1000; // with more, hardly any text is lef
 
 } // namespace
 
-// The text that is not done yet and the classes of its characters, with edges around it. `counts`
-// is a template parameter so that it costs nothing at each match.
-template <bool counts> class TableState : public ScriptingState<TableState<counts>> {
+// The three things to do with the row of a match.
+struct IgnoreRows {
+  void add(std::size_t) {}
+};
+struct CountRows {
+  std::span<std::uint64_t> by_row;
+  void add(std::size_t row) { ++by_row[row]; }
+};
+struct ListRows {
+  std::vector<std::size_t> &fired;
+  void add(std::size_t row) { fired.push_back(row); }
+};
+
+// The text that is not done yet and the classes of its characters, with edges around it. `Rows` is
+// a template parameter so that it costs nothing at each match.
+template <class Rows> class TableState : public ScriptingState<TableState<Rows>> {
 public:
-  explicit TableState(const TablePass &pass, std::span<std::uint64_t> by_row = {})
-      : pass_(pass), by_row_(by_row) {
-    begin();
-  }
+  explicit TableState(const TablePass &pass, Rows rows = {}) : pass_(pass), rows_(rows) { begin(); }
 
   template <class Script>
   void run(std::u32string_view piece, bool last, std::u32string &out, Script &script) {
@@ -69,9 +79,7 @@ private:
   }
 
   void apply(const TablePass::Action &action, std::u32string &out) {
-    if constexpr (counts) {
-      ++by_row_[action.row];
-    }
+    rows_.add(action.row);
     if (action.is_text) {
       out += action.text;
     } else {
@@ -93,7 +101,7 @@ private:
   }
 
   const TablePass &pass_;
-  std::span<std::uint64_t> by_row_; // empty where nothing counts
+  Rows rows_;
   std::u32string text_;
   std::vector<std::uint16_t> classes_;
   std::size_t at_ = 0;
@@ -123,11 +131,15 @@ TablePass::TablePass(const FlatRules &table, CharacterClasses classes, std::size
 }
 
 std::unique_ptr<PassState> TablePass::start() const {
-  return std::make_unique<TableState<false>>(*this);
+  return std::make_unique<TableState<IgnoreRows>>(*this);
 }
 
 std::unique_ptr<PassState> TablePass::start_counting(std::span<std::uint64_t> by_row) const {
-  return std::make_unique<TableState<true>>(*this, by_row);
+  return std::make_unique<TableState<CountRows>>(*this, CountRows{by_row});
+}
+
+std::unique_ptr<PassState> TablePass::start_listing(std::vector<std::size_t> &fired) const {
+  return std::make_unique<TableState<ListRows>>(*this, ListRows{fired});
 }
 
 // A text may be cut before a character if no match and no context reaches across its left side,

@@ -25,6 +25,9 @@ public:
   // run, how often a row fires.
   std::unique_ptr<PassState> start_counting(std::span<std::uint64_t> by_row) const;
 
+  // Like `start`, but appends to `fired`, which must outlive the run, the row of each match.
+  std::unique_ptr<PassState> start_listing(std::vector<std::size_t> &fired) const;
+
   bool has_boundary_before(char32_t c) const override { return !joins_[classes_.of(c)]; }
   bool first_outputs(char32_t c, std::vector<char32_t> &out) const override;
   bool is_inert(char32_t c) const override { return classes_.sets_of(classes_.of(c)).empty(); }
@@ -33,7 +36,7 @@ public:
   std::size_t bytes() const override;
 
 private:
-  template <bool counts> friend class TableState;
+  template <class Rows> friend class TableState;
 
   // What a rule does: how much it takes, and the pieces that it writes.
   struct Action {

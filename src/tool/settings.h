@@ -65,6 +65,9 @@ struct CommandArguments {
   bool icu = false;
   bool engines = false;
   bool html = false;
+  bool json = false;
+  bool near = false;
+  std::string output; // a directory for the texts of an export
 };
 
 } // namespace arnorm::tool

@@ -100,6 +100,36 @@ static void many_texts(void) {
   arnorm_chain_free(chain);
 }
 
+static void where_it_came_from(void) {
+  arnorm_chain *chain = arnorm_load(NULL, TEXT("buckwalter"), 0, NULL);
+  arnorm_alignment *alignment = NULL;
+  arnorm_buffer out = ARNORM_BUFFER_INIT;
+  arnorm_edit edit;
+  arnorm_range range = {1, 2};
+  arnorm_range beyond = {100, 200};
+  arnorm_tally tally;
+  CHECK(arnorm_align(chain, TEXT(MISR), ARNORM_KEEP, &out, &alignment, &tally) == ARNORM_OK);
+  CHECK(holds(&out, "miSr") && alignment != NULL && tally.malformed == 0);
+  CHECK(arnorm_alignment_count(alignment) == 4);
+  CHECK(arnorm_alignment_get(alignment, 1, &edit) == ARNORM_OK);
+  CHECK(edit.in.begin == 2 && edit.in.end == 4 && edit.out.begin == 1 && edit.out.end == 2);
+  CHECK(arnorm_alignment_get(alignment, 4, &edit) == ARNORM_BAD_ARGUMENT);
+  range = arnorm_to_input(alignment, range);
+  CHECK(range.begin == 2 && range.end == 4);
+  range = arnorm_to_output(alignment, range);
+  CHECK(range.begin == 1 && range.end == 2);
+  beyond = arnorm_to_input(alignment, beyond);
+  CHECK(beyond.begin == 8 && beyond.end == 8);
+  arnorm_alignment_free(alignment);
+  CHECK(arnorm_align(chain, TEXT("\xFF"), ARNORM_STOP, &out, &alignment, NULL) == ARNORM_MALFORMED);
+  CHECK(alignment == NULL && holds(&out, "miSr"));
+  out.size = 0;
+  CHECK(arnorm_trace(chain, TEXT("\xD8\xA8"), 1, &out) == ARNORM_OK);
+  CHECK(contains(&out, "\"out\": \"b\", \"edits\": [{\"in\": [0, 2], \"out\": [0, 1]"));
+  arnorm_buffer_free(&out);
+  arnorm_chain_free(chain);
+}
+
 static void pieces(void) {
   arnorm_chain *chain = arnorm_load(NULL, TEXT("buckwalter"), ARNORM_ENGINE_ICU, NULL);
   arnorm_stream *stream = arnorm_stream_new(chain, ARNORM_KEEP);
@@ -194,6 +224,12 @@ static void bad_arguments(void) {
   CHECK(arnorm_diagnostics_count(NULL) == 0);
   CHECK(arnorm_diagnostics_get(NULL, 0, &what) == ARNORM_BAD_ARGUMENT);
   CHECK(arnorm_diagnostics_text(NULL, &out) == ARNORM_OK && out.size == 0);
+  CHECK(arnorm_align(NULL, TEXT("a"), ARNORM_KEEP, &out, NULL, NULL) == ARNORM_BAD_ARGUMENT);
+  CHECK(arnorm_align(chain, TEXT("a"), ARNORM_KEEP, &out, NULL, NULL) == ARNORM_BAD_ARGUMENT);
+  CHECK(arnorm_alignment_count(NULL) == 0);
+  CHECK(arnorm_alignment_get(NULL, 0, NULL) == ARNORM_BAD_ARGUMENT);
+  CHECK(arnorm_trace(NULL, TEXT("a"), 0, &out) == ARNORM_BAD_ARGUMENT);
+  arnorm_alignment_free(NULL);
   CHECK(arnorm_stream_new(NULL, ARNORM_KEEP) == NULL);
   CHECK(arnorm_stream_new(chain, none) == NULL);
   CHECK(arnorm_stream_write(NULL, TEXT("a"), &out) == ARNORM_BAD_ARGUMENT);
@@ -210,6 +246,7 @@ int main(void) {
   versions();
   a_chain();
   many_texts();
+  where_it_came_from();
   pieces();
   rules_of_ones_own();
   trouble();

@@ -58,7 +58,7 @@ const std::vector<std::string> pages{
     "src/README.md",  "fuzz/README.md",      "docs/rule-format.md", "docs/icu.md",
     "docs/laws.md",   "docs/diagnostics.md", "docs/engines.md",     "docs/benchmarks.md",
     "docs/filter.md", "docs/stats.md",       "docs/records.md",     "docs/building.md",
-    "docs/align.md",  "docs/python.md",      "python/README.md"};
+    "docs/align.md",  "docs/explain.md",     "docs/python.md",      "python/README.md"};
 
 // Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
 const std::vector<std::string> pages_with_rules{"README.md", "CONTRIBUTING.md", "rules/README.md",

@@ -3,8 +3,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <memory>
 
 #include <sys/wait.h>
+#include <unicode/translit.h>
 #include <unistd.h>
 
 #include "characters/utf.h"
@@ -54,15 +56,16 @@ std::string line_at(const std::string &text, std::size_t at) {
   return text.substr(begin, text.find('\n', begin) - begin);
 }
 
-void compare(const Chain &chain, const std::string &text, const std::string &what) {
-  std::string wanted = by_lines(chain, text);
-  std::string got = run_uconv(chain.icu_rules().rules, text);
+void check_equal(const std::string &wanted, const std::string &got, const std::string &what) {
   auto at = std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end()).first;
   auto offset = static_cast<std::size_t>(at - wanted.begin());
-  BOOST_TEST((got == wanted), what << "\n"
-                                   << chain.icu_rules().rules
-                                   << "wanted: " << line_at(wanted, offset)
+  BOOST_TEST((got == wanted), what << "\nwanted: " << line_at(wanted, offset)
                                    << "\ngot:    " << line_at(got, std::min(offset, got.size())));
+}
+
+void compare(const Chain &chain, const std::string &text, const std::string &what) {
+  std::string rule_text = chain.icu_rules().rules;
+  check_equal(by_lines(chain, text), run_uconv(rule_text, text), what + "\n" + rule_text);
 }
 
 // uconv cuts its input after every unit that has all bits of U+2028 (and at CR and NEL), so that
@@ -94,13 +97,36 @@ void compare_rules(const std::string &rule_text, const std::string &text) {
   compare(*chain, text, rule_text);
 }
 
-// Some romanizations by pronunciation need more stand-ins than ICU has for one rule text (AR0406),
-// or rules that exceed the maximum length of an argument on Linux.
-bool can_be_exported(const Chain &chain) {
-  IcuRules icu = chain.icu_rules();
-  BOOST_TEST(std::all_of(icu.diagnostics.begin(), icu.diagnostics.end(),
-                         [](const Diagnostic &d) { return d.code == Code::AR0406; }));
-  return icu && icu.rules.size() < 128 * 1024;
+// The texts of a chain, one uconv after the other. Some romanizations by pronunciation need more
+// stand-ins than ICU has for one text (AR0406), or rules that exceed the maximum length of an
+// argument on Linux.
+void compare_texts(const Chain &chain, const std::string &text, const std::string &name) {
+  IcuTexts icu = chain.icu_rule_texts();
+  BOOST_REQUIRE_MESSAGE(icu, render(icu.diagnostics));
+  std::string got = text;
+  for (const std::string &rule_text : icu.texts) {
+    BOOST_TEST(!rule_text.ends_with("# lone surrogates follow\n"), name);
+    got = run_uconv(rule_text, got);
+  }
+  check_equal(by_lines(chain, text), got, name);
+}
+
+// The same in this process, where the text between two links may hold lone surrogates.
+std::string run_in_icu(const std::vector<std::string> &texts, const std::string &line) {
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(line + "\n");
+  for (const std::string &rule_text : texts) {
+    UErrorCode status = U_ZERO_ERROR;
+    UParseError where;
+    std::unique_ptr<icu::Transliterator> transliterator(icu::Transliterator::createFromRules(
+        "test", icu::UnicodeString::fromUTF8(rule_text), UTRANS_FORWARD, where, status));
+    BOOST_REQUIRE_MESSAGE(U_SUCCESS(status), rule_text);
+    transliterator->transliterate(text);
+  }
+  std::string out;
+  text.toUTF8String(out);
+  BOOST_REQUIRE(out.ends_with('\n'));
+  out.pop_back();
+  return out;
 }
 
 // uconv reads blocks of 4096 bytes and treats the end of a block as the end of a text.
@@ -136,20 +162,38 @@ BOOST_AUTO_TEST_CASE(every_shipped_set_and_direction) {
       Options options;
       options.direction = direction;
       Loaded chain = Chain::load(name, options);
-      if (!chain || !can_be_exported(*chain)) {
+      if (!chain) {
+        BOOST_TEST((direction == Direction::reverse), name);
         continue;
       }
       ++compared;
       if (looks_for_the_edge(*chain)) {
         for (const std::string &piece : pieces(text, 2000)) {
-          compare(*chain, piece, name);
+          compare_texts(*chain, piece, name);
         }
       } else {
-        compare(*chain, text, name);
+        compare_texts(*chain, text, name);
       }
     }
   }
-  BOOST_TEST(compared > 100);
+  BOOST_TEST(compared > 200);
+}
+
+// A stage that names U+F000 needs another range of stand-ins, which ICU takes only in the first
+// block of a text; `after` needs two blocks.
+BOOST_AUTO_TEST_CASE(a_stage_that_no_text_can_hold) {
+  Loaded chain = Chain::parse(table(R"({ from = '\uF000', to = "x", after = '[ab]' },
+    { from = '[bc]', to = "y", after = '[\uF000x]' })"));
+  BOOST_REQUIRE_MESSAGE(chain, render(chain.diagnostics));
+  BOOST_TEST(!chain->icu_rules());
+  IcuTexts icu = chain->icu_rule_texts();
+  BOOST_REQUIRE_MESSAGE(icu, render(icu.diagnostics));
+  BOOST_REQUIRE(icu.texts.size() > 1u);
+  BOOST_TEST(icu.texts.front().ends_with("# lone surrogates follow\n"));
+  BOOST_TEST(!icu.texts.back().ends_with("# lone surrogates follow\n"));
+  for (const char *line : {"", "a\uF000b", "\uF000c", "a\uF000bb\uF000c", "xbxc"}) {
+    BOOST_TEST(run_in_icu(icu.texts, line) == chain->apply(line), line);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_chain) {

@@ -13,6 +13,8 @@
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
 #include "stages/stage_kind.h"
+#include "tool/commands/explain.h"
+#include "tool/commands/export_rules.h"
 #include "tool/commands/list_engines.h"
 #include "tool/filter/filter.h"
 #include "tool/io/console.h"
@@ -202,50 +204,25 @@ int test(int argc, char **argv) {
 
 int export_rules(int argc, char **argv) {
   auto parsed = parse_command({.name = "export",
-                               .help = "Prints a chain as ICU transform rules for `uconv -x`.",
+                               .help = "Writes a chain as ICU transform rules for `uconv -x`.",
                                .words = "CHAIN",
                                .takes_reverse = true,
                                .takes_icu = true},
                               argc, argv);
-  if (!parsed.arguments) {
-    return parsed.status;
-  }
-  Options options;
-  options.path = parsed.arguments->path;
-  options.direction = parsed.arguments->reverse ? Direction::reverse : Direction::forward;
-  if (parsed.arguments->words.size() != 1) {
-    log_error("export accepts one chain; join rule sets with commas");
-    return exit_trouble;
-  }
-  Loaded chain = Chain::load(parsed.arguments->words[0], options);
-  log_error(chain.diagnostics);
-  if (!chain) {
-    return exit_trouble;
-  }
-  IcuRules icu = chain->icu_rules();
-  log_error(icu.diagnostics);
-  return icu && print(icu.rules) ? exit_fine : exit_trouble;
+  return parsed.arguments ? export_rules(*parsed.arguments) : parsed.status;
 }
 
 int explain(int argc, char **argv) {
-  auto parsed = parse_command({.name = "explain",
-                               .help = "Explains what a diagnostic means and how to fix its cause.",
-                               .words = "CODE"},
-                              argc, argv);
-  if (!parsed.arguments) {
-    return parsed.status;
-  }
-  for (const std::string &code : parsed.arguments->words) {
-    std::string_view page = explain_code(code);
-    if (page.empty()) {
-      log_error(fmt::format("unknown diagnostic `{}`; codes have the form AR0203", code));
-      return exit_trouble;
-    }
-    if (!print(page)) {
-      return exit_trouble;
-    }
-  }
-  return exit_fine;
+  auto parsed = parse_command(
+      {.name = "explain",
+       .help =
+           "Shows what a chain does to a text, stage by stage and row by row, or explains what a "
+           "diagnostic means and how to fix its cause.",
+       .words = "CHAIN [TEXT...]|CODE",
+       .takes_reverse = true,
+       .takes_trace = true},
+      argc, argv);
+  return parsed.arguments ? explain(*parsed.arguments) : parsed.status;
 }
 
 int align(int argc, char **argv) {

@@ -406,12 +406,18 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
   }
   if (shape.takes_icu) {
     add_flag(app, "icu", arguments.icu)->required();
+    add_option(app, "export-output", arguments.output);
   }
   if (shape.takes_engines) {
     add_flag(app, "engines", arguments.engines);
   }
   if (shape.takes_html) {
     add_flag(app, "html", arguments.html);
+  }
+  if (shape.takes_trace) {
+    add_flag(app, "near", arguments.near);
+    add_flag(app, "explain-json", arguments.json);
+    add_flag(app, "explain-html", arguments.html);
   }
   add_path(app, arguments.path);
   try {

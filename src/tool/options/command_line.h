@@ -18,6 +18,7 @@ struct CommandShape {
   bool takes_icu = false;
   bool takes_engines = false;
   bool takes_html = false;
+  bool takes_trace = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, or after a usage

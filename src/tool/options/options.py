@@ -16,6 +16,11 @@ def names(option):
     return short + (["--" + option["long"]] if "long" in option else [])
 
 
+def key(option):
+    """Its name in the sources: options of several commands may have the same names."""
+    return option.get("key", option.get("long", option.get("short")))
+
+
 def takes_value(option):
     return "value" in option or "choices" in option
 
@@ -36,7 +41,7 @@ def cc(table, template):
     out.append("constexpr OptionRow options[] = {")
     for option in table["option"]:
         value = "|".join(option["choices"]) if "choices" in option else option.get("value", "")
-        row = (option["group"], ",".join(names(option)), option.get("long", option.get("short")), value,
+        row = (option["group"], ",".join(names(option)), key(option), value,
                option["help"])
         out.append("    {" + ", ".join(literal(cell) for cell in row) + "},")
     out += ["};", "", "constexpr CommandRow commands[] = {"]

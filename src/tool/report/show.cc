@@ -7,10 +7,6 @@
 
 namespace arnorm::tool {
 
-std::string written(const Span &span) {
-  return std::string(span.source->text().substr(span.begin, span.end - span.begin));
-}
-
 std::string sanitized_lines(std::string_view text) {
   std::string out;
   for (std::size_t feed; (feed = text.find('\n')) != std::string_view::npos;) {

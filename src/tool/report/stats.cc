@@ -1,6 +1,8 @@
 #include "tool/report/stats.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -18,7 +20,7 @@ Tallied::Tallied(const RowCounts &hits) {
     } else if (hits.counts()[i] > 0) {
       fired.push_back(i);
     } else {
-      ++never_fired;
+      never_fired.push_back(i);
     }
   }
   std::stable_sort(fired.begin(), fired.end(), [&](std::size_t a, std::size_t b) {
@@ -166,6 +168,31 @@ private:
   bool isolate_;
 };
 
+// The lines of rows, file by file: "letters.toml: 14, 17-40".
+std::string lines_of(const RowCounter &counter, const std::vector<std::size_t> &entries) {
+  std::map<std::string, std::set<std::size_t>> files;
+  for (std::size_t i : entries) {
+    const Span &span = span_of(counter, counter.entries()[i]);
+    const std::string &file = span.source->name();
+    files[file.substr(file.rfind('/') + 1)].insert(span.source->line_of(span.begin));
+  }
+  std::string out;
+  for (const auto &[file, numbers] : files) {
+    std::string list;
+    for (auto at = numbers.begin(); at != numbers.end();) {
+      std::size_t first = *at;
+      std::size_t last = first;
+      while (++at != numbers.end() && *at == last + 1) {
+        ++last;
+      }
+      list += (list.empty() ? "" : ", ") + std::to_string(first);
+      list += last == first ? "" : "-" + std::to_string(last);
+    }
+    out += sanitize_for_terminal(fmt::format("{}: {}", file, list)) + "\n";
+  }
+  return out;
+}
+
 std::string rows(const RowCounts &hits, bool isolate) {
   Tallied tallied(hits);
   CountTable lines(hits, isolate);
@@ -173,9 +200,9 @@ std::string rows(const RowCounts &hits, bool isolate) {
   if (!tallied.fired.empty()) {
     out += "\n" + lines.text("hits", tallied.fired);
   }
-  if (tallied.never_fired > 0) {
-    out += fmt::format("\n{} row{} never fired\n", tallied.never_fired,
-                       tallied.never_fired == 1 ? "" : "s");
+  if (std::size_t count = tallied.never_fired.size(); count > 0) {
+    out += fmt::format("\n{} row{} never fired\n", count, count == 1 ? "" : "s");
+    out += lines_of(hits.counter(), tallied.never_fired);
   }
   if (!tallied.stages.empty()) {
     out += "\n" + lines.text("count", tallied.stages);

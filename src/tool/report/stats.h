@@ -29,9 +29,9 @@ std::string stats_json(const Findings &findings, const RowCounts *hits,
 // The entries that both reports show, as indices into the counter.
 struct Tallied {
   explicit Tallied(const RowCounts &hits);
-  std::vector<std::size_t> fired;  // rows, the most hits first
-  std::size_t never_fired = 0;     // rows
-  std::vector<std::size_t> stages; // stages without rows, in the order in which they run
+  std::vector<std::size_t> fired;       // rows, the most hits first
+  std::vector<std::size_t> never_fired; // rows, in their order
+  std::vector<std::size_t> stages;      // stages without rows, in the order in which they run
 };
 
 // Letters that no row maps, most frequent first, and their total number.

@@ -75,6 +75,13 @@ std::string row(const RowCounts &hits, std::size_t i) {
                      json_string(row_as_written(*entry.row)));
 }
 
+// A row that never fired.
+std::string idle(const RowCounts &hits, std::size_t i) {
+  const RowCounter::CountedItem &entry = hits.counter().entries()[i];
+  return fmt::format(R"({{{}, "row": {}}})", place(hits.counter(), entry),
+                     json_string(row_as_written(*entry.row)));
+}
+
 std::string stage(const RowCounts &hits, std::size_t i) {
   const RowCounter::CountedItem &entry = hits.counter().entries()[i];
   const Stage &stage = *hits.counter().steps()[entry.step].stage;
@@ -84,13 +91,15 @@ std::string stage(const RowCounts &hits, std::size_t i) {
 }
 
 std::string about_rows(const RowCounts *hits) {
-  constexpr auto *form = "  \"rows\": {},\n  \"rows_never_fired\": {},\n  \"stages\": {}\n";
+  constexpr auto *form = "  \"rows\": {},\n  \"rows_never_fired\": {},\n"
+                         "  \"never_fired\": {},\n  \"stages\": {}\n";
   if (hits == nullptr) {
-    return fmt::format(form, "null", "null", "null");
+    return fmt::format(form, "null", "null", "null", "null");
   }
   Tallied tallied(*hits);
   return fmt::format(form, array(tallied.fired, [&](std::size_t i) { return row(*hits, i); }),
-                     tallied.never_fired,
+                     tallied.never_fired.size(),
+                     array(tallied.never_fired, [&](std::size_t i) { return idle(*hits, i); }),
                      array(tallied.stages, [&](std::size_t i) { return stage(*hits, i); }));
 }
 

@@ -95,6 +95,7 @@ hits  stage  place
    1      3  <test>:12  from '([ab])\u064E' to "$1"  after "$edge"  before "c" or 'd'
 
 1 row never fired
+<test>: 13
 
 count  stage  place
     2      1  <test>:3  remove: characters removed
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(nothing_fired) {
   Counted counted(letters);
   std::string text = stats_text({}, counted.hits.get());
   BOOST_TEST(!contains(text, "hits"));
-  BOOST_TEST(contains(text, "\n\n4 rows never fired\n\n"));
+  BOOST_TEST(contains(text, "\n\n4 rows never fired\n<test>: 10-13\n\n"));
 }
 
 // In reverse, rows are shown in the direction in which they run.
@@ -115,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_row_that_runs_backwards) {
   counted.hits->count("b");
   std::string text = stats_text({}, counted.hits.get());
   BOOST_TEST(contains(text, "<test>:10  from \"b\" to \"ب\"  U+0628 BEH\n"));
-  BOOST_TEST(contains(text, "\n2 rows never fired\n"));
+  BOOST_TEST(contains(text, "\n2 rows never fired\n<test>: 11, 13\n"));
 }
 
 BOOST_AUTO_TEST_CASE(both_sides_are_spelled) {
@@ -166,6 +167,7 @@ BOOST_AUTO_TEST_CASE(json_of_numbers_alone) {
   "replaced": [],
   "rows": null,
   "rows_never_fired": null,
+  "never_fired": null,
   "stages": null
 }
 )");
@@ -186,6 +188,7 @@ BOOST_AUTO_TEST_CASE(json_of_nothing) {
   "replaced": [],
   "rows": [],
   "rows_never_fired": 0,
+  "never_fired": [],
   "stages": []
 }
 )");
@@ -201,6 +204,8 @@ BOOST_FIXTURE_TEST_CASE(json_of_rows, Shell) {
   BOOST_TEST(ask(*this, json, "[[r['hits'], r['line'], r['from'], r['to']] for r in d['rows']]") ==
              "[[2, 10, '\\u0628', 'b'], [1, 11, '\\u062a', 't'], [1, 12, None, None]]\n");
   BOOST_TEST(ask(*this, json, "d['rows_never_fired']") == "1\n");
+  BOOST_TEST(ask(*this, json, "[[r['set'], r['line']] for r in d['never_fired']]") ==
+             "[['letters', 13]]\n");
   BOOST_TEST(ask(*this, json, "d['stages']") ==
              "[{'count': 1, 'of': 'characters removed', 'stage': 1, 'set': 'letters', "
              "'file': '<test>', 'line': 3, 'kind': 'remove'}, "
