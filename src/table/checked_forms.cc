@@ -19,11 +19,6 @@ std::unique_ptr<TextState> state_of(const Shaping &shaping) {
   return form != nullptr ? make_form_state(*form) : make_mark_state(std::get<MarkOrder>(shaping));
 }
 
-void trace(const Shaping &shaping, TracedText &text) {
-  const Form *form = std::get_if<Form>(&shaping);
-  form != nullptr ? trace_form(*form, text) : trace_marks(std::get<MarkOrder>(shaping), text);
-}
-
 class CheckedState : public PassState {
 public:
   explicit CheckedState(const CheckedForms &pass) : pass_(pass) {
@@ -43,42 +38,39 @@ public:
     }
   }
 
-  // Without the shortcuts: every character is held up to the next boundary.
+  // Without the shortcut: every character is held up to the next boundary.
   void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
                     EditScript &script) override {
     for (char32_t c : piece) {
       CheckedForms::Facts facts = pass_.facts(c);
       if (facts.boundary) {
-        flush_aligned(out, script);
+        flush_aligned(true, out, script);
       }
       clean_ = clean_ && facts.stays && pass_.in_order(key_, facts.key);
       key_ = facts.key;
       tail_.push_back(c);
+      if (tail_.size() > longest_tail) {
+        flush_aligned(false, out, script);
+      }
     }
     if (last) {
-      flush_aligned(out, script);
+      flush_aligned(true, out, script);
     }
   }
 
 private:
-  void flush_aligned(std::u32string &out, EditScript &script) {
-    if (clean_) {
+  void flush_aligned(bool at_boundary, std::u32string &out, EditScript &script) {
+    if (clean_ && at_boundary && !in_stages_) {
       out += tail_;
       script.copy(tail_.size());
     } else {
-      TracedText text;
-      for (std::size_t i = 0; i < tail_.size(); ++i) {
-        text.push_back({tail_[i], i, i});
-      }
-      for (const Shaping &shaping : pass_.shapings()) {
-        trace(shaping, text);
-      }
-      std::for_each(text.begin(), text.end(), [&](const auto &traced) { out += traced.c; });
-      append_script(tail_, text, script);
+      trace_ = trace_ ? std::move(trace_) : std::make_unique<FormTrace>(pass_.shapings());
+      trace_->feed(tail_, at_boundary, out, script);
     }
     tail_.clear();
     clean_ = true;
-    key_ = 0;
+    in_stages_ = !at_boundary;
+    key_ = at_boundary ? std::uint8_t{0} : key_;
   }
 
   // Copies clean text up to the last boundary. Whether the text after it is clean is not known yet:
@@ -144,6 +136,7 @@ private:
 
   const CheckedForms &pass_;
   std::vector<std::unique_ptr<TextState>> runs_;
+  std::unique_ptr<FormTrace> trace_; // in place of those, for edits
   std::u32string tail_; // from the last boundary on, as far as it has not gone through the stages
   std::u32string result_;
   bool clean_ = true;      // nothing of it has to change
