@@ -1,4 +1,4 @@
-// Compares both engines on arbitrary chains, rule files, texts and cuts.
+// Compares both engines, and their edits, on arbitrary chains, rule files, texts and cuts.
 //
 // The input is a head, followed by a line `---` and a text. A head that contains a line feed is a
 // rule file; any other head is a chain. The text determines the lengths of the pieces for a Stream.
@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "arnorm/alignment.h"
 #include "chain/compile.h"
 #include "chain/layout.h"
 #include "harness.h"
@@ -77,8 +78,8 @@ const Engines &loaded(std::string_view head, Direction direction) {
 }
 
 std::string in_pieces(const CompiledChain &chain, Invalid invalid, std::string_view text,
-                      Tally &tally) {
-  TextDriver stream(chain.program(), invalid);
+                      Tally &tally, Alignment *edits = nullptr) {
+  TextDriver stream(chain.program(), invalid, edits);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t size = static_cast<unsigned char>(text[at]) % 37;
@@ -88,6 +89,44 @@ std::string in_pieces(const CompiledChain &chain, Invalid invalid, std::string_v
   }
   tally = stream.finish(out);
   return out;
+}
+
+// Law 6: edits are in order, change something, and all else is copied.
+void check_edits(std::string_view in, std::string_view out, const Alignment &map) {
+  require(map.input_size() == in.size() && map.output_size() == out.size(), "edits cover both");
+  std::size_t in_at = 0;
+  std::size_t out_at = 0;
+  auto copied = [&](std::size_t in_end, std::size_t out_end) {
+    require(in_at <= in_end && out_at <= out_end, "edits are in order");
+    require(in.substr(in_at, in_end - in_at) == out.substr(out_at, out_end - out_at),
+            "what no edit names is copied");
+  };
+  for (const Edit &edit : map.edits()) {
+    copied(edit.in.begin, edit.out.begin);
+    in_at = edit.in.end;
+    out_at = edit.out.end;
+    require(in.substr(edit.in.begin, in_at - edit.in.begin) !=
+                out.substr(edit.out.begin, out_at - edit.out.begin),
+            "edits change something");
+    require(map.to_output(edit.in).begin <= edit.out.begin && map.to_output(edit.in).end >= out_at,
+            "the input of an edit leads to its output");
+  }
+  copied(in.size(), out.size());
+}
+
+void compare_edits(const CompiledChain &chain, Invalid invalid, std::string_view text,
+                   const std::string &wanted) {
+  std::string out;
+  Alignment map;
+  if (chain.apply(text, invalid, out, &map).stopped) {
+    return;
+  }
+  require(out == wanted, "asking for edits changes nothing");
+  check_edits(text, out, map);
+  Alignment of_pieces;
+  Tally tally;
+  in_pieces(chain, invalid, text, tally, &of_pieces);
+  check_edits(text, out, of_pieces);
 }
 
 bool same(const Tally &a, const Tally &b) {
@@ -107,6 +146,7 @@ void compare(const Engines &engines, std::string_view text, Invalid invalid) {
     std::string pieces = in_pieces(*chain, invalid, text, of_pieces);
     require(same(of_pieces, of_icu), "cuts change no tally");
     require(of_icu.stopped || pieces == wanted, "cuts change nothing");
+    compare_edits(*chain, invalid, text, wanted);
   }
 }
 

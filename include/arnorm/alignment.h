@@ -83,6 +83,9 @@ public:
   // between is one edit, and a part that begins earlier adds nothing.
   void append(const Alignment &next);
 
+  // Adds the alignment of a text of its own, which follows this one: the next line for example.
+  void append_text(const Alignment &text);
+
   // What two alignments make one after the other: the output of the first is the input of the
   // second. Edits that overlap become one, the others are shifted. Composition is associative.
   // Where the sizes or the beginnings do not fit, what only one of them covers is taken for copied

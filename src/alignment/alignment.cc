@@ -153,6 +153,16 @@ void Alignment::clear(std::size_t input_begin, std::size_t output_begin) {
   output_begin_ = output_size_ = output_begin;
 }
 
+void Alignment::append_text(const Alignment &text) {
+  std::size_t at = text.input_begin_;
+  for (const Run &run : text.runs_) {
+    add_copy(run.in - at);
+    add_edit(run.in_size, run.out_size, run.count);
+    at = run.in_end();
+  }
+  add_copy(text.input_size_ - at);
+}
+
 void Alignment::append(const Alignment &next) {
   if (next.input_begin_ < input_size_ || next.output_begin_ < output_size_) {
     return;
@@ -162,11 +172,7 @@ void Alignment::append(const Alignment &next) {
   if (in > 0 || out > 0) {
     add_edit(in, out);
   }
-  for (const Run &run : next.runs_) {
-    add_copy(run.in - input_size_);
-    add_edit(run.in_size, run.out_size, run.count);
-  }
-  add_copy(next.input_size_ - input_size_);
+  append_text(next);
 }
 
 void Alignment::truncate(std::size_t input_size, std::size_t output_size) {

@@ -6,14 +6,14 @@
 namespace arnorm {
 
 void EditComposer::add_first(const EditScript &first) {
+  first_.append(first.ops());
   for (const EditOp &op : first.ops()) {
-    first_.push_back(op);
     between_ += op.out;
   }
 }
 
 void EditComposer::add_second(const EditScript &second, EditScript &out) {
-  second_.insert(second_.end(), second.ops().begin(), second.ops().end());
+  second_.append(second.ops());
   run(out);
 }
 

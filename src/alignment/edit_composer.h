@@ -12,11 +12,30 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <vector>
 
 #include "alignment/edit_script.h"
 
 namespace arnorm {
+
+// Operations taken from the front. Memory is kept, and the front only moves when there is more to
+// add.
+class EditQueue {
+public:
+  bool empty() const { return front_ == ops_.size(); }
+  EditOp &front() { return ops_[front_]; }
+  const EditOp &front() const { return ops_[front_]; }
+  void pop_front() { ++front_; }
+  void append(const std::vector<EditOp> &ops) {
+    ops_.erase(ops_.begin(), ops_.begin() + static_cast<std::ptrdiff_t>(front_));
+    front_ = 0;
+    ops_.insert(ops_.end(), ops.begin(), ops.end());
+  }
+
+private:
+  std::vector<EditOp> ops_;
+  std::size_t front_ = 0;
+};
 
 class EditComposer {
 public:
@@ -39,11 +58,11 @@ private:
   void pass_deletions(EditScript &out);
   void close(EditScript &out);
 
-  std::deque<EditOp> first_;  // not yet read by the second; `out` of the front counts down
-  std::deque<EditOp> second_; // not yet done
-  std::size_t between_ = 0;   // units that the first has written and the second not yet read
-  bool front_begun_ = false;  // some of the front's result has been read
-  std::size_t in_ = 0;        // the operation at hand, which has joined several perhaps
+  EditQueue first_;          // not yet read by the second; `out` of the front counts down
+  EditQueue second_;         // not yet done
+  std::size_t between_ = 0;  // units that the first has written and the second not yet read
+  bool front_begun_ = false; // some of the front's result has been read
+  std::size_t in_ = 0;       // the operation at hand, which has joined several perhaps
   std::size_t out_ = 0;
 };
 

@@ -117,9 +117,13 @@ bool KernelTables::follows_end_of_run(const char *begin, const char *at) const {
 void KernelTables::complete() {
   for (std::size_t i = 0; i < 128; ++i) {
     ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
+    ascii[i].copies = ascii[i].length < 2 && ascii[i].bytes[0] == i ? 1 : 0;
   }
   for (std::size_t i = 0; i < 256; ++i) {
     pair[i] = cell(pair_out, i, pair_left[i], pair_right[i]);
+    bool copies = pair[i].length == 2 && pair[i].bytes[0] == (0xD8 | i >> 6) &&
+                  pair[i].bytes[1] == (0x80 | (i & 0x3F));
+    pair[i].copies = copies ? 1 : 0;
   }
   ascii[0].length = 1; // only where it stands for itself is it not needs_passes
 }
@@ -128,24 +132,28 @@ namespace {
 
 // Stands for edits that nobody asks for.
 struct NoEdits {
-  void single(const char *, std::size_t, const char *, std::size_t) {}
+  void single(const char *, std::size_t, const char *, std::size_t, bool) {}
   void swap(const char *, const char *) {}
   void compose(const char *, const char *, bool) {}
 };
 
 // The edits of the scalar kernel. A character that changes places or joins another one takes back
-// the edit of that one, and both are one edit from where that one began.
+// the edit of that one, and both are one edit from where that one began. What comes last is kept
+// here, so that most characters only count up.
 class KernelEdits {
 public:
   KernelEdits(const char *text, const char *out, Alignment &alignment)
       : text_(text), out_(out), alignment_(alignment), base_in_(alignment.input_size()),
         base_out_(alignment.output_size()) {}
+  ~KernelEdits() { flush(); }
+  KernelEdits(const KernelEdits &) = delete;
+  KernelEdits &operator=(const KernelEdits &) = delete;
 
   // One character was taken: what it became stands at `to`.
-  void single(const char *at, std::size_t in, const char *to, std::size_t out) {
+  void single(const char *at, std::size_t in, const char *to, std::size_t out, bool copies) {
     before_ = last_;
     last_ = {at, to};
-    add(at, in, to, out);
+    add(in, out, copies);
   }
 
   // The next character, which ends at `at`, now stands before the last one; results end at `to`.
@@ -166,16 +174,37 @@ private:
     const char *out;
   };
 
-  void add(const char *at, std::size_t in, const char *to, std::size_t out) {
-    bool same = in == out && std::memcmp(at, to, in) == 0;
-    same ? alignment_.add_copy(in) : alignment_.add_edit(in, out);
+  void add(std::size_t in, std::size_t out, bool copies) {
+    if (copies) {
+      copied_ += in;
+    } else if (copied_ == 0 && in == in_size_ && out == out_size_) {
+      ++count_;
+    } else {
+      flush();
+      in_size_ = in;
+      out_size_ = out;
+      count_ = 1;
+    }
+  }
+
+  // Edits, then what was copied after them.
+  void flush() {
+    if (count_ > 0) {
+      alignment_.add_edit(in_size_, out_size_, count_);
+    }
+    alignment_.add_copy(copied_);
+    count_ = 0;
+    copied_ = 0;
+    in_size_ = out_size_ = 0;
   }
 
   void join(const Begin &begin, const char *at, const char *to) {
+    flush();
     alignment_.truncate(base_in_ + static_cast<std::size_t>(begin.in - text_),
                         base_out_ + static_cast<std::size_t>(begin.out - out_));
-    add(begin.in, static_cast<std::size_t>(at - begin.in), begin.out,
-        static_cast<std::size_t>(to - begin.out));
+    auto in = static_cast<std::size_t>(at - begin.in);
+    auto out = static_cast<std::size_t>(to - begin.out);
+    add(in, out, in == out && std::memcmp(begin.in, begin.out, in) == 0);
   }
 
   const char *text_;
@@ -185,6 +214,10 @@ private:
   std::size_t base_out_;
   Begin last_{}; // where the edit of the last character begins
   Begin before_{};
+  std::size_t in_size_ = 0; // not in the alignment yet: edits of these sizes, then a copy
+  std::size_t out_size_ = 0;
+  std::size_t count_ = 0;
+  std::size_t copied_ = 0;
 };
 
 template <class Edits>
@@ -198,7 +231,7 @@ KernelResult continue_with(const KernelTables &tables, const char *text, std::si
   auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
   auto put = [&](const Cell &cell, unsigned index, std::size_t length) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
-    edits.single(at, length, to, cell.length);
+    edits.single(at, length, to, cell.length, cell.copies != 0);
     to += cell.length;
     now = {cell.left, now.left, index, now.last, now.begin};
   };
@@ -218,7 +251,7 @@ KernelResult continue_with(const KernelTables &tables, const char *text, std::si
         break;
       }
       std::memcpy(to, at, length);
-      edits.single(at, length, to, length);
+      edits.single(at, length, to, length, true);
       to += length;
       at += length;
       now = {needs_passes, now.left, KernelState::none, now.last, now.begin};

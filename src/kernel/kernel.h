@@ -95,7 +95,7 @@ struct KernelTables {
     std::uint8_t length;
     std::uint8_t left;
     std::uint8_t right;
-    std::uint8_t unused;
+    std::uint8_t copies; // 1: the result is the character itself
   };
   std::vector<std::array<Cell, 256>> composed_pairs;
 

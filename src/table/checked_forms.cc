@@ -19,12 +19,7 @@ std::unique_ptr<TextState> state_of(const Shaping &shaping) {
   return form != nullptr ? make_form_state(*form) : make_mark_state(std::get<MarkOrder>(shaping));
 }
 
-void trace(const Shaping &shaping, TracedText &text) {
-  const Form *form = std::get_if<Form>(&shaping);
-  form != nullptr ? trace_form(*form, text) : trace_marks(std::get<MarkOrder>(shaping), text);
-}
-
-class CheckedState : public PassState {
+class CheckedState : public ScriptingState<CheckedState> {
 public:
   explicit CheckedState(const CheckedForms &pass) : pass_(pass) {
     for (const Shaping &shaping : pass.shapings()) {
@@ -32,58 +27,24 @@ public:
     }
   }
 
-  void feed(std::u32string_view piece, bool last, std::u32string &out) override {
+  template <class Script>
+  void run(std::u32string_view piece, bool last, std::u32string &out, Script &script) {
     std::size_t at = 0;
     while (at < piece.size()) {
-      at = tail_.empty() && clean_ && !in_stages_ ? skip_clean(piece, at, out)
-                                                  : take(piece, at, out);
+      at = tail_.empty() && clean_ && !in_stages_ ? skip_clean(piece, at, out, script)
+                                                  : take(piece, at, out, script);
     }
     if (last) {
-      flush(true, out);
-    }
-  }
-
-  // Without the shortcuts: every character is held up to the next boundary.
-  void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
-                    EditScript &script) override {
-    for (char32_t c : piece) {
-      CheckedForms::Facts facts = pass_.facts(c);
-      if (facts.boundary) {
-        flush_aligned(out, script);
-      }
-      clean_ = clean_ && facts.stays && pass_.in_order(key_, facts.key);
-      key_ = facts.key;
-      tail_.push_back(c);
-    }
-    if (last) {
-      flush_aligned(out, script);
+      flush(true, out, script);
     }
   }
 
 private:
-  void flush_aligned(std::u32string &out, EditScript &script) {
-    if (clean_) {
-      out += tail_;
-      script.copy(tail_.size());
-    } else {
-      TracedText text;
-      for (std::size_t i = 0; i < tail_.size(); ++i) {
-        text.push_back({tail_[i], i, i});
-      }
-      for (const Shaping &shaping : pass_.shapings()) {
-        trace(shaping, text);
-      }
-      std::for_each(text.begin(), text.end(), [&](const auto &traced) { out += traced.c; });
-      append_script(tail_, text, script);
-    }
-    tail_.clear();
-    clean_ = true;
-    key_ = 0;
-  }
-
   // Copies clean text up to the last boundary. Whether the text after it is clean is not known yet:
   // that is left in `tail_`. Returns where to go on.
-  std::size_t skip_clean(std::u32string_view piece, std::size_t begin, std::u32string &out) {
+  template <class Script>
+  std::size_t skip_clean(std::u32string_view piece, std::size_t begin, std::u32string &out,
+                         Script &script) {
     std::size_t boundary = begin;
     std::size_t at = begin;
     for (; at < piece.size(); ++at) {
@@ -96,19 +57,22 @@ private:
       boundary = facts.boundary ? at : boundary;
     }
     out += piece.substr(begin, boundary - begin);
+    script.copy(boundary - begin);
     tail_ = piece.substr(boundary, at - boundary);
     if (!clean_ && pass_.facts(piece[at]).boundary) { // it does not change what is before it
       out += tail_;
+      script.copy(tail_.size());
       tail_.clear();
     }
     return at;
   }
 
-  std::size_t take(std::u32string_view piece, std::size_t at, std::u32string &out) {
+  template <class Script>
+  std::size_t take(std::u32string_view piece, std::size_t at, std::u32string &out, Script &script) {
     char32_t c = piece[at];
     CheckedForms::Facts facts = pass_.facts(c);
     if (facts.boundary && (!tail_.empty() || in_stages_)) {
-      flush(true, out);
+      flush(true, out, script);
       return at; // perhaps the text is clean from here on
     }
     clean_ = clean_ && facts.stays && pass_.in_order(key_, facts.key);
@@ -116,16 +80,17 @@ private:
     tail_.push_back(c);
     if (tail_.size() > longest_tail) {
       clean_ = false;
-      flush(false, out);
+      flush(false, out, script);
     }
     return at + 1;
   }
 
-  void flush(bool at_boundary, std::u32string &out) {
+  template <class Script> void flush(bool at_boundary, std::u32string &out, Script &script) {
     if (clean_ && !in_stages_) {
       out += tail_;
+      script.copy(tail_.size());
     } else {
-      through_stages(at_boundary, out);
+      through_stages(at_boundary, out, script);
     }
     tail_.clear();
     clean_ = true;
@@ -133,7 +98,7 @@ private:
     key_ = at_boundary ? std::uint8_t{0} : key_;
   }
 
-  void through_stages(bool last, std::u32string &out) {
+  void through_stages(bool last, std::u32string &out, NoScript &) {
     for (std::size_t i = 0; i + 1 < runs_.size(); ++i) {
       result_.clear();
       runs_[i]->feed(tail_, last, result_);
@@ -142,8 +107,16 @@ private:
     runs_.back()->feed(tail_, last, out);
   }
 
+  void through_stages(bool last, std::u32string &out, EditScript &script) {
+    if (!trace_) {
+      trace_ = std::make_unique<FormTrace>(pass_.shapings());
+    }
+    trace_->feed(tail_, last, out, script);
+  }
+
   const CheckedForms &pass_;
   std::vector<std::unique_ptr<TextState>> runs_;
+  std::unique_ptr<FormTrace> trace_; // in place of those, where somebody asks
   std::u32string tail_; // from the last boundary on, as far as it has not gone through the stages
   std::u32string result_;
   bool clean_ = true;      // nothing of it has to change

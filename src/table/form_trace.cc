@@ -13,7 +13,7 @@ using At = TracedText::iterator;
 
 void decompose(Form form, const TracedCharacter &traced, TracedText &out) {
   for (char32_t c : decomposition(form, traced.c)) {
-    out.push_back({c, traced.first, traced.last});
+    out.push_back({c, traced.first, traced.last, traced.original});
   }
 }
 
@@ -41,7 +41,8 @@ TracedText composed(const TracedText &text) {
     bool blocked = starter >= out.size() || (!adjacent && last_class >= next_class);
     if (char32_t both = blocked ? 0 : composite(out[starter].c, next.c)) {
       TracedCharacter &whole = out[starter];
-      whole = {both, std::min(whole.first, next.first), std::max(whole.last, next.last)};
+      whole = {both, std::min(whole.first, next.first), std::max(whole.last, next.last),
+               whole.original};
       continue;
     }
     starter = next_class == 0 ? out.size() : starter;
@@ -51,21 +52,25 @@ TracedText composed(const TracedText &text) {
   return out;
 }
 
-TracedText in_form(Form form, At begin, At end) {
+TracedText in_form(Form form, const TracedText &text) {
   TracedText out;
-  std::for_each(begin, end, [&](const TracedCharacter &traced) { decompose(form, traced, out); });
+  for (const TracedCharacter &traced : text) {
+    decompose(form, traced, out);
+  }
   reorder(out);
   return form == Form::nfc || form == Form::nfkc ? composed(out) : out;
 }
 
 // A mark that stands several times keeps its order, so the n-th of it is still the n-th.
-TracedText in_order(MarkOrder order, At begin, At end) {
+TracedText in_order(MarkOrder order, const TracedText &run) {
   std::u32string marks;
-  std::map<char32_t, std::vector<At>> places; // from the last to the first
-  for (At at = end; at != begin;) {
+  std::map<char32_t, std::vector<TracedText::const_iterator>> places; // from the last to the first
+  for (auto at = run.end(); at != run.begin();) {
     places[(--at)->c].push_back(at);
   }
-  std::for_each(begin, end, [&](const TracedCharacter &traced) { marks += traced.c; });
+  for (const TracedCharacter &traced : run) {
+    marks += traced.c;
+  }
   order_marks(marks.begin(), marks.end(), order, icu_combining_class);
   TracedText out;
   for (char32_t c : marks) {
@@ -75,67 +80,154 @@ TracedText in_order(MarkOrder order, At begin, At end) {
   return out;
 }
 
-// Calls `one` for the pieces of a text between runs of marks that are too long.
-template <class Test, class Function> void by_pieces(TracedText &text, Test is_mark, Function one) {
-  TracedText out;
-  std::size_t marks = 0;
-  At begin = text.begin();
-  auto piece = [&](At end) {
-    TracedText result = one(begin, end);
-    out.insert(out.end(), result.begin(), result.end());
-    begin = end;
-  };
-  for (At at = text.begin(); at != text.end(); ++at) {
-    marks = is_mark(at->c) ? marks + 1 : 0;
-    if (marks > max_mark_run) {
-      piece(at);
-      marks = 1;
+// As FormState cuts, so that the text of one stage is that of the other.
+class TracedForm : public TracedStage {
+public:
+  explicit TracedForm(Form form) : form_(form) {}
+
+private:
+  void take(const TracedCharacter &next, TracedText &out) override {
+    FormFacts facts = form_facts(form_, next.c);
+    if (facts.boundary) {
+      flush(out);
+    } else if (!facts.is_mark) {
+      cut_before_starter(next.c, out);
+    } else {
+      count_mark(out);
+    }
+    held_.push_back(next);
+  }
+
+  TracedText finished(const TracedText &held) const override { return in_form(form_, held); }
+
+  // A starter may compose with the character directly before it, if that is one too.
+  void cut_before_starter(char32_t c, TracedText &out) {
+    std::size_t before = out.size();
+    flush(out);
+    if (out.size() > before && composite(out.back().c, first_decomposed(form_, c)) != 0) {
+      held_.push_back(out.back());
+      out.pop_back();
     }
   }
-  piece(text.end());
-  text = std::move(out);
+
+  Form form_;
+};
+
+class TracedMarks : public TracedStage {
+public:
+  explicit TracedMarks(MarkOrder order) : order_(order) {}
+
+private:
+  void take(const TracedCharacter &next, TracedText &out) override {
+    if (icu_combining_class(next.c) == 0) {
+      flush(out);
+      out.push_back(next);
+    } else {
+      count_mark(out);
+      held_.push_back(next);
+    }
+  }
+
+  TracedText finished(const TracedText &held) const override { return in_order(order_, held); }
+
+  MarkOrder order_;
+};
+
+std::unique_ptr<TracedStage> stage_of(const Shaping &shaping) {
+  if (const Form *form = std::get_if<Form>(&shaping)) {
+    return std::make_unique<TracedForm>(*form);
+  }
+  return std::make_unique<TracedMarks>(std::get<MarkOrder>(shaping));
+}
+
+// The first character of the input that a text holds a part of.
+std::size_t first_in(const TracedText &text) {
+  std::size_t first = static_cast<std::size_t>(-1);
+  for (const TracedCharacter &traced : text) {
+    first = std::min(first, traced.first);
+  }
+  return first;
 }
 
 } // namespace
 
-void trace_form(Form form, TracedText &text) {
-  auto is_mark = [form](char32_t c) { return form_facts(form, c).is_mark; };
-  by_pieces(text, is_mark, [form](At begin, At end) { return in_form(form, begin, end); });
-}
-
-void trace_marks(MarkOrder order, TracedText &text) {
-  auto continues = [](char32_t c) { return icu_combining_class(c) != 0; };
-  by_pieces(text, continues, [order](At begin, At end) {
-    TracedText out;
-    auto is_mark = [](const TracedCharacter &traced) { return icu_combining_class(traced.c) != 0; };
-    while (begin != end) {
-      At marks = std::find_if(begin, end, is_mark);
-      out.insert(out.end(), begin, marks);
-      begin = std::find_if_not(marks, end, is_mark);
-      TracedText ordered = in_order(order, marks, begin);
-      out.insert(out.end(), ordered.begin(), ordered.end());
-    }
-    return out;
-  });
-}
-
-void append_script(std::u32string_view input, const TracedText &text, EditScript &script) {
-  std::vector<std::size_t> first_after(text.size() + 1, input.size()); // of all from here on
-  for (std::size_t i = text.size(); i > 0; --i) {
-    first_after[i - 1] = std::min(first_after[i], text[i - 1].first);
+void TracedStage::feed(const TracedText &piece, bool last, TracedText &out) {
+  for (const TracedCharacter &next : piece) {
+    take(next, out);
   }
-  std::size_t in = 0;
-  std::size_t end = 0; // of what the characters so far hold
-  for (std::size_t i = 0, out = 0; i < text.size(); ++i) {
-    end = std::max(end, text[i].last + 1);
+  if (last) {
+    flush(out);
+  }
+}
+
+std::size_t TracedStage::first_held() const { return first_in(held_); }
+
+void TracedStage::flush(TracedText &out) {
+  TracedText result = finished(held_);
+  out.insert(out.end(), result.begin(), result.end());
+  held_.clear();
+  marks_ = 0;
+}
+
+void TracedStage::count_mark(TracedText &out) {
+  if (++marks_ > max_mark_run) {
+    flush(out);
+    marks_ = 1;
+  }
+}
+
+FormTrace::FormTrace(const std::vector<Shaping> &shapings) {
+  for (const Shaping &shaping : shapings) {
+    stages_.push_back(stage_of(shaping));
+  }
+}
+
+void FormTrace::feed(std::u32string_view piece, bool last, std::u32string &out,
+                     EditScript &script) {
+  TracedText text;
+  TracedText result;
+  for (char32_t c : piece) {
+    text.push_back({c, taken_, taken_, c});
+    ++taken_;
+  }
+  std::size_t next_input = taken_;
+  for (const auto &stage : stages_) {
+    result.clear();
+    stage->feed(text, last, result);
+    next_input = std::min(next_input, stage->first_held());
+    std::swap(text, result);
+  }
+  waiting_.insert(waiting_.end(), text.begin(), text.end());
+  close(next_input, out, script);
+  if (last) {
+    taken_ = 0;
+    told_ = 0;
+  }
+}
+
+// A stretch is done where no character after it holds a part of what it holds.
+void FormTrace::close(std::size_t next_input, std::u32string &out, EditScript &script) {
+  std::vector<std::size_t> first_after(waiting_.size() + 1, next_input); // of all from here on
+  for (std::size_t i = waiting_.size(); i > 0; --i) {
+    first_after[i - 1] = std::min(first_after[i], waiting_[i - 1].first);
+  }
+  std::size_t done = 0;
+  std::size_t end = told_; // of what the characters so far hold
+  for (std::size_t i = 0; i < waiting_.size(); ++i) {
+    const TracedCharacter &traced = waiting_[i];
+    end = std::max(end, traced.last + 1);
     if (end > first_after[i + 1]) {
-      continue; // some character after this one holds a part of that
+      continue;
     }
-    bool copied = i == out && end == in + 1 && text[i].c == input[in];
-    copied ? script.copy(1) : script.replace(end - in, i + 1 - out);
-    in = end;
-    out = i + 1;
+    bool copied = i == done && end == told_ + 1 && traced.c == traced.original;
+    copied ? script.copy(1) : script.replace(end - told_, i + 1 - done);
+    told_ = end;
+    done = i + 1;
   }
+  for (std::size_t i = 0; i < done; ++i) {
+    out += waiting_[i].c;
+  }
+  waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(done));
 }
 
 } // namespace arnorm

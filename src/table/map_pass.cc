@@ -18,7 +18,8 @@ public:
     for (char32_t c : piece) {
       std::size_t before = out.size();
       pass_.append(c, out);
-      pass_.is_inert(c) ? script.copy(1) : script.replace(1, out.size() - before);
+      bool copies = out.size() == before + 1 && out[before] == c;
+      copies ? script.copy(1) : script.replace(1, out.size() - before);
     }
   }
 

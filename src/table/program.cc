@@ -69,25 +69,25 @@ void ProgramState::feed_aligned(std::u32string_view text, bool last, std::u32str
     return;
   }
   composers_.resize(states_.size() - 1);
-  EditScript so_far;
+  so_far_.clear();
   from_.clear();
-  states_[0]->feed_aligned(text, last, from_, so_far);
+  states_[0]->feed_aligned(text, last, from_, so_far_);
   for (std::size_t i = 1; i < states_.size(); ++i) {
-    EditScript own;
-    EditScript both;
+    own_.clear();
+    both_.clear();
     to_.clear();
-    states_[i]->feed_aligned(from_, last, to_, own);
+    states_[i]->feed_aligned(from_, last, to_, own_);
     EditComposer &composer = composers_[i - 1];
-    composer.add_first(so_far);
-    composer.add_second(own, both);
+    composer.add_first(so_far_);
+    composer.add_second(own_, both_);
     if (last) {
-      composer.finish(both);
+      composer.finish(both_);
     }
-    so_far = std::move(both);
+    std::swap(so_far_, both_);
     std::swap(from_, to_);
   }
   out += from_;
-  script.append(so_far);
+  script.append(so_far_);
 }
 
 Program::Program(std::vector<PassPtr> passes)

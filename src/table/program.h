@@ -33,6 +33,9 @@ private:
   std::vector<std::unique_ptr<PassState>> states_;
   std::u32string from_;
   std::u32string to_;
+  EditScript own_; // of a pass
+  EditScript so_far_;
+  EditScript both_;
   std::vector<EditComposer> composers_; // one between each two passes; made when they are needed
 };
 

@@ -293,12 +293,12 @@ void TextDriver::feed(bool last, std::string &out) {
 }
 
 void TextDriver::feed_aligned(bool last, std::string &out) {
-  std::u32string result;
-  EditScript script;
-  state_->feed_aligned(state_->piece, last, result, script);
-  append_utf8(out, result);
-  byte_edits_.add_output(result);
-  byte_edits_.add(script, *alignment_);
+  result_.clear();
+  script_.clear();
+  state_->feed_aligned(state_->piece, last, result_, script_);
+  append_utf8(out, result_);
+  byte_edits_.add_output(result_);
+  byte_edits_.add(script_, *alignment_);
 }
 
 } // namespace arnorm

@@ -79,6 +79,8 @@ private:
   Invalid invalid_;
   Alignment *alignment_; // null: nobody asks
   ByteEdits byte_edits_; // what the passes have not finished
+  EditScript script_;    // of a piece
+  std::u32string result_;
   Tally tally_;
   std::unique_ptr<ProgramState> state_; // only once they are needed
   std::string incomplete_;              // the first bytes of a character that the last piece cut

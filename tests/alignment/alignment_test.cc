@@ -235,6 +235,20 @@ BOOST_AUTO_TEST_CASE(parts_that_follow_each_other_are_joined) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(texts_that_follow_each_other_are_joined) {
+  Alignment line;
+  line.clear(7, 3); // wherever it stood
+  line.add_copy(1);
+  line.add_edit(2, 1);
+  Alignment all;
+  all.append_text(line);
+  all.add_copy(1); // a line feed
+  all.append_text(line);
+  BOOST_CHECK((all.edits() == std::vector<Edit>{{{1, 3}, {1, 2}}, {{5, 7}, {4, 5}}}));
+  BOOST_TEST(all.input_size() == 7U);
+  BOOST_TEST(all.output_size() == 5U);
+}
+
 BOOST_AUTO_TEST_CASE(parts_that_do_not_follow_each_other) {
   Alignment part;
   part.add_copy(2);

@@ -37,13 +37,19 @@
 #include "support/oracle.h"
 #include "support/support.h"
 
-// The programs of README.md under different names.
+// The programs of README.md and docs/library.md under different names.
 #define main readme_main
 #include "chain/layout.h"
 #include "readme_example.cc"
 #undef main
 #define main readme_texts_main
 #include "readme_texts.cc"
+#undef main
+#define main library_highlight_main
+#include "library_highlight.cc"
+#undef main
+#define main library_stream_main
+#include "library_stream.cc"
 #undef main
 
 using namespace arnorm;
@@ -53,16 +59,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> pages{
-    "README.md",      "CONTRIBUTING.md",     "CHANGELOG.md",        "rules/README.md",
-    "src/README.md",  "fuzz/README.md",      "docs/rule-format.md", "docs/icu.md",
-    "docs/laws.md",   "docs/diagnostics.md", "docs/engines.md",     "docs/benchmarks.md",
-    "docs/filter.md", "docs/stats.md",       "docs/records.md",     "docs/building.md",
-    "docs/align.md",  "docs/explain.md",     "docs/python.md",      "python/README.md"};
+const std::vector<std::string> pages{"README.md",           "CONTRIBUTING.md", "CHANGELOG.md",
+                                     "rules/README.md",     "src/README.md",   "fuzz/README.md",
+                                     "docs/rule-format.md", "docs/icu.md",     "docs/laws.md",
+                                     "docs/diagnostics.md", "docs/engines.md", "docs/benchmarks.md",
+                                     "docs/filter.md",      "docs/stats.md",   "docs/records.md",
+                                     "docs/building.md",    "docs/align.md",   "docs/explain.md",
+                                     "docs/python.md",      "docs/library.md", "python/README.md"};
 
 // Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
-const std::vector<std::string> pages_with_rules{"README.md", "CONTRIBUTING.md", "rules/README.md",
-                                                "docs/rule-format.md", "docs/icu.md"};
+const std::vector<std::string> pages_with_rules{"README.md",       "CONTRIBUTING.md",
+                                                "rules/README.md", "docs/rule-format.md",
+                                                "docs/icu.md",     "docs/library.md"};
 
 struct Block {
   std::string language;
@@ -533,6 +541,19 @@ BOOST_AUTO_TEST_CASE(the_programs_of_the_readme_run) {
   BOOST_TEST(
       texts.starts_with("mine: <text>/mine.toml\nsearch: <built-in>/normalize/search.toml\n"));
   BOOST_TEST(texts.find("\njAy ") != std::string::npos, texts);
+}
+
+BOOST_AUTO_TEST_CASE(the_programs_of_the_library_page_run) {
+  const std::string page = read_text(source_path("docs/library.md"));
+  const std::string found = output_of(library_highlight_main);
+  std::string first = found.substr(0, found.find('\n'));
+  std::string second = found.substr(first.size() + 1, found.size() - first.size() - 2);
+  BOOST_TEST(first == "قرأتُ ال[كِتَابَ] أمس");
+  BOOST_TEST(page.find("It prints `" + first + "` and `" + second + "`.") != std::string::npos,
+             found);
+  const std::string stream = output_of(library_stream_main);
+  BOOST_TEST(stream.starts_with("0-2 became 0-1\n"), stream);
+  BOOST_TEST(stream.ends_with("\nmuHam~ad\n"), stream);
 }
 
 // The pages of rule sets list all of them, and the README lists only existing ones.

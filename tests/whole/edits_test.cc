@@ -267,6 +267,52 @@ BOOST_AUTO_TEST_CASE(a_part_comes_with_its_output_and_leaves_no_more_than_the_re
   }
 }
 
+// More marks than a stage holds, in several orders; none ends where a piece of them does.
+BOOST_AUTO_TEST_CASE(long_runs_of_marks_make_the_edits_of_the_definition) {
+  Random random(34);
+  const std::u32string marks = U"\u064E\u0651\u0650\u0654\u0655\u0344\u0323";
+  for (const char *names : {"buckwalter", "nfkc", "nfd,mark-order"}) {
+    Engines engines = chain(names, Direction::forward, false);
+    for (std::size_t length : {1023, 1024, 1025, 2500, 5000}) {
+      std::u32string text = U"\u0628";
+      for (std::size_t i = 0; i < length; ++i) {
+        text += marks[random() % marks.size()];
+      }
+      check(engines, to_utf8(text + U"\u0628"), random, names);
+    }
+  }
+}
+
+namespace {
+
+void check_held(const Chain &chain, const std::string &piece) {
+  Stream stream(chain);
+  std::string out;
+  Alignment part;
+  std::size_t total = 0;
+  std::string pieces;
+  for (int i = 0; i < 100; ++i) {
+    pieces += piece;
+  }
+  for (int i = 0; i < 400; ++i) {
+    stream.write(pieces, out, part);
+    total += pieces.size();
+    BOOST_REQUIRE_MESSAGE(total - part.input_size() < 40000, piece << total - part.input_size());
+  }
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_stream_holds_little_of_a_long_run) {
+  Loaded table = Chain::load("nfc,buckwalter");
+  Loaded icu = Chain::load("nfc,buckwalter", {.engine = Engine::icu});
+  for (const char *piece : {"\u064E\u0651", "\u0344\u0301"}) {
+    check_held(*table, piece);
+    check_held(*icu, piece);
+  }
+  check_held(*table, "\u1161"); // starters that compose; ICU's own transliterator holds them all
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_hands_over_what_it_has_done_when_it_is_asked) {
   Loaded chain = Chain::load("buckwalter");
   std::string out;

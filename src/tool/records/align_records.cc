@@ -9,16 +9,6 @@ namespace {
 
 constexpr std::size_t part_bytes = 1u << 16; // of a text that is too long to be held
 
-// Adds the edits of a text that follows.
-void add(const Alignment &edits, Alignment &all) {
-  std::size_t before = all.input_size();
-  for (const Alignment::Run &run : edits.runs()) {
-    all.add_copy(before + run.in - all.input_size());
-    all.add_edit(run.in_size, run.out_size, run.count);
-  }
-  all.add_copy(before + edits.input_size() - all.input_size());
-}
-
 // Bytes of the first line without its end.
 std::size_t line_size(std::string_view text) {
   std::size_t feed = text.find('\n');
@@ -66,7 +56,7 @@ bool AlignTransform::apply(std::string_view text, std::size_t offset, Findings &
   if (tally.first_malformed) {
     findings.add_malformed(tally.malformed, offset + *tally.first_malformed);
   }
-  add(line_edits_, edits_);
+  edits_.append_text(line_edits_);
   return true;
 }
 
