@@ -127,9 +127,9 @@ private:
         fmt::format("from character {} on, expected: {}", w - wanted.begin() + 1, rest(w, wanted)));
     more.notes.push_back(
         fmt::format("from character {} on, got:      {}", w - wanted.begin() + 1, rest(g, got)));
-    add_trace(more.notes, direction == Direction::forward || test.direction != TestDirection::both
-                              ? test.from
-                              : test.to,
+    add_trace(more.notes,
+              direction == Direction::forward || test.direction != TestDirection::both ? test.from
+                                                                                       : test.to,
               direction);
     report_.error(Code::AR0301, test.span,
                   direction == Direction::forward ? "this test fails"
@@ -143,8 +143,9 @@ private:
     for (std::size_t i = 0; i < trace.stages.size(); ++i) {
       const StageTrace &stage = trace.stages[i];
       if (stage.in != stage.out) {
-        notes.push_back(fmt::format("stage {}, {} of {}: {}{}", i + 1, stage.stage.kind,
-                                    stage.stage.set, stage.out, rows_of(stage)));
+        notes.push_back(
+            fmt::format("stage {}, {} of {}: {}{}", i + 1, stage.stage.kind, stage.stage.set,
+                        stage.out.empty() ? "the empty text" : stage.out, rows_of(stage)));
       }
     }
   }

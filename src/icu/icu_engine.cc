@@ -303,8 +303,7 @@ std::size_t piece_end(std::u16string_view text, std::size_t begin) {
 class ChainRun : public IcuEngine::Run {
 public:
   explicit ChainRun(const std::vector<IcuEngine::Link> &links)
-      : plain_(links.begin(), links.end()), aligned_(links.begin(), links.end()),
-        composers_(links.size()) {}
+      : links_(links), plain_(links.begin(), links.end()) {}
 
   void feed(std::u16string_view piece, bool last, std::u16string &out) override {
     by_pieces(piece, last, [&](std::u16string_view part, bool ends) {
@@ -321,6 +320,7 @@ public:
 
   void feed_aligned(std::u16string_view piece, bool last, std::u16string &out,
                     EditScript &script) override {
+    begin_aligned();
     by_pieces(piece, last, [&](std::u16string_view part, bool ends) {
       EditScript so_far;
       so_far.copy(static_cast<std::size_t>(std::count_if(
@@ -355,6 +355,18 @@ private:
     } while (begin < piece.size());
   }
 
+  // Few texts are taken in this way, and each link costs something.
+  void begin_aligned() {
+    if (aligned_.empty()) {
+      aligned_.reserve(links_.size());
+      for (const IcuEngine::Link &link : links_) {
+        aligned_.emplace_back(link);
+      }
+      composers_.resize(links_.size());
+    }
+  }
+
+  const std::vector<IcuEngine::Link> &links_;
   std::vector<LinkRun<PlainText, NoScript>> plain_;
   std::vector<LinkRun<OriginText, EditScript>> aligned_;
   std::vector<EditComposer> composers_; // of each link with those before it

@@ -15,7 +15,7 @@ namespace {
 Loaded parse(const std::string &body, Direction direction = Direction::forward) {
   Options options;
   options.direction = direction;
-  Loaded loaded = Chain::parse(rules(body), options, "mine.toml");
+  Loaded loaded = Chain::parse(rules(body), options, "test.toml");
   BOOST_REQUIRE_MESSAGE(loaded, render(loaded.diagnostics));
   return loaded;
 }
@@ -24,7 +24,7 @@ std::string range(Range range) {
   return std::to_string(range.begin) + "-" + std::to_string(range.end);
 }
 
-// "0-2>0-1 mine.toml:5, ..."
+// "0-2>0-1 test.toml:5, ..."
 std::string edits(const StageTrace &stage) {
   std::string out;
   for (const TraceEdit &edit : stage.edits) {
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(each_match_names_its_row) {
   BOOST_TEST(edits(stage) == "2-3>2-4 { from = 'a', to = 'xy', note = 'first' }, "
                              "3-5>4-4 { from = 'bc', to = '' }, 6-7>5-6 { from = 'd', to = 'd' }");
   BOOST_TEST(stage.rows[0].note == "first");
-  BOOST_TEST(stage.rows[0].file == "mine.toml");
+  BOOST_TEST(stage.rows[0].file == "test.toml");
   BOOST_TEST(stage.rows[1].line == stage.rows[0].line + 1);
   BOOST_TEST(stage.rows[0].column == 3u);
   BOOST_TEST(stage.near.empty());
@@ -171,10 +171,10 @@ BOOST_AUTO_TEST_CASE(json_says_the_same) {
                  set +
                  "\", \"kind\": \"table\", \"direction\": \"forward\", "
                  "\"in\": \"ab\uFFFD\", \"out\": \"\\\"b\uFFFD\", \"edits\": [{\"in\": [0, 1], "
-                 "\"out\": [0, 1], \"row\": \"mine.toml:" +
+                 "\"out\": [0, 1], \"row\": \"test.toml:" +
                  line +
                  "\", \"note\": \"n\"}], "
-                 "\"near\": [{\"in\": [1, 2], \"row\": \"mine.toml:" +
+                 "\"near\": [{\"in\": [1, 2], \"row\": \"test.toml:" +
                  next +
                  "\", "
                  "\"context\": \"before\", \"wanted\": \"'d'\", \"seen\": [2, 3]}]}]}");

@@ -39,8 +39,10 @@ install_build() {
 check_files() {
   local file
   [[ $(only arnorm.h) == */include/arnorm/arnorm.h ]] || fail 'the header is in the wrong place'
-  [[ $(cd "$prefix/include" && find . -type f | sort | tr '\n' ' ') == \
-    './arnorm/alignment.h ./arnorm/arnorm.h ./arnorm/code.h ./arnorm/export.h ./arnorm/offsets.h ./arnorm/version.h ' ]] || fail 'other headers than its own'
+  [[ $(cd "$prefix/include/arnorm" && printf '%s ' *) == \
+    'alignment.h arnorm.h c.h code.h export.h icu.h offsets.h rules.h trace.h version.h ' ]] ||
+    fail 'other headers than its own'
+  [[ $(ls "$prefix/include") == arnorm ]] || fail 'headers outside of their folder'
   only arnorm.pc >/dev/null
   for file in "$source"/rules/{common,normalize,romanize,compatible}/*.toml; do
     cmp -s "$file" "$prefix/share/arnorm/rules${file#"$source/rules"}" ||

@@ -215,10 +215,8 @@ int export_rules(int argc, char **argv) {
 int explain(int argc, char **argv) {
   auto parsed = parse_command(
       {.name = "explain",
-       .help =
-           "Shows what a chain does to a text, stage by stage and row by row, or explains what a "
-           "diagnostic means and how to fix its cause.",
-       .words = "CHAIN [TEXT...]|CODE",
+       .help = "Shows what a chain does to a text, row by row; or explains a diagnostic.",
+       .words = "CHAIN [TEXT...], or CODE",
        .takes_reverse = true,
        .takes_trace = true},
       argc, argv);

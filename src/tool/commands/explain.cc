@@ -15,9 +15,9 @@
 namespace arnorm::tool {
 namespace {
 
-// "AR0203"; no rule set has such a name.
+// "AR0203", or a mistyped code; no rule set has such a name.
 bool is_code(const std::string &word) {
-  return word.size() == 6 && word.starts_with("AR") &&
+  return word.size() > 2 && (word.starts_with("AR") || word.starts_with("ar")) &&
          std::all_of(word.begin() + 2, word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_CASE(help_lists_every_command_and_option) {
         "-o,--output FILE", "--invalid keep|replace|error", "--engine auto|icu|table", "-I DIR",
         "\n  arnorm list ", "\n  arnorm show [--html] NAME", "\n  arnorm check FILE|NAME",
         "\n  arnorm test FILE|NAME", "\n  arnorm align CHAIN [FILE...]",
-        "\n  arnorm export --icu CHAIN", "\n  arnorm explain CODE", "Exit status:\n  0 "}) {
+        "\n  arnorm export --icu CHAIN", "\n  arnorm explain CHAIN", "Exit status:\n  0 "}) {
     BOOST_TEST(contains(text, part), part);
   }
   BOOST_TEST(good("arnorm -h") == text);
