@@ -39,6 +39,15 @@ std::string benchmark_name(const Subject &subject, Engine engine);
 // have run. A chain whose two engines disagree is named on standard error and left out.
 void register_speed(const Texts &texts);
 
+// Chains with and without edits (Chain::apply with an Alignment).
+struct AlignmentSubject {
+  const char *chain;
+  Kind kind;
+};
+const std::vector<AlignmentSubject> &alignment_subjects();
+std::string alignment_name(const AlignmentSubject &subject, bool asked);
+void register_alignment(const Texts &texts);
+
 // One chain in one thread and in two, two chains in two threads, and memcpy in as many.
 void register_threads(const Texts &texts);
 inline constexpr const char *threads_subject = "search";
