@@ -1,5 +1,5 @@
-// Measures arnorm beside others in one run and prints the ratios; docs/benchmarks.md says what they
-// mean. Times alone say little: they are those of one machine at one moment.
+// Measures arnorm and other programs in one run and prints ratios, which docs/benchmarks.md
+// explains. Absolute times would depend on the machine and its load.
 #include <charconv>
 #include <cstdio>
 #include <cstring>
@@ -30,7 +30,7 @@ struct Choices {
   std::size_t megabytes = 20;
 };
 
-// False when a word is none of ours. Those of Google Benchmark have been taken out before.
+// Returns false if an option is unknown. The options of Google Benchmark have already been removed.
 bool read(int words, char **word, Choices &choices) {
   constexpr std::string_view size = "--megabytes=";
   for (int i = 1; i < words; ++i) {
@@ -47,9 +47,9 @@ bool read(int words, char **word, Choices &choices) {
   return true;
 }
 
-// Short repetitions in random order, all benchmarks among each other: a disturbance of the machine
-// then hits a few repetitions of each, and the best one of each is free of it. The caller's own
-// options come later and win.
+// Runs short repetitions of all benchmarks, interleaved in random order. A disturbance then affects
+// only a few repetitions of each benchmark, and not its best one. The caller's own options follow
+// and take precedence.
 void initialize(int &words, char **&word, std::vector<char *> &all) {
   static char interleave[] = "--benchmark_enable_random_interleaving=true";
   static char repeat[] = "--benchmark_repetitions=20";

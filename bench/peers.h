@@ -1,5 +1,5 @@
-// What chains are measured against: the same text copied, validated and converted by others. Knows
-// no chains.
+// The peers with which chains are compared: they copy, validate or convert the same text. Does not
+// depend on chains.
 #pragma once
 
 #include <string>
@@ -12,17 +12,17 @@ enum class Peer { copy, validator, simdutf, icu_converter };
 
 const char *name(Peer peer);
 
-// Whether this program was built with it; all but simdutf always are.
+// Whether this program was built with the peer. Only simdutf is optional.
 bool has(Peer peer);
 
-// The peer at work on `text` again and again. The text must live until the benchmarks have run.
+// Registers a benchmark of the peer on `text`, which must live until the benchmarks have run.
 void register_peer(Peer peer, const std::string &benchmark, std::string_view text);
 
-// Holds the peers, and the chains that are loaded from now on, to AVX2. False where the processor
-// or a library cannot do that; then some of them may be held to it.
+// Restricts the peers, and all chains loaded afterwards, to AVX2. Returns false if the processor or
+// a library does not support this; some of them may then be restricted.
 bool force_avx2();
 
-// Which of their kernels arnorm and the peers take, and which versions they are; a line each.
+// The versions of arnorm and of the peers, and the kernels that they use, one per line.
 std::vector<std::string> describe_kernels();
 
 } // namespace arnorm::bench

@@ -1,4 +1,4 @@
-// Writes one of the texts of the benchmarks to standard output, as often as is asked for.
+// Writes a text of the benchmarks to standard output, up to a given size.
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>

@@ -12,7 +12,7 @@ namespace {
 
 using SharedChain = std::shared_ptr<const Chain>;
 
-// ICU takes a tenth of a second for this much.
+// ICU converts this much in a tenth of a second.
 constexpr std::size_t beginning_bytes = 1'000'000;
 
 SharedChain load(const char *name, Direction direction, Engine engine) {
@@ -26,7 +26,8 @@ SharedChain load(const char *name, Direction direction, Engine engine) {
   return loaded.share();
 }
 
-// What the chain is given: Arabic text, or for the way back what the way there makes of it.
+// The input of a chain: Arabic text or, in the reverse direction, the output of the forward
+// direction.
 std::string input_of(const Subject &subject, std::string_view text) {
   if (subject.direction == Direction::forward) {
     return std::string(text);
@@ -38,14 +39,14 @@ bool engines_agree(const Chain &one, const Chain &other, const std::string &text
   return one.apply(text) == other.apply(text);
 }
 
-// The benchmark owns its input where that is not one of the texts.
+// The benchmark owns its input unless it is one of the texts.
 benchmark::internal::Benchmark *register_chain(const std::string &benchmark, SharedChain chain,
                                                const Subject &subject, std::string_view text) {
   std::shared_ptr<const std::string> made;
   if (subject.direction == Direction::reverse) {
     made = std::make_shared<const std::string>(input_of(subject, text));
   }
-  static std::string out; // one for all, so that they write to the same pages
+  static std::string out; // shared, so that all benchmarks write to the same pages
   auto run = [chain, made, text](benchmark::State &state) {
     std::string_view in = made ? std::string_view(*made) : text;
     for (auto _ : state) {
@@ -54,7 +55,7 @@ benchmark::internal::Benchmark *register_chain(const std::string &benchmark, Sha
       benchmark::DoNotOptimize(out.data());
       benchmark::ClobberMemory();
     }
-    // Bytes are counted on the Arabic side, whichever way the chain runs.
+    // The size is that of the Arabic text in both directions.
     std::size_t bytes = made ? out.size() : in.size();
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
   };

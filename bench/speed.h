@@ -1,4 +1,4 @@
-// The chains that are measured, on which texts, with the table engine and with ICU.
+// Measures chains on texts, with the table engine and with ICU.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@
 
 namespace arnorm::bench {
 
-// Every text, and the beginning of each for what is too slow for the whole.
+// Each text, and the beginning of each for slow programs.
 struct Texts {
   explicit Texts(std::size_t bytes);
   const std::string &whole(Kind kind) const { return texts[static_cast<std::size_t>(kind)]; }
@@ -31,15 +31,16 @@ struct Subject {
 
 const std::vector<Subject> &subjects();
 
-// The names under which the results are found.
+// The names of benchmarks, under which their results are found.
 std::string benchmark_name(Peer peer, Kind kind);
 std::string benchmark_name(const Subject &subject, Engine engine);
 
-// All of the above at work, and the peers on the same texts, which must live until the benchmarks
-// have run. A chain whose two engines disagree is named on standard error and left out.
+// Registers benchmarks of all subjects, and of the peers on the same texts, which must live until
+// the benchmarks have run. A chain whose engines disagree is reported on standard error and
+// omitted.
 void register_speed(const Texts &texts);
 
-// Chains with and without edits (Chain::apply with an Alignment).
+// Registers benchmarks of chains with and without edits (Chain::apply with an Alignment).
 struct AlignmentSubject {
   const char *chain;
   Kind kind;
@@ -48,7 +49,8 @@ const std::vector<AlignmentSubject> &alignment_subjects();
 std::string alignment_name(const AlignmentSubject &subject, bool asked);
 void register_alignment(const Texts &texts);
 
-// One chain in one thread and in two, two chains in two threads, and memcpy in as many.
+// Registers benchmarks of one chain in one and in two threads, of two chains in two threads, and of
+// memcpy in one and in two threads.
 void register_threads(const Texts &texts);
 inline constexpr const char *threads_subject = "search";
 inline constexpr const char *one_thread = "one thread";

@@ -80,7 +80,7 @@ std::optional<double> run_process(const std::vector<std::string> &words, const s
   return seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
 }
 
-// A file of one line that is removed when the program ends.
+// A file of one line. It is removed at the end of the program.
 const std::string &small_file() {
   struct File {
     File() { std::ofstream(path) << make_text(Kind::vocalized, 1); }

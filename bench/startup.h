@@ -1,4 +1,4 @@
-// How much processor time passes before the first byte is transformed.
+// Measures the processor time before the first byte is converted.
 #pragma once
 
 #include <optional>
@@ -13,12 +13,13 @@ inline constexpr const char *start_arnorm = "arnorm";
 inline constexpr const char *start_uconv = "uconv -x";
 inline constexpr const char *start_uconv_plain = "uconv";
 
-// Seconds for Chain::load in a process that has loaded none, the best of several such processes.
-// They are copies of this one: call it before anything else is done.
+// The time of Chain::load in seconds in a process that has not loaded a chain before, the best of
+// several processes. These are forks of this process, so call this first.
 std::optional<double> first_load();
 
-// Chain::load again and again, and whole processes on a small file: arnorm, uconv with the same
-// chain as ICU rules, and uconv with none. What is not installed is left out.
+// Registers benchmarks of repeated Chain::load, and of whole processes on a small file: arnorm,
+// uconv with the same chain as ICU rules, and uconv without rules. Programs that are not installed
+// are omitted.
 void register_startup();
 
 } // namespace arnorm::bench

@@ -13,8 +13,8 @@ namespace {
 
 using Rate = std::optional<double>;
 
-// The least that is asked of a chain, as multiples of others; 0 asks nothing. simdutf is the
-// measure; the validator stands in for it where it is not there.
+// The required speed of a chain, as multiples of the speed of other programs; 0 if there is none.
+// The requirement for the validator applies if simdutf is missing.
 struct Required {
   double simdutf = 0;
   double validator = 0;
@@ -59,7 +59,7 @@ double best(const std::vector<double> &rates) {
   return *std::max_element(rates.begin(), rates.end());
 }
 
-// The number below which `share` of them lie.
+// The quantile: the number that exceeds this share of the numbers.
 double quantile(std::vector<double> numbers, double share) {
   auto at = static_cast<std::ptrdiff_t>(share * static_cast<double>(numbers.size()));
   std::nth_element(numbers.begin(), numbers.begin() + at, numbers.end());
@@ -70,7 +70,7 @@ std::string show(Rate number) {
   return !number ? "–" : fmt::format("{:.{}f}", *number, *number < 20 ? 2 : 0);
 }
 
-// Bytes in a second as gigabytes.
+// Formats bytes per second as GB/s.
 std::string show_speed(Rate rate) {
   return !rate ? "–" : fmt::format("{:.{}f}", *rate / 1e9, *rate < 1e9 ? 3 : 2);
 }
@@ -79,7 +79,7 @@ std::string show_milliseconds(Rate seconds) {
   return !seconds ? "–" : fmt::format("{:.2f}", *seconds * 1e3);
 }
 
-// "?" where nothing was measured to judge by.
+// Whether the requirement is met; "?" without a measurement to compare with.
 const char *verdict(const Required &required, Rate simdutf, Rate validator, Rate icu_chain) {
   Rate measured = simdutf ? simdutf : validator;
   double asked = simdutf ? required.simdutf : required.validator;
@@ -134,7 +134,7 @@ double Collector::noise() const {
 }
 
 void print_speeds(const Collector &results, bool avx2) {
-  fmt::print("\nChains: speed, and how many times the speed of others that is\n\n"
+  fmt::print("\nChains: speed, and its ratio to the speed of other programs\n\n"
              "| chain | text | GB/s | memcpy | validator | simdutf | ICU converter | ICU chain "
              "| required | met |\n|---|---|--:|--:|--:|--:|--:|--:|---|---|\n");
   for (const Subject &subject : subjects()) {
@@ -143,7 +143,7 @@ void print_speeds(const Collector &results, bool avx2) {
 }
 
 void print_peers(const Collector &results) {
-  fmt::print("\nThe others alone, GB/s\n\n"
+  fmt::print("\nOther programs, GB/s\n\n"
              "| text | memcpy | validator | simdutf | ICU converter |\n"
              "|---|--:|--:|--:|--:|\n");
   for (Kind kind : kinds) {
@@ -168,7 +168,7 @@ void print_alignment(const Collector &results) {
 }
 
 void print_threads(const Collector &results) {
-  fmt::print("\nThreads: `{}`, unvocalized text, time on the wall\n\n"
+  fmt::print("\nThreads: `{}`, unvocalized text, wall-clock time\n\n"
              "| | GB/s | one thread | required |\n|---|--:|--:|---|\n",
              threads_subject);
   auto row = [&](const char *benchmark, const char *one, const char *asked) {
@@ -185,15 +185,15 @@ void print_threads(const Collector &results) {
 
 void print_noise(const Collector &results) {
   double noise = results.noise();
-  fmt::print(
-      "\nNoise: the usual repetition of one benchmark in ten was {:.0f} % slower than its best, or "
-      "more{}\n",
-      100 * noise, noise < 0.1 ? "" : "; the machine was busy, and the ratios are rough");
+  fmt::print("\nNoise: in one benchmark of ten, the median repetition was at least {:.0f} % slower "
+             "than the "
+             "best{}\n",
+             100 * noise, noise < 0.1 ? "" : "; the machine was busy, so the ratios are rough");
 }
 
 void print_startup(const Collector &results, Rate first_load) {
   auto seconds = [&](const char *benchmark) { return ratio(1, results.rate(benchmark)); };
-  fmt::print("\nStart, `{}`, processor time\n\n| | ms |\n|---|--:|\n", startup_chain);
+  fmt::print("\nStartup, `{}`, processor time\n\n| | ms |\n|---|--:|\n", startup_chain);
   auto row = [](const char *what, Rate time) {
     fmt::print("| {} | {} |\n", what, show_milliseconds(time));
   };

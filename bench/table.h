@@ -1,4 +1,4 @@
-// Collects what was measured and prints it as Markdown: ratios, and beside them what is required.
+// Collects the measurements and prints them in Markdown, as ratios next to the requirements.
 #pragma once
 
 #include <map>
@@ -10,17 +10,17 @@
 
 namespace arnorm::bench {
 
-// All repetitions of every benchmark, as bytes or items in a second.
+// The rates of all repetitions of every benchmark, in bytes or items per second.
 class Collector : public benchmark::BenchmarkReporter {
 public:
   bool ReportContext(const Context &context) override;
   void ReportRuns(const std::vector<Run> &runs) override;
 
-  // That of the best repetition; nothing when the benchmark has not run.
+  // The rate of the best repetition; nothing if the benchmark has not run.
   std::optional<double> rate(const std::string &benchmark) const;
 
-  // How far the middle repetition is behind the best one, in one benchmark of ten or further: near
-  // 0 on an idle machine.
+  // The 90th percentile, over the benchmarks, of how much slower the median repetition is than the
+  // best one. Near 0 on an idle machine.
   double noise() const;
 
 private:

@@ -8,11 +8,11 @@ namespace {
 
 struct Letter {
   const char *text;
-  double weight;       // parts of a thousand of running text, roughly
+  double weight;       // approximate frequency in running text, per thousand
   double marked = 0.9; // how often it has a vowel sign in vocalized text
 };
 
-// Alef, waw and yeh are long vowels most of the time and have no sign then.
+// Alef, waw and yeh are usually long vowels, which have no vowel sign.
 const std::vector<Letter> arabic{
     {"\u0627", 126, 0.05}, {"\u0644", 113}, {"\u064A", 71, 0.5}, {"\u0645", 65},
     {"\u0648", 64, 0.6},   {"\u0646", 60},  {"\u0631", 47},      {"\u062A", 46},
@@ -23,7 +23,7 @@ const std::vector<Letter> arabic{
     {"\u0625", 8},         {"\u0630", 8},   {"\u0632", 7},       {"\u062B", 7},
     {"\u0621", 6},         {"\u063A", 5},   {"\u0626", 4},       {"\u0638", 3},
     {"\u0622", 2, 0},      {"\u0624", 2}};
-// Teh marbuta and alef maksura, which end words only.
+// Teh marbuta and alef maksura, which occur only at the end of words.
 const std::vector<Letter> arabic_ends{{"\u0629", 36}, {"\u0649", 9, 0}};
 
 const std::vector<Letter> persian{
@@ -51,7 +51,7 @@ const std::vector<Letter> markup{
     {"title=\"", 1},  {"{{cite", 1}, {"}}", 1},     {"<span class=\"date\">", 1},
     {"[[File:", 0.5}, {"the", 4},    {"history", 2}};
 
-// How many words have 2, 3, ... 8 letters.
+// Frequencies of words with 2, 3, ... 8 letters.
 const std::vector<double> word_lengths{12, 22, 25, 19, 12, 7, 3};
 
 class Author {

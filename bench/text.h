@@ -1,5 +1,5 @@
-// Texts to measure on. They are made here, from letter frequencies, so that nothing has to be
-// downloaded and every run of one build sees the same bytes. They mean nothing.
+// Texts for the benchmarks. They are generated from letter frequencies, so that nothing needs to be
+// downloaded and all runs use the same bytes. They have no meaning.
 #pragma once
 
 #include <array>
@@ -21,7 +21,8 @@ inline constexpr std::array kinds{Kind::plain, Kind::vocalized, Kind::vocalized_
 
 const char *name(Kind kind);
 
-// At least `bytes` of text, and at most one line more, in lines of some 80 to 500 characters.
+// A text of at least `bytes` bytes and at most one line more. Lines have about 80 to 500
+// characters.
 std::string make_text(Kind kind, std::size_t bytes);
 
 } // namespace arnorm::bench

@@ -14,8 +14,8 @@ namespace {
 
 using Work = std::function<void()>;
 
-// Every worker does its work once in an iteration, the first in this thread. Time is that of the
-// clock on the wall: processor time would not show one thread waiting for another.
+// In each iteration every worker does its work once, the first one in this thread. The time is
+// wall-clock time, because processor time would not include waiting for another thread.
 void run_workers(benchmark::State &state, const std::vector<Work> &workers, std::size_t bytes) {
   for (auto _ : state) {
     std::vector<std::thread> others;
@@ -30,7 +30,7 @@ void run_workers(benchmark::State &state, const std::vector<Work> &workers, std:
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes * workers.size()));
 }
 
-// What the workers write to: the same pages in every benchmark.
+// The outputs of the workers, the same pages in all benchmarks.
 using Outputs = std::array<std::string, 2>;
 
 Work transform(std::size_t worker, std::shared_ptr<const Chain> chain, std::string_view text) {

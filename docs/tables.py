@@ -6,8 +6,10 @@ usage: docs/tables.py ARNORM [--check]
 With --check nothing is written; the exit status is 1 if a page is out of date.
 """
 import pathlib
+import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -316,6 +318,20 @@ def normalizations_page(arnorm, sets, directions):
     yield ""
 
 
+def wrapped(line):
+    """Breaks a line of prose after at most 100 columns. Rows of tables and headings stay whole."""
+    if len(line) <= 100 or line[0] in "|#<":
+        return line
+    indent = "  " if line.startswith("- ") else ""
+    lines = textwrap.wrap(line, 100, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    for i in range(1, len(lines)):
+        # At the beginning of a line, these would start a list, a heading or a quotation.
+        while re.match(r"([-+>#=|]|\d+[.)])", lines[i].strip()):
+            lines[i - 1], word = lines[i - 1].rsplit(" ", 1)
+            lines[i] = f"{indent}{word} {lines[i].strip()}"
+    return "\n".join(lines)
+
+
 def main():
     arnorm = Arnorm(sys.argv[1])
     check = "--check" in sys.argv[2:]
@@ -323,7 +339,7 @@ def main():
     directions = {f[0].strip(): f[2].strip() for f in (l.split("\t") for l in arnorm.run("list").splitlines())}
     good = True
     for page, make in [("schemes.md", schemes_page), ("normalizations.md", normalizations_page)]:
-        text = "\n".join(make(arnorm, sets, directions)).rstrip() + "\n"
+        text = "\n".join(map(wrapped, make(arnorm, sets, directions))).rstrip() + "\n"
         path = ROOT / "docs" / page
         if not check:
             path.write_text(text, encoding="utf-8")

@@ -1,8 +1,7 @@
-// Both engines on arbitrary chains, rule files, texts and cuts: the same bytes, always, and edits
-// that say how they came about.
+// Compares both engines on arbitrary chains, rule files, texts and cuts, and checks their edits.
 //
-// The input is a head and, behind a line `---`, a text. A head with a line feed in it is a rule
-// file, any other a chain. The lengths of the pieces that a Stream is given come from the text.
+// The input is a head, followed by a line `---` and a text. A head that contains a line feed is a
+// rule file; any other head is a chain. The text determines the lengths of the pieces for a Stream.
 #include <map>
 #include <memory>
 #include <string>
@@ -21,14 +20,14 @@ namespace {
 constexpr std::string_view separator = "\n---\n";
 constexpr std::size_t longest_text = 1u << 14; // ICU is slow
 
-// One chain on both engines; null where it cannot be loaded.
+// One chain on both engines; null if it cannot be loaded.
 struct Engines {
   std::unique_ptr<const CompiledChain> icu, table;
 };
 
 bool is_rules(std::string_view head) { return head.find('\n') != head.npos; }
 
-// What lies on this machine is no part of the input.
+// Files of this machine must not affect the result.
 bool names_a_file(std::string_view head) {
   return !is_rules(head) && (head.find('/') != head.npos || head.find(".toml") != head.npos);
 }
@@ -55,15 +54,15 @@ Engines load(std::string_view head, Direction direction) {
   if (!report.has_errors()) {
     engines.icu = CompiledChain::build(steps, report, Engine::icu);
   }
-  if (engines.icu) { // more than ICU can hold is nothing to compare with
+  if (engines.icu) { // a chain too large for ICU cannot be compared
     engines.table = CompiledChain::build(std::move(steps), report, Engine::automatic);
     require(engines.table != nullptr, "what ICU can run, the tables can");
   }
   return engines;
 }
 
-// ICU takes up to a second to load a chain. A fuzzer changes texts more often than heads, so the
-// chains of the last heads are kept.
+// Caches the chains of the last heads: ICU takes up to a second to load a chain, and a fuzzer
+// changes texts more often than heads.
 const Engines &loaded(std::string_view head, Direction direction) {
   constexpr std::size_t max_kept = 64;
   static std::map<std::pair<std::string, Direction>, Engines> kept;

@@ -1,4 +1,4 @@
-// What all harnesses share.
+// Declarations that all harnesses share.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-// Under libFuzzer the fuzzer calls this, otherwise run_corpus.cc.
+// Called by libFuzzer, or by run_corpus.cc.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
 
 namespace arnorm::fuzz {
@@ -16,7 +16,7 @@ inline std::string_view text_of(const std::uint8_t *data, std::size_t size) {
   return {reinterpret_cast<const char *>(data), size};
 }
 
-// What must hold for every input. A fuzzer takes a crash for a finding and keeps the input.
+// Aborts unless a law holds. A fuzzer reports the crash and keeps the input.
 inline void require(bool holds, const char *law) {
   if (!holds) {
     std::fprintf(stderr, "this does not hold: %s\n", law);

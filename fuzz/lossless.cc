@@ -1,6 +1,7 @@
-// --lossless there and back, through every reversible set: the same bytes.
+// Checks that --lossless restores arbitrary bytes with each reversible set.
 //
-// The first byte chooses the set, the second what is protected; the rest is lines.
+// The first byte of the input selects the set, and the second one the protected spans. The rest is
+// text.
 #include <filesystem>
 #include <map>
 #include <string>
@@ -27,7 +28,7 @@ std::vector<std::string> reversible_sets() {
   return names;
 }
 
-// Loading takes longer than the work.
+// Cached, because loading takes longer than converting.
 test::Work &work(const std::string &chain, Direction direction, unsigned protect) {
   static std::map<std::tuple<std::string, Direction, unsigned>, test::Work> known;
   tool::FilterArguments arguments;

@@ -1,5 +1,5 @@
-// Arbitrary bytes as a rule file, and a text for it behind a line `---`, which is no TOML. Whatever
-// they are, there is a chain or a reason why there is none, and the chain takes the text.
+// Loads arbitrary bytes as a rule file, and converts the text after a line `---`, which is not
+// TOML. Loading must yield a chain or a diagnostic, and the chain must convert any text.
 #include <algorithm>
 #include <string>
 
@@ -10,7 +10,7 @@ namespace arnorm::fuzz {
 namespace {
 
 constexpr std::string_view separator = "\n---\n";
-constexpr std::size_t longest_text = 1u << 14; // a fuzzer should spend its time on the rules
+constexpr std::size_t longest_text = 1u << 14; // so that the time is spent on the rules
 
 bool has_error(const Loaded &loaded) {
   return std::any_of(loaded.diagnostics.begin(), loaded.diagnostics.end(),

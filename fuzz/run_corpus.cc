@@ -1,5 +1,5 @@
-// Runs a harness over every file of the folders that are named, so that without a fuzzer it is an
-// ordinary test. libFuzzer brings a `main` of its own.
+// Runs a harness on all files of the given folders, as an ordinary test without a fuzzer. libFuzzer
+// has its own `main`.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -26,7 +26,7 @@ std::vector<fs::path> files_in(const fs::path &folder) {
 }
 
 bool run(const fs::path &file) {
-  std::fprintf(stderr, "%s\n", file.c_str()); // the last one named is the one that crashed
+  std::fprintf(stderr, "%s\n", file.c_str()); // after a crash, the last name is that of the input
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
@@ -55,7 +55,7 @@ int main(int argc, char **argv) {
     std::fprintf(stderr, "usage: %s FOLDER...\n", argv[0]);
     return 2;
   }
-  LLVMFuzzerTestOneInput(nullptr, 0); // no file at all is an input too
+  LLVMFuzzerTestOneInput(nullptr, 0); // the empty input
   bool fine = true;
   for (int i = 1; i < argc; ++i) {
     fine = run_all(argv[i]) && fine;

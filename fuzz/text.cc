@@ -1,4 +1,4 @@
-// Arbitrary bytes as a text for rule sets that ship, under each policy for malformed UTF-8.
+// Converts arbitrary bytes with rule sets that ship, under each policy for malformed UTF-8.
 #include <string>
 #include <vector>
 
@@ -40,7 +40,7 @@ std::vector<Subject> load_shipped() {
   return all;
 }
 
-// Its only row writes what it reads, so it matches nothing that it would change.
+// Its only row replaces a text with itself, so it changes nothing.
 Subject load_idle() {
   return must(Chain::parse("format = 1\nname = \"idle\"\n[[stage]]\n"
                            "table = [ { from = '\\U0010FFFD', to = '\\U0010FFFD' } ]\n"),
@@ -66,8 +66,8 @@ void check_tallies(const Chain &chain, std::string_view text) {
   require(chain.apply(replaced, unused).malformed == 0, "replace writes UTF-8");
 }
 
-// Of well-formed text only: where what stands between two malformed bytes is removed, they may
-// become a character.
+// Only for well-formed text: if the text between two malformed bytes is removed, they may become a
+// character.
 void check_idempotence(const Subject &subject, std::string_view text) {
   std::string once;
   if (subject.idempotent && subject.chain->apply(text, once).malformed == 0) {

@@ -8,20 +8,20 @@
 //     std::string out;
 //     loaded->apply(text, out);
 //
-// Text: all texts are UTF-8, and all offsets are bytes unless a comment says otherwise. Text that
-// is not well-formed is never an error of the program: it is counted, and treated as `Invalid`
-// says.
+// Text: all texts are UTF-8, and all offsets are in bytes unless a comment says otherwise.
+// Malformed text does not make a call fail: malformed bytes are counted and handled according to
+// `Invalid`.
 //
-// Errors: they are values. What can fail returns an object that converts to false, and whose
-// `diagnostics` say why. Nothing throws but std::bad_alloc.
+// Errors are values. A function that can fail returns an object that converts to false and whose
+// `diagnostics` give the reasons. The only exception thrown is std::bad_alloc.
 //
-// Threads: all functions may be called from any thread at the same time, Chain::load and
-// Chain::parse included. A Chain is immutable, and any number of threads may use one without
-// locking. A Stream is for one thread at a time. Loading reads environment variables, unless
-// Options::files is Files::none; as ever, no other thread may change them meanwhile.
+// Threads: all functions, including Chain::load and Chain::parse, may be called from several
+// threads at the same time. A Chain is immutable, and any number of threads may use it without
+// locking. A Stream is for one thread at a time. Loading reads environment variables unless
+// Options::files is Files::none, so no other thread may change the environment at the same time.
 //
-// Locales: none is used or changed. Only the reason why the operating system cannot read a file
-// comes in the language that the C locale of the program asks for.
+// Locales: none is used or changed. The exception is the operating system's reason why a file
+// cannot be read, which is in the language of the program's C locale.
 #pragma once
 
 #include <cstddef>
@@ -40,27 +40,27 @@
 
 namespace arnorm {
 
-// ---- What is wrong ----
+// ---- Diagnostics ----
 
 enum class Severity { error, warning };
 
-// A stretch of a rule file.
+// A range of text in a rule file.
 struct Place {
-  std::string file;       // as the user named it; "<built-in>/..." and "<text>/..." are no files
-  std::size_t line = 0;   // from 1; 0 when the place is the file as a whole
+  std::string file;       // as the user named it; "<built-in>/..." and "<text>/..." are not files
+  std::size_t line = 0;   // from 1; 0 if the place is the whole file
   std::size_t column = 0; // from 1, in code points
-  std::size_t length = 0; // in code points, at least 1 when line is not 0
-  std::size_t offset = 0; // the same stretch in bytes, from the beginning of the file
+  std::size_t length = 0; // in code points; at least 1 unless `line` is 0
+  std::size_t offset = 0; // the same range in bytes, from the beginning of the file
   std::size_t bytes = 0;  // 0 at the end of a file or a line
-  // The line without its end; of a long line the part around the place. Empty when `hidden`.
+  // The line without its end, or the part of a long line around the place. Empty if `hidden`.
   std::string text;
   std::size_t skipped = 0; // code points of the line before `text`
   bool cut = false;        // the line continues after `text`
-  bool hidden = false;     // not quoted: the file is not a rule file, and may hold secrets
-  std::string label;       // what stands there, its code points spelled out
+  bool hidden = false;     // not quoted: the file is not a rule file and may hold secrets
+  std::string label;       // describes the text there, usually by naming its code points
 };
 
-// One thing that is wrong with a rule file or a chain.
+// One problem of a rule file or a chain.
 struct Diagnostic {
   Code code{};
   Severity severity = Severity::error;
@@ -68,7 +68,7 @@ struct Diagnostic {
   std::optional<Place> place = {};
   std::optional<Place> second = {};
   std::vector<std::string> notes = {};
-  std::string help = {}; // what to do about it; may be empty
+  std::string help = {}; // how to solve the problem; may be empty
 };
 
 struct RenderOptions {
@@ -76,104 +76,105 @@ struct RenderOptions {
   bool isolate = false; // for terminals: wrap quoted right-to-left lines in Unicode isolates
 };
 
-// The diagnostics as text for people:
+// Formats diagnostics as text:
 //
 //     error[AR0203]: this row can never match
 //      --> mine.toml:7:3
 //
-// Ends with a line feed unless there are none.
+// The text ends with a line feed, or is empty if there are no diagnostics.
 ARNORM_EXPORT std::string render(std::span<const Diagnostic> diagnostics,
                                  const RenderOptions &options = {});
 
-// "AR0203".
+// The name of a code: "AR0203".
 ARNORM_EXPORT std::string to_string(Code code);
 
-// The page of a code, in Markdown: explain_code("AR0203"). Empty when there is no such code.
+// The documentation of a code in Markdown: explain_code("AR0203"). Empty if the code is unknown.
 ARNORM_EXPORT std::string_view explain_code(std::string_view code);
 
-// ---- What to load ----
+// ---- Loading ----
 
-// Which way a chain runs. In reverse its rule sets, their stages and their rows are inverted.
+// The direction of a chain. In reverse, the order of its rule sets and of their stages is inverted,
+// and rows convert their output to their input.
 enum class Direction { forward, reverse };
 
-// What runs the stages. `automatic` lets arnorm choose stage by stage; `icu` is the reference.
+// What runs the stages. `automatic` chooses an engine for each stage; `icu` is the reference.
 enum class Engine { automatic, icu, table };
 
 // Which files rule sets may come from.
 enum class Files {
-  none,      // built-in rules and Options::texts only: the result depends on nothing outside
-  contained, // what the chain names, and the search path; rule files may name files in there only
-  any,       // and whatever else rule files name: "../x.toml", "/etc/x.toml"
+  none,      // only built-in rules and Options::texts, so the result depends on nothing else
+  contained, // also the search path, the files that a chain names, and files in their directories
+  any,       // also any other file that a rule file names: "../x.toml", "/etc/x.toml"
 };
 
-// Rule sets by name, as texts of rule files. They may `use`, `extend` and `include` each other:
+// The texts of rule files by name. They may `use`, `extend` and `include` each other:
 //
 //     Options options;
 //     options.texts["fold"] = "format = 1\nname = \"fold\"\n[[stage]]\nuse = \"letters\"\n";
 //     options.texts["letters"] = ...;
 //     Loaded loaded = Chain::load("fold,buckwalter", options);
 //
-// A name is one that can stand in a chain: without `/`, `,` and `:`, and without the ending .toml.
-// Diagnostics call the text "<text>/fold.toml".
+// A name must be usable in a chain, so it does not contain `/`, `,` or `:` or end in ".toml".
+// Diagnostics refer to the text as "<text>/fold.toml".
 using RuleTexts = std::map<std::string, std::string, std::less<>>;
 
-// Rule sets are looked for in `texts`, in the folder of the file that names them, in `path`, in
-// $ARNORM_PATH, in the data folders of the user and of the system, and in the library. Where one
-// from a data folder takes the place of a built-in one, the warning AR0007 says so.
+// Rule sets are searched for in `texts`, in the directory of the file that names them, in `path`,
+// in $ARNORM_PATH, in the data directories of the user and of the system, and in the library. The
+// warning AR0007 reports that a set from a data directory is used in place of a built-in one.
 struct Options {
   Direction direction = Direction::forward;
   Engine engine = Engine::automatic;
   Files files = Files::contained;
-  std::vector<std::string> path = {}; // folders
+  std::vector<std::string> path = {}; // directories
   RuleTexts texts = {};
 };
 
-// ---- What happens to a text ----
+// ---- Converting ----
 
-// What becomes of bytes that are not part of well-formed UTF-8 (The Unicode Standard, chapter 3,
-// D92): copied through untouched, each ill-formed sequence replaced by U+FFFD (one for each
-// maximal subpart, as in chapter 3, "U+FFFD Substitution of Maximal Subparts"), or an error.
+// How to handle bytes that are not part of well-formed UTF-8 (The Unicode Standard, chapter 3,
+// D92): copy them unchanged, replace each maximal subpart with U+FFFD (chapter 3, "U+FFFD
+// Substitution of Maximal Subparts"), or stop.
 enum class Invalid { keep, replace, error };
 
-// What was met in one text: in "ab\xFFc" 1 malformed byte, the first at 2.
+// The malformed bytes of one text. In "ab\xFFc" there is 1, at offset 2.
 struct Tally {
   std::size_t malformed = 0;                  // bytes that are not part of well-formed UTF-8
-  std::optional<std::size_t> first_malformed; // byte offset of the first of them
-  bool stopped = false;                       // Invalid::error met one
+  std::optional<std::size_t> first_malformed; // offset of the first one
+  bool stopped = false;                       // because of Invalid::error
 };
 
-// How far a chain looks around a position, in code points; derived from the rules.
+// How many code points before and after a position a chain may examine. Derived from the rules.
 struct Reach {
   std::size_t behind = 0;
   std::size_t ahead = 0;
-  bool bounded = true; // false when a stage is a transform of ICU's own
+  bool bounded = true; // false if a stage is an ICU transform
 };
 
-// ---- What a chain is made of ----
+// ---- The parts of a chain ----
 
-// Script codes of ISO 15924, "Arab" and "Latn"; empty where no rule set says.
+// Script codes of ISO 15924, such as "Arab" and "Latn". Empty if no rule set states them.
 struct Scripts {
   std::string from;
   std::string to;
 };
 
-// Where the text of a rule set is from.
+// Where the text of a rule set comes from.
 enum class Origin { built_in, text, file };
 
-// A rule set, as its file describes it.
+// A rule set as described by its file.
 struct SetInfo {
   std::string name;
   std::string title;
-  std::string source; // the publication that it follows
+  std::string source; // the publication that defines it
   std::string file;   // as in Place::file
   Origin origin = Origin::built_in;
-  bool replaces_built_in = false; // a file, and there is a built-in set of that name that differs
-  Scripts scripts;                // as it runs forward
-  bool reversible = false;        // it claims to be; `arnorm check` tries to refute that
+  bool replaces_built_in = false; // a file that differs from the built-in set of its name
+  Scripts scripts;                // in the forward direction
+  bool reversible = false;        // a claim, which `arnorm check` tests
   bool idempotent = false;        // likewise
 };
 
-// A stage in the order and the direction in which it runs.
+// A stage of a chain, as it runs.
 struct StageInfo {
   std::string
       kind;        // as a rule file writes it: "table", "form", "marks", "remove", "squeeze", "icu"
@@ -182,25 +183,25 @@ struct StageInfo {
   Engine engine = Engine::table; // what runs it; not `automatic`
 };
 
-// A chain as the text of ICU transform rules.
+// A chain as ICU transform rules.
 struct IcuRules {
   explicit operator bool() const { return diagnostics.empty(); }
 
   std::string rules;
-  std::vector<Diagnostic> diagnostics; // why there are none
+  std::vector<Diagnostic> diagnostics; // empty on success
 };
 
 class Alignment; // arnorm/alignment.h
 class Chain;
 
-// A chain, or the reasons why there is none. Warnings come with success as well.
+// A chain, or the reasons why it could not be loaded. There may be warnings on success as well.
 class Loaded {
 public:
   explicit operator bool() const { return chain_ != nullptr; }
   const Chain &operator*() const & { return *chain_; }
-  const Chain &operator*() const && = delete; // it would refer to a chain that is gone
+  const Chain &operator*() const && = delete; // the reference would dangle
   const Chain *operator->() const { return chain_.get(); }
-  // The chain itself, to keep it longer than this object. Null when loading failed.
+  // The chain, for use after the lifetime of this object. Null if loading failed.
   std::shared_ptr<const Chain> share() const { return chain_; }
 
   std::vector<Diagnostic> diagnostics;
@@ -210,17 +211,17 @@ private:
   std::shared_ptr<const Chain> chain_;
 };
 
-// A chain of rule sets, compiled. It does not know files, lines or pipes: a text is what one call
-// is given, and the edges of that text are what `$start`, `$end` and `$edge` see.
+// A compiled chain of rule sets. It does not depend on files or lines: each call converts one text,
+// and `$start`, `$end` and `$edge` match at the edges of that text.
 class ARNORM_EXPORT Chain {
 public:
-  // Loads rule sets by name, joined by commas and applied left to right ("clean,search"). "a:b"
-  // runs a backwards and then b ("buckwalter:iso-233"), "a:" runs a backwards alone. An element
-  // with a `/` or that ends in ".toml" is a file.
+  // Loads rule sets, which are named with commas between them and applied from left to right
+  // ("clean,search"). "a:b" runs a backwards and then b ("buckwalter:iso-233"), and "a:" only runs
+  // a backwards. An element that contains a `/` or ends in ".toml" is the path of a file.
   static Loaded load(std::string_view chain, const Options &options = {});
 
-  // One rule set from the text of a rule file. `name` is what diagnostics call it. Where that is
-  // the name of a file, the text stands for it and may name the files beside it.
+  // Loads one rule set from the text of a rule file. Diagnostics refer to it as `name`. If that is
+  // the path of a file, the text replaces its content and may name other files relative to it.
   static Loaded parse(std::string_view rules, const Options &options = {},
                       std::string_view name = "<text>");
 
@@ -228,10 +229,10 @@ public:
   Chain(const Chain &) = delete;
   Chain &operator=(const Chain &) = delete;
 
-  // Transforms `text` and appends the result to `out`; the text may be a part of `out`. Under
-  // Invalid::error nothing is appended when the tally says `stopped`. Takes time linear in the
-  // text. Stages that run on tables take no lock, and after a few calls no memory but that of
-  // `out`; ICU's transliterators share one lock in the whole process.
+  // Transforms `text`, which may be a part of `out`, and appends the result to `out`. Nothing is
+  // appended if the tally says `stopped`. Takes time linear in the size of the text. Stages that
+  // run on tables take no locks, and after a few calls they allocate no memory except for `out`.
+  // ICU's transliterators share one lock in the whole process.
   //
   //     std::string out;
   //     Tally tally = chain.apply(text, out, Invalid::replace);
@@ -249,32 +250,32 @@ public:
   Tally apply(std::string_view text, std::string &out, Alignment &alignment,
               Invalid invalid = Invalid::keep) const;
 
-  // The same as a new string, for convenience. Malformed bytes are kept.
+  // Returns the result as a new string, for convenience. Malformed bytes are kept.
   std::string apply(std::string_view text) const;
 
-  // Whether a text of many lines becomes, to the byte, what its lines become one by one (LF and
-  // CR LF are copied, and seen as the edge of a text is). Who works line by line may then give
-  // many lines at once, which is faster. Malformed bytes are counted all the same.
+  // Whether converting a text of several lines is the same, to the byte, as converting each line
+  // and copying the line ends (LF or CR LF). If so, a caller that processes lines may pass many
+  // lines in one call, which is faster. Malformed bytes are counted as usual.
   bool is_line_local() const;
 
   Reach reach() const;
 
   Direction direction() const;
-  Scripts scripts() const; // what it reads and what it writes, in its direction
-  // The rule sets that were read for it: those it names, what they use and what they extend.
+  Scripts scripts() const; // those that it reads and writes, in its direction
+  // The rule sets that the chain names, and those that they use or extend.
   std::vector<SetInfo> sets() const;
   std::vector<StageInfo> stages() const;
 
-  // A hash of what the rules do, 64 hexadecimal digits: equal fingerprints mean equal rules. An
-  // index can keep it, to know when it has to be made anew. It covers the stages in the order and
-  // the direction in which they run, with the rows and the characters of each. It does not cover
-  // names, titles, comments, notes and tests, where a rule set comes from, which engine runs it,
-  // and the versions of arnorm and of the Unicode data that normalization forms use.
+  // A hash of the rules, 64 hexadecimal digits: equal fingerprints mean equal rules. A search index
+  // can store it to detect that it must be rebuilt. The hash covers the stages in the order and the
+  // direction in which they run, with the rows and the characters of each. It does not cover names,
+  // titles, comments, notes and tests, the origin of a rule set, the engine, the version of arnorm,
+  // and the Unicode data of normalization forms.
   std::string fingerprint() const;
 
-  // The chain as ICU transform rules in ASCII, for `uconv -x` (ICU User Guide, "Transforms").
-  // They work line by line as uconv does: a final line feed is not text but an edge. False, with
-  // AR0406, when ICU cannot hold the chain in one text.
+  // The chain as ICU transform rules in ASCII, for `uconv -x` (ICU User Guide, "Transforms"). They
+  // expect one line at a time, as uconv passes it, and treat a final line feed as an edge of the
+  // text. Fails with AR0406 if the chain cannot be written as a single ICU rule text.
   //
   //     IcuRules icu = chain.icu_rules();
   //     std::cout << (icu ? icu.rules : render(icu.diagnostics));
@@ -288,16 +289,16 @@ private:
   std::unique_ptr<const Body> body_;
 };
 
-// One text on its way through a chain, in pieces: what comes out is, to the byte, what Chain::apply
-// returns for the whole, wherever the text is cut.
+// Converts one text in pieces. Wherever the text is cut, the result is the same, to the byte, as
+// that of Chain::apply for the whole text.
 //
 //     Stream stream(chain);
 //     while (read(piece)) { stream.write(piece, out); }
 //     Tally tally = stream.finish(out);
 //
-// Holds no more of the text than the chain's reach, and a bounded number of characters besides; a
-// stage that is a transform of ICU's own must see everything at once and holds it all
-// (Reach::bounded is false then).
+// Holds only as much of the text as the chain's reach requires, plus a bounded number of
+// characters. A stage that is an ICU transform holds the whole text, because it must see everything
+// at once (Reach::bounded is then false).
 class ARNORM_EXPORT Stream {
 public:
   explicit Stream(const Chain &chain, Invalid invalid = Invalid::keep); // the chain must outlive it
@@ -306,9 +307,9 @@ public:
   Stream(Stream &&) noexcept;
   Stream &operator=(Stream &&) noexcept;
 
-  // Takes the next piece, any bytes of any number, and appends to `out` what is certain by now.
-  // The piece may be a part of `out`. Under Invalid::error nothing is taken from the first
-  // malformed byte on; what came out before it stays written.
+  // Converts the next piece and appends the part of the result that later pieces cannot change. The
+  // piece may end anywhere, even within a character, and may be a part of `out`. Under
+  // Invalid::error, everything from the first malformed byte on is ignored; earlier output remains.
   void write(std::string_view piece, std::string &out);
 
   // The same, and says in `part` what became of the text that is done by now and was not before:
@@ -318,7 +319,8 @@ public:
   // comes with the next one that has it.
   void write(std::string_view piece, std::string &out, Alignment &part);
 
-  // Ends the text: appends the rest and tells what was met. The next piece begins a new text.
+  // Ends the text: appends the rest of the result and returns the tally of the whole text. The next
+  // piece begins a new text.
   Tally finish(std::string &out);
   Tally finish(std::string &out, Alignment &part);
 
@@ -327,7 +329,7 @@ private:
   std::unique_ptr<Body> body_;
 };
 
-// The version of the library, "0.1.0". See ARNORM_VERSION for that of the header.
+// The version of the library: "0.1.0". ARNORM_VERSION is the version of the header.
 ARNORM_EXPORT std::string_view version();
 
 } // namespace arnorm

@@ -1,8 +1,8 @@
 // The codes of diagnostics.
 //
-// A code is stable: it keeps its meaning, and the code of a diagnostic that is gone is not used
-// again. Later versions add codes, so a `switch` over them needs a default. Beside each code stands
-// the title of its page: see explain_code, `arnorm explain AR0203` and docs/diagnostics.md.
+// Codes are stable: a code keeps its meaning, and the code of a removed diagnostic is never reused.
+// Later versions may add codes, so a `switch` over them needs a default. The comment after each
+// code is the title of its page: see explain_code, `arnorm explain AR0203` and docs/diagnostics.md.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 namespace arnorm {
 
 enum class Code : std::uint16_t {
-  // Files, and the words of the command line
+  // Files, and the command line
   AR0001 = 1,  // this file is not valid UTF-8
   AR0002 = 2,  // cannot read a file
   AR0003 = 3,  // a file is larger than 4 MiB
@@ -18,7 +18,7 @@ enum class Code : std::uint16_t {
   AR0005 = 5,  // the chain has an empty element
   AR0006 = 6,  // an element has more than one colon
   AR0007 = 7,  // a rule set takes the place of a built-in one
-  AR0008 = 8,  // a path leads out of the folders of rules
+  AR0008 = 8,  // a path leads outside of the folders of rules
   AR0009 = 9,  // only built-in rules may be used
   AR0010 = 10, // this is not a rule file
   AR0011 = 11, // there are more diagnostics
@@ -62,6 +62,7 @@ enum class Code : std::uint16_t {
   AR0208 = 208, // this set is not idempotent
   AR0209 = 209, // ICU rejected this transform
   AR0210 = 210, // no stage of the chain runs backwards
+  AR0211 = 211, // a row writes a line feed when it runs backwards
 
   // Tests inside rule files
   AR0301 = 301, // this test fails

@@ -1,8 +1,8 @@
 // Which symbols of the library programs may use.
 #pragma once
 
-// What is visible outside of a shared library. On Windows a program that links to the DLL defines
-// ARNORM_SHARED; ARNORM_BUILDING is for arnorm's own build.
+// Marks the symbols that the shared library exports. On Windows, a program that links to the DLL
+// defines ARNORM_SHARED. Only arnorm's own build defines ARNORM_BUILDING.
 #if defined(_WIN32) && defined(ARNORM_SHARED)
 #if defined(ARNORM_BUILDING)
 #define ARNORM_EXPORT __declspec(dllexport)

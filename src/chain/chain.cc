@@ -42,6 +42,17 @@ Loaded ChainAccess::load(std::string_view chain, const Options &options, RuleLib
   return finish(std::move(steps), options, library, report);
 }
 
+Loaded ChainAccess::parse(std::string_view rules, const Options &options, std::string_view name,
+                          RuleLibrary &library) {
+  Report report;
+  std::vector<Step> steps;
+  if (RuleSetPtr set = library.parse(std::string(rules), std::string(name), report)) {
+    lay_out(set, options.direction, library, steps, report);
+    check_direction(steps, name, options.direction, report);
+  }
+  return finish(std::move(steps), options, library, report);
+}
+
 const CompiledChain &ChainAccess::compiled(const Chain &chain) { return *chain.body_->compiled; }
 
 Chain::Chain(std::unique_ptr<const Body> body) : body_(std::move(body)) {}
@@ -53,14 +64,8 @@ Loaded Chain::load(std::string_view chain, const Options &options) {
 }
 
 Loaded Chain::parse(std::string_view rules, const Options &options, std::string_view name) {
-  Report report;
   RuleLibrary library(options);
-  std::vector<Step> steps;
-  if (RuleSetPtr set = library.parse(std::string(rules), std::string(name), report)) {
-    lay_out(set, options.direction, library, steps, report);
-    check_direction(steps, name, options.direction, report);
-  }
-  return ChainAccess::finish(std::move(steps), options, library, report);
+  return ChainAccess::parse(rules, options, name, library);
 }
 
 Tally Chain::apply(std::string_view text, std::string &out, Invalid invalid) const {

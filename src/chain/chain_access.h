@@ -1,4 +1,4 @@
-// What is inside of a Chain, for the command: it asks more of one than other programs do.
+// Access to the inside of a Chain, for the arnorm command and for Python.
 #pragma once
 
 #include <string_view>
@@ -10,9 +10,13 @@
 namespace arnorm {
 
 struct ChainAccess {
-  // Chain::load with a library that may know some of the rule sets already. What `options` say of
-  // folders, files and texts is for the library to know.
+  // Like Chain::load, but with a library that may hold some of the rule sets already. The library
+  // was made with the folders, files and texts; those of `options` are not used.
   static Loaded load(std::string_view chain, const Options &options, RuleLibrary &library);
+
+  // Chain::parse with a library, likewise.
+  static Loaded parse(std::string_view rules, const Options &options, std::string_view name,
+                      RuleLibrary &library);
 
   static const CompiledChain &compiled(const Chain &chain);
 

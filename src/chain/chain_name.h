@@ -1,6 +1,6 @@
-// The elements of a chain as a user names it: "clean,search", "buckwalter:iso-233".
+// Parses the name of a chain into elements: "clean,search", "buckwalter:iso-233".
 //
-// Knows nothing of what the names stand for.
+// Does not look up the names.
 #pragma once
 
 #include <string>
@@ -11,14 +11,14 @@
 
 namespace arnorm {
 
-// A rule set of a chain; `inverted` where it decodes: the first of "a:b".
+// A rule set of a chain. `inverted` if it decodes, as the first one of "a:b" does.
 struct ChainElement {
   std::string name;
   bool inverted;
 };
 
-// "a,b,c", where "a:b" is the way back of a and then b, and "a:" the way back alone. Reports AR0005
-// and AR0006.
+// The elements of "a,b,c", where "a:b" is the reverse of a followed by b, and "a:" is only the
+// reverse of a. Reports AR0005 and AR0006.
 std::vector<ChainElement> chain_elements(std::string_view chain, Report &report);
 
 } // namespace arnorm

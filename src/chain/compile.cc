@@ -69,7 +69,7 @@ std::unique_ptr<const CompiledChain> CompiledChain::build(std::vector<Step> step
       report_needs_icu(step, choice, report);
     } else if (choice.engine == Engine::icu) {
       links.add(step);
-      choice.pass = fusion.count(); // to be made when no more steps join it
+      choice.pass = fusion.count(); // built when no more steps join it
     }
     compiled->choices_.push_back(std::move(choice));
   }

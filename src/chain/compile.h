@@ -1,6 +1,4 @@
-// From the steps of a chain to something that runs.
-//
-// This is the one place that chooses an engine.
+// Compiles the steps of a chain into a program. The only place that chooses engines.
 #pragma once
 
 #include <memory>
@@ -14,8 +12,8 @@
 
 namespace arnorm {
 
-// What runs a step, and why if it is ICU; never Engine::automatic. Steps of the same pass are one
-// in all but name.
+// The engine that runs a step, never Engine::automatic, and the reason if it is ICU. Steps with the
+// same `pass` have been fused into one pass.
 struct EngineChoice {
   Engine engine;
   std::string why;
@@ -23,16 +21,17 @@ struct EngineChoice {
 };
 EngineChoice choose(const Step &step, Engine wanted);
 
-// One step as a pass of its own, on tables where it can; null after an error.
+// Compiles a single step into a pass, on tables if possible. Null after an error.
 PassPtr pass_of(const Step &step, Report &report);
 
-// Whether the text lies in the memory of a string, which must not grow while it is read.
+// Whether the text is part of the memory of a string, which must then not grow while the text is
+// read.
 bool is_part_of(std::string_view text, const std::string &whole);
 
 class CompiledChain {
 public:
-  // Null after an error. What is not asked to run on ICU runs on tables where it can; `wanted`
-  // Engine::table reports AR0405 where it cannot.
+  // Null after an error. Steps run on tables if possible, unless `wanted` is Engine::icu. With
+  // Engine::table, reports AR0405 for a step that needs ICU.
   static std::unique_ptr<const CompiledChain> build(std::vector<Step> steps, Report &report,
                                                     Engine wanted = Engine::automatic);
 

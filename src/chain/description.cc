@@ -3,13 +3,13 @@
 namespace arnorm {
 namespace {
 
-// The script that a step reads or writes; empty where its rule set does not say.
+// The script that a step reads or writes; empty if its rule set does not state it.
 const std::string &script(const Step &step, bool reads) {
   const Scripts &scripts = step.set->scripts;
   return reads == (step.direction == Direction::forward) ? scripts.from : scripts.to;
 }
 
-// Of the steps in their order, the first script that is named.
+// The first script that the steps state, in their order.
 template <class Steps> std::string first_script(const Steps &steps, bool reads) {
   for (const Step &step : steps) {
     if (!script(step, reads).empty()) {

@@ -1,4 +1,4 @@
-// What a chain is made of, in the types of the public interface.
+// Describes the parts of a chain in the types of the public interface.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ SetInfo info_of(const RuleSet &set);
 
 std::vector<StageInfo> stages_of(const CompiledChain &chain);
 
-// The scripts that steps lead from and to, as their rule sets say and in the direction in which
-// they run; empty where none says.
+// The scripts that the steps read and write, as stated by their rule sets, in the direction in
+// which they run. Empty if no rule set states them.
 Scripts scripts_of(const std::vector<Step> &steps);
 
 } // namespace arnorm

@@ -7,7 +7,7 @@
 namespace arnorm {
 namespace {
 
-// Another number whenever the same rules are written in another way.
+// The version of the form. It changes whenever the same rules are written differently.
 constexpr std::string_view heading = "arnorm rules 1\n";
 
 std::string hex(char32_t c) { return fmt::format("{:X}", static_cast<std::uint32_t>(c)); }
@@ -71,8 +71,8 @@ struct WhatItDoes {
   std::string operator()(const SqueezeStage &squeeze) const {
     return fmt::format(" {} {}", text_of(squeeze.set), squeeze.max);
   }
-  std::string operator()(const UseStage &) const { return {}; } // laid out, so never here
-  // Any text may follow: its length keeps it from looking like other stages.
+  std::string operator()(const UseStage &) const { return {}; } // never a step
+  // The length is included because the text could otherwise imitate other stages.
   std::string operator()(const IcuStage &icu) const {
     return fmt::format(" {} {}", icu.text.size(), icu.text);
   }

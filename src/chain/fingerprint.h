@@ -1,8 +1,10 @@
-// What the stages of a chain do, as a text of a fixed form, and the hash of that.
+// Writes the stages of a chain in a canonical form, and hashes it.
 //
-// What a rule file says for people is not in it, nor how it says the rest: sets are written as the
-// characters that they hold, rows in the direction in which they run. Two rows, the first of them
-// from "ب" to "b" before `[$fatha $kasra]`, and a stage `form = "NFC"` are
+// The form omits everything that has no effect on texts, such as titles and notes. It does not
+// depend on how a rule file expresses the rest: sets are lists of code points, and rows are written
+// in the direction in which they run. For example, a table with a row from "ب" to "b" before
+// `[$fatha $kasra]` and a row that removes up to four tatweels, followed by a stage `form = "NFC"`,
+// is
 //
 //     arnorm rules 1
 //     forward table

@@ -1,6 +1,6 @@
-// From steps that run on ICU to passes: those in a row are one.
+// Turns steps that run on ICU into passes; consecutive steps share one pass.
 //
-// Knows nothing of why a step runs here; see chain/compile.h.
+// Does not know why a step runs on ICU; see chain/compile.h.
 #pragma once
 
 #include <vector>
@@ -12,20 +12,21 @@
 
 namespace arnorm {
 
-// Collects the links of steps, and adds them to the passes of a chain when something else follows.
+// Collects the links of consecutive steps, and adds a pass for them when another kind of step
+// follows.
 class IcuFusion {
 public:
   IcuFusion(Fusion &passes, Report &report);
 
   void add(const Step &step);
 
-  // The steps so far become a pass, unless there was an error since the beginning.
+  // Adds a pass for the steps collected so far, unless there has been an error.
   void close();
 
 private:
   Fusion &passes_;
   Report &report_;
-  std::size_t errors_; // with more, links may be missing
+  std::size_t errors_; // at the beginning; if there are more, links may be missing
   std::vector<IcuLink> links_;
 };
 

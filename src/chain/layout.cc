@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -11,7 +13,7 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t max_steps = 1000; // `use` of `use` can double at every file
+constexpr std::size_t max_steps = 1000; // nested `use` can double the number at every level
 
 class Layout {
 public:
@@ -31,7 +33,7 @@ private:
     if (!runs(stage.only, direction_)) {
       return;
     }
-    if (++visited_ > max_steps) { // `use` of `use` doubles even where no stage comes of it
+    if (++visited_ > max_steps) { // nested `use` may double without adding any stage
       report_full(stage);
       return;
     }
@@ -79,6 +81,12 @@ Direction inverse(Direction direction) {
   return direction == Direction::forward ? Direction::reverse : Direction::forward;
 }
 
+// A forward row never writes a line feed (AR0126), but a row that matches one does in reverse.
+bool writes_line_feed(const OrientedRow &row) {
+  return row.turned && row.row->to.is_literal() &&
+         row.row->to.literal().find(U'\n') != std::u32string::npos;
+}
+
 } // namespace
 
 void lay_out(const RuleSetPtr &set, Direction direction, RuleLibrary &library,
@@ -105,7 +113,7 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
       std::vector<Step> own;
       Direction way = element.inverted ? inverse(direction) : direction;
       lay_out(set, way, library, own, report);
-      if (element.inverted) { // a set that is to decode and cannot is no part to pass over
+      if (element.inverted) { // a set that cannot decode must not be skipped silently
         check_direction(own, element.name, way, report);
       }
       std::move(own.begin(), own.end(), std::back_inserter(steps));
@@ -123,6 +131,25 @@ void check_direction(const std::vector<Step> &steps, std::string_view chain, Dir
          .message = fmt::format("no stage of `{}` runs backwards", chain),
          .help =
              "omit -r or the colon; `arnorm list` shows which rule sets run in both directions"});
+  }
+}
+
+void check_line_feeds(const std::vector<Step> &steps, Report &report) {
+  for (const Step &step : steps) {
+    const auto *table = std::get_if<TableStage>(&step.stage->what);
+    if (table == nullptr) {
+      continue;
+    }
+    for (const OrientedRow &row : oriented_rows(*table, step.stage->only, step.direction)) {
+      if (writes_line_feed(row)) {
+        report.error(Code::AR0211, row.row->span,
+                     "this row writes a line feed when it runs backwards",
+                     {.label = "`from` contains U+000A",
+                      .notes = {"each text is a line, which must not become several lines"},
+                      .help = "write only = \"forward\" in the row, or use -0, --jsonl, --csv or "
+                              "--lossless"});
+      }
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-// How far a chain looks around a position.
+// Computes how far a chain looks around a position.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace arnorm {
 
-// How far the steps look around a position; see Chain::reach.
+// See Chain::reach.
 Reach reach_of(const std::vector<Step> &steps);
 
 } // namespace arnorm

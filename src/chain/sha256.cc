@@ -13,7 +13,7 @@ constexpr std::size_t block_bytes = 64;
 
 using Hash = std::array<std::uint32_t, 8>;
 
-// The names of variables and functions are those of the standard.
+// Variables and functions have the names used in the standard.
 constexpr std::array<std::uint32_t, 64> K{
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -67,7 +67,7 @@ void add_block(Hash &hash, std::string_view block) {
   }
 }
 
-// The rest of the text, a one, zeros, and the length of the whole in bits.
+// The rest of the text, followed by a one bit, zeros and the length of the whole text in bits.
 std::string padded(std::string_view rest, std::uint64_t bytes) {
   std::string out(rest);
   out += '\x80';

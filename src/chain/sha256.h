@@ -1,4 +1,5 @@
-// SHA-256 (FIPS 180-4): a hash of a text that nobody can make another text for.
+// SHA-256 (FIPS 180-4), a cryptographic hash. Implemented here, so that the library does not
+// depend on a cryptographic library for a single function.
 #pragma once
 
 #include <string>
@@ -6,7 +7,7 @@
 
 namespace arnorm {
 
-// In hexadecimal, 64 digits, as sha256sum prints it.
+// The hash as 64 hexadecimal digits, as printed by sha256sum.
 std::string sha256(std::string_view text);
 
 } // namespace arnorm

@@ -8,7 +8,8 @@
 namespace arnorm {
 
 void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
-  check_meaning(*set, report); // again for a file, which is said once; loading skips built-in sets
+  check_meaning(
+      *set, report); // repeated for a file, but reported once; loading skips it for built-in sets
   if (!report.has_errors()) {
     std::vector<Step> steps;
     lay_out(set, Direction::forward, library, steps, report);

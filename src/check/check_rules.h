@@ -1,4 +1,4 @@
-// Everything that `arnorm check` looks for in a rule set, beyond what loading it reports.
+// The checks of `arnorm check`, in addition to the errors that loading a rule set reports.
 #pragma once
 
 #include "diagnostics/report.h"
@@ -6,8 +6,9 @@
 
 namespace arnorm {
 
-// Reports rows that can never match, what the ICU engine rejects (it rejects more than the tables
-// do), and claims that can be refuted. Each is looked for only while nothing was wrong before.
+// Reports rows that can never match, stages that the ICU engine rejects (it rejects more than the
+// table engine), and claims that can be refuted. Each check runs only if the previous ones found no
+// error.
 void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
 } // namespace arnorm

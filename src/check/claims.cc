@@ -18,7 +18,7 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t max_of_a_set = 24; // members of one set that are tried
+constexpr std::size_t max_of_a_set = 24; // members of a set that are tried
 
 using Letters = std::set<char32_t>;
 
@@ -70,13 +70,13 @@ Letters results_of(const RuleSet &set) {
   return results;
 }
 
-// Many texts over an alphabet, to refute a claim with.
+// Texts over an alphabet that may refute a claim.
 class Texts {
 public:
   using Claim = std::function<bool(const std::u32string &)>;
   explicit Texts(std::u32string alphabet) : alphabet_(std::move(alphabet)) {}
 
-  // A text for which the claim does not hold, as short as leaving out characters makes it.
+  // A text for which the claim does not hold, shortened as far as removing characters allows.
   std::optional<std::u32string> refuting(const Claim &holds) const {
     constexpr std::size_t max_exhaustive = 40000;
     std::optional<std::u32string> found;
@@ -152,7 +152,7 @@ std::unique_ptr<const CompiledChain> compile(const RuleSetPtr &set, Direction di
   return report.errors() != errors ? nullptr : CompiledChain::build(std::move(steps), report);
 }
 
-// The set's own shapings: what a round trip may change.
+// The set's own forms and mark orders, whose effects a round trip need not undo.
 std::unique_ptr<const CompiledChain> compile_shape(const RuleSetPtr &set, RuleLibrary &library) {
   Report report;
   std::vector<Step> steps;
@@ -165,7 +165,7 @@ std::string spell_all(const std::u32string &text) {
   return text.empty() ? "the empty text" : spell(text);
 }
 
-// Points at the first reason, which is a stage, and mentions the others.
+// Reports the first reason, which is a stage, with the others as notes.
 void report_no_way_back(const RuleSet &set, std::vector<Diagnostic> reasons, Report &report) {
   Diagnostic d{.code = Code::AR0206,
                .message = "this set claims to be reversible but cannot run backwards",
@@ -206,7 +206,7 @@ void check_reversible(const RuleSetPtr &set, RuleLibrary &library, Report &repor
 }
 
 void check_idempotent(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
-  Report own; // what was wrong before must not stop this check
+  Report own; // so that earlier errors do not prevent this check
   auto chain = compile(set, Direction::forward, library, own);
   if (!chain) {
     for (Diagnostic &d : own.take()) {

@@ -1,8 +1,8 @@
-// Tries to refute what a rule set claims: `reversible` and `idempotent`.
+// Tries to refute the claims of a rule set: `reversible` and `idempotent`.
 //
-// The claims are tried on all short texts over the characters that the set names, on its rows'
-// own texts joined in pairs, and on longer random texts: an exhaustive search of a small world
-// and a sample of the large one, not a proof for texts of any length.
+// The claims are tested on all short texts over the characters that the set names, on pairs of
+// texts of its rows, and on longer random texts. This is an exhaustive search of short texts and a
+// sample of longer ones, but not a proof.
 #pragma once
 
 #include "diagnostics/report.h"
@@ -13,8 +13,8 @@ namespace arnorm {
 // Reports AR0206, AR0207 and AR0208.
 void check_claims(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
-// The characters that the rows, sets and results of a set name, a few of each large set, and some
-// that it does not name. For tests as well.
+// The characters in the rows, sets and results of a rule set, a few of each large set, and some
+// that it does not name. Also used by tests.
 std::u32string alphabet_of(const RuleSet &set, RuleLibrary &library, bool with_results);
 
 } // namespace arnorm

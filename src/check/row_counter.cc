@@ -10,7 +10,7 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t piece_characters = 4096; // at a time: passes copy what they are given
+constexpr std::size_t piece_characters = 4096; // per call, because passes copy their input
 
 } // namespace
 
@@ -68,13 +68,13 @@ void RowCounts::count(std::string_view text) {
   }
 }
 
-// Under Invalid::error a malformed text should not have come here; it is kept.
+// With Invalid::error, callers must not pass malformed text. If they do, it is kept.
 void RowCounts::read(std::string_view text) {
   text_.clear();
   append_utf32(text_, text, invalid_ == Invalid::error ? Invalid::keep : invalid_);
 }
 
-// Puts what the step makes of the text in its place.
+// Replaces the text with the result of a step.
 void RowCounts::run(std::size_t step) {
   next_.clear();
   std::u32string_view rest = text_;

@@ -1,7 +1,7 @@
-// Which rows of a chain fire on a text, and how often.
+// Counts how often each row of a chain fires on a text.
 //
-// Runs every stage by itself, so it is slower than Chain::apply, and knows nothing of files: what
-// the chain writes is not its business.
+// Runs each stage separately, and is therefore slower than Chain::apply. Does not depend on files,
+// and is not used to produce output.
 #pragma once
 
 #include <cstdint>
@@ -17,29 +17,29 @@
 
 namespace arnorm {
 
-// What can be counted of a chain, in the order in which it runs. Immutable, for any number of
-// threads.
+// The items of a chain that can be counted, in the order in which they run. Immutable, for any
+// number of threads.
 class RowCounter {
 public:
-  struct Entry {
+  struct CountedItem {
     std::size_t step;               // index into steps()
-    Counted counted;                // hits of a row, or something of the whole stage
-    std::shared_ptr<const Row> row; // as it stands in the step; null: the entry is the whole stage
+    Counted counted;                // hits of a row, or a count for the whole stage
+    std::shared_ptr<const Row> row; // in the direction of the step; null for a whole stage
   };
 
-  // Null after an error: those of CompiledChain::build.
+  // Null after an error. Reports the same errors as CompiledChain::build.
   static std::unique_ptr<const RowCounter> build(std::vector<Step> steps, Report &report);
 
   const std::vector<Step> &steps() const { return steps_; }
-  const std::vector<Entry> &entries() const { return entries_; }
+  const std::vector<CountedItem> &entries() const { return entries_; }
 
 private:
   friend class RowCounts;
 
-  // A step ready to run. Its entries are those from `first` on.
+  // A step ready to run. Its entries begin at `first`.
   struct CountedStep {
     PassPtr pass;
-    const TablePass *table; // the pass where its rows are counted, else null
+    const TablePass *table; // the pass if its rows are counted, otherwise null
     std::size_t first;
     std::size_t count;
   };
@@ -49,7 +49,7 @@ private:
   void add_runner(PassPtr pass, const TablePass *table, std::size_t count);
 
   std::vector<Step> steps_;
-  std::vector<Entry> entries_;
+  std::vector<CountedItem> entries_;
   std::vector<CountedStep> runners_; // by step
 };
 
@@ -60,16 +60,16 @@ public:
   RowCounts(const RowCounts &) = delete;
   RowCounts &operator=(const RowCounts &) = delete;
 
-  // One whole text. It is held in memory; the caller cuts what is too long for that.
+  // Counts for one whole text, which is held in memory. The caller splits texts that are too long.
   void count(std::string_view text);
 
-  // What another thread has counted, with the same counter.
+  // Adds the counts of another thread, made with the same counter.
   void add(const RowCounts &other);
 
   const RowCounter &counter() const { return counter_; }
   const std::vector<std::uint64_t> &counts() const { return counts_; } // by entry
 
-  // What became of the last text.
+  // The result for the last text.
   const std::u32string &result() const { return text_; }
 
 private:

@@ -63,7 +63,7 @@ private:
     return way.on_icu ? &way : nullptr;
   }
 
-  // Forward, what is in the way has been reported itself.
+  // In the forward direction, the reason has already been reported.
   void report_no_way(const RuleTest &test, Direction direction) {
     if (direction == Direction::forward) {
       return;
@@ -93,7 +93,7 @@ private:
     chain->compiled->apply(from, Invalid::keep, got);
     std::string from_icu;
     chain->on_icu->apply(from, Invalid::keep, from_icu);
-    got = got == to ? from_icu : got; // whichever is wrong
+    got = got == to ? from_icu : got; // the wrong one, if any
     bool passes = got == to;
     if (!test.fails.empty()) {
       ++(passes ? counts_.failed : counts_.expected_failures);

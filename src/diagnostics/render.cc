@@ -1,7 +1,7 @@
-// Diagnostics as text for people.
+// Formats diagnostics as text.
 //
-// Arabic reorders on a screen and marks have no width, so carets can only help so far: the label
-// beside them spells the code points.
+// Terminals reorder Arabic and marks have no width, so carets may be below the wrong letter. The
+// label next to them therefore names the code points.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -22,8 +22,8 @@ struct Excerpt {
   std::size_t length;
 };
 
-// The line with dots where some of it is left out. A place that a program has made may hold all of
-// a long line.
+// The quoted line, with dots where a part is omitted. The line is shortened here as well, because a
+// Place made by a program may contain a long line.
 Excerpt excerpt(const Place &place) {
   std::u32string text = to_utf32(place.text);
   std::size_t column = std::max(place.column, place.skipped + 1) - 1 - place.skipped;
@@ -50,7 +50,7 @@ std::size_t width(std::u32string_view text) {
   return total;
 }
 
-// Blanks as wide as the text; a tab stays a tab.
+// Blanks of the same width as the text; tabs remain tabs.
 std::string blanks(std::u32string_view text) {
   std::string out;
   for (char32_t c : text) {
@@ -81,7 +81,7 @@ public:
       quote(*d.second, '-');
     }
     if (d.place && d.place->hidden && !d.place->label.empty()) {
-      out_ += fmt::format("{:{}} = note: there stands {}\n", "", margin_,
+      out_ += fmt::format("{:{}} = note: found {}\n", "", margin_,
                           sanitize_for_terminal(d.place->label));
     }
     for (const std::string &note : d.notes) {

@@ -18,7 +18,7 @@ auto key(const Diagnostic &d) {
 std::string file_of(const Diagnostic &d) { return d.place ? d.place->file : ""; }
 
 void sort(std::vector<Diagnostic> &diagnostics) {
-  std::map<std::string, std::size_t> order; // files in the order in which they were met
+  std::map<std::string, std::size_t> order; // files in the order of their first diagnostics
   for (const Diagnostic &d : diagnostics) {
     order.emplace(file_of(d), order.size());
   }
@@ -34,12 +34,12 @@ Diagnostic number_of_others(std::size_t others) {
               others == 1
                   ? "there is one more diagnostic, which is not listed"
                   : fmt::format("there are {} more diagnostics, which are not listed", others),
-          .help = "mend those above and run it again: many may have the same cause"};
+          .help = "fix the errors above and try again; many may have the same cause"};
 }
 
 } // namespace
 
-// Whether another diagnostic is to be kept.
+// Counts a diagnostic, and returns whether it is to be kept.
 bool Report::counts(Severity severity) {
   errors_ += severity == Severity::error ? 1 : 0;
   bool room = kept_.size() < max_kept;

@@ -1,10 +1,10 @@
 // Collects the diagnostics of one run.
 //
-// Knows nothing of what they mean: their codes and pages are in docs/diagnostics.md, their
-// wording is at the place that finds the trouble.
+// Does not know what the diagnostics mean. docs/diagnostics.md explains the codes, and the code
+// that finds a problem words its message.
 //
-// A file may be wrong in every row, so that what is kept is bounded: the first hundred diagnostics,
-// as offsets into their files. Lines, columns and quoted lines are worked out by take().
+// A file may be wrong in every row, so only the first hundred diagnostics are kept, as offsets into
+// their files. take() computes lines, columns and quoted lines.
 #pragma once
 
 #include <string>
@@ -17,10 +17,10 @@ namespace arnorm {
 
 class Report {
 public:
-  // How many are kept. take() says in one more diagnostic, AR0011, how many others there were.
+  // The number of diagnostics that are kept. take() adds AR0011 with the number of the others.
   static constexpr std::size_t max_kept = 100;
 
-  // What there is to say besides code, place and message.
+  // The optional parts of a diagnostic.
   struct More {
     std::string label = {};
     Span second = {};
@@ -40,17 +40,17 @@ public:
   }
   void add(Diagnostic diagnostic);
 
-  // What another report holds, which is empty afterwards.
+  // Moves all diagnostics of another report to this one.
   void append(Report &&other);
 
   bool has_errors() const { return errors_ > 0; }
-  std::size_t errors() const { return errors_; } // kept or not
+  std::size_t errors() const { return errors_; } // including those not kept
 
-  // All that are kept, in the order of their places within each file, exact repetitions once.
+  // Returns the kept diagnostics, sorted by place within each file, without repetitions.
   std::vector<Diagnostic> take();
 
 private:
-  // A diagnostic whose places are not worked out yet, if it has any.
+  // A diagnostic whose places have not been computed yet.
   struct Kept {
     Diagnostic diagnostic;
     Span at;

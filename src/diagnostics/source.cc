@@ -106,7 +106,7 @@ std::string_view Source::line(std::size_t number) const {
 
 namespace {
 
-// Of a long line the part around the place.
+// Quotes the line of a place, or the part of a long line around the place.
 void quote_line(Place &place, const Source &source) {
   std::size_t start = source.line_start(place.line);
   std::string_view line = source.line(place.line);
@@ -124,7 +124,7 @@ void quote_line(Place &place, const Source &source) {
   place.text = line.substr(begin, end - begin);
 }
 
-// As much of a text as a label spells.
+// The part of a text that a label names.
 std::string_view labelled(std::string_view text) {
   constexpr std::size_t max = 4096; // bytes
   return text.substr(0, text.size() > max ? max - incomplete_tail(text.substr(0, max)) : max);
@@ -137,7 +137,7 @@ Place place_of(const Span &span, std::string label) {
   Place place;
   place.file = source.name();
   place.line = source.line_of(span.begin);
-  // A span over several lines is shown by its first.
+  // Of a span of several lines, only the first line is shown.
   std::size_t stop =
       std::min(span.end, source.line_start(place.line) + source.line(place.line).size());
   place.column = source.column_of(span.begin);

@@ -1,7 +1,7 @@
-// A rule file's text, and places in it.
+// The text of a rule file, and spans of it.
 //
-// A place is a pair of byte offsets; lines and columns are only worked out when a diagnostic is
-// made, so that nothing else has to carry them.
+// A span is a pair of byte offsets. Lines and columns are computed only for diagnostics, so that
+// nothing else has to keep track of them.
 #pragma once
 
 #include <atomic>
@@ -15,21 +15,21 @@
 
 namespace arnorm {
 
-// Where the text of a rule file is from.
+// Where the text of a rule file comes from.
 struct Home {
   Origin origin = Origin::text;
-  std::string key = {};    // tells it from all others, whatever it is called
-  std::string folder = {}; // that files it names are relative to; empty: it has none
-  std::string tree = {};   // the folder that those must lie in, if they are not in the search path
-  bool unasked = false;    // in a data folder, which nobody has named
-  bool replaces_built_in = false; // a built-in one of that name, which differs
+  std::string key = {};    // unique, whatever name the text was found by
+  std::string folder = {}; // base of relative paths in the file; empty if it cannot name files
+  std::string tree = {};   // contains all files that it may name, besides the search path
+  bool unasked = false;    // found in a data folder, which the caller did not name
+  bool replaces_built_in = false; // differs from the built-in set of the same name
 };
 
-// The text of one rule file. Knows nothing of TOML or of rules.
+// The text of one rule file. Does not depend on TOML or rules.
 class Source {
 public:
   struct Constant {
-    std::string_view text; // outlives everything
+    std::string_view text; // must have static lifetime
   };
 
   Source(std::string name, std::string text, Home home = {});
@@ -42,13 +42,14 @@ public:
   const Home &home() const { return home_; }
   std::string_view text() const { return text_; }
 
-  // Bytes before the text: those of a byte order mark.
+  // The length of the byte order mark before the text.
   std::size_t bytes_before() const { return before_; }
 
-  // Byte offset of a line and column, both from 1, columns in code points.
+  // The byte offset of a line and a column. Both count from 1; columns are in code points.
   std::size_t offset(std::size_t line, std::size_t column) const;
 
-  // The line (from 1) that holds a byte offset, and that line's text without its end.
+  // The number of the line (from 1) that contains a byte offset, and the text of a line without its
+  // end.
   std::size_t line_of(std::size_t offset) const;
   std::string_view line(std::size_t number) const;
   std::size_t line_start(std::size_t number) const;
@@ -56,16 +57,16 @@ public:
   // The column of a byte offset in its line, from 1.
   std::size_t column_of(std::size_t offset) const;
 
-  // From now on no place in it quotes a line: it is no rule file.
+  // Keeps diagnostics from quoting this text, because it is not a rule file.
   void hide() const { hidden_ = true; }
   bool is_hidden() const { return hidden_; }
 
 private:
   struct Lines {
     explicit Lines(std::string_view text);
-    std::vector<std::size_t> starts{0}; // byte offset of every line
-    std::vector<std::size_t> points;    // byte offset of every 256th code point: a line may be long
-    std::vector<std::size_t> numbers{0}; // code points before every line
+    std::vector<std::size_t> starts{0};  // byte offset of each line
+    std::vector<std::size_t> points;     // byte offset of every 256th code point, for long lines
+    std::vector<std::size_t> numbers{0}; // number of code points before each line
   };
 
   const Lines &lines() const;
@@ -76,26 +77,28 @@ private:
   Home home_;
   std::string_view text_;
   std::size_t before_;
-  // Made when somebody asks, as most files have nothing wrong; several threads may ask at once.
+  // Computed when first needed, because most files have no errors. Several threads may need it at
+  // the same time.
   mutable std::atomic<const Lines *> lines_{nullptr};
   mutable std::atomic<bool> hidden_{false};
 };
 
-// A stretch of a source, in bytes. Without a source it is nowhere: the chain as typed, say.
+// A range of a source in bytes. Without a source it has no place, such as a chain on the command
+// line.
 struct Span {
   std::shared_ptr<const Source> source;
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-// Code points of a line that a diagnostic quotes; of a longer line it is a window.
+// The number of code points that a diagnostic quotes of a line.
 inline constexpr std::size_t max_quoted = 160;
 
-// The span as users see it, in time and memory that do not depend on the length of its line.
-// Without a label of its own it is labelled by the code points that a caret could not point at.
+// Converts a span to line and column, in time and memory that do not depend on the length of the
+// line. The default label names the code points to which a caret could not point.
 Place place_of(const Span &span, std::string label = {});
 
-// A place that is the whole file.
+// The place of a whole file.
 Place whole_file(std::string name);
 
 } // namespace arnorm

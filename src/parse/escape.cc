@@ -15,7 +15,7 @@ const char *const escape_help = "valid escapes are \\u064E, \\u{64E}, \\U0000064
 
 namespace {
 
-// The escape's extent: bytes in all and where its digits or its name are.
+// The length of an escape, and the range of its digits or its name.
 struct Extent {
   std::size_t length;
   std::string_view inner;
@@ -44,7 +44,7 @@ Escape bad_escape(const Node &node, std::size_t at, std::size_t length, Report &
   return {std::nullopt, length};
 }
 
-// \p{L} outside of a set.
+// Reports \p{L} outside of a set.
 Escape property(const Node &node, std::size_t at, Report &report) {
   std::string_view text = std::string_view(node.string).substr(at);
   std::size_t close = text.find('}');

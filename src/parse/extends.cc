@@ -11,10 +11,10 @@ bool same_place(const Row &a, const Row &b) {
   return a.from == b.from && a.after == b.after && a.before == b.before;
 }
 
-// Replaces or drops the rows that stand in the same place. Tells how many there were.
+// Replaces or drops the rows with the same `from` and contexts. Returns their number.
 std::size_t replace(std::vector<Row> &rows, const Row &with) {
   std::size_t count = 0;
-  bool placed = false; // twice in one table, the second could never match
+  bool placed = false; // a second copy in one table could never match
   for (std::size_t i = 0; i < rows.size();) {
     if (!same_place(rows[i], with)) {
       ++i;
@@ -44,7 +44,7 @@ TableStage *last_table(std::vector<Stage> &stages) {
 
 void extend(RuleSet &set, const RuleSet &base, Report &report) {
   std::vector<Stage> stages = base.stages;
-  std::ptrdiff_t joined = 0; // rows that replace none go first, in their own order
+  std::ptrdiff_t joined = 0; // rows that replace no other come first, in their order
   for (const Row &row : set.overrides) {
     std::size_t replaced = 0;
     for (Stage &stage : stages) {

@@ -1,4 +1,4 @@
-// `extends` with `override`: starts from another set's stages and replaces rows in them.
+// Implements `extends` with `override`: takes the stages of another set and replaces rows in them.
 #pragma once
 
 #include "diagnostics/report.h"
@@ -6,7 +6,7 @@
 
 namespace arnorm {
 
-// Puts `base`'s stages, with `set.overrides` applied, before `set`'s own.
+// Inserts the stages of `base`, with `set.overrides` applied, before those of `set`.
 void extend(RuleSet &set, const RuleSet &base, Report &report);
 
 } // namespace arnorm

@@ -1,5 +1,5 @@
-// Takes keys out of a TOML table and says what is wrong with them: unknown keys, wrong types,
-// missing keys, values out of a fixed choice.
+// Reads keys of a TOML table, and reports unknown keys, wrong types, missing keys, and values that
+// are not among the allowed ones.
 #pragma once
 
 #include <span>
@@ -14,14 +14,15 @@ namespace arnorm {
 
 class NodeReader {
 public:
-  // `what` names the table in messages: "a row", "the file". It and the keys must outlive this.
+  // `what` names the table in messages: "a row", "the file". It and the keys must outlive this
+  // object.
   NodeReader(const Node &table, std::string_view what, Report &report)
       : table_(table), what_(what), report_(report) {
     known_.reserve(usual_keys);
   }
 
-  // The value under a key when it is there and of the right type; otherwise null, and a wrong
-  // type has been reported. A value that is lost has been reported by the TOML reader.
+  // The value of a key, or null if it is absent or has the wrong type. Reports a wrong type, except
+  // for a lost value, which the TOML reader has already reported.
   const Node *string(std::string_view key) { return get(key, Node::Type::string); }
   const Node *integer(std::string_view key) { return get(key, Node::Type::integer); }
   const Node *boolean(std::string_view key) { return get(key, Node::Type::boolean); }
@@ -29,20 +30,20 @@ public:
   const Node *table(std::string_view key) { return get(key, Node::Type::table); }
   const Node *any(std::string_view key);
 
-  // The text under a key, or nothing.
+  // The text of a key; empty if it is absent.
   std::string text(std::string_view key);
 
   // The index of a string value among the allowed ones, or `otherwise`.
   std::size_t choice(std::string_view key, std::span<const std::string> allowed,
                      std::size_t otherwise);
 
-  // The strings of a key that holds one string or an array of them.
+  // The strings of a key whose value is a string or an array of strings.
   std::vector<const Node *> strings(std::string_view key);
 
   bool has(std::string_view key) const { return table_.find(key) != nullptr; }
   void require(std::string_view key, std::string_view help = {});
 
-  // Every key that nobody asked for is unknown. Call it last.
+  // Reports all keys that have not been read as unknown. Call this last.
   void finish();
 
 private:
@@ -55,14 +56,14 @@ private:
   const Node &table_;
   std::string_view what_;
   Report &report_;
-  std::vector<std::string_view> known_; // what was asked for, some of it more than once
+  std::vector<std::string_view> known_; // the keys that were read, possibly repeated
 };
 
 void report_no_table(const Node &item, std::string_view what, std::string_view help,
                      Report &report);
 
-// Calls `read` for each table of an array, and reports AR0103 for what else is in it; `what` is "a
-// row".
+// Calls `read` for each table of an array, and reports AR0103 for items of other types. `what`
+// names an item in messages: "a row".
 template <class Read>
 void for_each_table(const Node &array, std::string_view what, std::string_view help, Report &report,
                     Read read) {

@@ -14,7 +14,7 @@ constexpr const char *set_help =
 constexpr const char *property_help = "ICU does not know this property; write \\p{L}, \\p{Mn} or "
                                       "\\p{Script=Arabic}, for example, or list the characters";
 
-// The built-in names have a meaning in a context only; in brackets they are nothing.
+// Reports a built-in name within brackets. These names are defined only in contexts.
 void report_built_in_name(const Node &node, const Span &at, const std::string &word,
                           Report &report) {
   std::string help = fmt::format("write {} instead, which is the definition of $edge",
@@ -37,7 +37,7 @@ bool is_invisible(char32_t c) {
 
 void report_invisible(const Node &node, std::size_t begin, std::size_t end, char32_t c,
                       Report &report) {
-  // TOML reads both forms as well, so that they are right in quotes of either kind.
+  // TOML accepts both forms as well, so they are correct in either kind of quotes.
   auto value = static_cast<unsigned>(c);
   std::string escape =
       c <= 0xFFFF ? fmt::format("\\u{:04X}", value) : fmt::format("\\U{:08X}", value);

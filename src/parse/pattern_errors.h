@@ -1,4 +1,4 @@
-// What the parsers of patterns and replacements have to say; src/pattern.cc decides when.
+// The messages of the parsers of patterns and replacements, which decide when to report them.
 #pragma once
 
 #include <string>
@@ -9,21 +9,22 @@
 
 namespace arnorm {
 
-// What cannot be seen in an editor: controls, joiners, bidi marks, spaces that are not U+0020.
+// Whether a character is invisible in an editor: controls, joiners, bidi marks, spaces except
+// U+0020.
 bool is_invisible(char32_t c);
 
-// AR0124 at bytes [begin, end) of the node's string.
+// Reports AR0124 at bytes [begin, end) of the node's string.
 void report_invisible(const Node &node, std::size_t begin, std::size_t end, char32_t c,
                       Report &report);
 
-// A sign that stands for itself, in the quotes of the node.
+// A special character, escaped for the quotes of the node.
 std::string escaped(const Node &node, char sign);
 
-// AR0110 for `$word`, near names offered.
+// Reports AR0110 for `$word`, and suggests similar names.
 void report_unknown_name(const Span &at, const std::string &word, const NamedSets &named,
                          Report &report);
 
-// What parse_set found in the set that begins at byte `base` of the node's string.
+// Reports an error of parse_set in the set that begins at byte `base` of the node's string.
 void report_set_error(const Node &node, std::size_t base, const SetError &error,
                       const NamedSets &named, Report &report);
 

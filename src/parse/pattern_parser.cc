@@ -13,11 +13,11 @@
 namespace arnorm {
 namespace {
 
-constexpr int max_repetitions = 32; // design of the format: n <= 32
-constexpr int deepest_group = 16;   // keeps recursion bounded on hostile files
+constexpr int max_repetitions = 32; // a limit of the format
+constexpr int deepest_group = 16;   // limits the recursion for malicious files
 constexpr int max_groups = 9;       // $1 to $9
 constexpr std::size_t max_items = 256;
-constexpr std::size_t max_errors = 8; // in one pattern: each has to look for its place
+constexpr std::size_t max_errors = 8; // per pattern, because finding the place of each takes time
 
 bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -39,7 +39,7 @@ public:
     }
     if (report_.errors() != errors) {
       pattern.items.clear();
-      pattern.groups = max_groups; // so that `to` may name any
+      pattern.groups = max_groups; // so that no reference in `to` is reported
     }
     return pattern;
   }
@@ -150,7 +150,8 @@ private:
 
   bool is_escape(std::size_t at) const { return at < escapes_.size() && escapes_[at]; }
 
-  // In a set ICU takes some of them for members and passes over others. The first one is enough.
+  // Within a set, ICU treats some invisible characters as members and ignores others. Only the
+  // first one is reported.
   void check_invisible(std::size_t begin, std::size_t end) {
     while (begin < end) {
       auto [c, length] = first_character(text_.substr(begin));
@@ -201,7 +202,7 @@ private:
     return CodePointSet::single(CodePointSet::edge);
   }
 
-  // A malformed byte is never matched, but contexts may look at it; only contexts see edges.
+  // `from` never matches malformed bytes or edges, but contexts may.
   CodePointSet for_role(const CodePointSet &set) const {
     if (role_ != PatternRole::from) {
       return set;
@@ -211,7 +212,7 @@ private:
     return set.minus(never);
   }
 
-  // In contexts U+FFFF stands for the edge as well.
+  // In contexts, U+FFFF also denotes the edge.
   CodePointSet one(char32_t c) const {
     CodePointSet set = CodePointSet::single(c);
     if (c == 0xFFFF && role_ != PatternRole::from) {
@@ -261,7 +262,7 @@ private:
     std::size_t errors = report_.errors();
     item.items = sequence(depth + 1);
     if (at_ == text_.size()) {
-      if (report_.errors() == errors) { // an error within may be what hides the end
+      if (report_.errors() == errors) { // an error within the group may hide its end
         report_.error(
             Code::AR0117, node_.inside(begin, begin + 1), "this `(` is never closed",
             {.help = fmt::format("close it with `)`, or write {} for the character itself",
@@ -335,7 +336,7 @@ private:
     return error == std::errc() && end == digits.data() + digits.size() && !digits.starts_with('-');
   }
 
-  // `$start` can only stand first and `$end` only last: nothing lies beyond them.
+  // `$start` must be first and `$end` last, because there is no text beyond them.
   void check_edges(const Pattern &pattern) {
     const auto &items = pattern.items;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -355,7 +356,7 @@ private:
     }
   }
 
-  // Counts of groups in groups multiply.
+  // The counts of nested groups multiply.
   void check_length(const Pattern &pattern) {
     if (longest_match(pattern.items) > max_matched) {
       report_.error(Code::AR0401, node_.span,
@@ -366,7 +367,7 @@ private:
 
   const Node &node_;
   std::string_view text_;
-  std::vector<bool> escapes_; // of TOML, for every byte of the text if there are any
+  std::vector<bool> escapes_; // see Node::escapes
   PatternRole role_;
   const NamedSets &named_;
   Report &report_;

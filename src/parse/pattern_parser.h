@@ -1,6 +1,6 @@
 // Reads the text of a pattern.
 //
-// Knows the syntax of patterns (docs/rule-format.md) and nothing of tables or text.
+// docs/rule-format.md defines the syntax. Does not depend on tables or on matching.
 #pragma once
 
 #include "characters/set_syntax.h"
@@ -10,11 +10,11 @@
 
 namespace arnorm {
 
-// Which of a row's keys a pattern stands under; decides about groups and edges.
+// The key of a row that contains the pattern. It determines whether groups and edges are allowed.
 enum class PatternRole { from, after, before };
 
-// Parses the string `node`. All errors go to `report` (AR0110 to AR0124); the pattern is then of
-// no use, but no further errors follow from it.
+// Parses the string `node`. Reports AR0110 to AR0124. After an error, the pattern must not be used,
+// but it causes no further errors.
 Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report);
 
 } // namespace arnorm

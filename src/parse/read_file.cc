@@ -19,7 +19,7 @@ std::string reason(int error) { return std::generic_category().message(error); }
 // An open file.
 class Descriptor {
 public:
-  // Does not wait, not even for somebody who writes to a pipe.
+  // Does not block, not even if the file is a pipe without a writer.
   explicit Descriptor(const std::string &name)
       : number_(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {}
   ~Descriptor() {
@@ -32,7 +32,7 @@ public:
 
   bool is_open() const { return number_ >= 0; }
 
-  // From now on reads wait for what comes.
+  // Makes reads block until there is input.
   bool wait_for_writer() const {
     pollfd writer{number_, POLLIN, 0};
     while (::poll(&writer, 1, -1) < 0) {
@@ -43,7 +43,7 @@ public:
     return ::fcntl(number_, F_SETFL, 0) == 0;
   }
 
-  // Nothing at the end and after an error, which errno tells apart.
+  // Returns 0 at the end and after an error; errno distinguishes these.
   std::size_t read(std::string &block) const {
     for (;;) {
       ssize_t got = ::read(number_, block.data(), block.size());
@@ -57,7 +57,7 @@ public:
     }
   }
 
-  // Whether it may be read, and in `result` why not.
+  // Whether the file may be read. Sets the reason in `result` if not.
   bool may_be_read(Readable readable, FileText &result) const {
     struct stat status {};
     if (::fstat(number_, &status) != 0) {
@@ -90,7 +90,7 @@ FileText read_file(const std::string &name, std::size_t limit, Readable readable
   if (!file.may_be_read(readable, result)) {
     return result;
   }
-  // One byte more than allowed tells "too large" from "just fits" on files of unknown size.
+  // One byte more than the limit distinguishes a file that is too large from one that just fits.
   std::string block(std::min<std::size_t>(limit + 1, 1u << 16), '\0');
   std::size_t got = 0;
   do {

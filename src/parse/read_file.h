@@ -1,4 +1,4 @@
-// Reads a whole rule file, whatever its name leads to.
+// Reads a whole rule file, safely for any kind of file.
 #pragma once
 
 #include <optional>
@@ -8,22 +8,22 @@ namespace arnorm {
 
 struct FileText {
   std::string text;
-  std::string error; // empty when the file was read
+  std::string error; // empty on success
   bool too_large = false;
   bool is_pipe = false;
   bool is_special = false; // a device, a socket, or a pipe that must not be read
 };
 
-// What may be read: a pipe waits for who writes to it, so only a user can ask for one.
+// Which files may be read. Reading a pipe may block, so only users may name one.
 enum class Readable { regular, regular_or_pipe };
 
-// At most `limit` bytes. Folders, devices, sockets and unreadable files end in an error, and are
-// not waited for.
+// Reads at most `limit` bytes. Directories, devices, sockets and unreadable files are errors, and
+// never block.
 FileText read_file(const std::string &name, std::size_t limit,
                    Readable readable = Readable::regular);
 
-// What tells a file from all others, whatever it is called. Nothing for what is not there, and for
-// folders.
+// A key that identifies a file regardless of its name. Nothing for directories, or if there is no
+// such file.
 std::optional<std::string> file_key(const std::string &name);
 
 } // namespace arnorm

@@ -12,7 +12,7 @@ namespace arnorm {
 namespace {
 
 constexpr std::size_t max_written = 1024; // characters and groups
-constexpr std::size_t max_errors = 8;     // in one `to`: each has to look for its place
+constexpr std::size_t max_errors = 8;     // per `to`, because finding the place of each takes time
 
 class ReplacementParser {
 public:
@@ -91,14 +91,14 @@ private:
 
   const Node &node_;
   std::string_view text_;
-  std::vector<bool> escapes_; // of TOML, for every byte of the text if there are any
+  std::vector<bool> escapes_; // see Node::escapes
   const Pattern &from_;
   Report &report_;
   Replacement to_;
   std::size_t at_ = 0;
   std::size_t size_ = 0;
   bool seen_line_feed_ = false;
-  bool seen_invisible_ = false; // one is enough
+  bool seen_invisible_ = false; // only the first one is reported
 };
 
 } // namespace

@@ -1,6 +1,6 @@
 // Reads the text of a replacement.
 //
-// Knows how many groups `from` has, and nothing else of the row.
+// Depends only on the number of groups in `from`, not on the rest of the row.
 #pragma once
 
 #include "diagnostics/report.h"

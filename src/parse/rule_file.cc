@@ -16,7 +16,7 @@
 namespace arnorm {
 namespace {
 
-// Each rule file has one of these; other files hardly do. (`name` and `title` stand in many.)
+// Every rule file has one of these keys, and other files rarely do. (Many have `name` and `title`.)
 constexpr std::array<std::string_view, 6> rule_keys{"format",  "stage",    "sets",
                                                     "include", "override", "extends"};
 
@@ -76,9 +76,9 @@ public:
   }
 
 private:
-  // A password file, a letter, an image: something that holds no key of a rule file. Nobody is
-  // helped by its lines on a terminal or in a log, least of all when a program takes names of rule
-  // files from others.
+  // Whether this is another kind of file, such as a password file, which contains no key of a rule
+  // file. Quoting its lines would not help and could reveal secrets, especially if a program loads
+  // rule files that others have named.
   static bool is_other_file(const Node &root, bool broken) {
     return (broken || !root.entries.empty()) &&
            std::none_of(root.entries.begin(), root.entries.end(), [](const Entry &entry) {
@@ -96,7 +96,7 @@ private:
                            "with format = 1"});
   }
 
-  // Of a file that is not UTF-8 only the lines before the bad byte can tell what it is.
+  // For a file that is not UTF-8, only the lines before the malformed byte are examined.
   void hide_unless_rules() const {
     std::string_view text = source_->text();
     std::string before(text.substr(0, text.rfind('\n', find_malformed(text)) + 1));
@@ -130,7 +130,7 @@ private:
     claim(top, "idempotent", set_.idempotent, set_.idempotent_span);
   }
 
-  // What the file as a whole lacks stands at no line of it.
+  // A missing key of the file is reported without a line.
   void require(const NodeReader &top, std::string_view key, std::string help) {
     if (!top.has(key) && !broken_) {
       report_.add({.code = Code::AR0104,
@@ -144,7 +144,7 @@ private:
     std::string wanted = stem(source_->name());
     if (!is_name(name.string)) {
       report_.error(Code::AR0105, name.span, fmt::format("invalid name \"{}\"", name.string),
-                    {.help = "use only small letters a-z, digits, `-`, `_` and `.`"});
+                    {.help = "use only lower-case letters a-z, digits, `-`, `_` and `.`"});
     } else if (!wanted.empty() && wanted != name.string) {
       report_.error(
           Code::AR0108, name.span,
@@ -191,14 +191,15 @@ private:
                                        : "use only letters A-Z and a-z, digits and `_`"});
         continue;
       }
-      // Even a broken one is defined, so that its uses are not reported as well.
+      // A set with errors is defined too, so that its uses are not reported.
       CodePointSet set = defined(entry);
       set_.sets.insert_or_assign(entry.key,
                                  set.empty() ? CodePointSet::single(U'\uFFFD') : std::move(set));
     }
   }
 
-  // Empty after an error. A named set keeps U+FFFF's meaning of an edge, as contexts may use it.
+  // Empty after an error. U+FFFF in a named set also denotes the edge, because contexts may use the
+  // set.
   CodePointSet defined(const Entry &entry) {
     if (entry.value.type == Node::Type::lost) {
       return {};

@@ -1,7 +1,7 @@
 // Reads one rule file: TOML into a RuleSet.
 //
-// Knows no other file: names of sets that `include` brings are handed in through a callback,
-// `use` and `extends` stay names until src/rule_library.cc resolves them.
+// Does not read other files. A callback provides the sets of files that `include` names. `use` and
+// `extends` remain names, which parse/rule_library.cc resolves.
 #pragma once
 
 #include <functional>
@@ -12,20 +12,20 @@
 
 namespace arnorm {
 
-// Gives the sets of another file; reports what hinders it at the reference.
+// Returns the sets of another file. Reports errors at the reference.
 using SetLookup = std::function<NamedSets(const Reference &)>;
 
 struct RuleFileContext {
   SetLookup included;     // sets of an included file
-  SetLookup extended;     // sets of the extended file, which the file sees as well
+  SetLookup extended;     // sets of the extended file, which this file may use too
   bool sets_only = false; // a file of common sets: no stages, no tests
 };
 
-// The set that the source says, as far as it could be read; what is wrong is in `report`.
+// Reads the rule set of a source, as far as possible. Errors are reported.
 RuleSet read_rule_file(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
                        Report &report);
 
-// Largest rule file, in bytes.
+// The maximum size of a rule file in bytes.
 inline constexpr std::size_t max_rule_bytes = 4u << 20;
 
 } // namespace arnorm

@@ -21,9 +21,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view ending = ".toml";
-constexpr std::size_t deepest = 64; // files that lead to files
+constexpr std::size_t deepest = 64; // nesting of references between files
 
-// Folders inside a folder of rules.
+// The subfolders of a folder of rules.
 const std::vector<std::string> rule_folders{"", "normalize/", "romanize/", "compatible/"};
 const std::vector<std::string> set_folders{"common/", ""};
 
@@ -73,11 +73,11 @@ RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report 
     return nullptr;
   }
   Home home{.origin = Origin::text, .key = "parsed:" + name};
-  if (auto key = file_key(name)) { // the text stands for that file
+  if (auto key = file_key(name)) { // the text replaces that file
     home.key = std::move(*key);
     home.folder = home.tree = folder_of(name);
   }
-  cache_.erase(cache_key(home.key, Kind::rules)); // an earlier text of that name
+  cache_.erase(cache_key(home.key, Kind::rules)); // an earlier text of the same name
   std::string key = home.key;
   auto source = std::make_shared<Source>(name, std::move(text), std::move(home));
   return read_set({std::move(key), source}, Kind::rules, name, report);
@@ -105,7 +105,7 @@ std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &fold
   }
   for (const SearchPath::Folder &folder : search_.folders()) {
     for (const std::string &inner : folders) {
-      std::error_code error; // which is the end as well
+      std::error_code error; // also ends the loop
       for (fs::directory_iterator i(folder.path + "/" + inner, error), end; !error && i != end;
            i.increment(error)) {
         if (i->path().extension() == ending) {
@@ -156,13 +156,14 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Hom
                                 "prints the names"});
     return std::nullopt;
   }
-  if (content.is_pipe) { // it lies beside nothing
+  if (content.is_pipe) { // a pipe has no folder
     home.folder = home.tree = {};
   }
   bool by_name = !is_file_name(wanted.reference.name);
   const BuiltinRules *builtin =
       by_name ? find_builtin(wanted.reference.name, folders_of(wanted.kind)) : nullptr;
-  if (builtin != nullptr && home.unasked && content.text == builtin->text) { // as installed
+  if (builtin != nullptr && home.unasked &&
+      content.text == builtin->text) { // a copy, as in an installation
     copies_.emplace(home.key, builtin);
     return built_in(*builtin, wanted.kind);
   }
@@ -179,8 +180,8 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Wanted &wanted, Report
   if (is_file_name(wanted.reference.name)) {
     return find_path(wanted, report);
   }
-  // A file that asks for its own name means the next one in the order. Where there is none, it is
-  // told that it is part of itself.
+  // A file that refers to its own name means the next file of that name in the search order. If
+  // there is none, the reference is circular.
   const Source *asking = wanted.reference.span.source.get();
   const std::string own_key = asking == nullptr ? "" : asking->home().key;
   std::optional<Found> itself;
@@ -217,7 +218,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::find_path(const Wanted &wanted, R
   if (search_.files() == Files::none) {
     report.error(Code::AR0009, reference.span,
                  fmt::format("`{}` is a file, and only built-in rules may be used", reference.name),
-                 {.help = "name a built-in rule set, or let the program hand over the text"});
+                 {.help = "name a built-in rule set, or let the program pass the text"});
     return std::nullopt;
   }
   if (!reference.span.source) {
@@ -253,7 +254,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::find_text(const Wanted &wanted) c
                std::make_shared<Source>(name_of_text(text->first), text->second, std::move(home))};
 }
 
-// The folders that are searched, in their order.
+// The folders to search, in order.
 std::vector<SearchPath::Folder> RuleLibrary::places(const Wanted &wanted) const {
   std::vector<SearchPath::Folder> all = search_.folders();
   const Source *asking = wanted.reference.span.source.get();
@@ -294,17 +295,17 @@ void RuleLibrary::report_outside(const Reference &reference, Report &report) {
   const Home &home = reference.span.source->home();
   if (home.folder.empty()) {
     report.error(Code::AR0008, reference.span,
-                 fmt::format("`{}` is a path, and this text is in no folder", reference.name),
+                 fmt::format("`{}` is a path, and this text has no folder", reference.name),
                  {.help = "name a rule set of the search path instead"});
   } else if (reference.name.starts_with('/')) {
-    report.error(Code::AR0008, reference.span,
-                 fmt::format("`{}` is an absolute path", reference.name),
-                 {.help = "name the file from the folder of this one, as in parts/other.toml"});
+    report.error(
+        Code::AR0008, reference.span, fmt::format("`{}` is an absolute path", reference.name),
+        {.help = "write a path relative to the folder of this file, such as parts/other.toml"});
   } else {
     report.error(Code::AR0008, reference.span,
-                 fmt::format("`{}` leads out of the folders of rules", reference.name),
-                 {.help = "put the file, rather than a link to it, into that folder, or name a "
-                          "folder that holds both with -I"});
+                 fmt::format("`{}` is outside of the folders of rules", reference.name),
+                 {.help = "move the file itself, not a link to it, into that folder, or name a "
+                          "folder that contains both with -I"});
   }
 }
 
@@ -313,15 +314,15 @@ void RuleLibrary::note_replaced(const std::string &file, const Home &home, const
   const auto &[reference, kind] = wanted;
   if (std::any_of(replaced_.begin(), replaced_.end(),
                   [&](const Replaced &each) { return each.file == file; })) {
-    return; // it is read again while it is part of itself
+    return; // the same file again, because of a circular reference
   }
   replaced_.push_back({reference.name, file});
   if (home.unasked) {
     report.warning(Code::AR0007, reference.span,
                    fmt::format("`{}` is {}, not the built-in {}", reference.name, file,
                                kind == Kind::rules ? "rule set" : "file of sets"),
-                   {.help = "give it a name of its own, or name its folder with -I if it is meant "
-                            "to take that place"});
+                   {.help = "rename it, or name its folder with -I if it is meant to replace the "
+                            "built-in one"});
   }
 }
 
@@ -382,7 +383,7 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   }
   open_.push_back({found.key, name});
   std::size_t place = sets_.size();
-  sets_.push_back(nullptr); // before those that it leads to
+  sets_.push_back(nullptr); // before the sets to which it refers
   std::size_t errors = report.errors();
   RuleSetPtr base;
   RuleFileContext context;
@@ -400,8 +401,7 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
     extend(*set, *base, report);
   }
   load_used(*set, report);
-  if (found.source->home().origin !=
-      Origin::built_in) { // those in the binary are checked by the tests
+  if (found.source->home().origin != Origin::built_in) { // the tests check the built-in ones
     check_meaning(*set, report);
   }
   open_.pop_back();

@@ -1,10 +1,10 @@
-// Finds rule files by name, reads and checks each once, and resolves what one file says of
-// another: `include`, `extends` and `use`.
+// Finds rule files by name, reads and checks each once, and resolves references between files:
+// `include`, `extends` and `use`.
 //
-// Knows nothing of engines. Order of the places searched: the texts of the program, the folder of
-// the file that asks, -I, $ARNORM_PATH, the user's and the system's data folders, the rules in the
-// binary. A copy of the rules in the binary, as `meson install` puts it into the system's folder,
-// counts as them.
+// The search order is: the texts of the program, the folder of the referring file, -I,
+// $ARNORM_PATH, the data folders of the user and of the system, and the built-in rules. A copy of a
+// built-in file, as installed by `meson install` in the system's data folder, is treated as the
+// built-in file. Does not depend on engines.
 #pragma once
 
 #include <map>
@@ -23,22 +23,23 @@ namespace arnorm {
 
 class RuleLibrary {
 public:
-  // What `options` say of direction and engine does not matter.
+  // Ignores the direction and the engine of `options`.
   explicit RuleLibrary(const Options &options);
 
-  // A rule set by name, or by file when `name` has a `/` or ends in ".toml". Null after an error.
+  // Loads a rule set by name, or from a file if `name` contains a `/` or ends in ".toml". Null
+  // after an error.
   RuleSetPtr load(const std::string &name, const Span &from, Report &report);
 
-  // A rule set from a text that need not be a file.
+  // Loads a rule set from a text, which need not come from a file.
   RuleSetPtr parse(std::string text, const std::string &name, Report &report);
 
-  // All names that `load` would find, sorted.
+  // The sorted names of all rule sets that `load` can find.
   std::vector<std::string> names() const;
 
-  // The rule sets that have been read, one before those that it leads to.
+  // The rule sets that have been read, each before the sets to which it refers.
   std::vector<RuleSetPtr> sets() const;
 
-  // Files that were found in place of built-in ones.
+  // A file that replaces a built-in one.
   struct Replaced {
     std::string name;
     std::string file;
@@ -52,8 +53,8 @@ private:
     Kind kind;
   };
   struct Found {
-    std::string key;                      // the file, to know it again
-    std::shared_ptr<const Source> source; // null when it is known already
+    std::string key;                      // identifies the file
+    std::shared_ptr<const Source> source; // null if the file has already been read
   };
   struct Open {
     std::string key;
@@ -86,13 +87,13 @@ private:
   SearchPath search_;
   RuleTexts texts_;
   std::map<std::string, RuleSetPtr> cache_;            // by key; null for a set that failed
-  std::map<std::string, const BuiltinRules *> copies_; // files that are no others, by key
+  std::map<std::string, const BuiltinRules *> copies_; // copies of built-in files, by key
   std::vector<Open> open_;                             // being read, outermost first
-  std::vector<RuleSetPtr> sets_;                       // null for what is no rule set
+  std::vector<RuleSetPtr> sets_;                       // null for files that are not rule sets
   std::vector<Replaced> replaced_;
 };
 
-// Whether a chain element names a file rather than a rule set.
+// Whether an element of a chain is the path of a file rather than the name of a rule set.
 bool is_file_name(std::string_view element);
 
 } // namespace arnorm

@@ -47,7 +47,7 @@ fs::path absolute(const std::string &file) {
   return fs::absolute(file, error).lexically_normal();
 }
 
-// With symbolic links followed; empty for what is not there.
+// The path with symbolic links resolved; empty if there is no such file.
 fs::path real(const std::string &file) {
   std::error_code error;
   fs::path path = fs::canonical(file, error);
@@ -61,7 +61,7 @@ SearchPath::SearchPath(const Options &options) : files_(options.files) {
     return;
   }
   auto add = [&](const std::string &path, bool unasked) {
-    std::error_code ignored; // every name is looked up in each of them
+    std::error_code ignored; // only existing folders, because each is searched for every name
     if (fs::is_directory(path, ignored)) {
       folders_.push_back({path, path, unasked});
     }
@@ -91,7 +91,7 @@ std::string SearchPath::tree_of(const std::string &file, const std::string &tree
     return {};
   }
   fs::path target = real(file);
-  if (target.empty()) { // whoever reads it will say so
+  if (target.empty()) { // reading the file will report this
     return *by_name;
   }
   auto found = std::find_if(trees.begin(), trees.end(),

@@ -1,12 +1,13 @@
-// The folders that rule sets are searched in, and which files rule files may name.
+// The folders in which rule sets are searched, and the files that rule files may name.
 //
-// Knows nothing of what is in a file. A rule set from elsewhere must not make a program open what
-// it likes, so a file that it names has to be in the tree of folders that it came from, or in the
-// search path:
+// A rule set from another person must not make a program open arbitrary files. A file that it names
+// must therefore be in the tree of folders that it came from, or in the search path:
 //
 //     arnorm pack/main.toml     main.toml may name parts/a.toml, but not ../b.toml or /etc/passwd,
 //                               nor parts/c.toml where that is a symbolic link to one of them
 //     arnorm -I . pack/main.toml                      ../b.toml is in the search path now
+//
+// Does not depend on the content of files.
 #pragma once
 
 #include <string>
@@ -20,20 +21,20 @@ class SearchPath {
 public:
   struct Folder {
     std::string path;
-    std::string tree;     // what files in it may name others in
-    bool unasked = false; // a data folder, which nobody has named
+    std::string tree;     // contains the files that files in this folder may name
+    bool unasked = false; // a data folder, which the caller did not name
   };
 
-  // Options::path, $ARNORM_PATH, the user's and the system's data folders: those that exist. None
-  // for Files::none, whatever the environment says.
+  // The existing folders of Options::path, $ARNORM_PATH, and the data folders of the user and of
+  // the system. None for Files::none, regardless of the environment.
   explicit SearchPath(const Options &options);
 
   const std::vector<Folder> &folders() const { return folders_; }
   Files files() const { return files_; }
 
-  // The folder that a file is below, with symbolic links followed: `tree`, if that is not empty,
-  // or one of the search path. Empty where it is in none of them. A path that leads out of all of
-  // them by itself is not looked at on the disk.
+  // The folder that contains a file after symbolic links are resolved: `tree`, unless that is
+  // empty, or a folder of the search path. Empty if the file is in none of them. If the path itself
+  // already leads out of all of them, the file system is not accessed.
   std::string tree_of(const std::string &file, const std::string &tree) const;
 
 private:
@@ -41,10 +42,10 @@ private:
   std::vector<Folder> folders_;
 };
 
-// A path without `.` and `..`, as far as that goes without looking at the disk.
+// A path with `.` and `..` resolved as far as possible without accessing the file system.
 std::string normal(const std::string &file);
 
-// The folder part of a path; "." without one.
+// The folder of a path; "." if it has none.
 std::string folder_of(const std::string &file);
 
 } // namespace arnorm

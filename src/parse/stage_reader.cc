@@ -125,7 +125,7 @@ constexpr KindReader kind_readers[] = {
     {IcuStage::key, read_icu},
 };
 
-// The entries of a stage that say what it does, in the order of the file.
+// The entries of a stage that are operations, in the order of the file.
 std::vector<const Entry *> kinds_of(const Node &node) {
   std::vector<const Entry *> kinds;
   for (const Entry &entry : node.entries) {
@@ -155,7 +155,7 @@ void report_two_kinds(const Entry &first, const Entry &second, Report &report) {
                 .help = fmt::format("start a second [[stage]] before `{}`", second.key)});
 }
 
-// Reads the one key that says what a stage does. False when the table has none or several.
+// Reads the operation of a stage. Returns false if there is not exactly one.
 bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stage &stage,
                Report &report) {
   for (const KindReader &kind : kind_readers) {
@@ -178,7 +178,7 @@ bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stag
   return true;
 }
 
-// Nothing where it does not say one thing to do.
+// Nothing if the stage does not have exactly one operation.
 std::optional<Stage> read_stage(const Node &item, const NamedSets &sets, Report &report) {
   NodeReader reader(item, "a stage", report);
   std::size_t errors = report.errors();

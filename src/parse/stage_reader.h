@@ -8,14 +8,14 @@
 
 namespace arnorm {
 
-// `overriding` rows may say `drop = true`.
+// Rows that are `overriding` may have `drop = true`.
 std::vector<Row> read_rows(const Node &array, const NamedSets &sets, bool overriding,
                            Report &report);
 
 std::vector<Stage> read_stages(const Node &array, const NamedSets &sets, Report &report);
 
-// A `[...]` or `$name` given as a whole value, as in `remove`. In the role of a context U+FFFF
-// stands for an edge as well.
+// Reads a value that is a single `[...]` or `$name`, as in `remove`. In the role of a context,
+// U+FFFF also denotes an edge.
 CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report,
                       PatternRole role = PatternRole::from);
 

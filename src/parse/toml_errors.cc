@@ -13,16 +13,17 @@
 namespace arnorm {
 namespace {
 
-constexpr const char *comma_help = "put a comma between two entries, and close what was opened";
+constexpr const char *comma_help =
+    "separate entries with commas, and close every bracket and quote";
 constexpr const char *key_help = "write key = value; a key is made of A-Z, a-z, 0-9, `_` and `-`";
 constexpr const char *twice_help =
     "keep one of the two; every stage begins with [[stage]], every test with [[test]]";
 constexpr const char *header_help =
-    "a header reads [sets], [[stage]] or [[test]], in a line of its own";
+    "write a header such as [sets], [[stage]] or [[test]] on a line of its own";
 constexpr const char *text_help =
-    "a text stands in quotes; see https://toml.io/en/v1.0.0 for the whole syntax";
+    "enclose text in quotes; see https://toml.io/en/v1.0.0 for the syntax";
 
-// A word of the file in a message: not more of it than helps.
+// A word of the file for a message, shortened if it is long.
 std::string quoted(std::string_view word) {
   constexpr std::size_t max = 40;
   std::size_t end = 0;
@@ -32,7 +33,7 @@ std::string quoted(std::string_view word) {
   return fmt::format("`{}{}`", word.substr(0, end), end < word.size() ? "..." : "");
 }
 
-// The number that digits of other scripts write, in ASCII; empty when there is another sign in it.
+// Converts a number in digits of any script to ASCII. Empty if the word has other characters.
 std::string ascii_digits(std::string_view word) {
   constexpr std::size_t max = 20;
   std::string out;
@@ -48,7 +49,7 @@ std::string ascii_digits(std::string_view word) {
   return out;
 }
 
-// “text”, ‘text’ and the like.
+// Whether a word looks like “text” or ‘text’.
 bool begins_with_curly_quote(std::string_view word) {
   return word.starts_with("\u201C") || word.starts_with("\u201D") || word.starts_with("\u201E") ||
          word.starts_with("\u2018") || word.starts_with("\u2019") || word.starts_with("\u00AB");
@@ -56,16 +57,16 @@ bool begins_with_curly_quote(std::string_view word) {
 
 std::string value_help(std::string_view word) {
   if (std::string digits = ascii_digits(word); !digits.empty()) {
-    return fmt::format("write numbers in the digits 0 to 9, without zeros before them: {}",
+    return fmt::format("write numbers with the digits 0 to 9 and without leading zeros: {}",
                        digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
   }
   if (begins_with_curly_quote(word)) {
-    return "put a text in straight quotes: \"...\" or '...'";
+    return "enclose text in straight quotes: \"...\" or '...'";
   }
   std::string small(word.substr(0, 6));
   std::transform(small.begin(), small.end(), small.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return small == "true" || small == "false" ? fmt::format("write {} in small letters", small)
+  return small == "true" || small == "false" ? fmt::format("write {} in lower case", small)
                                              : text_help;
 }
 
@@ -81,7 +82,7 @@ bool TomlErrors::report(std::size_t begin, std::size_t end, std::string message,
   return false;
 }
 
-// What stands at a place instead.
+// Reports that something was expected, and names what was found instead.
 bool TomlErrors::expected(std::string_view what, std::size_t at, std::string help) {
   std::string_view rest = text().substr(at);
   std::string found = "the end of the line";
@@ -108,21 +109,21 @@ bool TomlErrors::no_equals_sign(std::size_t at, std::size_t key) {
 
 bool TomlErrors::long_key(std::size_t at) {
   return report(at, at + 1, "this key has too many dots",
-                {.help = "a key has at most 16 dots; rule files need none"});
+                {.help = "use at most 16 dots; rule files need none"});
 }
 
 bool TomlErrors::key_in_three_quotes(std::size_t at) {
-  return report(at, at + 3, "a key stands in one pair of quotes, not in three",
+  return report(at, at + 3, "a key must not be in triple quotes",
                 {.help = "write the key without quotes"});
 }
 
 bool TomlErrors::key_twice(std::string_view key, const Span &at, const Span &first) {
-  return report(at.begin, at.end, fmt::format("{} stands here a second time", quoted(key)),
-                {.second = first, .second_label = "the first time", .help = twice_help});
+  return report(at.begin, at.end, fmt::format("{} is defined twice", quoted(key)),
+                {.second = first, .second_label = "first defined here", .help = twice_help});
 }
 
 bool TomlErrors::not_a_table(std::string_view key, const Span &at, const Span &first) {
-  return report(at.begin, at.end, fmt::format("{} is complete and takes no more keys", quoted(key)),
+  return report(at.begin, at.end, fmt::format("no keys can be added to {}", quoted(key)),
                 {.second = first, .second_label = "its value", .help = twice_help});
 }
 
@@ -133,7 +134,7 @@ bool TomlErrors::header_not_closed(std::size_t at, bool repeated) {
 
 bool TomlErrors::not_end_of_line(std::size_t at) {
   return expected("the end of the line", at,
-                  "begin every key in a line of its own; a comment begins with #");
+                  "write each key on a line of its own; a comment begins with #");
 }
 
 bool TomlErrors::no_value(std::size_t at) { return expected("a value", at, text_help); }
@@ -146,19 +147,19 @@ bool TomlErrors::not_a_value(std::size_t begin, std::size_t end) {
 
 bool TomlErrors::large_number(std::size_t begin, std::size_t end) {
   return report(begin, end, "this number is too large",
-                {.help = "numbers go from -9223372036854775808 to 9223372036854775807"});
+                {.help = "numbers range from -9223372036854775808 to 9223372036854775807"});
 }
 
 bool TomlErrors::deep_value(std::size_t at) {
   return report(at, at + 1, "values are nested too deeply here",
-                {.help = "arrays and tables hold each other 256 deep at most; rule files need 4"});
+                {.help = "use at most 256 levels of arrays and tables; rule files need 4"});
 }
 
 std::string TomlErrors::escape_help(std::size_t begin) const {
   std::string_view line = text().substr(begin, text().find('\n', begin) - begin);
   return line.find('\'') == std::string_view::npos
-             ? "write patterns in single quotes, '...': there a backslash stands for itself"
-             : "write two backslashes for one: in double quotes TOML has escapes of its own";
+             ? "write patterns in single quotes, '...', where a backslash is an ordinary character"
+             : "double the backslash, because TOML processes escapes in double quotes";
 }
 
 bool TomlErrors::in_text(std::size_t begin, const TextPiece &piece) {
@@ -167,12 +168,11 @@ bool TomlErrors::in_text(std::size_t begin, const TextPiece &piece) {
   case TextPiece::Kind::not_closed: {
     bool lines = QuotedText(text(), begin).is_multi_line();
     return report(piece.begin, piece.end,
-                  lines ? "this string of several lines is never closed"
-                        : "this string is not closed",
+                  lines ? "this multi-line string is never closed" : "this string is not closed",
                   {.second = {source_, begin, begin + (lines ? 3 : 1)},
                    .second_label = "it begins here",
                    .help = lines ? "close it with the three quotes that opened it"
-                                 : "close the string in the line in which it begins"});
+                                 : "close the string on the line on which it begins"});
   }
   case TextPiece::Kind::control:
     return control(piece.begin);
@@ -183,7 +183,7 @@ bool TomlErrors::in_text(std::size_t begin, const TextPiece &piece) {
     return report(piece.begin, piece.end, fmt::format("{} is beyond U+10FFFF", quoted(word)),
                   {.help = "write the code point of a character, U+10FFFF at most"});
   default:
-    return report(piece.begin, piece.end, fmt::format("{} is not an escape of TOML", quoted(word)),
+    return report(piece.begin, piece.end, fmt::format("{} is not a TOML escape", quoted(word)),
                   {.help = escape_help(begin)});
   }
 }
@@ -191,7 +191,7 @@ bool TomlErrors::in_text(std::size_t begin, const TextPiece &piece) {
 bool TomlErrors::control(std::size_t at) {
   char c = text()[at];
   return report(
-      at, at + 1, "a control character may not stand here",
+      at, at + 1, "a control character is not allowed here",
       {.label = spell(static_cast<char32_t>(c)),
        .help = c == '\r' ? "save the file with LF, or CR LF, at the ends of lines" : "delete it"});
 }
@@ -201,22 +201,22 @@ bool TomlErrors::no_comma(std::size_t at, char closing) {
 }
 
 bool TomlErrors::comma_before_brace(std::size_t at) {
-  return report(at, at + 1, "the last entry of a table in braces has no comma after it",
+  return report(at, at + 1, "a table in braces must not end with a comma",
                 {.help = "delete this comma"});
 }
 
 bool TomlErrors::table_over_lines(std::size_t at, std::size_t opening) {
-  return report(at, at, "a table in braces ends in the line in which it begins",
+  return report(at, at, "a table in braces must end on the line on which it begins",
                 {.second = {source_, opening, opening + 1},
                  .second_label = "it begins here",
-                 .help = "write all of it in one line, up to its `}`"});
+                 .help = "write the whole table on one line, including its `}`"});
 }
 
 bool TomlErrors::never_closed(std::size_t at, std::size_t opening) {
   char bracket = text()[opening];
   return report(at, at, fmt::format("this `{}` is never closed", bracket),
                 {.second = {source_, opening, opening + 1},
-                 .second_label = "it is opened here",
+                 .second_label = "it was opened here",
                  .help = fmt::format("close it with `{}`", bracket == '[' ? ']' : '}')});
 }
 

@@ -1,4 +1,4 @@
-// What the TOML reader has to say; toml_reader.cc decides when.
+// The messages of the TOML reader. toml_reader.cc decides when to report them.
 #pragma once
 
 #include <memory>
@@ -11,8 +11,8 @@
 
 namespace arnorm {
 
-// Counts and reports AR0101. Every function but `count` and `first` reports one error and answers
-// false, so that a reader can return it.
+// Counts and reports AR0101. Each function other than `count` and `first` reports one error and
+// returns false, so that a caller can report an error and fail in one statement.
 class TomlErrors {
 public:
   TomlErrors(const std::shared_ptr<const Source> &source, Report &report)
@@ -34,13 +34,13 @@ public:
   bool not_a_value(std::size_t begin, std::size_t end);
   bool large_number(std::size_t begin, std::size_t end);
   bool deep_value(std::size_t at);
-  bool in_text(std::size_t begin, const TextPiece &piece); // `begin`: of the string
+  bool in_text(std::size_t begin, const TextPiece &piece); // `begin` is that of the string
   bool control(std::size_t at);
 
   bool no_comma(std::size_t at, char closing);
   bool comma_before_brace(std::size_t at);
   bool table_over_lines(std::size_t at, std::size_t opening);
-  bool never_closed(std::size_t at, std::size_t opening); // seen at `at`
+  bool never_closed(std::size_t at, std::size_t opening); // noticed at `at`
 
 private:
   std::string_view text() const { return source_->text(); }

@@ -104,7 +104,7 @@ std::size_t ItemEnd::find(std::size_t begin, std::size_t at) {
   return 0;
 }
 
-// The end of the string that begins there, or of what can be read of it.
+// The end of the string that begins at `begin`, or of its readable part.
 std::size_t ItemEnd::text_end(std::size_t begin) const {
   QuotedText text(text_, begin);
   TextPiece piece = text.next();

@@ -1,6 +1,7 @@
-// Where the TOML reader can go on after an error, as far as the next bytes tell.
+// Finds places at which the TOML reader can resume after an error.
 //
-// Guesses only: a line may look like an entry and still be wrong. Nothing is reported here.
+// This is a heuristic based on the next bytes: a line that looks like an entry may be wrong too.
+// Nothing is reported here.
 #pragma once
 
 #include <cstddef>
@@ -8,28 +9,28 @@
 
 namespace arnorm {
 
-// `key =`, with dots and quotes, or `[name`, `[[name`. An array may begin with a bracket as well,
-// but not with such a word in it.
+// Whether `key =` (which may contain dots and quotes), `[name` or `[[name` begins at `at`. An array
+// also begins with a bracket, but no bare word follows it.
 bool begins_entry_or_header(std::string_view text, std::size_t at);
 
-// What an item of an array may begin with, words aside.
+// Whether an item of an array other than a bare word begins at `at`.
 bool begins_item(std::string_view text, std::size_t at);
 
-// For every item that failed: where its brackets and braces are closed again.
+// Finds the end of an array item that contains an error, by its brackets and braces.
 class ItemEnd {
 public:
   explicit ItemEnd(std::string_view text) : text_(text) {}
 
-  // The end of the item that begins at `begin`, beyond `at`, when it is in the same line and a
-  // comma, a bracket or the end of the line comes next; 0 otherwise. Takes linear time over all
-  // calls: no line is searched twice in vain.
+  // The end of the item that begins at `begin`, if that is after `at` on the same line and is
+  // followed by a comma, a bracket or the end of the line; otherwise 0. All calls together take
+  // linear time, because no line is searched twice without success.
   std::size_t find(std::size_t begin, std::size_t at);
 
 private:
   std::size_t text_end(std::size_t begin) const;
 
   std::string_view text_;
-  std::size_t searched_ = 0; // in vain
+  std::size_t searched_ = 0; // no item ends before this offset
 };
 
 } // namespace arnorm

@@ -8,7 +8,7 @@
 namespace arnorm {
 namespace {
 
-// Bytes that a piece adds to the value.
+// The number of bytes that a piece adds to the value.
 std::size_t length_in_value(const TextPiece &piece) {
   switch (piece.kind) {
   case TextPiece::Kind::plain:
@@ -25,8 +25,8 @@ std::size_t length_in_value(const TextPiece &piece) {
   }
 }
 
-// Where in the file byte `offset` of a value is written: past the folded lines before it when it
-// begins something, before them when it ends something.
+// The offset in the file of byte `offset` of a value. If folded lines precede that byte, the result
+// is after them for the beginning of a range (`begins`), and before them for its end.
 std::size_t written_at(const Span &span, std::size_t offset, bool begins) {
   QuotedText text(span.source->text(), span.begin);
   std::size_t in_value = 0;

@@ -1,6 +1,6 @@
-// A TOML value that remembers where it stands, and the values in it.
+// A TOML value with its place in the file, and the values that it contains.
 //
-// Plain data: knows neither how it was read nor what rule files say.
+// Plain data. Does not depend on the reader or on the meaning of rule files.
 #pragma once
 
 #include <cstdint>
@@ -15,36 +15,36 @@ namespace arnorm {
 struct Entry;
 
 struct Node {
-  // `other` is a float, a date or a time. `lost` is a value that could not be read: its key is
-  // there, and the error has been reported.
+  // `other` is a float, a date or a time. `lost` is a value that could not be read: the key exists,
+  // and the error has been reported.
   enum class Type : std::uint8_t { string, integer, boolean, array, table, other, lost };
 
-  // How a table, or an array of tables, came about. TOML decides by it what may be added later.
+  // How a table, or an array of tables, was created. It determines what may be added to it later.
   enum class Origin : std::uint8_t {
-    value,   // written out, { ... } or [ ... ]: complete
-    dotted,  // by the dots of a key, a.b = 1
-    implied, // by a header of something in it, [a.b]
-    header,  // by a header of its own, [a] or [[a]]
+    value,   // by an expression, { ... } or [ ... ], which is complete
+    dotted,  // by a dotted key, a.b = 1
+    implied, // by the header of a table in it, [a.b]
+    header,  // by its own header, [a] or [[a]]
   };
 
-  Span span; // quotes and brackets included
+  Span span; // including quotes and brackets
   std::string string;
   std::int64_t integer = 0;
   std::vector<Node> items;    // of an array
   std::vector<Entry> entries; // of a table, in the order of the file
-  std::uint32_t index = 0;    // for the reader: which index of keys this table has, from 1
+  std::uint32_t index = 0;    // the number of this table's index of keys, from 1; see TomlTables
   Type type = Type::other;
   Origin origin = Origin::value;
   bool boolean = false;
-  bool partial = false; // some of the file could not be read: what is missing is no error
+  bool partial = false; // part of the file could not be read, so missing keys are not an error
 
   const Entry *find(std::string_view key) const;
 
-  // The stretch of the file that wrote bytes [begin, end) of a string's value.
+  // The range of the file from which bytes [begin, end) of a string's value were read.
   Span inside(std::size_t begin, std::size_t end) const;
 
-  // For every byte of a string's value, whether it was written as a TOML escape (\u064E). Empty
-  // when there is no backslash that could be one.
+  // For each byte of a string's value, whether it was written as a TOML escape (\u064E). Empty if
+  // the string contains no backslash.
   std::vector<bool> escapes() const;
 };
 

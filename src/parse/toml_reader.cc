@@ -15,8 +15,8 @@ namespace {
 constexpr int max_depth = 256; // of arrays and inline tables: keeps recursion bounded
 constexpr int max_dots = 16;   // of a key; each is a table in a table
 
-// A function that answers with a bool says whether it read all that it should. If not, it has
-// reported why, and `at_` is where that was seen.
+// A function that returns a bool returns true if it has read its whole construct. Otherwise it has
+// reported an error, and `at_` is where the error was noticed.
 class Reader {
 public:
   Reader(const std::shared_ptr<const Source> &source, Report &report)
@@ -41,7 +41,7 @@ public:
   }
 
 private:
-  // What stands next; nothing that is right begins with the zero that stands for the end.
+  // The next character, or NUL at the end of the file. No valid construct begins with NUL.
   char next() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
   bool take(std::string_view piece) {
@@ -70,7 +70,7 @@ private:
     take("\n");
   }
 
-  // A control character in a comment ends nothing.
+  // Reports control characters, which do not end a comment.
   void skip_comment() {
     if (next() != '#') {
       return;
@@ -82,7 +82,7 @@ private:
     }
   }
 
-  // White space, comments and ends of lines. Whether a line ended.
+  // Skips white space, comments and line ends. Returns whether there was a line end.
   bool skip_lines() {
     bool ended = false;
     for (;; ended = true) {
@@ -100,7 +100,7 @@ private:
     return take_line_end() || at_ == text_.size() || errors_.not_end_of_line(at_);
   }
 
-  // ---- Going on after an error
+  // ---- Resuming after an error
 
   bool is_first_in_line() const {
     std::size_t before = at_ == 0 ? std::string_view::npos : text_.find_last_not_of(" \t", at_ - 1);
@@ -109,7 +109,7 @@ private:
 
   bool at_entry_or_header() const { return begins_entry_or_header(text_, at_); }
 
-  // To the next line that can begin an entry or a header. What failed began at `begin`.
+  // Moves to the next line that can begin an entry or a header. The failed one began at `begin`.
   void resume(std::size_t begin) {
     bool here = at_ > begin && is_first_in_line() && at_entry_or_header();
     while (!here && at_ < text_.size()) {
@@ -119,8 +119,8 @@ private:
     }
   }
 
-  // To the next item of an array, or to its end: in the same line when the item that failed is
-  // balanced there, else in a later line when the array began in an earlier one.
+  // Moves to the next item of an array, or to its end: on the same line if the brackets of the
+  // failed item are balanced there, otherwise on a later line if the array began on an earlier one.
   bool resume_array(std::size_t item, std::size_t first_line_end) {
     if (std::size_t end = item_end_.find(item, at_); end != 0) {
       at_ = end;
@@ -172,7 +172,8 @@ private:
     return closed;
   }
 
-  // The value that `a.b.c` in a table stands for; null when it is no key. Each dot is one deeper.
+  // Reads a key such as `a.b.c` and returns its value in a table; null after an error. Each dot
+  // increases the depth.
   Node *value_of_key(Node &table, int &depth) {
     Node *in = &table;
     for (int dots = 0; dots <= max_dots; ++dots) {
@@ -206,8 +207,8 @@ private:
     return read_value(*value, depth);
   }
 
-  // A header, [a.b] or [[a.b]], and the table for the entries up to the next one. After a header
-  // that is wrong they go into one outside of the tree.
+  // Reads a header, [a.b] or [[a.b]], and sets `table` to the table for the following entries.
+  // After an invalid header, that is a table outside of the tree.
   bool header(Node &root, Node *&table) {
     std::size_t begin = at_;
     bool repeated = take("[[");
@@ -229,7 +230,7 @@ private:
     return errors_.long_key(at_ - 1);
   }
 
-  // A header that lacks a bracket is clear enough to go on with.
+  // If only a bracket is missing, the header is still used.
   bool close_header(std::size_t begin, bool repeated, Node &in, TomlKey &name, Node *&table) {
     std::size_t errors = errors_.count();
     if (!take(repeated ? "]]" : "]")) {
@@ -241,7 +242,8 @@ private:
     }
     table = repeated ? &tables_.item_of_header(in, name, span(begin))
                      : &tables_.table_of_header(in, name, span(begin));
-    return errors_.count() == errors || at_line_end(); // else that was the first of two in a line
+    return errors_.count() == errors ||
+           at_line_end(); // otherwise another one follows on the same line
   }
 
   // ---- Values
@@ -278,7 +280,8 @@ private:
     return closed;
   }
 
-  // Whether it is closed. One error is enough; the value is of no use then.
+  // Returns whether the string is closed. Only its first error is reported, because its value is
+  // then not used.
   bool string(QuotedText &text, std::string &out) {
     std::size_t begin = at_;
     std::size_t errors = errors_.count();
@@ -311,7 +314,8 @@ private:
     }
   }
 
-  // What is in a string of several lines without an end is not known; the next stage or test is.
+  // Where an unclosed multi-line string should end is unknown, so the next [[stage]] or [[test]] is
+  // taken as its end.
   void leave_open_text(const QuotedText &text, std::size_t begin) {
     std::size_t header = text_.find("\n[[", begin);
     if (text.is_multi_line() && header != std::string_view::npos) {
@@ -321,7 +325,7 @@ private:
 
   bool array(Node &out, int depth) {
     std::size_t open = at_++;
-    std::size_t first_line_end = std::string_view::npos; // known after the first error
+    std::size_t first_line_end = std::string_view::npos; // determined at the first error
     out.type = Node::Type::array;
     for (;;) {
       bool new_line = skip_lines();
@@ -343,7 +347,7 @@ private:
     }
   }
 
-  // An item and the comma after it. One that holds an error is left out.
+  // Reads an item and the comma after it. An item that contains an error is omitted.
   bool item(Node &array, int depth) {
     std::size_t errors = errors_.count();
     bool good = read_value(array.items.emplace_back(), depth + 1);
@@ -358,12 +362,12 @@ private:
       return true;
     }
     errors_.no_comma(at_, ']');
-    return begins_item(text_, at_); // else it is not only the comma
+    return begins_item(text_, at_); // otherwise more than the comma is missing
   }
 
   bool inline_table(Node &out, int depth) {
     std::size_t open = at_++;
-    std::size_t comma = 0; // where one was taken last, if nothing came after it
+    std::size_t comma = 0; // offset of a comma that nothing follows yet
     bool over_lines = false;
     out.type = Node::Type::table;
     for (skip_in_table(open, over_lines); !take("}"); skip_in_table(open, over_lines)) {
@@ -389,7 +393,7 @@ private:
     return !over_lines && (errors_.no_comma(at_, '}') || at_entry_or_header());
   }
 
-  // White space. The end of a line is one error, whatever is in the next lines.
+  // Skips white space. Line ends are reported once for the whole table.
   void skip_in_table(std::size_t open, bool &over_lines) {
     skip_space();
     if (!over_lines && (next() == '#' || at_line_end() || at_ == text_.size())) {

@@ -45,7 +45,7 @@ Scalar integer(std::string_view digits, int base, bool negative) {
   return result;
 }
 
-// No zero stands before other digits.
+// Digits without a leading zero.
 bool is_whole_part(std::string_view text) {
   return are_digits(text) && (text.size() == 1 || text.front() != '0');
 }
@@ -55,7 +55,7 @@ bool is_exponent(std::string_view text) {
   return are_digits(text);
 }
 
-// A number without its sign that has a fraction, an exponent or both.
+// A number without sign, with a fraction or an exponent or both.
 bool is_float(std::string_view text) {
   if (text == "inf" || text == "nan") {
     return true;
@@ -85,7 +85,7 @@ Scalar number(std::string_view word) {
   return is_float(body) ? Scalar{.kind = Scalar::Kind::other} : Scalar{};
 }
 
-// Takes numbers of fixed width and single signs off the front of a text.
+// Reads numbers of fixed width and single characters from the beginning of a text.
 class Clock {
 public:
   explicit Clock(std::string_view text) : rest_(text) {}
@@ -96,7 +96,7 @@ public:
     return there;
   }
 
-  // The number of the next `width` digits, -1 when they are not there.
+  // The number in the next `width` characters; -1 if they are not all digits.
   int number(std::size_t width) {
     std::string_view digits = rest_.substr(0, width);
     if (digits.size() < width || !std::all_of(digits.begin(), digits.end(), is_ascii_digit)) {

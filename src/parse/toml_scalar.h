@@ -1,7 +1,7 @@
 // TOML values without quotes or brackets: numbers, dates, times, true and false.
 //
-// Knows nothing of files. What a rule file has no use for, floats, dates and times, is recognized
-// but not kept.
+// Floats, dates and times are recognized, but their values are not kept, because rule files do not
+// use them. Does not depend on files.
 #pragma once
 
 #include <cstddef>
@@ -17,12 +17,12 @@ struct Scalar {
   bool boolean = false;
 };
 
-// Bytes of the word at the front of a text: up to white space, a comma, a bracket, a quote ... A
-// date and a time with a space between them are one word.
+// The length of the word at the beginning of a text, which ends before white space, a comma, a
+// bracket, a quote and the like. A date and a time with a space between them are one word.
 std::size_t word_length(std::string_view text);
 
-// What such a word says; `none` when it is no value, `too_large` when it is a number that does not
-// fit.
+// The value of such a word. The kind is `none` if it is not a value, and `too_large` if it is an
+// integer out of range.
 Scalar read_scalar(std::string_view word);
 
 } // namespace arnorm

@@ -36,7 +36,7 @@ Entry *TomlTables::find(Node &table, const std::string &name) {
   return found == index.end() ? nullptr : &entries[found->second];
 }
 
-// Its value is lost until it has been read.
+// The value is `lost` until it has been read.
 Entry &TomlTables::add(Node &table, TomlKey &key) {
   auto &entries = table.entries;
   if (entries.empty()) {
@@ -76,7 +76,7 @@ Node &TomlTables::refuse_again(const Entry &entry, const Span &at) {
 }
 
 Node &TomlTables::refuse_more(const Entry &entry, const Span &at) {
-  if (entry.value.type != Type::lost) { // else nobody knows
+  if (entry.value.type != Type::lost) { // the type of a lost value is unknown
     errors_.not_a_table(entry.key, at, entry.key_span);
   }
   return spare_table();
@@ -118,7 +118,8 @@ Node &TomlTables::table_of_header(Node &table, TomlKey &key, const Span &header)
   if (is(entry->value, Type::table, Defined::implied)) {
     return make_table(entry->value, Defined::header, header);
   }
-  // What is in it the second time is read as well: names defined there are not to be missed.
+  // The entries after the repeated header are read into another table, so that references to names
+  // that they define are not reported.
   Node &spare = refuse_again(*entry, header);
   return is(entry->value, Type::table, Defined::header) ? entry->value : spare;
 }
@@ -135,7 +136,7 @@ Node &TomlTables::item_of_header(Node &table, TomlKey &key, const Span &header) 
     return refuse_again(*entry, header);
   }
   Node &item = make_table(value.items.emplace_back(), Defined::header, header);
-  // The array reaches from the first header to the last.
+  // The array extends from the first header to the last.
   value.span = {header.source, value.items.front().span.begin, header.end};
   return item;
 }

@@ -1,13 +1,13 @@
-// The tables of a TOML file while it is read: which keys they have, and what may still be added.
+// The tables of a TOML file while it is read: their keys, and what may still be added to them.
 //
-// TOML lets one table be written in several places, within rules:
+// A table may be defined in several places, with restrictions:
 //
-//     [a.b]       # makes `a` along the way: it is implied, and [a] may still follow, once
-//     c.d = 1     # makes `c`, dotted: c.e = 2 may follow here, [a.b.c] may not
-//     f = { }     # complete: neither f.g = 1 nor [a.b.f] may follow
-//     [[h]]       # each of these adds a table to the array `h`
+//     [a.b]       # also creates `a`, which is implied: [a] may still follow, once
+//     c.d = 1     # creates `c`, which is dotted: c.e = 2 may follow here, but not [a.b.c]
+//     f = { }     # is complete: neither f.g = 1 nor [a.b.f] may follow
+//     [[h]]       # each of these headers adds a table to the array `h`
 //
-// Knows keys and tables, not how they are written.
+// Does not depend on the syntax of keys and tables.
 #pragma once
 
 #include <deque>
@@ -19,14 +19,14 @@
 
 namespace arnorm {
 
-// A key as it was read, or a part of one between dots.
+// A key, or one part of a dotted key.
 struct TomlKey {
   std::string name;
   Span span;
 };
 
-// Every function finds or makes what a key stands for in a table. When it cannot be, that is
-// reported, and the result is a value outside of the tree, so that reading can go on.
+// Each function finds or creates the value of a key in a table. If TOML does not allow that, an
+// error is reported and the result is a value outside of the tree, so that reading can continue.
 class TomlTables {
 public:
   explicit TomlTables(TomlErrors &errors) : errors_(errors) {}
@@ -48,7 +48,7 @@ private:
 
   TomlErrors &errors_;
   std::deque<Node> spare_;
-  // Positions of keys in tables that have many, so that a file of keys costs no square.
+  // The positions of keys in tables with many keys, so that a lookup does not take linear time.
   std::deque<std::map<std::string, std::size_t>> indexes_;
 };
 

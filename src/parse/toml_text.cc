@@ -12,7 +12,7 @@ std::size_t line_end_length(std::string_view text) {
   return text.starts_with("\r\n") ? 2 : text.starts_with('\n') ? 1 : 0;
 }
 
-// The character that a short escape stands for, 0 for other letters.
+// The character that a short escape denotes; 0 if the letter is not a short escape.
 char short_escape(char kind) {
   switch (kind) {
   case 'b':
@@ -76,7 +76,7 @@ TextPiece QuotedText::next() {
   return at_line_end() ? take(TextPiece::Kind::line_end, 2) : take(TextPiece::Kind::control, 1);
 }
 
-// In a string of several lines the last three of up to five quotes are the fence.
+// In a multi-line string, the last three of up to five quotes close it.
 TextPiece QuotedText::quotes() {
   if (!multi_line_) {
     return take(TextPiece::Kind::end, 1);
@@ -124,8 +124,8 @@ TextPiece QuotedText::unknown() {
   return take(TextPiece::Kind::unknown_escape, 1 + (whole ? sequence_length(rest) : 0));
 }
 
-// A backslash with nothing but white space after it in its line swallows all up to the next
-// character; 0 when it does not.
+// The length of a folded line end: a backslash followed only by white space on its line, and all
+// white space up to the next character. 0 if there is none.
 std::size_t QuotedText::folded_length() const {
   if (!multi_line_) {
     return 0;

@@ -1,12 +1,12 @@
-// A TOML string as a file writes it, piece by piece.
+// Splits a TOML string into pieces as written in the file.
 //
-// The one place that knows quotes, fences, escapes and folded lines. The reader joins the pieces
-// to a value; Node::inside and Node::escapes walk the same pieces to find the way back from the
-// value to the file. In the file
+// The only place that handles quotes, triple quotes (the fence), escapes and folded lines. The
+// reader joins the pieces to a value. Node::inside and Node::escapes use the same pieces to map the
+// value back to the file. For example:
 //
-//     """            <- a fence, and a line end right after it, which is no part of the value
-//     a\u0628b \     <- plain `a`, escape U+0628, plain `b `, folded: backslash to the next `c`
-//       c""""        <- plain `c`, plain `"`, end: up to two quotes may stand before the fence
+//     """            <- a fence; the line end right after it is not part of the value
+//     a\u0628b \     <- plain `a`, escape U+0628, plain `b `, folded: from the backslash to `c`
+//       c""""        <- plain `c`, plain `"`, end: up to two quotes may precede the fence
 #pragma once
 
 #include <cstddef>
@@ -17,22 +17,22 @@
 
 namespace arnorm {
 
-// TOML allows no control character but the tab, not even in a comment.
+// The tab is the only control character that TOML allows, even in comments.
 inline bool is_toml_control(char c) {
   return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
 }
 
-// A byte of a key without quotes.
+// Whether a byte may occur in a bare key.
 inline bool is_toml_key_byte(char c) { return is_name_byte(c) || c == '-'; }
 
 struct TextPiece {
   enum class Kind : std::uint8_t {
-    plain,    // bytes that stand for themselves
-    escape,   // a backslash and what follows it: the character `c`
+    plain,    // ordinary bytes
+    escape,   // an escape, which denotes the character `c`
     line_end, // CR LF, which is one line feed in the value
-    folded,   // a backslash at the end of a line, and white space: nothing in the value
+    folded,   // a backslash at the end of a line, and white space; adds nothing to the value
     end,      // the closing quote or fence
-    // What is wrong; all but the first can be read over.
+    // Errors. Reading can continue after all except the first.
     not_closed,
     control,
     unknown_escape,
@@ -74,7 +74,7 @@ private:
   std::size_t at_;
   char quote_;
   bool multi_line_;
-  bool at_fence_ = false; // the quotes before the closing fence have been taken
+  bool at_fence_ = false; // the quotes before the closing fence have been returned
 };
 
 } // namespace arnorm

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t max_rules_of_a_row = 4096;
 constexpr std::size_t max_rules_of_a_table = 20000;
 
-// One way to fill the counts of a pattern.
+// One choice of all counts of a pattern, with its sequence of sets.
 struct Choice {
   struct Group {
     int number;
@@ -21,7 +21,7 @@ struct Choice {
   std::vector<Group> groups;
 };
 
-// `head` followed by `tail`.
+// Concatenates two choices.
 Choice joined(const Choice &head, const Choice &tail) {
   Choice result = head;
   result.sets.insert(result.sets.end(), tail.sets.begin(), tail.sets.end());
@@ -33,13 +33,13 @@ Choice joined(const Choice &head, const Choice &tail) {
   return result;
 }
 
-// All choices of a pattern. Where two give the same length, the one in which the earlier item
-// takes more comes first.
+// Finds all choices of a pattern. Of two choices with the same length, the one in which the earlier
+// item matches more comes first.
 class Chooser {
 public:
   explicit Chooser(SetPool &pool) : pool_(pool) {}
 
-  // Nothing when there are more than a row may have.
+  // Nothing if there are more than a row may have.
   std::optional<std::vector<Choice>> all(const std::vector<PatternItem> &items) {
     std::vector<Choice> choices = sequence(items);
     return too_many_ ? std::nullopt : std::optional(std::move(choices));
@@ -68,7 +68,7 @@ private:
     return result;
   }
 
-  // The item as often as it may stand, the highest count first.
+  // The choices of an item with each of its counts, from the highest to the lowest.
   std::vector<Choice> repeated(const PatternItem &item) {
     std::vector<Choice> once = single(item);
     std::vector<Choice> powers(1);
@@ -82,7 +82,7 @@ private:
     std::vector<Choice> result;
     for (auto choices = counts.rbegin(); choices != counts.rend(); ++choices) {
       for (Choice &choice : *choices) {
-        if (item.group != 0) { // a group is all that its repetitions matched
+        if (item.group != 0) { // a group contains all of its repetitions
           choice.groups.push_back({item.group, 0, choice.sets.size()});
         }
         result.push_back(std::move(choice));
@@ -115,14 +115,14 @@ std::vector<OutputPiece> output(const Replacement &to, const Choice &choice) {
     for (const Choice::Group &group : choice.groups) {
       if (group.number == piece.group) {
         pieces.push_back({{}, group.begin, group.end, false});
-        break; // inner groups of a repeated group stand more than once; the first counts
+        break; // of inner groups in a repeated group, the first repetition counts
       }
     }
   }
   return pieces;
 }
 
-// Whether every text that `b` matches is matched by `a` as well, at least as long.
+// Whether `a` matches wherever `b` matches, and at least as much text.
 bool covers(const SetPool &sets, const Rule &a, const Rule &b) {
   if (a.from.size() < b.from.size() || a.after.size() > b.after.size() ||
       a.from.size() + a.before.size() > b.from.size() + b.before.size()) {
@@ -144,7 +144,7 @@ bool covers(const SetPool &sets, const Rule &a, const Rule &b) {
   return true;
 }
 
-// Rules by what they begin with, to find the few that could cover another one.
+// Finds the rules that may cover another one by the set with which they begin.
 class Index {
 public:
   Index(const SetPool &sets, const std::vector<Rule> &rules)
@@ -176,11 +176,11 @@ private:
 
   const SetPool &sets_;
   const std::vector<Rule> &rules_;
-  std::vector<std::vector<std::size_t>> narrow_; // by the set of one character that comes first
+  std::vector<std::vector<std::size_t>> narrow_; // by the first set, if that is a single character
   std::vector<std::size_t> wide_;
 };
 
-// Leaves out the rules that an earlier one covers, and notes rows of which none is left.
+// Removes the rules that an earlier one covers, and notes the rows that have no rules left.
 void drop_masked(FlatRules &flat) {
   std::vector<Rule> kept;
   kept.reserve(flat.rules.size());
@@ -213,7 +213,8 @@ void measure(FlatRules &flat) {
   }
 }
 
-// Tables of single characters have that order already, and moving rules is expensive.
+// Sorts rules by length. Does nothing if they are in order, as in tables of single characters,
+// because moving rules is expensive.
 void longest_first(std::vector<Rule> &rules) {
   auto longer = [](const Rule &a, const Rule &b) { return a.from.size() > b.from.size(); };
   if (!std::is_sorted(rules.begin(), rules.end(), longer)) {
@@ -237,7 +238,7 @@ std::vector<std::vector<SetPool::Id>> contexts(const std::vector<Pattern> &patte
   return result;
 }
 
-// Rows of characters alone can be filled in one way, without any of what follows.
+// Whether a row consists only of characters, so that it has a single choice.
 bool is_plain(const Row &row) {
   return row.from.is_literal() && row.after.empty() && row.before.empty();
 }
@@ -253,7 +254,7 @@ Rule plain_rule(const Row &row, std::size_t number, SetPool &pool) {
   return rule;
 }
 
-// The rules of one row, or none when there are too many.
+// The rules of one row, or none if there are too many.
 std::vector<Rule> rules_of(const Row &row, std::size_t number, SetPool &pool, bool &too_many) {
   std::vector<Rule> rules;
   if (is_plain(row)) {

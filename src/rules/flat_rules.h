@@ -7,22 +7,22 @@
 //   3  { from = "aa", before = "c", to = "y" }
 //
 // Row 2 matches one or two a's before one of two letters. Each length and each alternative of a
-// context becomes a rule of its own:
+// context becomes a separate rule:
 //
 //   row 1   b             row 2   aa before c     row 3   aa before c
 //                                 aa before d
 //                                 a  before c
 //                                 a  before d
 //
-// The meaning of a table says: the longest match wins, among equals the earlier row. So the rules
-// are sorted by length, and rules of the same length stay in the order of their rows. The rule of
-// row 3 then comes after one that always matches where it does, so it is left out; as row 3 has no
-// other rule, it can never match, which is the error AR0203. This is the list:
+// In a table, the longest match wins, and of equally long matches that of the earlier row. The
+// rules are therefore sorted by length, and rules of the same length keep the order of their rows.
+// The rule of row 3 then follows a rule that matches wherever it does, so it is omitted. Row 3 has
+// no other rule, so it can never match, which is the error AR0203. The resulting list is:
 //
 //   aa before c -> x    aa before d -> x    b -> B    a before c -> x    a before d -> x
 //
-// At each position the first rule that matches is the right one. Engines need to know nothing else
-// of tables.
+// At each position, the first rule that matches is applied. Engines need no other information about
+// tables.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,7 @@
 
 namespace arnorm {
 
-// Sets of a table, equal ones once.
+// The distinct sets of a table.
 class SetPool {
 public:
   using Id = std::uint32_t;
@@ -48,7 +48,7 @@ public:
   Id add(const CodePointSet &set);
   const CodePointSet &operator[](Id id) const { return *sets_[id]; }
   std::size_t size() const { return sets_.size(); }
-  // Whether set `a` holds all of set `b`.
+  // Whether set `a` contains set `b`.
   bool covers(Id a, Id b) const;
 
 private:
@@ -59,7 +59,7 @@ private:
   std::vector<const CodePointSet *> sets_;
 };
 
-// A piece of what a rule writes: a text, or the part [begin, end) of the match.
+// A piece of a rule's output: a text, or the part [begin, end) of the match.
 struct OutputPiece {
   std::u32string text;
   std::size_t begin = 0;
@@ -68,26 +68,26 @@ struct OutputPiece {
 };
 
 struct Rule {
-  std::vector<SetPool::Id> after; // the item next to the match comes last
+  std::vector<SetPool::Id> after; // the item adjacent to the match is last
   std::vector<SetPool::Id> from;
   std::vector<SetPool::Id> before;
   std::vector<OutputPiece> to;
   std::size_t row = 0; // index into FlatRules::rows
 
-  // Whether it takes one character, whatever stands beside that.
+  // Whether the rule matches one character in any context.
   bool stands_alone() const { return from.size() == 1 && after.empty() && before.empty(); }
 };
 
 struct FlatRules {
   std::vector<OrientedRow> rows;
   SetPool sets;
-  std::vector<Rule> rules; // by precedence; rules that can never match are left out
+  std::vector<Rule> rules; // by precedence, without rules that can never match
 
-  // For every row: the row that leaves it no text to match, if there is one.
+  // For each row that can never match, an earlier row that always wins.
   std::vector<std::optional<std::size_t>> masked_by;
 
-  // The same rules over other sets: `key` maps the sets of `from`, `context` the others. Rules
-  // with an empty set are left out, and those that another one now covers.
+  // The same rules with other sets: `key` maps the sets of `from`, and `context` the others. Rules
+  // with an empty set, and rules that another one then covers, are omitted.
   using SetMap = std::function<CodePointSet(const CodePointSet &)>;
   FlatRules with_sets(const SetMap &key, const SetMap &context) const;
 
@@ -96,7 +96,7 @@ struct FlatRules {
   std::size_t longest = 0; // longest `from`
 };
 
-// Reports AR0401 for rows with too many combinations; they are left out.
+// Reports AR0401 for rows with too many combinations, and omits these rows.
 FlatRules flatten(std::vector<OrientedRow> rows, Report &report);
 
 } // namespace arnorm

@@ -12,7 +12,8 @@
 namespace arnorm {
 namespace {
 
-// The stages with a shaping that run directly before a table, in the order in which they run.
+// The consecutive stages with a shaping that run directly before a table, in the order in which
+// they run.
 using Shape = std::vector<const Stage *>;
 
 std::u32string shaped(std::u32string text, const Shape &shape) {
@@ -22,7 +23,7 @@ std::u32string shaped(std::u32string text, const Shape &shape) {
   return text;
 }
 
-// Walks from stage `at` against the direction of the run.
+// Walks from stage `at` against the direction in which the stages run.
 Shape shape_before(const std::vector<Stage> &stages, std::size_t at, Direction direction) {
   Shape shape;
   bool forward = direction == Direction::forward;
@@ -50,10 +51,10 @@ std::string shape_name(const Shape &shape) {
   return name;
 }
 
-// Stretches of a pattern that are literal text: such a stretch must be able to stand in the input.
+// A literal part of a pattern. It must be able to occur in the input.
 struct Literal {
   std::u32string text;
-  bool escaped = false; // some of it was written as escapes
+  bool escaped = false; // a part of it was written as escapes
 };
 
 std::vector<Literal> literals(const std::vector<PatternItem> &items) {
@@ -95,7 +96,7 @@ private:
     for (std::size_t i = 0; i < flat.rows.size(); ++i) {
       const OrientedRow &row = flat.rows[i];
       if (row.turned) {
-        continue; // several rows may write the same text; backwards the first one is read
+        continue; // several rows may write the same text; in reverse, the first one applies
       }
       if (forms_known_ && !check_forms(*row.row, shape)) {
         continue;
@@ -134,7 +135,7 @@ private:
            std::all_of(row.before.begin(), row.before.end(), possible);
   }
 
-  // False when no text in the stage's input can hold the pattern's literal text.
+  // Returns false if the input of the stage cannot contain the literal text of the pattern.
   bool check_form(const Pattern &from, const Shape &shape) {
     for (const Literal &literal : literals(from.items)) {
       if (!shape.empty() && shaped(literal.text, shape) != literal.text) {
@@ -167,7 +168,7 @@ private:
 } // namespace
 
 void check_meaning(const RuleSet &set, Report &report) {
-  if (!set.broken) { // what a lost line would have changed cannot be known
+  if (!set.broken) { // otherwise lost lines may be the cause
     Checker(set, report).check();
   }
 }

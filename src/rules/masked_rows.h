@@ -1,5 +1,5 @@
-// What is wrong with the meaning of a rule set: rows that can never match, literals that a form
-// forbids. Finds everything that ICU would refuse later.
+// Finds errors in the meaning of a rule set: rows that can never match, and literals that cannot
+// occur in a form. Includes everything that ICU would reject later.
 #pragma once
 
 #include "diagnostics/report.h"
@@ -7,7 +7,7 @@
 
 namespace arnorm {
 
-// Quick enough to run whenever a rule file is loaded.
+// Fast enough to run whenever a rule file is loaded.
 void check_meaning(const RuleSet &set, Report &report);
 
 } // namespace arnorm

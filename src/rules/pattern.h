@@ -1,8 +1,8 @@
 // Patterns (`from`, `after`, `before`) of table rows.
 //
-// A pattern is a tree of items; every item is one set of code points or a group, and is repeated
-// a bounded number of times. Knows neither how it was written (parse/pattern_parser.h) nor how it
-// matches text: rules/flat_rules.h turns patterns into sequences of fixed length for the engines.
+// A pattern is a tree of items. Each item is a set of code points or a group, repeated a bounded
+// number of times. Does not depend on the syntax (parse/pattern_parser.h) or on matching:
+// rules/flat_rules.h turns patterns into sequences of fixed length for the engines.
 #pragma once
 
 #include <string>
@@ -14,9 +14,9 @@
 namespace arnorm {
 
 struct PatternItem {
-  CodePointSet set;               // when `group` is 0
+  CodePointSet set;               // if `group` is 0
   int group = 0;                  // number of the group, from 1
-  std::vector<PatternItem> items; // what the group holds
+  std::vector<PatternItem> items; // the items of the group
   int min = 1;
   int max = 1;
   bool literal = false; // written as a character, not as a set or a name
@@ -31,16 +31,16 @@ struct Pattern {
   int groups = 0;
   bool operator==(const Pattern &other) const { return items == other.items; }
 
-  // Whether the pattern is one literal string; only such a row works both ways.
+  // Whether the pattern is a literal string. Only rows with such patterns run in both directions.
   bool is_literal() const;
-  std::u32string literal() const; // when it is
+  std::u32string literal() const; // if is_literal()
 };
 
-// Characters in the longest text that items match: at most one more than a pattern may.
+// The length of the longest text that items match, but at most one more than a pattern may match.
 inline constexpr std::size_t max_matched = 1024;
 std::size_t longest_match(const std::vector<PatternItem> &items);
 
-// A literal string as pattern, for the way back.
+// A literal string as a pattern, for the reverse direction.
 Pattern literal_pattern(const std::u32string &text, const Span &span);
 
 } // namespace arnorm

@@ -8,10 +8,10 @@
 
 namespace arnorm {
 
-// A literal text and group references, in turn.
+// A literal text or a reference to a group.
 struct ReplacementPiece {
   std::u32string text;
-  int group = 0; // 0: the text; otherwise what this group matched
+  int group = 0; // 0 for the text, otherwise the number of the group
   bool operator==(const ReplacementPiece &) const = default;
 };
 
@@ -19,7 +19,7 @@ struct Replacement {
   std::vector<ReplacementPiece> pieces;
   Span span;
   bool is_literal() const;
-  std::u32string literal() const; // when it is
+  std::u32string literal() const; // if is_literal()
 };
 
 } // namespace arnorm

@@ -1,4 +1,5 @@
-// A rule set as plain data: what one rule file says, checked for form but not yet for meaning.
+// A rule set as plain data: the content of a rule file, with valid syntax but without checks of its
+// meaning.
 #pragma once
 
 #include <memory>
@@ -18,7 +19,7 @@
 
 namespace arnorm {
 
-// In which direction a stage or a row takes part.
+// The direction in which a stage or a row is used.
 enum class Only { both, forward, reverse };
 
 inline bool runs(Only only, Direction direction) {
@@ -27,20 +28,19 @@ inline bool runs(Only only, Direction direction) {
 
 struct Row {
   Pattern from;
-  std::vector<Pattern> after;  // any one of them; empty: no condition
+  std::vector<Pattern> after;  // alternatives; if empty, there is no condition
   std::vector<Pattern> before; // likewise
   Replacement to;
   Only only = Only::both;
   bool drop = false;   // only in an override
-  bool broken = false; // an error in it has been reported: it takes no part in further checks
+  bool broken = false; // an error has been reported, so further checks skip this row
   std::string note;
   Span span;
 
   bool works_both_ways() const;
 };
 
-// The kinds of stages, each with the key that a rule file writes it under. What they do stands in
-// stages/.
+// The kinds of stages, each with its key in rule files. Their meaning is defined in stages/.
 struct TableStage {
   static constexpr std::string_view key = "table";
   std::vector<Row> rows;
@@ -71,7 +71,7 @@ struct UseStage {
 };
 struct IcuStage {
   static constexpr std::string_view key = "icu";
-  std::string text; // a transform id or rule text, as ICU defines them
+  std::string text; // transform IDs or rules in ICU's syntax
   Span span;
 };
 
@@ -79,22 +79,22 @@ struct Stage {
   std::variant<TableStage, FormStage, MarksStage, RemoveStage, SqueezeStage, UseStage, IcuStage>
       what;
   Only only = Only::both;
-  bool broken = false; // an error in it has been reported, though perhaps only in some rows
+  bool broken = false; // an error has been reported, possibly only in some rows
   Span span;
 };
 
 enum class TestDirection { forward, reverse, both };
 
 struct RuleTest {
-  std::string from; // UTF-8, as it stands
+  std::string from; // UTF-8, taken literally
   std::string to;
   TestDirection direction = TestDirection::forward;
   std::string note;
-  std::string fails; // why rules alone cannot do it; empty: the test must pass
+  std::string fails; // why rules alone cannot do it; if empty, the test must pass
   Span span;
 };
 
-// A name that refers to another file, and where it stands.
+// A name that refers to another file, and its place.
 struct Reference {
   std::string name;
   Span span;
@@ -110,22 +110,22 @@ struct RuleSet {
   Span reversible_span;
   Span idempotent_span;
   std::vector<Reference> include;
-  Reference extends;          // without a name: none
-  std::vector<Row> overrides; // only with extends
+  Reference extends;          // the name is empty if there is none
+  std::vector<Row> overrides; // only with `extends`
   NamedSets sets;             // own and included
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;
-  bool broken = false; // some of the file could not be read; what is missing is not known
+  bool broken = false; // part of the file could not be read, so anything may be missing
   std::shared_ptr<const Source> file;
 };
 
 using RuleSetPtr = std::shared_ptr<const RuleSet>;
 
-// "table", "remove" ... as a rule file writes them.
+// The key of a stage in rule files: "table", "remove" ...
 std::string key_of(const Stage &stage);
 
-// The form or the mark order in which the stage leaves every text; nothing where it has none, as
-// all kinds have that do not say `shaping`.
+// The form or the mark order of every text after the stage. Nothing if the kind of stage has no
+// `shaping`.
 std::optional<Shaping> shaping_of(const Stage &stage);
 
 } // namespace arnorm

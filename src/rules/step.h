@@ -1,6 +1,6 @@
 // One stage of a chain, in the direction in which it runs.
 //
-// Knows nothing of how a chain is named or put together: chain/layout.h does.
+// Does not depend on how chains are named or laid out; see chain/layout.h.
 #pragma once
 
 #include <memory>
@@ -10,19 +10,20 @@
 
 namespace arnorm {
 
-// One stage of one rule set, to be run in one direction. Never a `use`: those are laid out.
+// A stage of a rule set, to be run in one direction. Never a `use`, because laying out replaces
+// these.
 struct Step {
   RuleSetPtr set; // keeps the stage alive
   const Stage *stage;
   Direction direction;
 };
 
-// A row as it stands in a step: with `from` and `to` exchanged where the step runs backwards.
-// `turned` rows keep the span of the row they come from. The others are not copied: the table must
-// outlive them.
+// A row in the direction of a step: if the step runs backwards, `from` and `to` are exchanged. A
+// `turned` row is a copy with the span of the original row. Other rows are not copied, so the table
+// must outlive them.
 struct OrientedRow {
   std::shared_ptr<const Row> row;
-  std::size_t number; // of the row in its stage
+  std::size_t number; // index of the row in its stage
   bool turned;
 };
 std::vector<OrientedRow> oriented_rows(const TableStage &table, Only stage_only,

@@ -10,7 +10,7 @@ Form form_of(const Stage &stage) { return std::get<FormStage>(stage.what).form; 
 
 class FormKind : public StageKind {
 public:
-  // A letter with its marks changes as a whole.
+  // Normalization affects a letter together with all of its marks.
   Reach reach(const Step &) const override { return {max_mark_run + 1, max_mark_run + 1}; }
 
   bool join(Fusion &fusion, const Step &step, Report &) const override {

@@ -26,8 +26,9 @@ void report_export(const Step &step, Report &report) {
                 .help = "export the rule sets one by one, or do not use U+F000 to U+F8FF"});
 }
 
-// ICU reads what stands between `::` and `;` as an id, so rule text must stand free. Rules have
-// arrows or transforms in them; in the sets before an id the same signs mean nothing.
+// Whether an `icu` stage contains rules rather than transform IDs. ICU reads the text between `::`
+// and `;` as an ID, so rules must be written without `::`. Rules contain arrows or `::`, which do
+// not count within the filter set of an ID.
 bool looks_like_rules(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     for (std::string_view sign : {"<", ">", "::", "\u2190", "\u2192", "\u2194"}) {
@@ -43,10 +44,10 @@ bool looks_like_rules(std::string_view text) {
 
 std::string foreign_block(const std::string &text) {
   if (looks_like_rules(text)) {
-    return text + "\n;\n"; // the last rule may do without its semicolon
+    return text + "\n;\n"; // the last rule may lack its semicolon
   }
   std::string out;
-  for (std::string_view id : split(text, ';')) { // "NFD; Latin-ASCII" is two
+  for (std::string_view id : split(text, ';')) { // "NFD; Latin-ASCII" consists of two
     if (id.find_first_not_of(" \t\r\n") != std::string_view::npos) {
       out += fmt::format(":: {} ;\n", id);
     }
@@ -54,7 +55,7 @@ std::string foreign_block(const std::string &text) {
   return out;
 }
 
-// The links of all steps, one after the other, as one rule text.
+// Joins the links of all steps into one rule text.
 class RuleText {
 public:
   void begin_step(const Step &step) {
@@ -79,7 +80,7 @@ public:
 
 private:
   std::string text_;
-  bool open_ = false; // it ends in a block of rules, which the next would join
+  bool open_ = false; // the text ends in a block of rules, which following rules would join
   std::size_t blocks_ = 0;
 };
 
@@ -87,7 +88,7 @@ private:
 
 std::vector<IcuLink> icu_links(const Step &step, Report &report) {
   const Stage &stage = *step.stage;
-  IcuSyntax syntax; // stand-ins are counted over the whole step, which is a little too many
+  IcuSyntax syntax; // counts the stand-ins of the whole step, which is slightly too many
   auto links = kind_of(stage).icu_form(step, IcuText::whole, syntax, report);
   std::string head = syntax.take_definitions();
   if (!syntax.default_range_is_free()) {
@@ -98,7 +99,7 @@ std::vector<IcuLink> icu_links(const Step &step, Report &report) {
     head.insert(0, pragma);
   }
   for (IcuLink &link : links) {
-    link.text.insert(0, head); // empty for what is no rules
+    link.text.insert(0, head); // empty unless the link consists of rules
     link.span = link.span.source ? link.span : stage.span;
   }
   return links;

@@ -1,9 +1,8 @@
-// The exact ICU form of steps and of whole chains, as ICU transform rules. See docs/icu.md for why
-// they look as they do.
+// Writes steps and whole chains as equivalent ICU transform rules. docs/icu.md explains their form.
 //
-// A step becomes one or more links. A link is what one icu::Transliterator does in one pass: each
-// sees its whole input and writes its output before the next one looks. Nothing here calls ICU, or
-// knows the kinds of stages.
+// A step becomes one or more links. A link is one pass of an icu::Transliterator: it reads its
+// whole input and writes its whole output before the next link begins. Nothing here calls ICU or
+// depends on the kinds of stages.
 #pragma once
 
 #include <string>
@@ -18,8 +17,8 @@ namespace arnorm {
 // The links of a step. Reports AR0401 and AR0403.
 std::vector<IcuLink> icu_links(const Step &step, Report &report);
 
-// A chain as one rule text for `uconv -x` (IcuText::lines). Reports AR0406 when ICU cannot hold
-// it in one.
+// A chain as one rule text for `uconv -x` (IcuText::lines). Reports AR0406 if the chain cannot be
+// written as a single text.
 std::string icu_export(const std::vector<Step> &steps, Report &report);
 
 } // namespace arnorm

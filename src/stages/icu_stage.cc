@@ -1,4 +1,4 @@
-// `icu`: a transform of ICU's own, or rules as ICU reads them.
+// `icu`: an ICU transform, or rules in ICU's syntax.
 #include "stages/stage_kind.h"
 
 namespace arnorm {

@@ -19,10 +19,10 @@ std::string modifiers() {
   return set + "]";
 }
 
-// Stable sorting by rules: a run of what must come later, followed by a run of what must come
-// earlier, changes places, and what must come later is looked at again. That sorts two groups.
-// Within a run NFD sorts, but it must not meet the four non-starters that it would decompose; they
-// have class 230, so the groups are: below 230, 230, above.
+// Stable sorting by rules. A rule swaps a run of marks that must come later with a following run of
+// marks that must come earlier, and then examines the former again. This sorts two groups of
+// classes. NFD sorts within a group, but it would also decompose four non-starters. These have
+// class 230, which is therefore a group of its own: the groups are below 230, 230, and above 230.
 std::vector<IcuLink> links_of(MarkOrder order, IcuSyntax &syntax) {
   const std::string decomposing = "[\\u0340\\u0341\\u0343\\u0344]";
   const std::string any = "[:^ccc=0:]";
@@ -44,7 +44,7 @@ std::vector<IcuLink> links_of(MarkOrder order, IcuSyntax &syntax) {
   links.push_back(swap("[" + any + "-[\\u0651]]", "[\\u0651]", "$2 | $1"));
   if (order == MarkOrder::utr53) {
     // UAX #53, section 4.1, steps 2b and 2c: modifier combining marks (section 3) that begin the
-    // marks of class 230, then those that begin the marks of class 220, go to the front.
+    // marks of class 230, then those that begin the marks of class 220, move to the front.
     for (const char *ccc : {"230", "220"}) {
       std::string own = fmt::format("[:ccc={}:]", ccc);
       links.push_back(
@@ -56,7 +56,7 @@ std::vector<IcuLink> links_of(MarkOrder order, IcuSyntax &syntax) {
 
 class MarksKind : public StageKind {
 public:
-  // A letter with its marks changes as a whole.
+  // Sorting affects all marks of a letter.
   Reach reach(const Step &) const override { return {max_mark_run + 1, max_mark_run + 1}; }
 
   bool join(Fusion &fusion, const Step &step, Report &) const override {

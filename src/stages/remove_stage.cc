@@ -1,4 +1,4 @@
-// `remove`: takes away the characters of a set.
+// `remove`: deletes the characters of a set.
 #include <fmt/format.h>
 
 #include "icu/icu_sets.h"

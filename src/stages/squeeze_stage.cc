@@ -12,7 +12,7 @@ namespace {
 
 const SqueezeStage &squeeze_of(const Stage &stage) { return std::get<SqueezeStage>(stage.what); }
 
-// The members of a set that have a bit.
+// The members of a set whose code points contain a bit.
 CodePointSet with_bit(const CodePointSet &set, char32_t bit) {
   CodePointSet result;
   for (auto [first, last] : set.ranges()) {
@@ -27,8 +27,8 @@ CodePointSet with_bit(const CodePointSet &set, char32_t bit) {
   return result;
 }
 
-// A link that puts a tag between two members of the set that differ in some bit. Empty where the
-// set has one member only.
+// A link that inserts a tag between two adjacent members of the set that differ in some bit. Empty
+// if the set has only one member.
 IcuLink compare_link(const CodePointSet &set, IcuSyntax &syntax) {
   IcuLink compare{.behind = 1};
   std::set<std::pair<std::string, std::string>> seen;
@@ -49,7 +49,7 @@ IcuLink compare_link(const CodePointSet &set, IcuSyntax &syntax) {
   return compare;
 }
 
-// A link that takes away a member after `max` others.
+// A link that deletes each member that follows `max` others.
 IcuLink cut_link(const CodePointSet &set, int max, IcuSyntax &syntax) {
   IcuLink cut{.behind = static_cast<std::size_t>(max)};
   for (int i = 0; i < max; ++i) {
@@ -59,9 +59,10 @@ IcuLink cut_link(const CodePointSet &set, int max, IcuSyntax &syntax) {
   return cut;
 }
 
-// ICU cannot compare two characters of a text with each other, but two code points are equal when
-// every bit of them is. The first link puts a tag between members of the set that differ in some
-// bit; what is left without a tag in between is a run of one code point.
+// ICU rules cannot compare two characters of a text, but two code points are equal if all of their
+// bits are. The first link inserts a tag between members of the set that differ in some bit.
+// Members without a tag between them are then a run of one code point: with a set of a and b, "aab"
+// becomes "aa", a tag and "b".
 std::vector<IcuLink> links_of(const SqueezeStage &squeeze, IcuText text, IcuSyntax &syntax) {
   bool guard = squeeze.set.contains(icu_edge);
   CodePointSet set = IcuSets(text, guard).key(squeeze.set);

@@ -1,9 +1,9 @@
-// What a kind of stage does and means: the one place that the rest of the library asks.
+// The meaning of each kind of stage, in one place for the rest of the library.
 //
-// For `squeeze = { set = "[ab]", max = 2 }`, SqueezeStage is the data (rules/rule_set.h), and
-// kind_of(stage) the object that knows that the stage has no reverse, looks at two characters
-// before it, runs as a SqueezePass, becomes three ICU links, and is "cut runs of one character
-// to 2" in words. A kind has a file of its own in this folder. Nothing here knows of chains.
+// For `squeeze = { set = "[ab]", max = 2 }`, the data is a SqueezeStage (rules/rule_set.h).
+// kind_of(stage) is the object that knows that such a stage has no reverse, examines two preceding
+// characters, runs as a SqueezePass, becomes three ICU links, and is described as "cut runs of one
+// character to 2". Each kind has a file of its own in this folder. Nothing here depends on chains.
 #pragma once
 
 #include <memory>
@@ -25,35 +25,35 @@ namespace arnorm {
 // What --stats counts.
 enum class Counted {
   hits,    // times that a row fired
-  removed, // characters that the stage took away
-  changed, // texts that it changed
+  removed, // characters that the stage deleted
+  changed, // texts that the stage changed
 };
 std::string_view words_of(Counted counted);
 
-// A stage in words, and what belongs below them.
+// A description of a stage, and the lists that follow it.
 struct StageWords {
   std::string what;                       // "Unicode normalization form NFC"
-  std::string name = {};                  // what it refers to, as part of the sentence
-  std::string text = {};                  // what it quotes from the rule file
+  std::string name = {};                  // the name that it refers to, as part of the sentence
+  std::string text = {};                  // text quoted from the rule file
   const std::vector<Row> *rows = nullptr; // its rows
-  const CodePointSet *set = nullptr;      // its characters, and what joins them to the sentence
-  std::string joint = {};
+  const CodePointSet *set = nullptr;      // its characters
+  std::string joint = {};                 // joins the characters to the sentence
 };
 
 // The characters that a stage names, set by set.
 struct StageLetters {
   std::vector<CodePointSet> read = {};      // in the direction of the file
   std::vector<CodePointSet> read_back = {}; // in reverse only
-  std::u32string written = {};              // by its rows, as far as that is fixed
+  std::u32string written = {};              // literal characters that its rows write
 };
 
-// A pass that counts its rows, and the rows in the order of the counts.
+// A pass that counts matches of its rows, and the rows in the order of the counts.
 struct RowPass {
   std::unique_ptr<const TablePass> pass;
   std::vector<OrientedRow> rows;
 };
 
-// Immutable. What is asked about a stage must be asked of its own kind; steps never hold a `use`.
+// Immutable. A stage may only be passed to its own kind. Steps never contain a `use`.
 class StageKind {
 public:
   virtual ~StageKind() = default;
@@ -63,24 +63,24 @@ public:
   // Whether a stage without `only` can run backwards.
   virtual bool has_reverse() const { return true; }
 
-  // False where the stage has nothing to do in a direction.
+  // Whether the stage has any effect in a direction.
   virtual bool acts(const Stage &stage, Direction direction) const;
 
-  // How far it looks around a position.
+  // How far the stage looks around a position.
   virtual Reach reach(const Step &step) const = 0;
 
   virtual StageLetters letters(const Stage &stage) const;
 
   // Engines.
 
-  // Why the stage can run on ICU only; empty where the table engine can be tried.
+  // Why the stage can run only on ICU; empty if the table engine can be tried.
   virtual std::string_view needs_icu() const { return {}; }
 
-  // Adds what runs the step on tables: a map, a shaping or a pass. False, and nothing is added,
-  // where it is too much for a pass. Reports AR0401.
+  // Adds the map, the shaping or the pass that runs the step on tables. If the step is too large
+  // for a pass, reports AR0401, adds nothing and returns false.
   virtual bool join(Fusion &fusion, const Step &step, Report &report) const = 0;
 
-  // Its exact form for ICU. The definitions of the sets that it uses are left in `syntax`.
+  // The equivalent ICU rules. The definitions of the sets that they use are left in `syntax`.
   virtual std::vector<IcuLink> icu_form(const Step &step, IcuText text, IcuSyntax &syntax,
                                         Report &report) const = 0;
 
@@ -91,10 +91,10 @@ public:
 
   virtual StageWords words(const Stage &stage) const = 0;
 
-  // What is counted of the stage as a whole.
+  // What is counted for the stage as a whole.
   virtual Counted counted() const { return Counted::changed; }
 
-  // For a stage with rows; none where they are too much for a pass. Reports AR0401.
+  // For a stage with rows. If they are too large for a pass, reports AR0401 and returns nothing.
   virtual std::optional<RowPass> row_pass(const Step &step, Report &report) const;
 };
 

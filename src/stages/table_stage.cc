@@ -1,4 +1,4 @@
-// `table`: rows that take a text and write another one.
+// `table`: rows that replace one text with another.
 #include <algorithm>
 
 #include "icu/icu_table.h"

@@ -1,5 +1,5 @@
-// `use`: the stages of another rule set in its place. Chains are laid out before anything runs, so
-// that no step holds one.
+// `use`: inserts the stages of another rule set. Laying out a chain replaces each `use`, so no step
+// contains one.
 #include "stages/stage_kind.h"
 
 namespace arnorm {

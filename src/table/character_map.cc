@@ -5,7 +5,7 @@
 namespace arnorm {
 namespace {
 
-using Entry = CharacterMap::Entry;
+using Mapping = CharacterMap::Mapping;
 using Range = CodePointSet::Range;
 
 std::u32string output(const Rule &rule) {
@@ -20,18 +20,18 @@ std::u32string output(const Rule &rule) {
   return to;
 }
 
-bool by_first(const Entry &a, const Entry &b) { return a.range.first < b.range.first; }
+bool by_first(const Mapping &a, const Mapping &b) { return a.range.first < b.range.first; }
 
-bool overlaps(const std::vector<Entry> &sorted) {
-  auto touch = [](const Entry &a, const Entry &b) { return a.range.last >= b.range.first; };
+bool overlaps(const std::vector<Mapping> &sorted) {
+  auto touch = [](const Mapping &a, const Mapping &b) { return a.range.last >= b.range.first; };
   return std::adjacent_find(sorted.begin(), sorted.end(), touch) != sorted.end();
 }
 
 // Entries by precedence, each cut down to what none before it has.
-std::vector<Entry> without_overlaps(const std::vector<Entry> &entries) {
-  std::vector<Entry> result;
+std::vector<Mapping> without_overlaps(const std::vector<Mapping> &entries) {
+  std::vector<Mapping> result;
   CodePointSet taken;
-  for (const Entry &entry : entries) {
+  for (const Mapping &entry : entries) {
     CodePointSet own = CodePointSet({entry.range}).minus(taken);
     for (const Range &range : own.ranges()) {
       result.push_back({range, entry.to});
@@ -54,7 +54,7 @@ std::optional<CharacterMap> CharacterMap::of_table(const FlatRules &table) {
       map.entries_.push_back({range, to});
     }
   }
-  std::vector<Entry> by_precedence = map.entries_;
+  std::vector<Mapping> by_precedence = map.entries_;
   std::stable_sort(map.entries_.begin(), map.entries_.end(), by_first);
   if (overlaps(map.entries_)) {
     map.entries_ = without_overlaps(by_precedence);
@@ -72,14 +72,14 @@ CharacterMap CharacterMap::of_removal(const CodePointSet &set) {
   return map;
 }
 
-const CharacterMap::Entry *CharacterMap::find(char32_t c) const {
+const CharacterMap::Mapping *CharacterMap::find(char32_t c) const {
   auto at = std::partition_point(entries_.begin(), entries_.end(),
-                                 [&](const Entry &entry) { return entry.range.last < c; });
+                                 [&](const Mapping &entry) { return entry.range.last < c; });
   return at != entries_.end() && at->range.first <= c ? &*at : nullptr;
 }
 
 std::u32string CharacterMap::at(char32_t c) const {
-  const Entry *entry = find(c);
+  const Mapping *entry = find(c);
   if (entry == nullptr) {
     return std::u32string(1, c);
   }
@@ -90,12 +90,12 @@ std::u32string CharacterMap::at(char32_t c) const {
 
 // `to` for a range, with `next` run over it; cut where `next` treats parts of the range otherwise.
 void CharacterMap::append(Range range, const std::u32string &to, const CharacterMap &next,
-                          std::vector<Entry> &out) const {
+                          std::vector<Mapping> &out) const {
   bool has_self = to.find(self) != std::u32string::npos;
   for (char32_t first = range.first;;) {
     auto beyond =
         std::partition_point(next.entries_.begin(), next.entries_.end(),
-                             [&](const Entry &entry) { return entry.range.last < first; });
+                             [&](const Mapping &entry) { return entry.range.last < first; });
     const bool inside = beyond != next.entries_.end() && beyond->range.first <= first;
     char32_t last = range.last;
     if (has_self && beyond != next.entries_.end()) {
@@ -122,7 +122,7 @@ CharacterMap CharacterMap::then(const CharacterMap &next) const {
   CharacterMap result;
   const std::u32string itself(1, self);
   auto mine = entries_.begin();
-  for (const Entry &entry : next.entries_) { // what only the next one changes
+  for (const Mapping &entry : next.entries_) { // what only the next one changes
     char32_t first = entry.range.first;
     for (; mine != entries_.end() && mine->range.last < first; ++mine) {
     }
@@ -138,7 +138,7 @@ CharacterMap CharacterMap::then(const CharacterMap &next) const {
       first = other->range.last + 1;
     }
   }
-  for (const Entry &entry : entries_) {
+  for (const Mapping &entry : entries_) {
     append(entry.range, entry.to, next, result.entries_);
   }
   std::sort(result.entries_.begin(), result.entries_.end(), by_first);

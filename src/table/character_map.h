@@ -18,10 +18,10 @@ public:
   // Stands in `to` for the character itself.
   static constexpr char32_t self = 0x110001;
 
-  struct Entry {
+  struct Mapping {
     CodePointSet::Range range;
     std::u32string to;
-    bool operator==(const Entry &) const = default;
+    bool operator==(const Mapping &) const = default;
   };
 
   // A table as a map, if each of its rules looks at one code point.
@@ -32,17 +32,17 @@ public:
   CharacterMap then(const CharacterMap &next) const;
 
   // What is not in any range stays as it is. Sorted, the ranges apart from each other.
-  const std::vector<Entry> &entries() const { return entries_; }
+  const std::vector<Mapping> &entries() const { return entries_; }
 
   // What becomes of a character.
   std::u32string at(char32_t c) const;
 
 private:
-  const Entry *find(char32_t c) const;
+  const Mapping *find(char32_t c) const;
   void append(CodePointSet::Range range, const std::u32string &to, const CharacterMap &next,
-              std::vector<Entry> &out) const;
+              std::vector<Mapping> &out) const;
 
-  std::vector<Entry> entries_;
+  std::vector<Mapping> entries_;
 };
 
 } // namespace arnorm

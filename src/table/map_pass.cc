@@ -32,7 +32,7 @@ private:
 PassPtr MapPass::make(const CharacterMap &map) {
   auto pass = std::make_unique<MapPass>();
   std::unordered_map<std::u32string_view, std::uint16_t> known;
-  for (const CharacterMap::Entry &entry : map.entries()) {
+  for (const CharacterMap::Mapping &entry : map.entries()) {
     auto [at, fresh] =
         known.emplace(entry.to, static_cast<std::uint16_t>(pass->results_.size() + 1));
     if (fresh) {

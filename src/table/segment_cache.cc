@@ -3,7 +3,7 @@
 namespace arnorm {
 
 void SegmentCache::keep(std::string_view segment, std::string_view result) {
-  Entry &entry = entries_[slot(segment)];
+  CachedSegment &entry = entries_[slot(segment)];
   if (result.size() > sizeof entry.result) {
     return;
   }

@@ -26,7 +26,7 @@ public:
 
   // Appends the result of a segment, if it is known.
   bool append(std::string_view segment, std::string &out) const {
-    const Entry &entry = entries_[slot(segment)];
+    const CachedSegment &entry = entries_[slot(segment)];
     if (entry.length != segment.size() ||
         std::memcmp(entry.segment, segment.data(), segment.size()) != 0) {
       return false;
@@ -39,7 +39,7 @@ public:
   void keep(std::string_view segment, std::string_view result);
 
 private:
-  struct Entry {
+  struct CachedSegment {
     std::uint8_t length = 0; // 0: nothing is known
     std::uint8_t result_length = 0;
     char segment[longest];
@@ -58,7 +58,7 @@ private:
     return static_cast<std::size_t>(hash >> 40) % entry_count;
   }
 
-  std::array<Entry, entry_count> entries_{};
+  std::array<CachedSegment, entry_count> entries_{};
 };
 
 } // namespace arnorm

@@ -36,7 +36,7 @@ struct FilterArguments {
   Invalid invalid = Invalid::keep; // --strict makes it an error unless --invalid is given
 
   bool in_place = false;
-  std::string backup; // suffix; empty: none
+  std::string backup; // suffix; empty if not given
   bool recursive = false;
   unsigned jobs = 1; // threads; never 0, because `-j 0` is replaced by the number of processors
 
@@ -45,7 +45,7 @@ struct FilterArguments {
   std::string csv;
   bool zero = false; // records end with NUL
 
-  unsigned protect = 0; // of Protect
+  unsigned protect = 0; // bits of Protect
   bool lossless = false;
   Unmapped unmapped = Unmapped::ignore;
   bool strict = false;

@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(apply_appends) {
   BOOST_TEST(out == "abb");
 }
 
-// However long it is, so with memory that moves while the text is read.
+// For any length, including results for which the string must be reallocated.
 BOOST_AUTO_TEST_CASE(apply_may_read_what_it_appends_to) {
   Loaded loaded = Chain::parse(rules("[[stage]]\ntable = [{ from = 'a', to = 'bcd' }]\n"));
   for (std::size_t size : {1, 2, 100, 100000}) {
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(apply_may_read_what_it_appends_to) {
   BOOST_TEST(bad == "a\xFF");
 }
 
-// A chain that is gone with the object that held it cannot be referred to.
+// A reference to a chain cannot outlive the object that owns it.
 BOOST_AUTO_TEST_CASE(a_chain_of_a_temporary_is_not_to_be_had) {
   static_assert(std::is_same_v<decltype(*std::declval<Loaded &>()), const Chain &>);
   static_assert(std::is_same_v<decltype(*std::declval<const Loaded &>()), const Chain &>);
@@ -242,10 +242,11 @@ BOOST_AUTO_TEST_CASE(texts_of_the_program_come_first) {
   options.texts["mine"] = "format = 1\nname = 'mine'\n[[stage]]\nuse = 'mine'\n"
                           "[[stage]]\ntable = [{ from = 'b', to = 'c' }]\n";
   options.texts["search"] = "format = 1\nname = 'search'\n" + one_row;
-  BOOST_TEST(Chain::load("mine", options)->apply("a") == "c"); // its own name is the next one
+  BOOST_TEST(Chain::load("mine", options)->apply("a") ==
+             "c"); // its own name means the next set of that name
   Loaded loaded = Chain::load("search", options);
   BOOST_TEST(loaded->apply("a") == "b");
-  BOOST_TEST(loaded.diagnostics.empty()); // that was asked for
+  BOOST_TEST(loaded.diagnostics.empty()); // requested in Options::texts
 }
 
 BOOST_AUTO_TEST_CASE(texts_of_the_program_that_lead_round_are_an_error) {

@@ -1,4 +1,4 @@
-// From a chain's text to something that runs.
+// Compiling chains.
 #include <boost/test/unit_test.hpp>
 
 #include "chain/compile.h"
@@ -17,8 +17,8 @@ namespace {
 std::string stage(const std::string &keys) { return "[[stage]]\n" + keys + "\n"; }
 std::string rows(const std::string &rows) { return stage("table = [" + rows + "]"); }
 
-// The sets of a chain's steps in the order in which they run, "-" where backwards; or what is
-// wrong.
+// The sets of a chain's steps in the order in which they run, with "-" if backwards, or the codes
+// of its errors.
 std::string steps_of(std::string_view chain, Direction direction = Direction::forward,
                      const std::vector<std::string> &path = {}) {
   Report report;
@@ -32,7 +32,7 @@ std::string steps_of(std::string_view chain, Direction direction = Direction::fo
   return wrong.empty() ? out : wrong;
 }
 
-// How far a rule text looks: behind, ahead.
+// The reach of a rule text: behind, ahead.
 std::pair<std::size_t, std::size_t> reach(const std::string &body,
                                           Direction direction = Direction::forward) {
   Parsed parsed(rules(body), direction);

@@ -1,4 +1,4 @@
-// What a chain says of itself.
+// The description of a chain in public types.
 #include <boost/test/unit_test.hpp>
 
 #include "arnorm/arnorm.h"

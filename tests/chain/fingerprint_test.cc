@@ -90,8 +90,8 @@ BOOST_AUTO_TEST_CASE(what_rules_do_matters) {
              Chain::load("search,clean")->fingerprint());
 }
 
-// An index that keeps a fingerprint must find it again: if this fails, the heading in
-// fingerprint.cc takes another number.
+// Stored fingerprints must remain valid. If this test fails because the form has changed, increase
+// the number in the heading in fingerprint.cc.
 BOOST_AUTO_TEST_CASE(a_fingerprint_is_stable) {
   BOOST_TEST(print_of(rules(stage)) ==
              "245bef5d1487a60c17a2847030af964df1cc1822b90a2ee062cd0bca1308c573");

@@ -16,7 +16,7 @@ BOOST_AUTO_TEST_CASE(known_texts_have_their_known_hashes) {
              "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
-// Where the length no longer fits behind the text, and where it just does.
+// Texts after which the length just fits into the block, or no longer fits.
 BOOST_AUTO_TEST_CASE(texts_of_nearly_a_block_have_their_hashes) {
   BOOST_TEST(arnorm::sha256(std::string(55, 'a')) ==
              "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318");

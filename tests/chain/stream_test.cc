@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(each_text_has_its_own_tally) {
   BOOST_TEST(third.first_malformed.value() == 2u);
 }
 
-// The end of a text is an edge for contexts, the end of a piece is none.
+// The end of a text is an edge for contexts, the end of a piece is not.
 BOOST_AUTO_TEST_CASE(only_the_ends_of_a_text_are_edges) {
   Loaded loaded = Chain::parse(
       rules("[[stage]]\ntable = [{ from = 'a', after = '$start', before = '$end', to = 'x' }]\n"));

@@ -50,7 +50,7 @@ void check(const Counts &got, const Counts &wanted) {
   BOOST_TEST(got == wanted, boost::test_tools::per_element());
 }
 
-// The same by the definition.
+// The same according to the definition.
 struct Wanted {
   Counts counts;
   std::u32string text;
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(contexts_and_edges) {
   check(counts(rows, "abacada"), {2, 1, 1});
 }
 
-// One row is many rules: all of them count for it.
+// One row becomes many rules, and the matches of all of them count for it.
 BOOST_AUTO_TEST_CASE(groups_and_counts) {
   const std::string rows =
       table("{ from = '([ab]){1,3} (x)?', to = '$2$1' }, { from = 'x', to = '' }");
@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(the_way_back_has_rows_of_its_own) {
   back.hits->count("xyzqqvv");
   check(back.hits->counts(), {1, 2, 2});
   std::vector<std::u32string> from;
-  for (const RowCounter::Entry &entry : back.counter->entries()) {
+  for (const RowCounter::CountedItem &entry : back.counter->entries()) {
     from.push_back(entry.row->from.literal());
   }
   BOOST_TEST((from == std::vector<std::u32string>{U"x", U"q", U"v"}));
@@ -134,11 +134,11 @@ BOOST_AUTO_TEST_CASE(every_stage_counts_what_it_sees) {
   for (const char *text : {"a.aaaa!", "\u00E9", "a", "A.", "\u064E\u0651"}) {
     all.hits->count(text);
   }
-  // NFD changes e with an accent and sets fatha before shadda, which stood so already.
+  // NFD changes e with an accent and sets fatha before shadda, which were in this order already.
   check(all.hits->counts(), {1, 1, 3, 3, 1, 1, 1, 0, 3});
   std::vector<Counted> units;
   std::vector<std::size_t> steps;
-  for (const RowCounter::Entry &entry : all.counter->entries()) {
+  for (const RowCounter::CountedItem &entry : all.counter->entries()) {
     units.push_back(entry.counted);
     steps.push_back(entry.step);
     BOOST_TEST((entry.row != nullptr) == (entry.counted == Counted::hits));
@@ -149,8 +149,8 @@ BOOST_AUTO_TEST_CASE(every_stage_counts_what_it_sees) {
   BOOST_TEST((steps == std::vector<std::size_t>{0, 1, 2, 3, 4, 4, 5, 5, 6}));
 }
 
-// The two bytes of a letter with another letter between them, which a stage takes away: they are
-// no letter then either.
+// The two bytes of a letter with another letter between them, which a stage removes. The bytes do
+// not become a letter.
 BOOST_AUTO_TEST_CASE(malformed_bytes_match_nothing) {
   const std::string file =
       rules("[[stage]]\nremove = '[x]'\n[[stage]]\ntable = [\n"
@@ -183,7 +183,8 @@ BOOST_AUTO_TEST_CASE(a_transform_that_icu_does_not_know_is_an_error) {
   BOOST_TEST(codes(parsed.report) == "AR0209");
 }
 
-// More kinds of characters than a pass has numbers for, told apart by the bits of their numbers.
+// More classes of characters than a pass can number, distinguished by the bits of their code
+// points.
 BOOST_AUTO_TEST_CASE(a_table_for_icu_alone_counts_texts) {
   std::string rows;
   for (int bit = 0; bit < 17; ++bit) {
@@ -240,7 +241,7 @@ BOOST_AUTO_TEST_CASE(random_rule_files_fire_as_the_definition_says) {
   BOOST_TEST(fired > 10000u);
 }
 
-// Texts that go through the stages in several pieces.
+// Texts that are processed in several pieces.
 BOOST_AUTO_TEST_CASE(long_texts_fire_as_the_definition_says) {
   Random random(32);
   for (int i = 0; i < 30 * rounds(); ++i) {
@@ -259,7 +260,7 @@ BOOST_AUTO_TEST_CASE(long_texts_fire_as_the_definition_says) {
   }
 }
 
-// Whatever the rows of one character do, each character that is not copied is one hit.
+// For rows of one character, each character that is not copied is one hit.
 BOOST_AUTO_TEST_CASE(every_letter_of_a_shipped_table_fires_once) {
   RuleLibrary library({});
   Report report;
@@ -273,7 +274,7 @@ BOOST_AUTO_TEST_CASE(every_letter_of_a_shipped_table_fires_once) {
   }
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < hits.counts().size(); ++i) {
-    const RowCounter::Entry &entry = counter->entries()[i];
+    const RowCounter::CountedItem &entry = counter->entries()[i];
     sum += entry.counted == Counted::hits ? hits.counts()[i] : 0;
     if (entry.row && entry.row->from.literal() == U"\u0628") {
       BOOST_TEST(hits.counts()[i] == 200u);

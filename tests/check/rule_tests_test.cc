@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_direction_that_the_set_lacks_is_an_error) {
   BOOST_TEST(ran(removal + test("a", "", "direction = 'both'\n")) == "1/1/0 AR0303");
 }
 
-// The normalizations test that they leave a text alone on the way back.
+// The normalizations test that they do not change a text in reverse.
 BOOST_AUTO_TEST_CASE(a_set_in_which_nothing_runs_backwards_changes_nothing_there) {
   const std::string removal = "[[stage]]\nremove = '[a]'\nonly = 'forward'\n";
   BOOST_TEST(ran(removal + test("a", "a", "direction = 'reverse'\n")) == "1/0/0");

@@ -1,4 +1,4 @@
-// Diagnostics as text for people.
+// Diagnostics as text.
 #include <boost/test/unit_test.hpp>
 
 #include "arnorm/arnorm.h"
@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(a_part_of_a_line_has_dots) {
   BOOST_TEST(has(shown(at(p)), "7 | ...aXb\n"));
   p.length = 500;
   BOOST_TEST(has(shown(at(p)), "  |     ^^\n"));
-  p.column = 1; // out of what is there
+  p.column = 1; // beyond the quoted text
   BOOST_CHECK_NO_THROW(shown(at(p)));
 }
 
@@ -201,8 +201,7 @@ BOOST_AUTO_TEST_CASE(a_hidden_line_is_named_but_not_quoted) {
   Place p = place(1, 5, 1, "");
   p.hidden = true;
   p.label = "U+003A COLON";
-  BOOST_TEST(shown(at(p)) ==
-             "error[AR0001]: m\n --> f.toml:1:5\n  = note: there stands U+003A COLON\n");
+  BOOST_TEST(shown(at(p)) == "error[AR0001]: m\n --> f.toml:1:5\n  = note: found U+003A COLON\n");
 }
 
 BOOST_AUTO_TEST_CASE(carets_end_with_the_part_that_is_shown) {

@@ -1,4 +1,4 @@
-// Diagnostics of one run: their order, and each only once.
+// The diagnostics of one run: their order, and no repetitions.
 #include <boost/test/unit_test.hpp>
 
 #include "diagnostics/report.h"
@@ -15,7 +15,7 @@ SourcePtr file(const std::string &name) {
   return std::make_shared<Source>(name, "one\ntwo\nthree\n");
 }
 
-// What take() gives, as "file:line:column code" in one string.
+// The result of take() as one string, "file:line:column code".
 std::string taken(Report &report) {
   std::string out;
   for (const Diagnostic &d : report.take()) {

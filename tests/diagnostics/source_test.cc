@@ -1,4 +1,4 @@
-// Places in a rule file's text.
+// Places in the text of a rule file.
 #include <boost/test/unit_test.hpp>
 
 #include "diagnostics/source.h"

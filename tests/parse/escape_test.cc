@@ -12,14 +12,14 @@ BOOST_AUTO_TEST_SUITE(escape)
 
 namespace {
 
-// Reads the escape at the front; a literal TOML string of what is given.
+// Reads the escape at the beginning of a text, given as a literal TOML string.
 struct Read {
   explicit Read(const std::string &text, std::size_t at = 0)
       : node(toml_value("'" + text + "'")), escape(read_escape(node, at, report)),
         diagnostics(report.take()) {}
 
   std::string code() const { return diagnostics.size() == 1 ? to_string(diagnostics[0].code) : ""; }
-  // What in the file the error points at.
+  // The text in the file to which the error points.
   std::string at() const {
     const Place &place = *diagnostics.at(0).place;
     return to_utf8(to_utf32(place.text).substr(place.column - 1, place.length));

@@ -1,4 +1,4 @@
-// Starting from another set: rows replaced, dropped, added.
+// Extending another set: rows that are replaced, dropped and added.
 #include <boost/test/unit_test.hpp>
 
 #include "characters/utf.h"

@@ -31,7 +31,7 @@ struct Read {
     }
     return out;
   }
-  std::string at() const { // what in the file the first error points at
+  std::string at() const { // the text in the file to which the first error points
     const Place &place = *diagnostics.at(0).place;
     return to_utf8(to_utf32(place.text).substr(place.column - 1, place.length));
   }
@@ -42,7 +42,7 @@ struct Read {
   std::vector<Diagnostic> diagnostics;
 };
 
-// A pattern written out again: a set as its first and last member, counts, groups.
+// A pattern as text: sets as their first and last members, with counts and groups.
 std::string shown(const std::vector<PatternItem> &items) {
   std::string out;
   for (const PatternItem &item : items) {
@@ -79,7 +79,7 @@ CodePointSet first_set(const std::string &toml, PatternRole role) {
   return read.pattern.items[0].set;
 }
 
-// A replacement as text, groups as <n>; or the codes of what is wrong.
+// A replacement as text, with groups as <n>, or the codes of its errors.
 std::string to(const std::string &toml, const std::string &from_text = "'a'") {
   Read from(from_text);
   Node node = toml_value(toml);

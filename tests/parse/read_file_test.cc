@@ -1,4 +1,4 @@
-// Whole files, whatever their names lead to.
+// Whole files of any kind.
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_pipe_can_be_asked_for) {
   std::string pipe = folder.path() + "/pipe";
   BOOST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   for (std::size_t limit : {200000, 199999}) {
-    std::thread writer([&] { // later than the reader, if that does not wait
+    std::thread writer([&] { // opens the pipe later than the reader, unless that blocks
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
       std::ofstream(pipe) << std::string(100000, 'x') << std::flush << std::string(100000, 'y');
     });

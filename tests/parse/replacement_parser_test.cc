@@ -5,7 +5,7 @@
 using namespace arnorm;
 using namespace arnorm::test;
 
-// What a `to` writes, seen from outside; tests/pattern_test.cc looks at its pieces.
+// The output of a `to`. pattern_parser_test.cc tests its pieces.
 BOOST_AUTO_TEST_SUITE(replacement_parser)
 
 namespace {

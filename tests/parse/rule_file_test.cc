@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_SUITE(rule_file)
 
 namespace {
 
-// Reads a file of that name; `include` and `extends` give one set each.
+// Reads a file of that name. `include` and `extends` provide one set each.
 struct Read {
   explicit Read(std::string text, bool sets_only = false, std::string name = "<test>") {
     RuleFileContext context;

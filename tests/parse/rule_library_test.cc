@@ -1,4 +1,4 @@
-// Rule files found by name, and what one says of another.
+// Rule files found by name, and references between them.
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_SUITE(rule_library)
 
 namespace {
 
-// An environment variable for as long as the object lives.
+// Sets an environment variable during the lifetime of the object.
 class Environment {
 public:
   Environment(const char *name, const std::string &value) : name_(name) {
@@ -39,7 +39,7 @@ private:
   bool had_ = false;
 };
 
-// The working directory for as long as the object lives.
+// Sets the working directory during the lifetime of the object.
 class WorkingDirectory {
 public:
   explicit WorkingDirectory(const std::string &path) : old_(std::filesystem::current_path()) {
@@ -62,7 +62,7 @@ std::string marks(const std::string &name, const std::string &mark) {
 
 std::string use(const std::string &name) { return "[[stage]]\nuse = '" + name + "'\n"; }
 
-// What a chain makes of "a", or what is wrong with it.
+// The result of a chain for "a", or the codes of its errors.
 std::string got(const std::string &chain, const std::vector<std::string> &path = {}) {
   Options options;
   options.path = path;

@@ -1,4 +1,4 @@
-// Which files rule files may name.
+// The files that rule files may name.
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>

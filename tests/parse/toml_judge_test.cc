@@ -1,7 +1,7 @@
-// The reader of TOML against toml++: both accept the same files and find the same values in them.
+// Compares the TOML reader with toml++: both must accept the same files and read the same values.
 //
-// ARNORM_ROUNDS=100 makes it millions of files. Where the two may differ, toml++ is wrong, and
-// `known_error` names it.
+// ARNORM_ROUNDS=100 tests millions of files. They may differ only because of the errors of toml++
+// in `known_error`.
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
@@ -22,13 +22,13 @@ namespace {
 
 const std::string not_toml = "not TOML";
 
-// TOML gives floats no largest exponent; toml++ refuses what no double can hold.
+// TOML does not limit the exponents of floats, but toml++ rejects floats that exceed a double.
 bool known_error(const std::string &text) {
   static const std::regex large_exponent("[eE][+-]?[0-9_]{3,}");
   return shown_by_judge(text) == not_toml && std::regex_search(text, large_exponent);
 }
 
-// True for a text that is TOML.
+// Whether a text is TOML.
 bool compare(const std::string &text) {
   std::string ours = shown_by_arnorm(text);
   std::string theirs = shown_by_judge(text);
@@ -73,7 +73,7 @@ std::vector<std::string> files(const std::string &folder) {
   return texts;
 }
 
-// Whatever TOML can say, in small.
+// A small file with all constructs of TOML.
 const std::vector<std::string> samples{
     "a.b = 1\n[a.c]\nd = 2\n",
     "[a.b]\nc = 1\n[a]\nd.e = 2\nx = 1\n",
@@ -102,13 +102,13 @@ std::string damaged(Chance &chance, std::string text) {
   return text;
 }
 
-// A part of a file, so that much of it is hit.
+// A part of a file, so that each change affects a large part of it.
 std::string part(Chance &chance, const std::string &text) {
   std::size_t begin = text.find('\n', chance.below(text.size() + 1));
   return begin == std::string::npos ? text : text.substr(begin, 20 + chance.below(300));
 }
 
-// How many of the texts are TOML.
+// The number of texts that are TOML.
 template <typename Make> int compare_many(int count, Make make) {
   int good = 0;
   for (int i = 0; i < count * rounds(); ++i) {

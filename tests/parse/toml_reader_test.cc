@@ -1,4 +1,4 @@
-// TOML as a plain tree in which everything knows its place, and all that can be wrong with it.
+// TOML as a tree with places, and its errors.
 #include <boost/test/unit_test.hpp>
 
 #include "parse/toml_reader.h"
@@ -34,7 +34,7 @@ std::string_view text_of(const Span &span) {
   return span.source->text().substr(span.begin, span.end - span.begin);
 }
 
-// What in the file wrote the part of a string's value.
+// The text in the file from which a part of a string's value was read.
 std::string_view written(const Node &node, std::string_view part) {
   std::size_t begin = node.string.find(part);
   BOOST_REQUIRE(begin != std::string::npos);
@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(a_file_of_errors_comes_to_an_end) {
   BOOST_TEST(d.report.errors() <= 20u);
 }
 
-// Lines of the errors, in order: "2 4 4".
+// The lines of the errors in order: "2 4 4".
 std::string lines_of(const std::string &text) {
   Document d(text);
   std::string lines;
@@ -297,10 +297,10 @@ BOOST_AUTO_TEST_CASE(every_error_is_found_in_one_reading) {
 
 BOOST_AUTO_TEST_CASE(one_mistake_is_one_error) {
   for (const char *text :
-       {"t = [\n  { from = 'a',\n    to = 'b' },\n  { from = 'c' },\n]\n", // over lines
+       {"t = [\n  { from = 'a',\n    to = 'b' },\n  { from = 'c' },\n]\n", // on several lines
         "t = [\n  { from = 'a', to = 'b'\n  { from = 'c' },\n]\n",         // no brace
         "t = [\n  { from = 'a', to = 'b' }\n  { from = 'c' },\n]\n",       // no comma
-        "t = [\n  { from = 'a', to = 'b', },\n]\n",                        // a comma too many
+        "t = [\n  { from = 'a', to = 'b', },\n]\n",                        // an extra comma
         "t = [\n  { from = \"a, to = \"b\" },\n  { from = 'c' },\n]\n",    // no quote
         "t = [\n  { from = 'a', to = ['x' 'y'] },\n  { from = 'c' },\n]\n",
         "t = [\n  { from = 'a' },\n\n[[t2]]\na = 1\n", // no bracket
@@ -363,7 +363,7 @@ BOOST_AUTO_TEST_CASE(depth_is_bounded_whatever_hides_it) {
   BOOST_TEST(!Document("x = " + nested).report.has_errors());
 }
 
-// Each would cost the square of its length if something were searched again and again.
+// Each of these files would take quadratic time if parts of it were searched repeatedly.
 BOOST_AUTO_TEST_CASE(hostile_files_take_linear_time) {
   auto many = [](const std::string &piece) {
     std::string out;

@@ -23,7 +23,7 @@ struct Expanded {
     wrong = codes(report);
   }
 
-  // The table's rows; what is wrong with them is not what is tested here.
+  // The rows of the table. Their errors are not tested here.
   static std::vector<Row> read(const Node &node) {
     Report report;
     NamedSets sets{{"m", {{0x64E, 0x652}}}};
@@ -67,7 +67,7 @@ struct Expanded {
     return out;
   }
 
-  // Every rule as "after{from}before>to", pieces of the match as <begin,end>.
+  // The rules as "after{from}before>to", with pieces of the match as <begin,end>.
   std::string shown() const {
     std::string out;
     for (const Rule &rule : flat.rules) {
@@ -236,7 +236,8 @@ BOOST_AUTO_TEST_CASE(a_row_is_not_masked_by_a_smaller_set) {
   BOOST_TEST(masks(row("a", "1") + row("[ab]", "2")) == "--");
 }
 
-// No two of the rows cover the third alone, and ICU would not say so either.
+// Two rows together cover the third one, but neither does alone, so no error is reported. ICU does
+// not report one either.
 BOOST_AUTO_TEST_CASE(a_row_that_two_others_cover_together_is_not_masked) {
   BOOST_TEST(masks(row("a", "1") + row("b", "2") + row("[ab]", "3")) == "---");
 }

@@ -16,7 +16,7 @@ std::string rows(const std::string &rows) { return stage("table = [" + rows + "]
 
 std::string wrong(const std::string &body) { return codes(rules(body)); }
 
-// What is wrong with one row behind some stages.
+// The codes of the errors in a row after some stages.
 std::string behind(const std::string &stages, const std::string &from) {
   return wrong(stages + rows("{ from = \"" + from + "\", to = '' }"));
 }

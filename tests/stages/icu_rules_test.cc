@@ -30,7 +30,7 @@ std::string exported(const std::string &body, Direction direction = Direction::f
 
 std::string stage(const std::string &keys) { return "[[stage]]\n" + keys + "\n"; }
 
-// What ICU itself makes of a text with the exported rules.
+// ICU's own result for a text with the exported rules.
 std::string by_icu(const std::string &body, const std::string &text) {
   UParseError where;
   UErrorCode status = U_ZERO_ERROR;
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_link_knows_its_stage) {
   BOOST_TEST(place_of(all.at(0).span).line == 3u);
 }
 
-// Every group takes a stand-in; fewer rows than a table may have are too many for ICU.
+// Every group needs a stand-in, so a table of permitted size may be too large for ICU.
 BOOST_AUTO_TEST_CASE(a_stage_that_icu_cannot_hold_is_an_error) {
   std::string rows;
   for (int i = 0; i < 19000; ++i) {
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(the_pragma_comes_first) {
                  .starts_with("use variable range 57344 61439;\n"));
 }
 
-// ICU heeds it in the first block only.
+// ICU obeys it only in the first block.
 BOOST_AUTO_TEST_CASE(a_pragma_for_several_blocks_is_an_error) {
   Parsed parsed(rules(stage(one_row) + stage("table = [{ from = '\\uF000', to = 'b' }]")));
   BOOST_TEST(icu_export(parsed.steps, parsed.report) == "");

@@ -1,4 +1,4 @@
-// What each kind of stage says of itself.
+// The properties of each kind of stage.
 #include <boost/test/unit_test.hpp>
 
 #include "stages/stage_kind.h"

@@ -1,9 +1,9 @@
-// Preloaded into the command: makes calls fail that hardly ever do.
+// Preloaded into the command to make calls fail that rarely fail otherwise.
 //
 //     LD_PRELOAD=.../libarnorm-faults.so ARNORM_FAIL_ALLOCATION=1000 arnorm ...
 //
-// ARNORM_FAIL_ALLOCATION=N: the N-th allocation fails, and so do all after it.
-// ARNORM_FAIL_LARGE=N: only the N-th of the allocations of 100 KB and more fails.
+// ARNORM_FAIL_ALLOCATION=N: the N-th allocation and all later ones fail.
+// ARNORM_FAIL_LARGE=N: only the N-th allocation of at least 100 KB fails.
 // ARNORM_FAIL_READ=N: byte N of a regular file cannot be read.
 #include <atomic>
 #include <cerrno>

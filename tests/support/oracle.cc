@@ -10,21 +10,21 @@
 namespace arnorm::test {
 namespace {
 
-// What a group matched: [begin, end) of the text.
+// The range [begin, end) of the text that a group matched.
 struct Stretch {
   std::size_t begin;
   std::size_t end;
 };
 using Groups = std::map<int, Stretch>;
 
-// One way a pattern matches from a position on.
+// One way in which a pattern matches at a position.
 struct Match {
   std::size_t end;
   Groups groups;
 };
 
-// Every way in which the items match from `at` on; where an item may take more or less, more
-// first. A set matches one code point; nothing of `from` lies beyond the text.
+// All ways in which the items match at `at`. If an item can match more or less, more comes first. A
+// set matches one code point, and `from` matches nothing beyond the edges of the text.
 std::vector<Match> matches(const std::vector<PatternItem> &items, std::size_t index,
                            const std::u32string &text, std::size_t at, const Groups &groups);
 
@@ -75,7 +75,7 @@ std::vector<Match> matches(const std::vector<PatternItem> &items, std::size_t in
   return result;
 }
 
-// A context sees an edge everywhere beyond the text.
+// To a context, every position beyond the text is an edge.
 char32_t seen(const std::u32string &text, std::ptrdiff_t at) {
   bool inside = at >= 0 && at < static_cast<std::ptrdiff_t>(text.size());
   return inside ? text[static_cast<std::size_t>(at)] : CodePointSet::edge;
@@ -152,7 +152,7 @@ std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const OrientedRow &each = rows[i];
       for (const Match &match : matches(each.row->from.items, 0, text, at, {})) {
-        // Strictly longer: among equals the earlier row, and in it the earlier way, stays.
+        // Strictly longer, because of equal matches the earlier row and its earlier way win.
         if (match.end - at > longest && context_holds(*each.row, text, at, match.end)) {
           longest = match.end - at;
           winner = i;
@@ -202,8 +202,8 @@ std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text,
   return out;
 }
 
-// The Canonical Ordering Algorithm (Unicode Standard, D109): as long as two neighbours are in the
-// wrong order, they change places.
+// The Canonical Ordering Algorithm (Unicode Standard, D109): swaps two neighbours as long as any
+// two are in the wrong order.
 void order_canonically(std::u32string &marks) {
   for (bool sorted = false; !sorted;) {
     sorted = true;
@@ -223,7 +223,8 @@ bool is_modifier(char32_t c) {
   return marks.find(c) != marks.npos;
 }
 
-// UAX #53, section 4.1, steps 2b and 2c: takes the modifier marks that begin the marks of a class.
+// UAX #53, section 4.1, steps 2b and 2c: removes the modifier marks at the beginning of the marks
+// of a class.
 std::u32string take_modifiers(std::u32string &marks, int of_class) {
   std::u32string taken;
   std::size_t at = 0;
@@ -253,7 +254,7 @@ std::u32string ordered_marks(std::u32string marks, MarkOrder order) {
   return marks;
 }
 
-// Each run of marks by itself, and at most max_mark_run marks at a time.
+// Orders each run of marks separately, in parts of at most max_mark_run marks.
 std::u32string ordered(const std::u32string &text, MarkOrder order) {
   std::u32string out;
   std::u32string marks;

@@ -8,9 +8,9 @@
 namespace arnorm::test {
 namespace {
 
-// Few enough that random rows overlap: letters, marks of different classes, a mark that decomposes
-// (U+0344), characters beyond the BMP, what ICU treats specially (U+FFFF, stand-ins U+F000) and
-// noncharacters.
+// So few that random rows overlap: letters, marks of different classes, a mark that decomposes
+// (U+0344), characters beyond the BMP, characters with a special meaning in ICU (U+FFFF, stand-ins
+// from U+F000) and noncharacters.
 const std::vector<std::string> letters{"a",       "b",       "c",       "\\u0627", "\\u0644",
                                        "\\u064E", "\\u0651", "\\u0654", "\\u0655", "\\u{1F600}",
                                        "\\uFFFF", "\\uF000", "\\uFDD0"};
@@ -19,7 +19,7 @@ const std::vector<std::string> texts{"a",      "b",      "c",          "\u0627",
                                      "\uFFFF", "\uF000", "\uFDD0",     "x",      " ",
                                      "\xFF",   "\xD8",   "\u0344",     "\u06DC", "\u0300",
                                      "\u0323", "\uF8FF", "\U0010FFFF", "\u0622", "\u1EA5"};
-// What running text is full of: most of it is none of the rules' business.
+// Frequent characters of running text, which most rules do not name.
 const std::vector<std::string> common{"\u0628", "\u062A", "\u0633", "\u0645", " ",
                                       "\u0646", "\u0639", "d",      "\n",     "\u0627"};
 
@@ -62,7 +62,8 @@ private:
     return one_in(4) ? counts[static_cast<std::size_t>(below(counts.size()))] : "";
   }
 
-  // For ICU, squeeze takes a set apart bit by bit: large ones cost seconds to load.
+  // The ICU rules of squeeze compare the members of its set bit by bit, so large sets take seconds
+  // to load.
   std::string small_set() { return "[" + letter() + letter() + letter() + letter() + "]"; }
 
   std::string item() { return (one_in(3) ? set() : letter()) + count(); }

@@ -9,15 +9,16 @@ namespace arnorm::test {
 
 using Random = std::mt19937;
 
-// How many times over the random tests are to run: $ARNORM_ROUNDS, otherwise 1.
+// The number of times to run the random tests: $ARNORM_ROUNDS, by default 1.
 int rounds();
 
-// A rule file that uses every construct but `icu`, `use` and `include`, over a small alphabet, so
-// that rows meet each other often. Some are refused (rows that can never match, say).
+// A rule file with every construct except `icu`, `use` and `include`, over a small alphabet, so
+// that rows often interact. Some of these files are rejected, for example for rows that can never
+// match.
 std::string random_rule_file(Random &random);
 
-// Texts over the same alphabet, with marks, supplementary and odd characters and bad bytes; half of
-// them mostly of letters that the rules hardly name.
+// A text over the same alphabet, with marks, supplementary and unusual characters, and malformed
+// bytes. Half of the texts consist mainly of letters that the rules rarely name.
 std::string random_text(Random &random, std::size_t max);
 
 } // namespace arnorm::test

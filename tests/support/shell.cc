@@ -51,7 +51,7 @@ struct Pipe {
 
 std::string tool_folder() { return std::filesystem::path(ARNORM_TOOL).parent_path().string(); }
 
-// What the commands see of the world. HOME lies in the folder and does not exist.
+// Sets the environment of the commands. HOME is in the folder and does not exist.
 void set_environment(const std::string &folder) {
   const char *path = std::getenv("PATH");
   ::setenv("PATH", (tool_folder() + ":" + (path == nullptr ? "/usr/bin:/bin" : path)).c_str(), 1);
@@ -62,9 +62,9 @@ void set_environment(const std::string &folder) {
   }
 }
 
-// In the child, which never returns.
+// Runs the command in the child process. Does not return.
 [[noreturn]] void become(const std::string &command, const std::string &folder, int out, int err) {
-  std::signal(SIGPIPE, SIG_DFL); // who started the tests may ignore it
+  std::signal(SIGPIPE, SIG_DFL); // it may be ignored in the parent
   int in = ::open("/dev/null", O_RDONLY);
   bool ready = ::dup2(in, STDIN_FILENO) >= 0 && ::dup2(out, STDOUT_FILENO) >= 0 &&
                ::dup2(err, STDERR_FILENO) >= 0 && ::chdir(folder.c_str()) == 0;
@@ -75,7 +75,7 @@ void set_environment(const std::string &folder) {
   ::_exit(127);
 }
 
-// Reads both pipes until both are at their end.
+// Reads both pipes up to their ends.
 void drain(const Pipe &out, const Pipe &err, Result &result) {
   std::array<pollfd, 2> ends{{{out.read_end, POLLIN, 0}, {err.read_end, POLLIN, 0}}};
   std::array<std::string *, 2> texts{&result.out, &result.err};
@@ -89,7 +89,7 @@ void drain(const Pipe &out, const Pipe &err, Result &result) {
       ssize_t count = ::read(ends[i].fd, block.data(), block.size());
       must(count >= 0, "read");
       texts[i]->append(block.data(), static_cast<std::size_t>(count));
-      ends[i].fd = count == 0 ? -1 : ends[i].fd; // poll passes over negative ones
+      ends[i].fd = count == 0 ? -1 : ends[i].fd; // poll ignores negative descriptors
     }
   }
 }

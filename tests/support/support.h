@@ -1,4 +1,4 @@
-// Small helpers that many tests need.
+// Helpers for many tests.
 #pragma once
 
 #include <string>
@@ -12,29 +12,28 @@
 
 namespace arnorm::test {
 
-// A file of the source tree: "rules/romanize/iso-233.toml".
+// The path of a file in the source tree, such as "rules/romanize/iso-233.toml".
 std::string source_path(std::string_view relative);
 std::string read_text(const std::string &file);
 
-// The text of a rule file from what matters in it: the header is put before.
+// The text of a rule file with this body after a header.
 std::string rules(std::string_view body);
 std::string table(std::string_view rows); // a rule file with one table of these rows
 
-// Applies a rule file to a text, on the engines that it gets by default; throws when it cannot be
-// loaded.
+// Applies a rule file to a text with the default engines. Throws if it cannot be loaded.
 std::string apply(std::string_view rule_text, std::string_view text,
                   Direction direction = Direction::forward);
 
 // The codes of all diagnostics of a rule file, in order: "AR0110 AR0203".
 std::string codes(std::string_view rule_text);
 
-// The same of a report, which is empty afterwards.
+// The same for a report, which is empty afterwards.
 std::string codes(Report &report);
 
-// A TOML value as a rule file holds it: '[a-z]', ["a", "b"], { from = "a" } ...
+// Parses a TOML value: '[a-z]', ["a", "b"], { from = "a" } ...
 Node toml_value(std::string_view toml);
 
-// A rule text read and laid out; what is wrong with it is in the report.
+// A rule text, parsed and laid out. The report contains its errors.
 struct Parsed {
   explicit Parsed(std::string_view rule_text, Direction direction = Direction::forward);
   Report report;
@@ -43,10 +42,10 @@ struct Parsed {
   std::vector<Step> steps;
 };
 
-// Names of all rule sets in the binary.
+// The names of all built-in rule sets.
 std::vector<std::string> shipped();
 
-// A folder that is removed with the object.
+// A temporary folder, which the destructor removes.
 class TemporaryFolder {
 public:
   TemporaryFolder();

@@ -7,7 +7,8 @@ namespace {
 void fail_assertion(const char *what) { throw std::logic_error(what); }
 } // namespace
 
-// A known error of toml++: it asserts that a key follows where a file has something else.
+// A known bug of toml++: it asserts that a key follows, although an invalid file may contain
+// something else.
 #define TOML_ASSERT(expression) ((expression) ? void() : fail_assertion(#expression))
 #include <toml++/toml.h>
 
@@ -83,7 +84,7 @@ std::string shown_by_arnorm(const std::string &text) {
   return result.broken ? "not TOML" : shown(result.root);
 }
 
-// toml++ from Debian is built with exceptions; this is where they end.
+// Debian's toml++ is built with exceptions, which are caught here.
 std::string shown_by_judge(const std::string &text) {
   try {
     return shown(toml::parse(text), "\n");

@@ -1,4 +1,4 @@
-// toml++ as a judge of the reader of TOML: the same values of the same files, by other people.
+// Uses toml++, an independent implementation, to check the values that arnorm's TOML reader reads.
 #pragma once
 
 #include <string>
@@ -7,11 +7,11 @@
 
 namespace arnorm::test {
 
-// Everything that a tree says, one value a line, keys sorted. Of floats, dates and times only that
-// they are there.
+// All values of a tree, one per line, with sorted keys. Floats, dates and times are shown without
+// their values.
 std::string shown(const Node &node, const std::string &indent = "\n");
 
-// The same by arnorm and by toml++: "not TOML" when it is none.
+// The same for a text as read by arnorm and by toml++; "not TOML" if it is invalid.
 std::string shown_by_arnorm(const std::string &text);
 std::string shown_by_judge(const std::string &text);
 

@@ -1,4 +1,4 @@
-// The filter's work on bytes, without files: for tests and fuzzers that look at the result alone.
+// Runs the filter on bytes without files, for tests and fuzzers that examine only the result.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@ struct Done {
 
 class Work {
 public:
-  // Chains that cannot be loaded are `bad`.
+  // `bad` if the chain cannot be loaded.
   explicit Work(tool::FilterArguments arguments)
       : arguments_(std::move(arguments)), setup_(arguments_), good_(setup_.open()) {
     if (good_) {
@@ -27,7 +27,7 @@ public:
 
   bool good() const { return good_; }
 
-  // Records, all in one block.
+  // Transforms records in one block.
   Done records(std::string_view bytes) {
     Done done;
     tool::Worker &worker = workers_[0];
@@ -37,7 +37,7 @@ public:
     return done;
   }
 
-  // The same in blocks, as a file is read that gives so many bytes at a time.
+  // The same in blocks, as from a file that returns `size` bytes per read.
   Done blocks(std::string_view bytes, std::size_t size) {
     Done done;
     std::string block;
@@ -59,7 +59,7 @@ public:
     return done;
   }
 
-  // One text, in pieces of so many bytes.
+  // Transforms one text in pieces of `size` bytes.
   Done pieces(std::string_view text, std::size_t size) {
     Done done;
     for (; text.size() > size; text.remove_prefix(size)) {

@@ -1,5 +1,5 @@
-// A chain that has run allocates nothing more, and a rule file full of errors costs no square of
-// its length: a program of its own, because it replaces the global operator new.
+// Later calls of a chain allocate nothing, and a rule file full of errors takes linear memory. A
+// separate program, because it replaces the global operator new.
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
@@ -13,7 +13,7 @@ std::atomic<std::size_t> allocations = 0;
 std::atomic<std::size_t> bytes = 0;
 } // namespace
 
-// Not inlined, or GCC takes malloc and delete, or new and free, for a mismatched pair.
+// Not inlined, because GCC would warn of mismatched pairs of malloc and delete, or new and free.
 [[gnu::noinline]] void *operator new(std::size_t size) {
   ++allocations;
   bytes += size;
@@ -44,7 +44,7 @@ void *operator new[](std::size_t size, const std::nothrow_t &none) noexcept {
 
 namespace {
 
-// Words, marks in both orders, shapes, other scripts and bad bytes.
+// Words, marks in both orders, presentation forms, other scripts and malformed bytes.
 std::string text() {
   std::string out;
   for (int i = 0; i < 300; ++i) {
@@ -57,7 +57,7 @@ std::string text() {
 
 } // namespace
 
-// The buffers between the passes change places, so it takes a few calls until each is large enough.
+// The passes swap their buffers, so it takes a few calls until all of them are large enough.
 BOOST_AUTO_TEST_CASE(later_calls_allocate_nothing) {
   const std::string in = text();
   for (const char *name : {"buckwalter", "iso-233", "search", "search,buckwalter", "clean"}) {
@@ -75,7 +75,8 @@ BOOST_AUTO_TEST_CASE(later_calls_allocate_nothing) {
   }
 }
 
-// Twice the file, at most twice the bytes and calls (a little more, as vectors double).
+// A file of twice the size may take twice the memory and calls (slightly more, because vectors
+// double).
 BOOST_AUTO_TEST_CASE(errors_cost_linear_memory) {
   const std::string head = "format = 1\nname = \"test\"\n[[stage]]\ntable = [";
   auto repeated = [](const std::string &piece, int count) {
@@ -94,10 +95,10 @@ BOOST_AUTO_TEST_CASE(errors_cost_linear_memory) {
     arnorm::render(loaded.diagnostics);
     return std::pair(bytes - before, allocations - calls);
   };
-  for (const char *piece : {"{ from = 'a*', to = 'b' }, ",           // of a pattern, in one line
-                            "{ from = 'a', too = 'b' }, ",           // of a key
-                            "{ from = 'a', to = b }, ",              // of TOML
-                            "{ from = 'a', to = '$1$2$3$4' },\n"}) { // of `to`, in lines
+  for (const char *piece : {"{ from = 'a*', to = 'b' }, ",           // in patterns, on one line
+                            "{ from = 'a', too = 'b' }, ",           // in keys
+                            "{ from = 'a', to = b }, ",              // in TOML
+                            "{ from = 'a', to = '$1$2$3$4' },\n"}) { // in `to`, on several lines
     auto [one_bytes, one_calls] = cost(head + repeated(piece, 2000) + "]\n");
     auto [two_bytes, two_calls] = cost(head + repeated(piece, 4000) + "]\n");
     BOOST_TEST(two_bytes < one_bytes * 9 / 4, piece << one_bytes << " " << two_bytes);

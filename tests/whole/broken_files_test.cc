@@ -1,5 +1,5 @@
-// Broken and hostile rule files: always diagnostics of arnorm's own, never an error of ICU's, never
-// a crash, and an end in bounded time.
+// Invalid and malicious rule files: arnorm must report diagnostics of its own, without errors of
+// ICU and without crashes, in bounded time.
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
@@ -19,7 +19,8 @@ BOOST_AUTO_TEST_SUITE(broken_files)
 
 namespace {
 
-// Loads in both directions, so that ICU sees all that arnorm lets through. AR0404 is ICU's word.
+// Loads in both directions, so that ICU receives everything that arnorm accepts. AR0404 would mean
+// that ICU rejected it.
 bool load(const std::string &rules) {
   bool loaded = false;
   for (Direction direction : {Direction::forward, Direction::reverse}) {
@@ -86,7 +87,7 @@ BOOST_AUTO_TEST_CASE(icu_never_complains_of_damaged_shipped_files) {
   Random random(31);
   for (const BuiltinRules &builtin : builtin_rules()) {
     if (builtin.text.size() > 20000) {
-      continue; // only the size differs, and it is slow a hundred times over
+      continue; // only the size differs, and a hundred of these would be slow
     }
     for (int i = 0; i < 30 * rounds(); ++i) {
       load(damaged(random, std::string(builtin.text)));
@@ -126,12 +127,12 @@ BOOST_AUTO_TEST_CASE(what_is_no_rule_file) {
                                                       "ELF\xFF\xFE")) == "AR0001");
   std::string unreadable = folder.write("unreadable.toml", "");
   ::chmod(unreadable.c_str(), 0);
-  if (::access(unreadable.c_str(), R_OK) != 0) { // root may read it
+  if (::access(unreadable.c_str(), R_OK) != 0) { // root can read it
     BOOST_TEST(code_of_file(unreadable) == "AR0002");
   }
 }
 
-// A file that is named by mistake may be secret: nothing of it is quoted.
+// A file that is named by mistake may be secret, so it is not quoted.
 BOOST_AUTO_TEST_CASE(what_is_no_rule_file_is_not_quoted) {
   TemporaryFolder folder;
   for (const char *text :
@@ -166,7 +167,7 @@ BOOST_AUTO_TEST_CASE(files_that_are_part_of_themselves) {
   BOOST_TEST(code_of_file(file("e", "[[stage]]\nuse = \"d\"\n")) == "AR0201");
 }
 
-// use of use of use, each time twice: a thousand million stages if it were let.
+// Nested `use` that doubles at each level: a billion stages without the limit.
 BOOST_AUTO_TEST_CASE(stages_that_double_at_every_file) {
   TemporaryFolder folder;
   folder.write("x0.toml", "format = 1\nname = \"x0\"\n[[stage]]\nform = \"NFC\"\n");

@@ -25,7 +25,7 @@ MARKS = [chr(c) for c in range(0x64B, 0x653)]
 WASLA, DAGGER = "\u0671", "\u0670"
 ARABIC = re.compile("[\u0600-\u06FF\u0750-\u077F\u0870-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC]")
 
-# What a scheme writes for the letters and marks above, punctuation apart; a regular expression class.
+# Characters that schemes write for the letters and marks above, without punctuation; a class for `re`.
 LATIN = "A-Za-z"
 ALPHABETS = {
     "buckwalter": r"!-~",
@@ -56,16 +56,16 @@ ALPHABETS = {
     "ipa": "a-zɡθʒħðʃʕɣʔˤː\u0361ɫ.",
     "arabizi": "a-z2-9'",
 }
-# Letters and marks that a scheme says it does not name.
+# Letters and marks that a scheme does not name, according to its description.
 NOT_NAMED = {
     "cldr-arabic-latin": WASLA + DAGGER,
     "iso-233-3": "إة" + WASLA + DAGGER + "\u064C\u064D",
     "arabizi": "",
 }
-# Arabic letters that are written as nothing where they stand alone, by a row of the scheme.
+# Arabic letters that a row of the scheme removes if they are alone.
 SILENT = {}
 
-# Normalizations that are there to change what others leave alone, and what.
+# Normalizations whose purpose is to change characters that others keep, and these characters.
 PUNCTUATION = " !\"'()-,./:;?[]\\_{}"
 MAY_CHANGE = {
     "nfkc": "all", "nfkd": "all", "nfd": "all",
@@ -150,7 +150,7 @@ def leaves_alone(check, name):
         return
     for kind, characters in UNTOUCHED.items():
         kept = [c for c in characters if c not in MAY_CHANGE.get(name, "")]
-        # One after the other, with spaces between them, and among Arabic letters.
+        # Together, one by one, and between Arabic letters.
         texts = ["".join(kept), *kept, *(BEH + c + BEH for c in kept)]
         kept_beh = check.apply(name, [BEH])[0]
         wanted = [texts[0], *kept, *(kept_beh + c + kept_beh for c in kept)]

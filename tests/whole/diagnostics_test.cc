@@ -1,15 +1,15 @@
-// All diagnostics: every message word for word, and a page for every code.
+// All diagnostics: the exact wording of each message, and a page for each code.
 //
-// tests/data/diagnostics holds pairs: a rule file `ar0203-masked-row.toml`, and in the file
-// `ar0203-masked-row.err` exactly what is said of it. What no rule file alone can provoke has an
-// .err file as well and is provoked below, in `provoked`. To add a pair or to change a message,
-// write the rule file and run
+// tests/data/diagnostics contains pairs: a rule file `ar0203-masked-row.toml`, and its diagnostics
+// in `ar0203-masked-row.err`. Diagnostics that no rule file alone can trigger also have an .err
+// file and are triggered below, in `provoked`. To add a pair or to change a message, write the rule
+// file and run
 //
 //     ARNORM_ACCEPT=1 build/tests/arnorm-tests --run_test=diagnostics
 //
-// which writes all .err files anew. Then read what changed, as if you were the one who gets the
-// message: can it be understood alone, does the label say something else than the message, does
-// the help work if it is followed to the letter?
+// which rewrites all .err files. Then read the changes from the viewpoint of a user: can the
+// message be understood alone, does the label add information to it, and does the help work if it
+// is followed to the letter?
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -40,7 +40,7 @@ using namespace arnorm::test;
 
 namespace fs = std::filesystem;
 
-// Rule sets of the user who runs the tests must not be found.
+// Hides the rule sets of the user who runs the tests.
 class Environment {
 public:
   Environment() {
@@ -82,7 +82,7 @@ std::string pairs_folder() { return source_path("tests/data/diagnostics"); }
 
 std::string in_pairs(const std::string &name) { return pairs_folder() + "/" + name; }
 
-// What `arnorm check` and `arnorm test` find in a rule file.
+// The diagnostics of `arnorm check` and `arnorm test` for a rule file.
 std::vector<Diagnostic> diagnose(const std::string &file) {
   RuleLibrary library({});
   Report report;
@@ -112,7 +112,7 @@ bool has_code(const std::vector<Diagnostic> &diagnostics, const std::string &cod
                      [&](const Diagnostic &d) { return to_string(d.code) == code; });
 }
 
-// "ar0203-masked-row" is a pair of AR0203.
+// The code of a pair: "ar0203-masked-row" is one of AR0203.
 std::string code_of_pair(const std::string &stem) {
   std::string code = stem.substr(0, 6);
   std::transform(code.begin(), code.end(), code.begin(),
@@ -120,7 +120,7 @@ std::string code_of_pair(const std::string &stem) {
   return code;
 }
 
-// Names of the files in tests/data/diagnostics with this ending, without it.
+// The names of the files in tests/data/diagnostics with this ending, without the ending.
 std::vector<std::string> stems(const std::string &ending) {
   std::vector<std::string> result;
   for (const auto &entry : fs::directory_iterator(pairs_folder())) {
@@ -138,7 +138,8 @@ void erase_all(std::string &text, const std::string &piece) {
   }
 }
 
-// Compares with the .err file, or writes it. Files are named without the folders of the tests.
+// Compares diagnostics with the .err file, or writes it. File names are shown without the test
+// folders.
 void expect(const std::string &stem, const std::vector<Diagnostic> &found,
             const std::string &folder) {
   std::string text = render(found);
@@ -156,8 +157,8 @@ void expect(const std::string &stem, const std::vector<Diagnostic> &found,
   }
 }
 
-// A rule file that names so many characters that ICU has no stretch left for stand-ins: one in
-// every eight of those that it could take.
+// A rule file that leaves ICU no range for its stand-ins, because it names every eighth character
+// in the ranges that could be used.
 std::string crowded() {
   std::string rows = "{ from = '[بت]', to = \"b\" },\n";
   for (auto [first, last] : {std::pair<char32_t, char32_t>{0xE000, 0xF8FF}, {0x3400, 0xD7A3}}) {
@@ -168,7 +169,7 @@ std::string crowded() {
   return table(rows);
 }
 
-// Links that arnorm itself would never write.
+// Builds a link that arnorm itself would never write.
 std::vector<Diagnostic> build_link(IcuLink::Kind kind, const std::string &text) {
   auto source = std::make_shared<Source>("example.toml", "[[stage]]\nmarks = \"canonical\"\n");
   Report report;
@@ -181,7 +182,7 @@ struct Provoked {
   std::function<std::vector<Diagnostic>(const TemporaryFolder &)> diagnose;
 };
 
-// Diagnostics that depend on how a chain is run, or on files that do not belong here.
+// Diagnostics that depend on how a chain is run, or on files outside of the source tree.
 const std::vector<Provoked> &provoked() {
   using Folder = const TemporaryFolder &;
   constexpr std::size_t too_large = (4 << 20) + 1;
@@ -205,7 +206,7 @@ const std::vector<Provoked> &provoked() {
       {"ar0007-data-folder",
        [](Folder f) {
          f.write("arnorm/rules/search.toml", "format = 1\nname = \"search\"\n");
-         ::setenv("XDG_DATA_HOME", f.path().c_str(), 1); // until the next one sets it
+         ::setenv("XDG_DATA_HOME", f.path().c_str(), 1); // until the next fixture resets it
          auto found = Chain::load("search").diagnostics;
          std::erase_if(found, [](const Diagnostic &d) { return d.severity == Severity::error; });
          return found;
@@ -226,6 +227,15 @@ const std::vector<Provoked> &provoked() {
       {"ar0210-decodes", [](Folder) { return Chain::load("search:iso-233").diagnostics; }},
       {"ar0205-remove", [](Folder) { return in_reverse(in_pairs("shared/ar0205-remove.toml")); }},
       {"ar0210-forward", [](Folder) { return in_reverse(in_pairs("shared/ar0210-forward.toml")); }},
+      {"ar0211-line-feed",
+       [](Folder) {
+         RuleLibrary library({});
+         Report report;
+         check_line_feeds(steps_of_chain(in_pairs("shared/ar0211-line-feed.toml"),
+                                         Direction::reverse, library, report),
+                          report);
+         return report.take();
+       }},
       {"ar0402-files",
        [](Folder f) {
          for (int i = 65; i > 0; --i) {
@@ -260,7 +270,7 @@ const std::vector<Provoked> &provoked() {
   return all;
 }
 
-// Codes that the sources report: Code::AR0203.
+// The codes that the sources mention as Code::AR0203.
 std::set<std::string> codes_in_sources() {
   std::set<std::string> codes;
   const std::regex literal("Code::(AR[0-9]{4})");
@@ -275,7 +285,7 @@ std::set<std::string> codes_in_sources() {
   return codes;
 }
 
-// Sections of the page, by code, as they stand in the file.
+// The sections of docs/diagnostics.md by code.
 std::map<std::string, std::string> sections() {
   std::string page = read_text(source_path("docs/diagnostics.md"));
   std::map<std::string, std::string> result;
@@ -304,7 +314,7 @@ std::string joined(const std::set<std::string> &words) {
   return out;
 }
 
-// The ```toml blocks of a section as whole rule files named "example".
+// The ```toml blocks of a section, completed to rule files named "example".
 std::vector<std::string> examples(const std::string &section) {
   std::vector<std::string> result;
   constexpr std::string_view opening = "\n```toml\n";
@@ -319,7 +329,7 @@ std::vector<std::string> examples(const std::string &section) {
   return result;
 }
 
-// A rule file with ‸ before and behind what is wrong in it.
+// A rule file with ‸ before and after the text with the error.
 struct Marked {
   std::string text;
   std::size_t line;
@@ -341,7 +351,7 @@ Marked marked(const std::string &body) {
           to_utf32(text.substr(begin, end - begin)).size()};
 }
 
-// Small letters, or names that are written in capitals.
+// Whether a message begins with a lower-case letter or a proper name.
 bool begins_well(const std::string &message) {
   return std::islower(static_cast<unsigned char>(message[0])) != 0 || message[0] == '`' ||
          message[0] == '\\' || message[0] == '$' || message.starts_with("ICU ") ||
@@ -401,7 +411,7 @@ BOOST_AUTO_TEST_CASE(every_code_has_a_section_and_a_pair) {
   BOOST_TEST(joined(codes_in_pairs()) == joined(codes_in_sources()));
 }
 
-// "  AR0203 = 203, // this row can never match": as its section is headed.
+// The comment in `AR0203 = 203, // this row can never match` is the title of the section.
 BOOST_AUTO_TEST_CASE(the_header_lists_the_codes_with_the_titles_of_their_sections) {
   std::string listed;
   const std::regex line("\n  (AR([0-9]{4})) = ([0-9]+), +// ([^\n]*)");
@@ -438,11 +448,11 @@ BOOST_AUTO_TEST_CASE(explain_gives_the_section_of_a_code) {
   }
 }
 
-// In each section the first example provokes the code, and what to write instead is right.
+// In each section, the first example triggers the code, and the last one is valid.
 BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
   const std::set<std::string> no_rule_file_provokes{
-      "AR0001", "AR0003", "AR0005", "AR0006", "AR0007", "AR0009", "AR0010",
-      "AR0011", "AR0210", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
+      "AR0001", "AR0003", "AR0005", "AR0006", "AR0007", "AR0009", "AR0010", "AR0011",
+      "AR0210", "AR0211", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
   for (const auto &[code, section] : sections()) {
     TemporaryFolder folder;
     std::string file = folder.path() + "/example.toml";
@@ -508,7 +518,7 @@ BOOST_AUTO_TEST_CASE(broken_toml_hides_nothing_behind_it) {
   BOOST_TEST(found[1].place->line == 20u);
 }
 
-// What a broken line held is not missed as well.
+// The content of an invalid line is not reported as missing.
 BOOST_AUTO_TEST_CASE(broken_toml_has_no_consequences) {
   for (const char *body : {"[[stage]]\nremove = \"[\\p{L}]\"\n", "[[stage]\nform = \"NFC\"\n",
                            "[[stage]]\nform = \"NFC\"\n[[test]]\nfrom = \"ا\nto = \"ا\"\n",
@@ -520,18 +530,18 @@ BOOST_AUTO_TEST_CASE(broken_toml_has_no_consequences) {
 
 BOOST_AUTO_TEST_CASE(places_count_code_points_from_one) {
   for (const char *body : {
-           // marks and letters of two, three and four bytes before the place
+           // marks, and letters of two, three and four bytes, before the place
            "[[stage]]\ntable = [\n  { from = \"مُّ😀ﷺ‸]‸\", to = \"m\" },\n]\n",
-           // TOML escapes, which are one character of the value and six or ten of the file
+           // TOML escapes: one character of the value, six or ten of the file
            "[[stage]]\ntable = [\n  { from = \"\\u0645\\U00000651‸]‸\", to = \"m\" },\n]\n",
            "[[stage]]\ntable = [\n  { from = \"\\t\\u0645\\\"‸]‸\", to = \"m\" },\n]\n",
            "[[stage]]\ntable = [\n  { from = \"م\", to = \"\\u0645\\u064F‸$‸\" },\n]\n",
-           // escapes of arnorm, in both kinds of quotes
+           // escapes of arnorm in both kinds of quotes
            "[[stage]]\ntable = [\n  { from = '\\u0645\\N{ARABIC DAMMA}‸]‸', to = \"m\" },\n]\n",
            "[[stage]]\ntable = [\n  { from = 'مُ‸\\q‸', to = \"m\" },\n]\n",
            "[[stage]]\ntable = [\n  { from = \"مُ‸\\\\q‸\", to = \"m\" },\n]\n",
            "[[stage]]\ntable = [\n  { from = \"مُ‸\\\\u{110000}‸\", to = \"m\" },\n]\n",
-           // in sets, too
+           // sets
            "[[stage]]\nremove = '[ًٌ ‸$vowel‸ ٍ]'\n",
            "[[stage]]\nremove = \"[\\u064B\\u064C ‸$vowel‸ \\u064D]\"\n",
            "[[stage]]\nremove = '[ًٌ ‸\\p{Harakat}‸]'\n",
@@ -541,7 +551,7 @@ BOOST_AUTO_TEST_CASE(places_count_code_points_from_one) {
            "[[stage]]\ntable = [\n  ‸{ from = \"مُ\" }‸,\n]\n",
            // a tab is one column
            "[[stage]]\ntable = [\n\t{ from = \"م\t‸]‸\", to = \"m\" },\n]\n",
-           // strings of several lines
+           // multi-line strings
            "[[stage]]\nremove = '''\n[ًٌ\n  ‸$vowel‸]'''\n",
            "[[stage]]\nremove = \"\"\"\\\n  [ًٌ\\\n  ‸$vowel‸]\"\"\"\n",
        }) {
@@ -561,7 +571,7 @@ BOOST_AUTO_TEST_CASE(places_count_code_points_from_one) {
   }
 }
 
-// A caret below a letter that is displayed elsewhere, or below a mark, needs words.
+// Carets cannot point at letters that are displayed elsewhere, nor at marks.
 BOOST_AUTO_TEST_CASE(labels_spell_what_a_caret_cannot_point_at) {
   auto label = [](std::string_view rows) {
     TemporaryFolder folder;

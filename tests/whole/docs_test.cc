@@ -1,18 +1,18 @@
-// The examples of the documentation: every one is run.
+// Runs all examples in the documentation.
 //
-// The words behind the language of a fenced block say what it is:
+// The words after the language of a fenced block define its purpose:
 //
-//   ```toml name=shadda    a rule set with which nothing is wrong; later ones may use and extend it
+//   ```toml name=shadda    a valid rule set, which later ones may use and extend
 //   ```toml sets=letters   a file of sets, for `include`
 //   ```toml error=AR0114   a rule set that is rejected with exactly these codes (joined by commas);
-//                          with a further word, `reverse`, only on the way back
-//   ```text test=shadda    lines `text => result`, and `result <= text` for the way back; \u064E
+//                          with the word `reverse`, only in the reverse direction
+//   ```text test=shadda    lines `text => result`, and `result <= text` in reverse; \u064E
 //                          is a character, \xFF a byte
-//   ```text export=shadda  what `arnorm export --icu shadda` prints
+//   ```text export=shadda  the output of `arnorm export --icu shadda`
 //   ```cpp file=a/b.cc     the text of that file
 //   ```sh                  command lines: their options and rule sets must exist
 //
-// Rule files may leave out their first two lines, `format` and `name`.
+// Rule files may omit their first two lines, `format` and `name`.
 #include <boost/test/unit_test.hpp>
 
 #include <cctype>
@@ -37,7 +37,7 @@
 #include "support/oracle.h"
 #include "support/support.h"
 
-// The programs of README.md and docs/library.md, under other names.
+// The programs of README.md and docs/library.md under different names.
 #define main readme_main
 #include "chain/layout.h"
 #include "readme_example.cc"
@@ -59,15 +59,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> pages{"README.md",           "CONTRIBUTING.md", "CHANGELOG.md",
-                                     "rules/README.md",     "src/README.md",   "fuzz/README.md",
-                                     "docs/rule-format.md", "docs/icu.md",     "docs/laws.md",
-                                     "docs/diagnostics.md", "docs/engines.md", "docs/benchmarks.md",
-                                     "docs/filter.md",      "docs/stats.md",   "docs/records.md",
-                                     "docs/building.md",    "docs/align.md",   "docs/library.md"};
+const std::vector<std::string> pages{
+    "README.md",      "CONTRIBUTING.md",     "CHANGELOG.md",        "rules/README.md",
+    "src/README.md",  "fuzz/README.md",      "docs/rule-format.md", "docs/icu.md",
+    "docs/laws.md",   "docs/diagnostics.md", "docs/engines.md",     "docs/benchmarks.md",
+    "docs/filter.md", "docs/stats.md",       "docs/records.md",     "docs/building.md",
+    "docs/python.md", "docs/align.md",       "docs/library.md"};
 
-// Pages whose rule files are examples in the sense above. (Those of docs/diagnostics.md have
-// conventions of their own and a test of their own.)
+// Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
 const std::vector<std::string> pages_with_rules{"README.md",       "CONTRIBUTING.md",
                                                 "rules/README.md", "docs/rule-format.md",
                                                 "docs/icu.md",     "docs/library.md"};
@@ -76,7 +75,7 @@ struct Block {
   std::string language;
   std::map<std::string, std::string> words;
   std::string text;
-  std::string before; // what stands between the block before it and this one
+  std::string before; // the text between the preceding block and this one
   std::string place;  // "docs/icu.md:12"
   bool has(const std::string &word) const { return words.contains(word); }
   std::string word(const std::string &key) const { return has(key) ? words.at(key) : ""; }
@@ -130,7 +129,7 @@ std::string trimmed(const std::string &text) {
   return begin == std::string::npos ? "" : text.substr(begin, end + 1 - begin);
 }
 
-// \u064E and \xFF.
+// Decodes \u064E and \xFF.
 std::string unescaped(const std::string &text) {
   static const std::regex escape(R"(\\u([0-9A-F]{4})|\\x([0-9A-F]{2}))");
   std::string out;
@@ -164,10 +163,10 @@ std::string codes_of(const std::vector<Diagnostic> &diagnostics) {
   return out;
 }
 
-// The rule files of a page, in a folder of their own.
+// The rule files of a page in a temporary folder.
 class Examples {
 public:
-  // Rule sets of the user who runs the tests must not be found.
+  // Hides the rule sets of the user who runs the tests.
   Examples() {
     ::unsetenv("ARNORM_PATH");
     ::setenv("XDG_DATA_HOME", folder_.path().c_str(), 1);
@@ -207,7 +206,7 @@ private:
       BOOST_TEST(codes_of(found) == block.word("error"), render(found));
       bool told = block.before.find("Rejected") != std::string::npos &&
                   block.before.find(block.word("error")) != std::string::npos;
-      BOOST_TEST(told, "a reader does not see the word behind the fence");
+      BOOST_TEST(told, "a reader does not see the word after the fence");
     } else if (block.has("sets")) {
       write(block.word("sets"), block.text);
       std::string user = "include = \"" + block.word("sets") + "\"\n[[stage]]\nform = \"NFC\"\n";
@@ -221,7 +220,7 @@ private:
     }
   }
 
-  // What `arnorm check` and `arnorm test` find.
+  // The diagnostics of `arnorm check` and `arnorm test`.
   std::vector<Diagnostic> diagnose(const std::string &name) const {
     RuleLibrary library({.path = {folder_.path()}});
     Report report;
@@ -280,7 +279,7 @@ private:
     compare(name, direction, unescaped(forward ? left : right), unescaped(forward ? right : left));
   }
 
-  // The engine, and the interpreter of the definition.
+  // Compares the engine and the interpreter of the definition with the expected result.
   void compare(const std::string &name, Direction direction, const std::string &from,
                const std::string &to) const {
     BOOST_TEST(chain(name, direction)->apply(from) == to);
@@ -297,7 +296,7 @@ private:
   TemporaryFolder folder_;
 };
 
-// What a pattern finds in a text: the first group of each match.
+// The first group of each match of a pattern in a text.
 std::set<std::string> all(const std::string &text, const std::string &pattern) {
   const std::regex regex(pattern, std::regex::ECMAScript | std::regex::multiline);
   std::set<std::string> words;
@@ -307,7 +306,7 @@ std::set<std::string> all(const std::string &text, const std::string &pattern) {
   return words;
 }
 
-// The options and the commands that there are.
+// All options and commands.
 struct CommandWords {
   std::set<std::string> options;
   std::set<std::string> with_value;
@@ -315,7 +314,7 @@ struct CommandWords {
 
   CommandWords() {
     std::istringstream table(read_text(source_path("src/tool/options/options.toml")));
-    std::set<std::string> names; // of the option at hand
+    std::set<std::string> names; // of the current option
     for (std::string line; std::getline(table, line);) {
       static const std::regex entry(R"re((short|long|name|value|choices) = "?([^"]*)"?)re");
       std::smatch match;
@@ -341,7 +340,7 @@ struct CommandWords {
   bool takes_value(const std::string &option) const { return with_value.contains(option); }
 };
 
-// Calls of the command in a line of shell: their words, without `arnorm` itself.
+// The calls of the command in a line of shell, as words without `arnorm`.
 std::vector<std::vector<std::string>> calls_in(const std::string &line) {
   static const std::regex call(R"re((?:^|[ (/])arnorm( [^|;&<>()"#]*))re");
   std::vector<std::vector<std::string>> calls;
@@ -366,7 +365,7 @@ void check_chain(const std::string &names) {
   }
 }
 
-// Takes the options out, which must exist. Placeholders (CAPITALS) and shell variables stay.
+// Removes the options, which must exist. Keeps placeholders (CAPITALS) and shell variables.
 std::vector<std::string> without_options(const std::vector<std::string> &call,
                                          const CommandWords &known) {
   std::vector<std::string> rest;
@@ -391,7 +390,7 @@ void check_call(const std::vector<std::string> &call, const CommandWords &known)
     return;
   }
   if (!known.commands.contains(words[0])) {
-    check_chain(words[0]); // the filter; then come its files
+    check_chain(words[0]); // the filter; the other words are files
     return;
   }
   for (std::size_t i = 1; i < words.size(); ++i) {
@@ -406,7 +405,7 @@ void check_call(const std::vector<std::string> &call, const CommandWords &known)
   }
 }
 
-// `echo TEXT | arnorm [-r] CHAIN   # RESULT` is run.
+// Runs `echo TEXT | arnorm [-r] CHAIN   # RESULT`.
 bool run_echo(const std::string &line) {
   static const std::regex echo(
       R"(echo '([^']*)' \| (?:build/)?arnorm (-r )?([a-z0-9,-]+) +# (.*))");
@@ -422,7 +421,7 @@ bool run_echo(const std::string &line) {
   return true;
 }
 
-// The names by which links find the headings of a page: small letters, `-` for a space.
+// The anchors of the headings of a page: lower case, with `-` for spaces.
 std::set<std::string> anchors(const fs::path &page) {
   std::set<std::string> result;
   for (std::string heading : all(read_text(page.string()), "^#+ (.*)$")) {
@@ -448,7 +447,7 @@ BOOST_AUTO_TEST_CASE(every_rule_file_and_text_is_right) {
   }
 }
 
-// The reference of the format shows what it speaks of.
+// The reference of the rule format has examples of all constructs.
 BOOST_AUTO_TEST_CASE(the_rule_format_has_examples_of_everything) {
   std::string rules;
   for (const Block &block : blocks_of("docs/rule-format.md")) {
@@ -509,7 +508,7 @@ BOOST_AUTO_TEST_CASE(command_lines_name_what_there_is) {
   BOOST_TEST(calls > 10u);
 }
 
-// What a program prints, which ends well.
+// The output of a program, which must succeed.
 std::string output_of(int (*program)()) {
   std::ostringstream out;
   std::streambuf *before = std::cout.rdbuf(out.rdbuf());
@@ -556,7 +555,7 @@ BOOST_AUTO_TEST_CASE(the_programs_of_the_library_page_run) {
   BOOST_TEST(stream.ends_with("\nmuHam~ad\n"), stream);
 }
 
-// The pages of rule sets list all of them, and the README none that is not there.
+// The pages of rule sets list all of them, and the README lists only existing ones.
 BOOST_AUTO_TEST_CASE(the_pages_list_the_rule_sets) {
   std::vector<std::string> names = shipped();
   std::string pages =

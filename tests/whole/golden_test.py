@@ -30,7 +30,7 @@ def apply(arnorm, name, texts):
     return run(arnorm, name, text="".join(text + "\n" for text in texts)).split("\n")[:-1]
 
 
-# Letters that an editor shows as they are; the same whatever Unicode version Python knows.
+# Letters that editors display correctly, independent of Python's Unicode version.
 PLAIN = [(0x21, 0x7E), (0xC0, 0x2FF), (0x621, 0x63A), (0x641, 0x64A), (0x66E, 0x66F),
          (0x671, 0x6D3), (0x1E00, 0x1EFF), (0x2018, 0x2019)]
 

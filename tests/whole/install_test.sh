@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs the build into a temporary folder and uses what is there as others would: the command,
-# and the library from a program that knows nothing but pkg-config.
+# Installs the build into a temporary folder and uses the installation as users do: the command, and
+# the library in a program that is built with pkg-config.
 #
-# usage: install_test.sh BUILD SOURCE, with the environment that tests/tool/meson.build gives it
+# usage: install_test.sh BUILD SOURCE, with the environment from tests/tool/meson.build
 set -euo pipefail
 
 build=$1
@@ -22,7 +22,7 @@ skip() {
   exit 77
 }
 
-# The one file of that name below the prefix.
+# The single file of a name below the prefix.
 only() {
   local found
   found=$(find "$prefix" -name "$1")
@@ -72,7 +72,7 @@ sanitizers() {
   [[ -z $names || $names == none ]] || printf -- '-fsanitize=%s\n' "$names"
 }
 
-# What pkg-config says for a root folder that is not the real one.
+# The output of pkg-config for a different root folder.
 flags() {
   PKG_CONFIG_PATH=$(dirname "$(only arnorm.pc)") PKG_CONFIG_SYSROOT_DIR=$root \
     PKG_CONFIG_ALLOW_SYSTEM_CFLAGS=1 PKG_CONFIG_ALLOW_SYSTEM_LIBS=1 pkg-config "$@" arnorm
@@ -80,9 +80,9 @@ flags() {
 
 write_program() {
   cat >"$folder/program.cc" <<'EOF'
-#include <iostream>
+# include <iostream>
 
-#include <arnorm/arnorm.h>
+# include <arnorm/arnorm.h>
 
 int main() {
   arnorm::Loaded chain = arnorm::Chain::load("search,buckwalter");
@@ -109,7 +109,7 @@ check_library() {
   check_no_private_symbol "$folder/program"
 }
 
-# Users of the header need none of the libraries that arnorm itself is built with.
+# Users of the header do not need the libraries with which arnorm is built.
 check_header() {
   local words others
   read -ra words <<<"$CXX -std=c++20"
@@ -121,17 +121,16 @@ check_header() {
   [[ -z $others ]] || fail "the header includes $others"
 }
 
-# The symbols of a shared library that any program may use, one a line, in the same words for
-# processors of 32 and 64 bits. `public` are those that the header exports, by their visibility:
-# what is for the command is protected.
+# The public symbols of a shared library, one per line, in the same form for 32-bit and 64-bit
+# processors. Public symbols have default visibility, and those for the command are protected.
 symbols() {
   readelf -W --dyn-syms "$1" | awk '$7 ~ /^[0-9]+$/ && '"$2"' { print $8 }' | c++filt |
     sed -E 's/@@?ARNORM_[0-9.]+$//; s/\[abi:cxx11\]//g; s/unsigned (long|int)/size_t/g; s/[0-9]{10,}ul?/max/g' |
     grep -v '^ARNORM_' | LC_ALL=C sort -u
 }
 
-# The shared library shows what the header declares, as the list says, and nothing else to anybody
-# but the command: no templates of the standard library, no type of arnorm's own.
+# Except for the command, the shared library exports only the symbols that the header declares, as
+# in the list: no templates of the standard library, and no internal types.
 check_symbols() {
   local library names others
   library=$(find "$prefix" -name 'libarnorm.so.*' -type f)
@@ -157,7 +156,7 @@ check_no_private_symbol() {
     fail "$1, which knows nothing but arnorm.h, uses what is for the command"
 }
 
-# Flags and packages that users of the shared library should not need.
+# Checks for flags and packages that users of the shared library do not need.
 check_flags() {
   local words
   words=$(flags --cflags)

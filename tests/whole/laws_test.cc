@@ -1,5 +1,5 @@
-// The laws of docs/laws.md, on every rule set that ships. Laws 2 and 7 and much of the others are
-// held by other suites, which that page names.
+// The laws of docs/laws.md, for every rule set that ships. Other suites, which that page lists,
+// test laws 2 and 7 and many aspects of the others.
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
@@ -30,16 +30,17 @@ std::shared_ptr<const Chain> load(const std::string &name,
   return loaded.share();
 }
 
-// Characters that most sets do not name, and bytes that are no characters; without those that the
-// chain changes. (Which it may change is in tests/whole/data_test.py.)
+// Characters that most sets do not name, and malformed bytes, without those that the chain changes.
+// (tests/whole/data_test.py defines which ones it may change.)
 std::vector<std::string> neutral_pieces(const Chain &chain) {
   std::vector<std::string> pieces{
       "x",    "Z",    "-",        "0",    "\u00DF",       "\u4E2D",   "\U0001F600", "\t",
       "\xFF", "\xC0", "\xED\xA0", "\x80", "\xF0\x9F\x98", "\xE4\xB8", "\r",         "\u0416"};
   auto changes = [&](const std::string &text) { return chain.apply(text) != text; };
-  std::erase_if(pieces, [&](const std::string &piece) { // which may be one with what follows it
-    return changes(piece) || changes("+" + piece + "+") || changes(piece + "\x80");
-  });
+  std::erase_if(
+      pieces, [&](const std::string &piece) { // the chain may change it together with the next one
+        return changes(piece) || changes("+" + piece + "+") || changes(piece + "\x80");
+      });
   return pieces;
 }
 
@@ -59,8 +60,8 @@ std::u32string alphabet(const std::string &name) {
   return alphabet_of(*set, library, false);
 }
 
-// Many texts as the lines of one: no shipped transliteration looks across a line feed, and one
-// long text is what ICU is quickest with.
+// Many texts as the lines of one text, because ICU is fastest with a single long text. No
+// transliteration that ships examines text beyond a line feed.
 class Batch {
 public:
   using Compare = std::function<void(const std::string &batch)>;
@@ -96,7 +97,7 @@ std::string first_difference(const std::string &texts, const std::string &a, con
   return texts.substr(begin, texts.find('\n', begin) - begin);
 }
 
-// reverse(forward(x)) is x once both have gone through the set's own form and mark order.
+// Compares reverse(forward(x)) with x, both in the set's own form and mark order.
 Batch round_trip(const std::string &name) {
   auto forward = load(name);
   auto reverse = load(name, Direction::reverse);
@@ -127,7 +128,7 @@ constexpr double max_texts = 2e5; // a sanitized build takes a hundred times as 
 constexpr double max_texts = 1e7;
 #endif
 
-// All texts of one character, of two and so on, as long as there are not too many of a length.
+// All texts of one character, of two and so on, up to a maximum number of texts.
 void exhaust(const std::string &name) {
   std::u32string letters = alphabet(name);
   BOOST_TEST(letters.size() > 40u, name);
@@ -232,7 +233,7 @@ BOOST_AUTO_TEST_CASE(every_normalization_claims_idempotence) {
   }
 }
 
-// Law 1, and what both engines say is what the definition says.
+// Law 1, and both engines agree with the definition.
 BOOST_AUTO_TEST_CASE(law_1_engines_agree) {
   Random random(6);
   for (const std::string &name : shipped()) {
@@ -289,7 +290,7 @@ const std::vector<std::pair<std::string, Direction>> chains{
     {"search,buckwalter", Direction::forward}, {"clean", Direction::forward},
     {"nfd,iso-233,nfc", Direction::forward},   {"mark-order,search", Direction::forward}};
 
-// Letters, marks and what else stands in running text.
+// Letters, marks and other characters of running text.
 std::vector<std::string> running_characters() {
   std::u32string all =
       U" \n.,azyHS0$'~`\u00E9\u200C\u0640\u0670\u0671\u067E\u06CC\u06D6\u061C\uFEFB";
@@ -309,8 +310,8 @@ std::vector<std::string> running_characters() {
 
 } // namespace
 
-// All pairs of characters between letters, far from the edges of a text that is long enough for
-// vectors.
+// All pairs of characters between letters, far from the edges of a text that is long enough for the
+// vector kernels.
 BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_all_pairs) {
   const std::vector<std::string> characters = running_characters();
   for (const auto &[chain, direction] : chains) {
@@ -349,8 +350,8 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_words_with_anything_in_them) {
   }
 }
 
-// Law 8, in a weak form that needs no clock to be trusted: ten times the text takes nowhere near a
-// hundred times the time. The line is one text without a line feed.
+// Law 8 in a weak form, which does not depend on exact times: ten times the text takes much less
+// than a hundred times as long. The text has no line feed.
 BOOST_AUTO_TEST_CASE(law_8_time_is_linear_in_the_text) {
   using Clock = std::chrono::steady_clock;
   auto chain = load("search,iso-233");

@@ -1,4 +1,4 @@
-// The map of the sources, src/README.md, and the walls that it speaks of.
+// The overview of the sources, src/README.md, and the rules for includes that it states.
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
-// Files below a folder with one of these endings, named from that folder on.
+// The files below a folder with one of these endings, relative to that folder.
 Names files(const std::string &folder, const Names &endings) {
   Names names;
   fs::path root = source_path(folder);
@@ -36,7 +36,7 @@ std::string read(const std::string &folder, const std::string &file) {
   return read_text(source_path(folder + "/" + file));
 }
 
-// What a pattern finds in a text: the first group of each match.
+// The first group of each match of a pattern in a text.
 std::vector<std::string> all(const std::string &text, const std::string &pattern) {
   const std::regex regex(pattern, std::regex::ECMAScript | std::regex::multiline);
   std::vector<std::string> found;
@@ -46,12 +46,12 @@ std::vector<std::string> all(const std::string &text, const std::string &pattern
   return found;
 }
 
-// What a source includes, without the brackets or quotes.
+// The includes of a source, without brackets or quotes.
 std::vector<std::string> includes(const std::string &text) {
   return all(text, R"(^ *# *include *[<"]([^>"]+)[>"])");
 }
 
-// What a source includes of ours.
+// The includes of a source that are files of arnorm.
 std::vector<std::string> own_includes(const std::string &source) {
   std::vector<std::string> own = includes(read("src", source));
   std::erase_if(own, [](const std::string &name) {
@@ -63,7 +63,7 @@ std::vector<std::string> own_includes(const std::string &source) {
 // A file without its ending.
 std::string unit(const std::string &file) { return file.substr(0, file.rfind('.')); }
 
-// The files that the lines of the map begin with; `a.{cc,h}` is two.
+// The files that the map lists; `a.{cc,h}` means two files.
 std::vector<std::string> mapped() {
   std::vector<std::string> names;
   for (const std::string &name : all(read("src", "README.md"), "^- `([^`]+)`: ")) {
@@ -78,7 +78,7 @@ std::vector<std::string> mapped() {
   return names;
 }
 
-// The files that include headers of a library, by the beginning of their names.
+// Requires that only these files include headers whose names begin like this.
 void require_only(const Names &files, const std::string &header) {
   Names found;
   for (const std::string &source : sources()) {
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(every_source_has_its_line_and_every_line_its_source) {
 // The build lists the library's sources in the order of the map.
 BOOST_AUTO_TEST_CASE(the_build_has_the_order_of_the_map) {
   std::vector<std::string> built = all(read("src", "meson.build"), "^  '([a-z0-9_/]+\\.cc)',$");
-  // Those without a folder are made by embed.py.
+  // embed.py generates those without a folder.
   std::erase_if(built, [](const std::string &name) { return name.find('/') == std::string::npos; });
   std::vector<std::string> lines = mapped();
   std::erase_if(lines, [&](const std::string &name) {
@@ -115,14 +115,14 @@ BOOST_AUTO_TEST_CASE(the_build_has_the_order_of_the_map) {
 }
 
 BOOST_AUTO_TEST_CASE(one_file_knows_each_library) {
-  require_only({}, "toml++/"); // the tests' judge
+  require_only({}, "toml++/"); // used only by the tests
   require_only({"icu/icu_engine.cc"}, "unicode/translit.h");
   require_only({"kernel/kernel_simd.cc"}, "hwy/");
   require_only({"tool/options/command_line.cc"}, "CLI/");
   require_only({"tool/records/jsonl_records.cc"}, "simdjson");
 }
 
-// The folders in their order; what stands in a later one may include from an earlier one.
+// The folders in order. Files in a later one may include files in an earlier one.
 BOOST_AUTO_TEST_CASE(no_folder_includes_from_one_above_it) {
   const std::vector<std::string> order{
       "arnorm",       "characters",  "alignment",   "diagnostics",   "rules",
@@ -138,14 +138,14 @@ BOOST_AUTO_TEST_CASE(no_folder_includes_from_one_above_it) {
       continue;
     }
     for (const std::string &included : own_includes(source)) {
-      bool settings = included == "tool/settings.h"; // plain data, for all of the command
+      bool settings = included == "tool/settings.h"; // plain data for the whole command
       BOOST_TEST((settings ? source.starts_with("tool/") : floor(included) <= floor(source)),
                  source << " includes " << included);
     }
   }
 }
 
-// A header and its source are one; those that can be reached from one another are a circle.
+// A header and its source count as one file.
 BOOST_AUTO_TEST_CASE(no_files_include_each_other_in_a_circle) {
   std::map<std::string, Names> uses;
   for (const std::string &source : sources()) {
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(no_files_include_each_other_in_a_circle) {
       }
     }
   }
-  std::set<std::string> done; // nothing that these reach leads back to them
+  std::set<std::string> done; // files that are not part of a circle
   std::vector<std::string> path;
   std::function<void(const std::string &)> visit = [&](const std::string &name) {
     auto again = std::find(path.begin(), path.end(), name);
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(every_law_names_tests_that_exist) {
     named.insert(name);
   }
   BOOST_TEST(named.size() > 30u);
-  for (const std::string &name : known) { // the other way round: a law's test is on the page
+  for (const std::string &name : known) { // conversely, the page lists each test of a law
     BOOST_TEST((name.find("/law") == name.npos || named.contains(name)), name);
   }
   BOOST_TEST(all(page, "^## ([1-8])\\. ").size() == 8u);

@@ -1,5 +1,5 @@
-// Laws 1 and 2 where they are hardest to keep: letters that come apart, marks of all classes after
-// them, and runs of marks as long as a normalization form takes, or longer.
+// Difficult cases of laws 1 and 2: letters that decompose, marks of all classes after them, and
+// runs of marks up to the limit of a normalization form and beyond.
 #include <boost/test/unit_test.hpp>
 
 #include <map>
@@ -28,7 +28,7 @@ struct Engines {
   std::string name;
   std::unique_ptr<const CompiledChain> icu, table;
 
-  // Nothing where the chain has no such direction.
+  // Nothing if the chain cannot run in this direction.
   static std::optional<Engines> of(const std::string &chain, Direction direction) {
     RuleLibrary library({});
     Report report;
@@ -83,7 +83,7 @@ std::u32string all_marks() {
   return marks;
 }
 
-// The first and the last mark of each class, and all that Arabic letters compose with.
+// The first and the last mark of each class, and all marks that compose with Arabic letters.
 std::u32string marks_of_each_class() {
   std::map<int, std::pair<char32_t, char32_t>> by_class;
   for (char32_t c : all_marks()) {
@@ -98,7 +98,7 @@ std::u32string marks_of_each_class() {
   return marks;
 }
 
-// Letters of the blocks, by whether they decompose in NFD, in NFKD only, or not at all.
+// The letters of the blocks that decompose in NFD, only in NFKD, or not at all.
 struct Letters {
   std::u32string canonical, compatible, plain;
 
@@ -137,8 +137,8 @@ void add_with_two_marks(Words &words, const std::u32string &letters, const std::
   }
 }
 
-// What all chains are tried with: the Arabic letters that decompose with every one mark and, of two
-// marks, all pairs of classes.
+// The texts for all chains: the Arabic letters that decompose, with each mark, and with pairs of
+// marks of all pairs of classes.
 Words core_words() {
   const std::u32string letters = U"\u0622\u0623\u0624\u0625\u0626\u06C0\u06C2\u06D3\u0627\u0648"
                                  U"\u064A\u0637";
@@ -148,8 +148,8 @@ Words core_words() {
   return words;
 }
 
-// What is too much for each chain, so that each takes a part: every letter with every one mark, and
-// the letters that decompose with every two.
+// Texts that are too many for every chain, so that each chain is tested with a part of them: all
+// letters with each mark, and the letters that decompose with each pair of marks.
 Words more_words() {
   const Letters letters;
   const std::u32string marks = all_marks();
@@ -161,7 +161,7 @@ Words more_words() {
   return words;
 }
 
-// Words as the lines of a text, most of them within a word: contexts see letters beside them.
+// Texts as the lines of one text, most of them between letters, which contexts may match.
 class Lines {
 public:
   void add(const std::u32string &word) {
@@ -201,7 +201,7 @@ std::string first_difference(const Lines &lines, const std::string &a, const std
   return found;
 }
 
-// Boost.Test would make the message each time.
+// Composes the message only after a failure, unlike Boost.Test.
 void check_same(const Engines &engines, const Lines &lines, const std::string &got,
                 const std::string &wanted) {
   if (got != wanted) {
@@ -209,8 +209,8 @@ void check_same(const Engines &engines, const Lines &lines, const std::string &g
   }
 }
 
-// The kernel seldom meets the words of a text in which many stop it, so where lines are texts of
-// their own each is tried as one as well.
+// In a text with many places that stop the kernel, it rarely sees the words. If the chain is
+// line-local, each line is therefore also tested as a separate text.
 void compare(const Engines &engines, const Lines &lines) {
   std::string wanted = applied(*engines.icu, lines.text());
   check_same(engines, lines, applied(*engines.table, lines.text()), wanted);
@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_marks_after_every_letter) {
         continue;
       }
       ++number;
-      // A chain of many stages takes ICU a hundred times as long as one of few.
+      // With many stages, ICU takes up to a hundred times as long as with a few.
       std::size_t stages = 1 + engines->table->steps().size();
       Lines lines;
       auto stride = [&](std::size_t plain) {
@@ -257,7 +257,7 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_marks_after_every_letter) {
   BOOST_TEST(number > 150u);
 }
 
-// What NFC makes of U+0622 U+0655 is U+0625 U+0653, so U+0622 is not always what comes first.
+// NFC converts U+0622 U+0655 to U+0625 U+0653, so U+0622 does not always remain.
 BOOST_AUTO_TEST_CASE(law_1_a_composed_letter_comes_apart) {
   auto engines = Engines::of("satts", Direction::forward);
   BOOST_TEST(applied(*engines->table, "\u0637\u0622\u0655") == "UAE");
@@ -279,15 +279,14 @@ const std::vector<std::string> chains_with_marks{"nfc",
                                                  "buckwalter",
                                                  "iso-233"};
 
-// A letter and a run of marks: `before` times one mark, then another one that belongs before or
-// after it, then `after` times the first.
+// A letter and a run of marks: `before` times the mark `many`, then the mark `one`, which sorts
+// before or after it, then `after` times `many`.
 std::string run_of_marks(char32_t many, char32_t one, std::size_t before, std::size_t after) {
   return to_utf8(U"\u0628" + std::u32string(before, many) + one + std::u32string(after, many)) +
          "\u062A";
 }
 
-// Texts with a mark that is out of order near the end of what a form takes as one run, of the first
-// `kinds` pairs of marks.
+// Texts with a mark out of order near the limit of a run, for the first `kinds` pairs of marks.
 using Texts = std::vector<std::string>;
 Texts texts_near(std::size_t limit, std::size_t kinds = 4) {
   Texts texts;
@@ -333,7 +332,7 @@ void compare_cuts(const Engines &engines, const std::string &text, std::size_t l
   };
   check(applied(*engines.table, text), "");
   check(byte_by_byte(*engines.table, text), ", byte by byte");
-  std::size_t middle = 2 * limit; // bytes, as the letter and nearly all marks have two
+  std::size_t middle = 2 * limit; // in bytes: the letter and nearly all marks have two
   for (std::size_t at = middle - 2; at <= middle + 3 && at <= text.size(); ++at) {
     check(in_two(*engines.table, text, at), ", in two");
   }
@@ -341,7 +340,7 @@ void compare_cuts(const Engines &engines, const std::string &text, std::size_t l
 
 } // namespace
 
-// 64 characters is as far as a kernel sorts, 1,024 as far as a form does.
+// A kernel sorts up to 64 characters, and a form up to 1,024.
 BOOST_AUTO_TEST_CASE(laws_1_and_2_runs_of_marks_at_the_limit) {
   for (const std::string &chain : chains_with_marks) {
     for (Direction direction : {Direction::forward, Direction::reverse}) {
@@ -367,7 +366,7 @@ BOOST_AUTO_TEST_CASE(law_2_a_run_of_marks_at_the_limit_byte_by_byte_on_icu) {
   }
 }
 
-// Each kernel in its turn, among letters that it takes: a swap too many shows as a difference.
+// Each kernel, between letters that it converts. An incorrect swap causes a difference.
 BOOST_AUTO_TEST_CASE(law_1_kernels_sort_no_run_of_marks_beyond_its_end) {
   Random random(31);
   for (const NamedKernel &kernel : kernels()) {

@@ -1,4 +1,4 @@
-// Both engines against the interpreter of the definition, on random rule files.
+// Compares both engines with the interpreter of the definition, on random rule files.
 #include <boost/test/unit_test.hpp>
 
 #include <functional>
@@ -28,7 +28,7 @@ std::string visible(const std::string &text) {
   return out;
 }
 
-// The steps of a rule text, or none when it is refused.
+// The steps of a rule text, or none if it is rejected.
 std::vector<Step> steps_of(const std::string &rules, Direction direction, RuleLibrary &library,
                            Report &report) {
   std::vector<Step> steps;
@@ -38,7 +38,7 @@ std::vector<Step> steps_of(const std::string &rules, Direction direction, RuleLi
   return steps;
 }
 
-// The text in pieces of random sizes, some of them empty.
+// Converts the text in pieces of random sizes, some of them empty.
 std::string in_pieces(const CompiledChain &compiled, const std::string &text, Random &random) {
   std::uniform_int_distribution<std::size_t> size(0, text.size() / 3 + 2);
   TextDriver run(compiled.program(), Invalid::keep);
@@ -53,7 +53,7 @@ std::string in_pieces(const CompiledChain &compiled, const std::string &text, Ra
   return out;
 }
 
-// Compares on texts; true when the rule file could be loaded at all.
+// Compares results for texts. Returns true if the rule file could be loaded.
 bool agree(const std::string &rules, Direction direction,
            const std::function<void(const std::function<void(const std::string &)> &)> &texts) {
   Options options;
@@ -64,7 +64,7 @@ bool agree(const std::string &rules, Direction direction,
     BOOST_REQUIRE_MESSAGE(d.code != Code::AR0404, rules << render(loaded.diagnostics));
   }
   if (!loaded) {
-    return false; // for a reason of arnorm's own: broken_files_test looks at those
+    return false; // rejected by arnorm; broken_files_test tests this
   }
   RuleLibrary library({});
   Report report;
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(all_short_texts_mean_what_the_definition_says) {
   }
 }
 
-// Texts of several pieces: what the engine keeps between pieces must be enough.
+// Texts of several pieces: the engine must keep enough state between pieces.
 BOOST_AUTO_TEST_CASE(long_texts_mean_what_the_definition_says) {
   Random random(22);
   for (int i = 0; i < 150 * rounds(); ++i) {

@@ -6,7 +6,7 @@
 int main() {
   arnorm::Loaded chain = arnorm::Chain::load("search,buckwalter");
   if (!chain) {
-    std::cerr << arnorm::render(chain.diagnostics); // what is wrong, where, and what to do
+    std::cerr << arnorm::render(chain.diagnostics); // the problem, its place, and help
     return 2;
   }
   std::string out; // `apply` appends; any number of threads may use one chain

@@ -4,7 +4,7 @@
 
 int main() {
   arnorm::Options options;
-  options.files = arnorm::Files::none; // built-in rules and those below, whatever $HOME holds
+  options.files = arnorm::Files::none; // only built-in rules and those below, none from files
   options.texts["mine"] = R"(format = 1
 name = "mine"
 [[stage]]

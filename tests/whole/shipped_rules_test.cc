@@ -1,4 +1,4 @@
-// Every rule set in the binary: its tests, its checks, its claims.
+// Every built-in rule set: its tests, its checks and its claims.
 #include <boost/test/unit_test.hpp>
 
 #include "check/claims.h"
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(all_say_what_they_are_and_where_it_comes_from) {
   }
 }
 
-// A set of common names is a file as well, and must be sound though no set includes it.
+// Files of common sets must be valid even if no rule set includes them.
 BOOST_AUTO_TEST_CASE(the_common_sets_can_be_included) {
   BOOST_TEST(codes(rules("include = [\"arabic\"]\n[[stage]]\nremove = '[$mark]'\n")) == "");
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds a small project that has arnorm as a Meson subproject, as others would write it.
+# Builds a small project with arnorm as a Meson subproject.
 #
 # usage: subproject_test.sh SOURCE, with the compiler in $CXX
 set -euo pipefail
@@ -37,7 +37,7 @@ int main() {
 }
 EOF
 
-# Hardly optimized: it is about whether this builds.
+# Nearly without optimization, because only the build is tested.
 meson setup "$build" "$folder" -Doptimization=1 -Ddebug=false >"$folder/log" 2>&1 ||
   fail "meson setup: $(cat "$folder/log")"
 ! grep -iE 'warning|deprecat' "$folder/log" || fail 'meson warns of something'

@@ -6,7 +6,7 @@
 #include "arnorm/arnorm.h"
 #include "diagnostics/source.h"
 
-// One chain, many threads: run under the thread sanitizer by `./test tsan`.
+// One chain in many threads. `./test tsan` runs this under the thread sanitizer.
 BOOST_AUTO_TEST_CASE(one_chain_serves_many_threads) {
   auto chain = arnorm::Chain::load("search,buckwalter");
   BOOST_REQUIRE(chain);
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(one_chain_serves_many_threads) {
   }
 }
 
-// The lines of a file are found when the first asks for one, who may not be alone.
+// The lines of a file are computed when first needed, possibly by several threads at once.
 BOOST_AUTO_TEST_CASE(many_threads_ask_for_a_line) {
   const arnorm::Source source("f.toml", "a\nb\nc");
   std::vector<std::thread> threads;
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(many_threads_ask_for_a_line) {
   }
 }
 
-// Chains are loaded by several threads at once as well: there is no state between them.
+// Several threads may load chains at once, because loading has no global state.
 BOOST_AUTO_TEST_CASE(chains_can_be_loaded_by_many_threads) {
   std::vector<std::thread> threads;
   std::vector<std::string> results(4);

@@ -1,5 +1,5 @@
-// `arnorm export --icu` gives rules that uconv runs with the same bytes out: every shipped set, and
-// every construct of the format.
+// uconv with the rules of `arnorm export --icu` produces the same bytes as arnorm, for every set
+// that ships and for every construct of the format.
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_SUITE(uconv)
 
 namespace {
 
-// Runs `uconv -x RULES` over a file.
+// Runs `uconv -x RULES` on a file.
 std::string run_uconv(const std::string &rules, const std::string &input) {
   TemporaryFolder folder;
   std::string in = folder.write("in", input);
@@ -37,7 +37,7 @@ std::string run_uconv(const std::string &rules, const std::string &input) {
   return read_text(out);
 }
 
-// What the filter would write: each line without its line feed is a text.
+// The output of the filter, for which each line without its line feed is a text.
 std::string by_lines(const Chain &chain, const std::string &text) {
   std::string out;
   for (std::size_t begin = 0; begin < text.size();) {
@@ -65,8 +65,8 @@ void compare(const Chain &chain, const std::string &text, const std::string &wha
                                    << "\ngot:    " << line_at(got, std::min(offset, got.size())));
 }
 
-// uconv cuts its input behind every unit that has all bits of U+2028 (and at CR and NEL), so that
-// contexts do not see across (ICU 72, getChunkLimit). To arnorm these are text like any other.
+// uconv cuts its input after every unit that has all bits of U+2028 (and at CR and NEL), so that
+// contexts cannot match across it (ICU 72, getChunkLimit). To arnorm these are ordinary characters.
 bool uconv_cuts_at(char32_t c) { return (c <= 0xFFFF && (c & 0x2028) == 0x2028) || c == 0x85; }
 
 bool for_uconv(const std::string &line) {
@@ -75,7 +75,7 @@ bool for_uconv(const std::string &line) {
          std::none_of(text.begin(), text.end(), uconv_cuts_at);
 }
 
-// Well-formed lines of random text: uconv has its own way with malformed bytes.
+// Well-formed lines of random text, because uconv handles malformed bytes differently.
 std::string random_lines(Random &random, int count) {
   std::string out;
   while (count > 0) {
@@ -94,8 +94,8 @@ void compare_rules(const std::string &rule_text, const std::string &text) {
   compare(*chain, text, rule_text);
 }
 
-// Some romanizations by sound need more stand-ins than ICU has for one rule text (AR0406), or rules
-// longer than Linux lets one argument be.
+// Some romanizations by pronunciation need more stand-ins than ICU has for one rule text (AR0406),
+// or rules that exceed the maximum length of an argument on Linux.
 bool can_be_exported(const Chain &chain) {
   IcuRules icu = chain.icu_rules();
   BOOST_TEST(std::all_of(icu.diagnostics.begin(), icu.diagnostics.end(),
@@ -103,10 +103,10 @@ bool can_be_exported(const Chain &chain) {
   return icu && icu.rules.size() < 128 * 1024;
 }
 
-// uconv reads blocks of 4096 bytes, and the end of a block is to it the end of a text.
+// uconv reads blocks of 4096 bytes and treats the end of a block as the end of a text.
 bool looks_for_the_edge(const Chain &chain) { return chain.apply("x ") != "x "; }
 
-// Whole lines that uconv does not cut, together no longer than `most` where that is possible.
+// Parts of whole lines that uconv does not cut, no longer than `max` if possible.
 std::vector<std::string> pieces(const std::string &text, std::size_t max) {
   std::vector<std::string> out{""};
   for (std::size_t begin = 0; begin < text.size();) {

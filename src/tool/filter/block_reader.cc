@@ -18,8 +18,8 @@
 namespace arnorm::tool {
 namespace {
 
-constexpr std::size_t block_bytes = 1u << 18; // large enough to be cheap, and still in the cache
-constexpr std::size_t tail_bytes = 1u << 12;  // of a block, in which the last record mostly ends
+constexpr std::size_t block_bytes = 1u << 18; // few system calls, but small enough for the cache
+constexpr std::size_t tail_bytes = 1u << 12; // the part of a block that `claim` searches for an end
 
 bool would_wait(int descriptor) {
   pollfd poll{descriptor, POLLIN, 0};
@@ -41,7 +41,7 @@ char *RecordBlock::room(std::size_t more) {
 }
 
 BlockReader::~BlockReader() {
-  if (has_places_) { // for whoever reads on from the same standard input
+  if (has_places_) { // another program may continue to read the same standard input
     ::lseek(descriptor_, place_, SEEK_SET);
   }
   if (descriptor_ > STDIN_FILENO) {
@@ -75,7 +75,7 @@ bool BlockReader::fail() {
 
 void BlockReader::fail_as_shortened() {
   if (!failed_.exchange(true)) {
-    log_error(fmt::format("{} has become shorter while it was read", name_));
+    log_error(fmt::format("{} was truncated while it was being read", name_));
   }
 }
 
@@ -94,7 +94,7 @@ bool BlockReader::is_file_of(int descriptor) const {
   return version_ && other && version_->is_same_file(*other);
 }
 
-// A descriptor that does not wait for its bytes is waited for.
+// Waits for input even if the descriptor is non-blocking.
 ssize_t BlockReader::read_some(char *room, std::size_t max, off_t from) {
   for (;;) {
     ssize_t count =
@@ -107,7 +107,7 @@ ssize_t BlockReader::read_some(char *room, std::size_t max, off_t from) {
   }
 }
 
-// Adds what one read returns.
+// Appends the bytes of one read.
 void BlockReader::read(RecordBlock &block) {
   ssize_t count = read_some(block.room(block_bytes), block_bytes, place_);
   if (count < 0) {
@@ -123,8 +123,8 @@ void BlockReader::read(RecordBlock &block) {
   }
 }
 
-// Finds out where the next block ends by its last bytes alone, so that threads can read their
-// blocks at the same time. False, and nothing is done, where that cannot be found out so.
+// Finds the end of the next block from its last bytes alone, so that several threads can read their
+// blocks at the same time. Returns false and changes nothing if no record ends in these bytes.
 bool BlockReader::claim(const Records &records, RecordBlock &block) {
   char tail[tail_bytes];
   ssize_t count =
@@ -167,8 +167,8 @@ void BlockReader::give(RecordBlock &block, RecordBlock::Kind kind, std::size_t s
   block.kind = kind;
 }
 
-// Only as many bytes as a record may have decide where records end, so that the same bytes are cut
-// at the same places whether they come from a file or, in pieces of any size, from a pipe.
+// At most `longest()` bytes decide where records end. The same input is therefore split in the same
+// places whether it comes from a file or, in pieces of any size, from a pipe.
 void BlockReader::next(Records &records, RecordBlock &block) {
   block.size_ = 0;
   block.wanted_ = 0;
@@ -181,9 +181,9 @@ void BlockReader::next(Records &records, RecordBlock &block) {
     long_record(records, block);
     return;
   }
-  bool grown = false;   // since `whole` was last asked
-  bool has_end = false; // among the bytes that it has not seen
-  std::size_t seen = 0; // bytes in which an end was looked for
+  bool grown = false;   // `whole` has seen the beginning of the block
+  bool has_end = false; // among the bytes that `whole` has not seen
+  std::size_t seen = 0; // bytes that have been searched for an end
   while (!ended() && block.size_ <= records.longest()) {
     has_end = has_end || block.bytes().find(records.end(), seen) != std::string_view::npos;
     seen = block.size_;
@@ -230,7 +230,7 @@ void BlockReader::first(Records &records, RecordBlock &block) {
        size);
 }
 
-// A carriage return may be part of the end, and so waits for what follows it.
+// A carriage return at the end of a piece is held back, because it may be part of the record's end.
 void BlockReader::long_record(const Records &records, RecordBlock &block) {
   while (!ended() && (block.size_ == 0 || block.bytes() == "\r")) {
     read(block);

@@ -20,10 +20,10 @@ namespace arnorm::tool {
 class RecordBlock {
 public:
   enum Kind {
-    records, // whole ones; the last of a file may lack its end
-    piece,   // of a record that is too long to be held
+    records, // whole records; the last one of a file may be unterminated
+    piece,   // part of a record that is too long to be held in memory
     last_piece,
-    none, // the file has ended, or cannot be read
+    none, // the file has ended or cannot be read
   };
 
   Kind kind = none;
@@ -31,13 +31,13 @@ public:
 
 private:
   friend class BlockReader;
-  char *room(std::size_t more); // for so many bytes behind those that are there
+  char *room(std::size_t more); // room for `more` bytes after the present ones
 
   std::unique_ptr<char[]> memory_;
   std::size_t capacity_ = 0;
   std::size_t size_ = 0;
-  std::size_t wanted_ = 0; // still to be read, from here:
-  off_t from_ = 0;
+  std::size_t wanted_ = 0; // bytes that `fill` has yet to read
+  off_t from_ = 0;         // their offset in the file
 };
 
 class BlockReader {
@@ -47,30 +47,30 @@ public:
   BlockReader(const BlockReader &) = delete;
   BlockReader &operator=(const BlockReader &) = delete;
 
-  // "-" is standard input. False after an explained error.
+  // "-" is standard input. Returns false after an error, which has been reported.
   bool open(const std::string &file);
 
-  // Returns the next block; call it from one thread at a time. Does not wait for more input if a
-  // record is already available. The bytes may be read later by `fill`, which must follow.
+  // Finds the next block; call it from one thread at a time. Does not wait for more input if a
+  // record is already available. The bytes may not have been read yet, so `fill` must follow.
   void next(Records &records, RecordBlock &block);
 
-  // Fills the block with the first record of the file, before anything else is read. An empty
-  // `piece`: it is too long for that.
+  // Reads the first record of the file; call it before `next`. The block is an empty `piece` if the
+  // record is too long.
   void first(Records &records, RecordBlock &block);
 
-  // Reads the bytes of a block, as far as `next` has not. In any thread. False after an explained
-  // error: then the block ends with the last record that could be read, and nothing that comes
-  // after it may be used.
+  // Reads the bytes of a block that `next` has not read, in any thread. Returns false after an
+  // error, which has been reported: the block then ends with the last record that could be read,
+  // and nothing that follows it may be used.
   bool fill(const Records &records, RecordBlock &block);
 
-  // Whether something has gone wrong, which has been explained: not all of the file was read.
+  // Whether an error, which has been reported, prevented part of the file from being read.
   bool failed() const { return failed_; }
   const std::string &name() const { return name_; }
 
-  // Bytes of a regular file; nothing else has a size.
+  // The size of a regular file in bytes; other files have none.
   std::optional<std::size_t> size() const;
-  bool is_short() const; // a block or two
-  // The file as it was when it was opened; nothing for anything but a regular file.
+  bool is_short() const; // at most two blocks
+  // The version of a regular file when it was opened; nothing for other files.
   const std::optional<FileVersion> &version() const { return version_; }
   // Whether this is the file that a descriptor writes to.
   bool is_file_of(int descriptor) const;
@@ -88,11 +88,11 @@ private:
   std::string name_;
   int descriptor_ = -1;
   std::optional<FileVersion> version_;
-  bool has_places_ = false; // a regular file: any part can be read at any time
-  off_t place_ = 0;         // of what comes next
-  std::string rest_;        // read, but behind the last block; not where there are places
+  bool has_places_ = false; // a regular file, which can be read at any offset
+  off_t place_ = 0;         // offset of the next block
+  std::string rest_;        // bytes read after the last block; unused with has_places_
   std::size_t size_ = 0;    // of a regular file when it was opened
-  bool in_record_ = false;  // that is given out in pieces
+  bool in_record_ = false;  // within a record that is returned in pieces
   bool at_end_ = false;
   bool broken_ = false;              // a read for `next` has failed
   std::atomic<bool> failed_ = false; // a read in any thread has failed

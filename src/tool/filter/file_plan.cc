@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A file and its path below the folder that was named, or its own name.
+// An input file. `below` is its path relative to the directory that was named, or just its name.
 struct InputFile {
   fs::path file;
   fs::path below;
@@ -81,14 +81,14 @@ private:
                               : FileVersion::of(source.file.string());
   }
 
-  // The input that stands under a name; empty where none does.
+  // The input that a name leads to, under its first name; empty if it is not an input.
   std::string input_at(const std::string &name) const {
     auto file = FileVersion::of(name);
     auto input = file ? inputs_.find(*file) : inputs_.end();
     return input == inputs_.end() ? "" : input->second;
   }
 
-  // A backup takes the place of what has its name. False after an explained error: an input has it.
+  // A backup replaces any file of its name. Reports an error and returns false if that is an input.
   bool backup_is_free(const std::string &file, const std::string &target) {
     std::string backup = destination_of(target).file + arguments_.backup;
     std::string input = arguments_.backup.empty() ? "" : input_at(backup);
@@ -124,7 +124,7 @@ private:
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
       std::error_code ignored;
       if (at->is_directory(ignored) && !at->is_symlink(ignored)) {
-        if (!is_target(at->path())) { // what is made there is not to be read again
+        if (!is_target(at->path())) { // its files are output, not input
           folders.push_back(at->path());
         }
       } else if (at->is_regular_file(ignored) && !at->is_symlink(ignored)) {
@@ -161,7 +161,7 @@ private:
     }
   }
 
-  // What a target is decides, not its name: two names may lead to one file.
+  // Compares files, not their names, because two names may lead to the same file.
   void add_into_folder(const std::string &file, const fs::path &target) {
     std::error_code error;
     const std::string name = target.string();
@@ -188,9 +188,9 @@ private:
   bool into_folder_ = false;
   Plan plan_;
   std::vector<InputFile> sources_;
-  std::map<FileVersion, std::string> inputs_;   // each file under the first of its names
-  std::map<std::string, std::string> targets_;  // and what becomes them
-  std::map<FileVersion, std::string> in_place_; // what is rewritten
+  std::map<FileVersion, std::string> inputs_;   // the first name of each input
+  std::map<std::string, std::string> targets_;  // the input of each output file
+  std::map<FileVersion, std::string> in_place_; // the first name of each file to rewrite
 };
 
 } // namespace

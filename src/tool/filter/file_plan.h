@@ -10,12 +10,12 @@ namespace arnorm::tool {
 
 struct Job {
   std::string input;  // "-" is standard input
-  std::string output; // empty: where everything goes, -o or standard output
+  std::string output; // empty: all jobs share one output, -o or standard output
 };
 
 struct Plan {
   std::vector<Job> jobs;
-  bool complete = true; // otherwise something cannot be done, which has been explained
+  bool complete = true; // false after an error, which has been reported
 };
 
 // With --recursive, walks directories in order of name and includes regular files but no symbolic

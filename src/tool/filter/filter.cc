@@ -26,7 +26,7 @@
 namespace arnorm::tool {
 namespace {
 
-// Bytes of all files; nothing where one of them has no size.
+// The size of all files in bytes; nothing if one of them has no size.
 std::optional<std::size_t> total_size(const std::vector<Job> &jobs) {
   std::size_t sum = 0;
   for (const Job &job : jobs) {
@@ -64,7 +64,7 @@ public:
   }
 
 private:
-  // All files to the same place, one after the other.
+  // Writes all files to the same output, one after another.
   void run_together() {
     Output output;
     if (!arguments_.output.empty() && !output.open(arguments_.output)) {
@@ -79,7 +79,8 @@ private:
     finish(output, arguments_.output, status_);
   }
 
-  // Each file to one of its own: a thread for each if there are many files, else all for each.
+  // Writes each file to an output of its own. If there are many files, each thread processes one at
+  // a time; otherwise all threads work on the same file.
   void run_apart() {
     if (plan_.jobs.size() < 2 * workers_.size() || workers_.size() == 1) {
       std::for_each(plan_.jobs.begin(), plan_.jobs.end(),
@@ -99,7 +100,7 @@ private:
     status_ = std::max(status_, status);
   }
 
-  // An error in such a file does not affect the others.
+  // Writes one file to an output of its own. An error does not affect the other files.
   void do_apart(const Job &job, std::span<Worker> workers) {
     BlockReader reader;
     Output output;
@@ -114,7 +115,7 @@ private:
     finish(output, job.output, status);
   }
 
-  // One of the files that go to the same place. False when there is no point in going on.
+  // Writes one of the files that share an output. Returns false if the others must not follow.
   bool do_file(const Job &job, Output &output) {
     BlockReader reader;
     if (!reader.open(job.input)) {
@@ -166,7 +167,7 @@ private:
     findings_.append(findings);
   }
 
-  // The first record says what the others hold. An empty file needs none.
+  // Copies the header after reading the names of the columns. An empty file needs no header.
   bool copy_header(BlockReader &reader, Output &output, std::span<Worker> workers,
                    Findings &findings) {
     Worker &worker = workers[0];
@@ -200,7 +201,7 @@ private:
   std::vector<Worker> workers_;
   Plan plan_;
   Progress progress_;
-  std::mutex mutex_;  // for what follows
+  std::mutex mutex_;  // guards the members below
   Findings findings_; // in all files
   int status_ = exit_fine;
 };

@@ -12,10 +12,11 @@ namespace arnorm::tool {
 class Pipeline::Order {
 public:
   std::mutex reading;
-  std::size_t turns = 0; // given out, under `reading`
-  bool all_read = false; // under `reading`
+  std::size_t turns = 0; // turns taken so far; guarded by `reading`
+  bool all_read = false; // guarded by `reading`
 
-  // Nothing more is to be written, and so nothing more need be read. Set by whose turn it is.
+  // Nothing more will be written, so nothing more need be read. Set only by the thread whose turn
+  // it is.
   std::atomic<bool> stopped = false;
 
   void wait_for(std::size_t turn) {
@@ -37,8 +38,9 @@ private:
   std::size_t turn_ = 0;
 };
 
-// The turn is passed on even after an exception; otherwise the other threads would wait forever.
-// The block is missing then, and nothing may be written after it.
+// The place of a block in the order of writing. The turn is passed on even after an exception;
+// otherwise the other threads would wait forever. The block is then missing, and nothing may be
+// written after it.
 class Pipeline::Turn {
 public:
   explicit Turn(Order &order) : order_(order), number_(order.turns++) {}
@@ -67,13 +69,13 @@ void Pipeline::run(std::span<Worker> workers) {
   });
 }
 
-// False when there is no more to do.
+// Returns false when nothing is left to do.
 bool Pipeline::do_block(Worker &worker, Order &order) {
   std::unique_lock reading(order.reading);
   if (order.all_read || order.stopped) {
     return false;
   }
-  order.all_read = true; // for an exception, after which some bytes would be missing
+  order.all_read = true; // in case of an exception, after which bytes would be missing
   reader_.next(*worker.records, worker.block);
   order.all_read = worker.block.kind == RecordBlock::none;
   if (order.all_read) {
@@ -89,7 +91,7 @@ bool Pipeline::do_block(Worker &worker, Order &order) {
     order.stopped = order.stopped || !complete;
   } else {
     turn.wait();
-    long_record(worker, order); // and nobody reads meanwhile
+    long_record(worker, order); // still under `reading`: it reads the rest of the record
   }
   turn.done();
   return true;

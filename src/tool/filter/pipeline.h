@@ -1,8 +1,9 @@
 // Processes the blocks of a file in several threads and writes the results in order.
 //
-// A thread reads a block, works on it and writes it; one at a time reads, and one at a time
-// writes, when it is its turn. So a block stays with one processor and its cache, and there are
-// never more blocks than threads. Knows nothing of what the work is.
+// Each thread reads a block, transforms it and writes the result. Only one thread reads at a time.
+// Only one thread writes at a time, in the order in which the blocks were read. A block therefore
+// stays in the cache of one processor, and there are never more blocks than threads. Does not
+// depend on the transform.
 #pragma once
 
 #include <functional>
@@ -16,29 +17,29 @@
 
 namespace arnorm::tool {
 
-// What one thread needs, kept from file to file.
+// The state of one thread, reused for all files.
 struct Worker {
   std::unique_ptr<Records> records;
   std::unique_ptr<Transform> work;
-  std::shared_ptr<Columns> columns; // that the records are about; null: they have none
+  std::shared_ptr<Columns> columns; // those of `records`; null if it has no columns
   RecordBlock block = {};
   std::string out = {};
 };
 
 class Pipeline {
 public:
-  // Takes what comes out, in order, with everything that was findings so far; false ends the run.
+  // Receives the output in order, and all findings so far. Returns false to end the run.
   using Write = std::function<bool(std::string_view out, const Findings &findings)>;
 
-  // `findings` is of what has been read of the file already.
+  // `findings` covers what has already been read of the file.
   Pipeline(BlockReader &reader, Findings findings, Write write)
       : reader_(reader), write_(std::move(write)), findings_(std::move(findings)) {}
 
-  // Runs the whole file, up to a `stop`; in as many threads as there are workers, or in one if it
-  // is short.
+  // Processes the file, up to a `stop`: in one thread for each worker, or in a single thread if the
+  // file is short.
   void run(std::span<Worker> workers);
 
-  // Of the file, as far as it went.
+  // The findings in what has been processed of the file.
   const Findings &findings() const { return findings_; }
 
 private:

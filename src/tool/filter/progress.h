@@ -11,10 +11,10 @@ namespace arnorm::tool {
 
 class Progress {
 public:
-  // `total`: bytes of all files, where that is known. Not `wanted`, or no terminal: nothing is
-  // ever shown.
+  // `total` is the size of all files in bytes, if known. Shows nothing unless it is `wanted` and
+  // standard error is a terminal.
   Progress(bool wanted, std::optional<std::size_t> total);
-  ~Progress(); // leaves no trace
+  ~Progress(); // clears the display
 
   // Adds processed bytes. The display is updated a few times per second. Thread-safe.
   void add(std::size_t bytes);
@@ -30,8 +30,8 @@ private:
   Clock::time_point next_ = start_;
 };
 
-// "[#####     ]  50%  1.2 GB of 2.4 GB  300 MB/s  0:04 left", in so many columns at most; without
-// a total "1.2 GB  300 MB/s".
+// "[#####     ]  50%  1.2 GB of 2.4 GB  300 MB/s  0:04 left", or without a total
+// "1.2 GB  300 MB/s", truncated to `columns`.
 std::string progress_line(std::size_t done, std::optional<std::size_t> total, double seconds,
                           std::size_t columns);
 

@@ -1,11 +1,11 @@
 #include "tool/filter/worker_setup.h"
 
 #include <algorithm>
-#include <variant>
 
 #include <fmt/format.h>
 
 #include "chain/chain_access.h"
+#include "chain/layout.h"
 #include "tool/io/log.h"
 #include "tool/records/align_records.h"
 #include "tool/records/csv_records.h"
@@ -19,15 +19,6 @@
 #include "tool/text/source_letters.h"
 
 namespace arnorm::tool {
-namespace {
-
-// No row writes a line feed as it stands (AR0126), but one that takes one does when it is turned.
-bool writes_line_feed(const OrientedRow &row) {
-  return row.turned && row.row->to.is_literal() &&
-         row.row->to.literal().find(U'\n') != std::u32string::npos;
-}
-
-} // namespace
 
 bool WorkerSetup::open() {
   if (!read_fields()) {
@@ -91,7 +82,7 @@ bool WorkerSetup::find_letters() {
   return !letters_.empty();
 }
 
-// Latin words are protected by their form, unless they are what is to be transformed.
+// Words in Latin letters are recognized by their form, unless the chain reads Latin letters.
 bool WorkerSetup::look_at_scripts() {
   auto [from, to] = chain_->scripts();
   decodes_ = from.empty() ? arguments_.options.direction == Direction::reverse : from == "Latn";
@@ -105,24 +96,15 @@ bool WorkerSetup::look_at_scripts() {
 }
 
 bool WorkerSetup::keeps_lines() const {
-  bool turns = arguments_.options.direction == Direction::reverse ||
-               arguments_.chain.find(':') != std::string::npos;
-  bool holds = arguments_.zero || arguments_.lossless || !arguments_.csv.empty() ||
-               !paths_.empty() || arguments_.align; // it would be text, quoted or escaped
-  for (const Step &step : turns && !holds ? steps() : std::vector<Step>()) {
-    const auto *table = std::get_if<TableStage>(&step.stage->what);
-    for (const OrientedRow &row : table ? oriented_rows(*table, step.stage->only, step.direction)
-                                        : std::vector<OrientedRow>()) {
-      if (writes_line_feed(row)) {
-        const arnorm::Span &span = row.row->span;
-        log_error(fmt::format("the row in line {} of {} writes a line feed on the way back, so "
-                              "that more lines would come out than go in",
-                              span.source->line_of(span.begin), span.source->name()));
-        return false;
-      }
-    }
+  bool is_text_or_escaped = arguments_.zero || arguments_.lossless || !arguments_.csv.empty() ||
+                            !paths_.empty() || arguments_.align;
+  Report report;
+  if (!is_text_or_escaped) {
+    check_line_feeds(steps(), report);
   }
-  return true;
+  bool keeps = !report.has_errors();
+  log_error(report.take());
+  return keeps;
 }
 
 bool WorkerSetup::make_counter() {
@@ -175,7 +157,7 @@ std::unique_ptr<Transform> WorkerSetup::chain_work() {
 std::unique_ptr<Transform> WorkerSetup::work() {
   std::unique_ptr<Transform> work = chain_work();
   bool reverse = arguments_.options.direction == Direction::reverse;
-  if (arguments_.lossless && reverse) { // quotes say what is protected
+  if (arguments_.lossless && reverse) { // the quotes mark what is protected
     return std::make_unique<UnquotingTransform>(std::move(work));
   }
   std::optional<Protected> spans;

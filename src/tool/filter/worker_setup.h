@@ -22,23 +22,24 @@ public:
   explicit WorkerSetup(const FilterArguments &arguments)
       : arguments_(arguments), library_(arguments.options) {}
 
-  // Loads the chain. False after an explained error.
+  // Loads the chain. Returns false after an error, which has been reported.
   bool open();
 
   const Chain &chain() const { return *chain_; }
 
-  // Files of rules that were found in place of built-in ones.
+  // The rule files that replace built-in ones.
   const std::vector<RuleLibrary::Replaced> &replaced() const { return library_.replaced(); }
 
-  // For so many threads. They use the chains, so they must not live longer than this.
+  // Makes workers for `count` threads. They use the chains, so they must not outlive this object.
   std::vector<Worker> workers(std::size_t count);
 
-  // Whether the first record of each file says which columns there are, and what it says: false,
-  // and the reason, where one that was asked for is not there.
+  // Whether the first record of each file is a header, because columns are selected by name.
   bool needs_header() const { return columns_ && columns_->needs_header(); }
+
+  // Finds the columns in a header. Returns false if one is missing; `problem` then says which.
   bool read_header(std::string_view record, std::span<Worker> workers, std::string &problem) const;
 
-  // What all of them have counted; null without --stats.
+  // The counts of all workers together; null without --stats.
   std::unique_ptr<RowCounts> hits() const;
 
 private:
@@ -56,11 +57,11 @@ private:
   const FilterArguments &arguments_;
   RuleLibrary library_;
   Loaded chain_;
-  Loaded backward_;                           // of a chain that runs forward; only for --lossless
+  Loaded backward_;                           // the same chain in reverse; only for --lossless
   std::optional<Columns> columns_;            // of --tsv and --csv
   std::vector<JsonPath> paths_;               // of --jsonl
   CodePointSet letters_;                      // of --unmapped
-  bool decodes_ = false;                      // Latin letters into others; for --protect latin
+  bool decodes_ = false;                      // the chain reads Latin letters; for --protect latin
   std::unique_ptr<const RowCounter> counter_; // of --stats
   std::vector<std::shared_ptr<RowCounts>> hits_; // by worker
 };

@@ -12,7 +12,7 @@ namespace arnorm::tool {
 // unless the reader has closed the pipe.
 bool print(std::string_view text);
 
-// Diagnostics as the data of `arnorm check`.
+// Writes diagnostics to standard output, where they are the result of `arnorm check`.
 bool print(std::span<const Diagnostic> diagnostics);
 
 bool stdout_is_terminal();

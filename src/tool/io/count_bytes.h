@@ -13,7 +13,7 @@ namespace arnorm::tool {
 // vector types of GCC and Clang are available on all their targets.
 inline std::size_t count_bytes(std::string_view text, char byte) {
   constexpr std::size_t lanes = 16;
-  constexpr std::size_t max_rows = 255; // more would not fit a lane
+  constexpr std::size_t max_rows = 255; // a lane cannot count higher
   using Lanes = std::uint8_t __attribute__((vector_size(lanes)));
   std::size_t count = 0;
   const Lanes wanted = Lanes{} + static_cast<std::uint8_t>(byte);

@@ -8,9 +8,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int max_links = 40; // as Linux follows
+constexpr int max_links = 40; // the limit of Linux
 
-// The number of a file in the folder of this process's open descriptors.
+// The descriptor N if the file is /proc/self/fd/N.
 std::optional<int> descriptor_at(const fs::path &file) {
   int number = -1;
   const std::string name = file.filename().string();
@@ -34,7 +34,7 @@ Destination destination_of(const std::string &name) {
     if (error) {
       return {file.string()};
     }
-    file = file.parent_path() / next; // `next` alone where that begins at the root
+    file = file.parent_path() / next; // just `next` if that is absolute
   }
   return {};
 }

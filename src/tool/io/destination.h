@@ -1,4 +1,4 @@
-// Where a file name leads to when it is written to.
+// Resolves the name of an output to the file or the descriptor that is to be written.
 #pragma once
 
 #include <optional>
@@ -7,13 +7,13 @@
 namespace arnorm::tool {
 
 struct Destination {
-  // The file itself, which need not be there: what a symbolic link leads to, so that a link stays
-  // one. Empty where links lead in a circle.
+  // The file after all symbolic links, so that a link remains a link. It need not exist. Empty if
+  // the links form a cycle.
   std::string file;
 
-  // /dev/stdout, /dev/fd/3 and the like are descriptors that are open already. To open the file
-  // behind one anew would begin at its first byte, and a new file in its place would not be what
-  // the other end holds.
+  // Set for /dev/stdout, /dev/fd/3 and the like, which are open already. Opening such a file by
+  // its name would write at its beginning. Renaming a new file onto it would not reach the program
+  // that holds the other end.
   std::optional<int> descriptor = {};
 };
 Destination destination_of(const std::string &name);

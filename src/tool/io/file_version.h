@@ -1,4 +1,4 @@
-// Which file it is, whatever its name, and whether it is still what it was.
+// Identifies a file regardless of its name, and detects that it has changed.
 #pragma once
 
 #include <optional>
@@ -10,17 +10,17 @@ namespace arnorm::tool {
 
 class FileVersion {
 public:
-  // Of what a name leads to, through symbolic links, or of an open file; nothing where there is
-  // none.
+  // The version of an open file, or of the file that a name leads to through symbolic links.
+  // Nothing if there is no such file.
   static std::optional<FileVersion> of(const std::string &name);
   static std::optional<FileVersion> of(int descriptor);
 
   bool is_regular() const { return S_ISREG(status_.st_mode); }
   bool is_same_file(const FileVersion &other) const;
-  // Not by its contents: by its size and the time of the last change.
+  // Compares the size and the time of the last change, but not the contents.
   bool is_unchanged(const FileVersion &other) const;
 
-  // An order of files.
+  // Orders files by device and inode, for use as a key.
   bool operator<(const FileVersion &other) const;
 
 private:

@@ -14,7 +14,7 @@
 namespace arnorm::tool {
 namespace {
 
-// https://no-color.org: any value that is not empty.
+// NO_COLOR disables color unless it is empty (https://no-color.org).
 bool wants_color(int descriptor) {
   const char *no_color = std::getenv("NO_COLOR");
   return ::isatty(descriptor) != 0 && (no_color == nullptr || *no_color == '\0');
@@ -23,7 +23,7 @@ bool wants_color(int descriptor) {
 std::mutex error_mutex;
 std::atomic<bool> status_shown = false;
 
-// Clears the status line.
+// Clears the status line first, so that the message does not continue it.
 void write_error(std::string_view text) {
   std::lock_guard lock(error_mutex);
   std::string all = status_shown.exchange(false) ? "\r\x1b[K" : "";

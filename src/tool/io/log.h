@@ -8,21 +8,21 @@
 
 namespace arnorm::tool {
 
-// Writes a message with the prefix "arnorm: ", in one line. It may hold file names and their
-// contents: control characters are shown as U+FFFD.
+// Writes a message with the prefix "arnorm: " on one line. The message may quote file names and
+// file contents, so control characters are replaced with U+FFFD.
 void log_error(std::string_view message);
 
-// That there is not enough memory; which takes none.
+// Reports that memory is exhausted, without allocating any.
 void log_no_memory();
 
-// Diagnostics, in color where standard error is a terminal.
+// Writes diagnostics, in color if standard error is a terminal.
 void log_error(std::span<const Diagnostic> diagnostics);
 
 // Shows a status line until the next status line or message replaces it. An empty line clears it.
 // For terminals only.
 void show_status(std::string_view line);
 
-// A report, as it is.
+// Writes a report unchanged, without a prefix.
 void report(std::string_view text);
 
 // How diagnostics are rendered on a descriptor: with colors and isolates only on terminals.

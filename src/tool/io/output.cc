@@ -31,7 +31,8 @@ mode_t creation_mask() {
   return mask;
 }
 
-// Sets the mode and the owner of the replaced file, or the mode of a new file.
+// Copies the mode and the owner of the file to be replaced. A new file has the mode that the umask
+// allows.
 bool take_after(int descriptor, const std::string &name) {
   struct stat old {};
   if (::stat(name.c_str(), &old) != 0) {
@@ -44,7 +45,7 @@ bool take_after(int descriptor, const std::string &name) {
   if (!same && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) {
     log_error(fmt::format("cannot keep the owner of {}: {}", name,
                           std::generic_category().message(errno)));
-    mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // never with another owner
+    mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // never for a different owner
   }
   return ::fchmod(descriptor, mode) == 0;
 }
@@ -77,7 +78,7 @@ std::string temporary_name(const std::string &file) {
   std::string name = path.filename().string();
   if (name.size() + suffix.size() > max) {
     name.resize(max - suffix.size());
-    name.resize(name.size() - incomplete_tail(name)); // some file systems want UTF-8
+    name.resize(name.size() - incomplete_tail(name)); // some file systems accept only UTF-8
   }
   return (path.parent_path() / name).string() + std::string(suffix);
 }
@@ -183,8 +184,8 @@ bool Output::write_through(std::string_view rest) {
   return !failed_;
 }
 
-// The old file has a name at all times: it gets the second name before the new file takes the
-// first.
+// Links the old file to its backup name before the new file replaces it, so that the old file has a
+// name at all times.
 bool Output::keep_backup() {
   if (backup_.empty() || !std::filesystem::exists(target_)) {
     return true;
@@ -194,7 +195,7 @@ bool Output::keep_backup() {
          ::rename(target_.c_str(), backup_.c_str()) == 0; // a file system without hard links
 }
 
-// What cannot be synced, as some network and memory file systems cannot, is as safe as it can be.
+// Some network and memory file systems do not support fsync; their errors are ignored.
 bool Output::sync() const {
   return ::fsync(descriptor_) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
@@ -204,7 +205,7 @@ bool Output::is_as_expected() {
   if (!expected_ || (now && now->is_unchanged(*expected_))) {
     return true;
   }
-  log_error(fmt::format("{} has changed while it was read, and is left as it is", name_));
+  log_error(fmt::format("{} changed while it was being read; it is left unchanged", name_));
   failed_ = true;
   return false;
 }

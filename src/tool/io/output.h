@@ -1,4 +1,4 @@
-// Where the filter writes: a descriptor with a buffer, every write checked.
+// The output of the filter: a buffered descriptor that checks every write.
 //
 // A file is written under a temporary name in the same directory and renamed after success. Partial
 // output is therefore never visible, and input and output may be the same file.
@@ -34,12 +34,14 @@ public:
   int descriptor() const { return descriptor_; }
   bool failed() const { return failed_; }
 
-  // Whether this is a file that gets its name only in `finish`.
+  // Whether this is a temporary file, which `finish` renames.
   bool replaces_file() const { return !temporary_.empty(); }
 
-  // The file to be replaced is also an input: it is left alone if it has changed by the time it
-  // would be replaced, so that nothing is lost that another program has written.
+  // Declares that the file to be replaced is also an input, which had this version when it was
+  // opened. `finish` fails if it has changed since, because another program has written to it.
   void expect(const FileVersion &version) { expected_ = version; }
+
+  // Whether the file to be replaced is the file of this version.
   bool replaces(const FileVersion &version) const;
 
   // Writes the rest and renames the temporary file. Returns false if any write has failed.
@@ -61,7 +63,7 @@ private:
 
   int descriptor_ = 1;
   std::string name_ = "standard output";
-  std::string target_; // where name_ leads to
+  std::string target_; // the file that name_ leads to
   std::optional<FileVersion> expected_;
   std::string backup_;           // name for the replaced file; may be empty
   std::string temporary_;        // to be renamed to target_, or removed

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array harmless{SIGKILL, SIGSTOP, SIGCHLD, SIGCONT, SIGTSTP,
                               SIGTTIN, SIGTTOU, SIGURG,  SIGWINCH};
 
-// Calls `each` with all others.
+// Calls `each` with every other signal.
 template <class Each> void for_ending_signals(Each each) {
   for (int signal = 1; signal <= SIGRTMAX; ++signal) {
     if (std::find(harmless.begin(), harmless.end(), signal) == harmless.end()) {
@@ -26,7 +26,8 @@ template <class Each> void for_ending_signals(Each each) {
   }
 }
 
-// Where a signal handler can read them.
+// The name of a temporary file, in static memory and without locks, because a signal handler reads
+// it.
 struct Slot {
   std::atomic<bool> taken = false;
   std::atomic<bool> filled = false;
@@ -46,7 +47,7 @@ void remove_all(int signal) {
 void handle_signals() {
   for_ending_signals([](int signal) {
     struct sigaction now {};
-    // Otherwise it is ignored, as after nohup, or a sanitizer has a use for it.
+    // A signal that is ignored, as under nohup, or that a sanitizer handles is left alone.
     if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) {
       struct sigaction action {};
       action.sa_handler = remove_all;
@@ -57,7 +58,7 @@ void handle_signals() {
   });
 }
 
-// A signal waits while a file is there whose name is not.
+// Blocks signals between the creation of a file and the recording of its name.
 class Held {
 public:
   Held() {

@@ -11,7 +11,7 @@ namespace arnorm::tool {
 
 // Calls `work` with each element of `each`, the first one in this thread, and waits for all.
 // Rethrows the first exception. If no more threads can be created, `work` is called for fewer
-// elements, which must be sufficient.
+// elements, so one call must be able to do all of the work.
 template <class One, class Work> void in_threads(std::span<One> each, Work work) {
   std::mutex mutex;
   std::exception_ptr exception;

@@ -1,12 +1,13 @@
-// Waits for descriptors that do not wait by themselves.
+// Waits for non-blocking descriptors.
 #pragma once
 
 #include <poll.h>
 
 namespace arnorm::tool {
 
-// A pipe or a terminal that another program has set to O_NONBLOCK answers EAGAIN where it would
-// wait. `events`: POLLIN or POLLOUT. The next call says what has happened, an error included.
+// Another program may have set a shared pipe or terminal to O_NONBLOCK; reads and writes then fail
+// with EAGAIN instead of blocking. `events` is POLLIN or POLLOUT. Errors are not reported here: the
+// next read or write reports them.
 inline void wait_until_ready(int descriptor, short events) {
   pollfd poll{descriptor, events, 0};
   ::poll(&poll, 1, -1);

@@ -172,7 +172,7 @@ void group_options(CLI::App &app, bool has_version) {
     app.set_version_flag("--version", fmt::format("arnorm {}", version()),
                          wrapped(row_of("version").help));
   }
-  // Not by app.get_option(name): that allocates in a function that is noexcept.
+  // app.get_option(name) is not used, because it allocates although it is noexcept.
   for (CLI::Option *option : app.get_options({})) {
     const std::string name = option->get_name();
     auto rows = option_rows();
@@ -323,7 +323,7 @@ Parsed<FilterArguments> checked(FilterArguments arguments) {
 Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   FilterArguments arguments;
   bool reverse = false;
-  CLI::App app("Normalizes and transliterates Arabic text, line by line, as rule files define.",
+  CLI::App app("Normalizes and transliterates lines of Arabic text as defined by rule files.",
                "arnorm");
   add_texts(app, arguments);
   add_flag(app, "reverse", reverse);

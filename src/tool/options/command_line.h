@@ -20,8 +20,8 @@ struct CommandShape {
   bool takes_html = false;
 };
 
-// The arguments, or the status to exit with at once. The latter follows --help, --version and usage
-// errors, which have been reported on standard error.
+// The arguments, or the status to exit with at once: after --help and --version, or after a usage
+// error, which has been reported on standard error.
 template <class Arguments> struct Parsed {
   std::optional<Arguments> arguments;
   int status = exit_fine;

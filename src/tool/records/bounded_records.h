@@ -1,4 +1,4 @@
-// Records that are held as a whole and may be malformed.
+// Records that are held in memory as a whole and may be malformed.
 #pragma once
 
 #include <string>
@@ -15,12 +15,12 @@ public:
 
   std::size_t longest() const final { return longest_; }
 
-  // A longer record is malformed.
+  // Copies a record that is longer than `longest`. It is malformed.
   void piece(std::string_view piece, bool last, Transform &work, std::string &out,
              Findings &findings) final;
 
 protected:
-  // The record at hand is malformed.
+  // Notes that the current record is malformed, or stops the run if `strict`.
   void bad(const std::string &reason, Findings &findings) const;
 
 private:

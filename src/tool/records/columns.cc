@@ -11,13 +11,13 @@
 namespace arnorm::tool {
 namespace {
 
-constexpr std::size_t max_digits = 5; // of a number; more columns than that is a mistake
+constexpr std::size_t max_digits = 5; // of a column number; a larger one is a typing error
 
 bool is_number(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// The first names, as many as one can read.
+// The first names. A header may have thousands.
 std::string some_of(const std::vector<std::string> &names) {
   constexpr std::size_t max_names = 20;
   auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), max_names));

@@ -10,16 +10,17 @@ namespace arnorm::tool {
 
 class Columns {
 public:
-  // "2,3" or "title,text". Nothing when that is no list of columns; then `problem` says why.
+  // Parses "2,3" or "title,text". Returns nothing if `words` is not a list of columns; `problem`
+  // then says why.
   static std::optional<Columns> parse(std::string_view words, std::string &problem);
 
-  // Whether the first record of a file names its columns. It must be read before `has` is asked.
+  // Whether columns are selected by name. `read_header` must then be called before `has`.
   bool needs_header() const { return !names_.empty(); }
 
-  // False when a name that was asked for is not there; then `problem` says so.
+  // Finds the columns in a header. Returns false if one is missing; `problem` then says which.
   bool read_header(const std::vector<std::string> &header, std::string &problem);
 
-  // Columns count from 1.
+  // Columns are numbered from 1.
   bool has(std::size_t column) const { return column < chosen_.size() && chosen_[column]; }
 
 private:
@@ -27,7 +28,7 @@ private:
 
   std::vector<std::string> names_;
   std::vector<bool> by_number_;
-  std::vector<bool> chosen_; // by number, those by name included
+  std::vector<bool> chosen_; // by_number_ and the columns of names_
 };
 
 } // namespace arnorm::tool

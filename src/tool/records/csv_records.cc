@@ -10,23 +10,23 @@
 namespace arnorm::tool {
 namespace {
 
-constexpr std::size_t longest_record = 1u << 22; // line feeds within quotes, too
+constexpr std::size_t longest_record = 1u << 22; // including line feeds within quotes
 constexpr std::string_view byte_order_mark = "\uFEFF";
 
 struct Field {
-  std::string_view raw; // quotes included
+  std::string_view raw; // including quotes
   bool quoted;
 };
 
-// A record at the front of some bytes.
+// One parsed record.
 struct Record {
   std::vector<Field> fields;
-  std::size_t length = 0;        // end included
+  std::size_t length = 0;        // including its end
   const char *problem = nullptr; // why it is malformed
-  bool closed = true;            // otherwise a quote is open where the bytes end
+  bool closed = true;            // false if the bytes end within quotes
 };
 
-// Reads records one after the other. A malformed one goes up to the end of its line.
+// Parses records one after another. A malformed record ends at the end of its line.
 class Parser {
 public:
   Parser(std::string_view bytes, char end) : bytes_(bytes), end_(end) {}
@@ -80,7 +80,7 @@ private:
     record.fields.push_back({bytes_.substr(begin, at_ - begin), quoted});
   }
 
-  // Behind the closing quote; at the end of the bytes, and false, where there is none.
+  // Skips a quoted text. Returns false, at the end of the bytes, if the closing quote is missing.
   bool quotes() {
     for (++at_;; at_ += 2) {
       at_ = std::min(bytes_.find('"', at_), bytes_.size());
@@ -99,14 +99,13 @@ private:
   std::size_t at_ = 0;
 };
 
-// Finds where records end, by their quotes alone. Goes on from where it stopped when a block has
-// grown, so that a record that comes slowly is looked at once.
+// Finds the ends of records from their quotes, without parsing fields. When a block has grown, the
+// search continues where it stopped, so that a record that arrives slowly is searched only once.
 class EndFinder {
 public:
   explicit EndFinder(char end) : end_(end) {}
 
-  // Looks at the bytes that are new, up to the end of the first record if that is all `only_first`
-  // asks for.
+  // Searches the new bytes, with `only_first` up to the end of the first record.
   void go_on(std::string_view bytes, bool only_first = false) {
     while (at_ < bytes.size() && !(only_first && whole_ > 0)) {
       if (state_ == State::quoted) {
@@ -119,7 +118,7 @@ public:
     }
   }
 
-  // Bytes up to the end of the last record that has one.
+  // The number of bytes up to the end of the last complete record.
   std::size_t whole() const { return whole_; }
 
   // Whether the bytes end within quotes.
@@ -131,7 +130,7 @@ private:
   State after(char c) {
     const bool begins =
         state_ == State::field_begin || (state_ == State::record_begin && mark_ == 0);
-    if (c == '"' && (begins || state_ == State::after_quote)) { // the first one, or a doubled one
+    if (c == '"' && (begins || state_ == State::after_quote)) { // an opening or a doubled quote
       return State::quoted;
     }
     if (c == end_) {
@@ -147,7 +146,7 @@ private:
 
   char end_;
   State state_ = State::record_begin;
-  std::size_t mark_ = 0; // bytes of a byte order mark that a record begins with
+  std::size_t mark_ = 0; // bytes of a byte order mark at the beginning of the record
   std::size_t at_ = 0;
   std::size_t whole_ = 0;
 };
@@ -201,8 +200,8 @@ private:
 
   std::shared_ptr<const Columns> columns_;
   bool compare_;
-  std::string result_; // of a field
-  Record record_;      // the one at hand
+  std::string result_; // of the current field
+  Record record_;      // the current record
   EndFinder ends_;
 };
 
@@ -212,7 +211,8 @@ std::size_t CsvRecords::whole(std::string_view block, bool last, bool grown) {
   if (last && !ends_.is_open()) {
     return block.size();
   }
-  // A record whose quote is never closed: its first line, so that the rest is read again.
+  // If a quote is never closed, only the first line is the malformed record. The rest is parsed
+  // again.
   bool never = last && ends_.whole() == 0 && !block.empty();
   return never ? first_line(block) : ends_.whole();
 }
@@ -249,12 +249,12 @@ void CsvRecords::transform(std::string_view records, Transform &work, std::strin
   }
 }
 
-// False when it stops the run; then nothing of it is appended.
+// Returns false if the record stops the run; nothing of it is then appended.
 bool CsvRecords::good(const Record &record, std::string_view bytes, std::size_t offset,
                       Transform &work, std::string &out, Findings &findings) {
   const std::size_t before = out.size();
-  std::size_t copied = 0;  // of the bytes
-  std::size_t counted = 0; // likewise, for the line
+  std::size_t copied = 0;  // bytes that have been appended
+  std::size_t counted = 0; // bytes whose line feeds have been counted
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const Field &here = record.fields[i];
     if (columns_->has(i + 1)) {

@@ -9,7 +9,7 @@
 
 namespace arnorm::tool {
 
-// As make_tsv_records. `strict`: a malformed record stops the run.
+// See make_tsv_records. With `strict`, a malformed record stops the run.
 std::unique_ptr<Records> make_csv_records(std::shared_ptr<const Columns> columns, char end,
                                           bool compare, bool strict);
 

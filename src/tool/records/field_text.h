@@ -8,7 +8,7 @@
 
 namespace arnorm::tool {
 
-// Appends what becomes of it. Each line is a text without its end, as in a file; the ends stay.
+// Transforms each line of a field as a text of its own, as in a file, and copies the line ends.
 void transform_field(std::string_view text, Transform &work, std::string &out, Findings &findings);
 
 } // namespace arnorm::tool

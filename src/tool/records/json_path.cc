@@ -16,7 +16,7 @@ std::optional<std::size_t> number_of(std::string_view digits) {
   return whole && !leading_zero ? std::optional(number) : std::nullopt;
 }
 
-// RFC 6901: ~1 is a slash, ~0 a tilde. A number is an index or a key.
+// RFC 6901: ~1 is a slash and ~0 a tilde. A number may be an index or a key.
 std::optional<JsonPath> parse_pointer(std::string_view text, std::string &problem) {
   JsonPath path;
   for (std::size_t begin = 1; begin <= text.size();) {
@@ -71,7 +71,7 @@ private:
     return number || inside.empty();
   }
 
-  // With the dot in front of it, unless it is the first.
+  // Parses a key and, unless it is the first, the dot before it.
   bool key() {
     if (!path_.empty() && text_[at_++] != '.') {
       return false;

@@ -1,4 +1,4 @@
-// Where in a JSON document a string is to be changed.
+// Paths to the strings of a JSON document that are to be converted.
 #pragma once
 
 #include <optional>
@@ -20,9 +20,9 @@ struct JsonStep {
 
 using JsonPath = std::vector<JsonStep>;
 
-// "meta.title", "items[].name", "items[2]", "a\.b" (a key with a dot in it); or, where it begins
-// with a slash, a JSON Pointer (RFC 6901): "/items/2/name". Nothing when it is neither; then
-// `problem` says why.
+// Parses "meta.title", "items[].name", "items[2]" or "a\.b" (a key that contains a dot). A text
+// that begins with a slash is a JSON Pointer (RFC 6901): "/items/2/name". Returns nothing if the
+// text is neither; `problem` then says why.
 std::optional<JsonPath> parse_json_path(std::string_view text, std::string &problem);
 
 } // namespace arnorm::tool

@@ -20,7 +20,7 @@ void append_escape(std::string &out, char32_t c) {
   out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
 }
 
-// The letter of a short escape; 0 where there is none.
+// The letter of a short escape; 0 if there is none.
 char short_escape(char32_t c) {
   switch (c) {
   case '"':
@@ -52,7 +52,7 @@ void append_character(std::string &out, char32_t c, bool ascii) {
   }
 }
 
-// The surrogate that three bytes would be if UTF-8 had them; 0 where they are none.
+// The surrogate that the first three bytes would encode if UTF-8 allowed surrogates; otherwise 0.
 char32_t surrogate_at(std::string_view text) {
   auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   bool is = text.size() >= 3 && byte(0) == 0xED && byte(1) >= 0xA0 && byte(1) <= 0xBF &&
@@ -66,7 +66,7 @@ void append_surrogate(std::string &out, char32_t c) {
   out += static_cast<char>(0x80 | (c & 0x3F));
 }
 
-// Reads the escapes of a string.
+// Decodes the escapes of a string.
 class Unescaper {
 public:
   explicit Unescaper(std::string_view raw) : raw_(raw) {}
@@ -99,7 +99,7 @@ private:
     return at != std::string_view::npos;
   }
 
-  // One \uXXXX, or two that are a pair.
+  // Decodes one \uXXXX, or two that form a surrogate pair.
   bool unit() {
     std::optional<char32_t> first = hex(raw_);
     if (!first) {
@@ -143,7 +143,7 @@ bool is_plain(char c) {
   return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
 }
 
-// Well-formed UTF-8, which most characters go through as they are.
+// Encodes well-formed UTF-8. Most characters need no escape, so runs of them are copied.
 std::string utf8_string(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {

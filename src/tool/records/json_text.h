@@ -7,19 +7,19 @@
 
 namespace arnorm::tool {
 
-// A string, quotes included. Control characters are escaped; JSON has no way to hold malformed
-// bytes: each is U+FFFD, but for the three of a surrogate, which `lone_surrogates` escapes.
-// `ascii`: all that is beyond ASCII is escaped too.
 struct JsonForm {
-  bool ascii = false;
-  bool lone_surrogates = false;
-  bool well_formed = false; // the text is known to be, which is faster
+  bool ascii = false;           // escape all characters beyond ASCII
+  bool lone_surrogates = false; // escape surrogates that were encoded in three bytes
+  bool well_formed = false;     // the caller knows that the text is well-formed, which is faster
 };
+
+// Encodes a text as a JSON string, including the quotes. Control characters are escaped. JSON
+// cannot represent malformed bytes, so each of them becomes U+FFFD.
 std::string json_string(std::string_view text, JsonForm form = {});
 
-// The text of a string, quotes not included, in well-formed UTF-8 with escapes. A surrogate that
-// stands alone becomes three bytes as if UTF-8 had them, so that it can be written again. Nothing
-// when an escape is none.
+// Decodes a JSON string in well-formed UTF-8, given without its quotes. A lone surrogate becomes
+// the three bytes that would encode it if UTF-8 allowed surrogates, so that json_string can restore
+// it. Returns nothing if an escape is invalid.
 std::optional<std::string> json_unescaped(std::string_view raw);
 
 } // namespace arnorm::tool

@@ -61,23 +61,24 @@ bool is_number(std::string_view token) {
   return good && token.empty();
 }
 
-// A string that is to be changed, quotes included.
+// A string that is to be converted, including its quotes.
 using RawText = std::string_view;
 
-// Walks through a document: looks at everything and finds the places.
+// Visits all values of a document, so that all are validated, and collects the strings at the
+// paths.
 class Walker {
 public:
   Walker(const std::vector<JsonPath> &paths, std::vector<RawText> &places)
       : paths_(paths), places_(places) {}
 
-  // `text`: the same, without the spaces around it.
+  // `text` is the same document without the spaces around it.
   void document(ondemand::document &document, std::string_view text) {
     Alive all(paths_.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
       all[i] = i;
     }
     bool scalar = must(document.is_scalar());
-    if (scalar) { // of which simdjson looks at the beginning only
+    if (scalar) { // simdjson validates only its beginning
       token(text, all, 0);
     } else {
       value(must(document.get_value()), all, 0);
@@ -88,7 +89,7 @@ public:
   }
 
 private:
-  using Alive = std::vector<std::size_t>; // paths that have fitted so far
+  using Alive = std::vector<std::size_t>; // indices of the paths that match so far
 
   void value(ondemand::value value, const Alive &alive, std::size_t depth) {
     if (depth > max_depth) {
@@ -140,7 +141,7 @@ private:
     return next;
   }
 
-  // Behind the first quote that is not escaped and does not open the string; npos without one.
+  // The position after the closing quote; npos if there is none.
   static std::size_t string_end(std::string_view raw) {
     for (std::size_t at = 1; at < raw.size(); ++at) {
       if (raw[at] == '"') {
@@ -151,7 +152,7 @@ private:
     return std::string_view::npos;
   }
 
-  // simdjson has the beginning of a key; it ends at the first quote that is not escaped.
+  // simdjson returns only the beginning of a key. The key ends at the first unescaped quote.
   static std::string_view key_of(ondemand::field &field) {
     const char *begin = field.key().raw();
     const char *end = begin;
@@ -161,7 +162,7 @@ private:
     return {begin, static_cast<std::size_t>(end - begin)};
   }
 
-  // A token goes up to the next one.
+  // Checks a scalar. A token of simdjson extends to the next token, so it may end in spaces.
   void token(std::string_view raw, const Alive &alive, std::size_t depth) {
     raw = raw.substr(0, raw.find_last_not_of(spaces) + 1);
     if (raw.starts_with('"')) {
@@ -193,7 +194,7 @@ private:
   std::vector<RawText> &places_;
 };
 
-// Whether what is beyond ASCII is escaped in a string.
+// Whether a string contains characters beyond ASCII and escapes all of them.
 bool escapes_all(std::string_view raw, std::string_view text) {
   auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
   return std::none_of(raw.begin(), raw.end(), beyond) &&
@@ -220,8 +221,8 @@ private:
   std::vector<JsonPath> paths_;
   bool compare_;
   ondemand::parser parser_;
-  std::vector<RawText> places_; // of the record at hand
-  std::string result_;          // of a string
+  std::vector<RawText> places_; // in the current record
+  std::string result_;          // of the current string
 };
 
 void JsonlRecords::transform(std::string_view records, Transform &work, std::string &out,
@@ -287,7 +288,7 @@ void JsonlRecords::string(RawText place, Transform &work, std::string &out, Find
     out.append(place);
   } else {
     bool well_formed =
-        findings.malformed.bytes == malformed; // nothing else is written than was met
+        findings.malformed.bytes == malformed; // output is malformed only where input is
     out.append(json_string(
         result_,
         {.ascii = escapes_all(raw, *text), .lone_surrogates = true, .well_formed = well_formed}));

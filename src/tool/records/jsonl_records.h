@@ -1,4 +1,4 @@
-// Records that are JSON documents, one in each line.
+// Records that are JSON documents, one on each line.
 #pragma once
 
 #include <vector>
@@ -8,10 +8,9 @@
 
 namespace arnorm::tool {
 
-// Only the strings at the paths are transformed; all other bytes are copied. A record that is not
-// one JSON
-// document (RFC 8259; any depth up to 1,024) is malformed; an empty line is none. As
-// make_csv_records otherwise.
+// Only the strings at the paths are transformed; all other bytes are copied. A record is malformed
+// unless it is a single JSON document (RFC 8259) with at most 1,024 levels of nesting. An empty
+// line is not malformed. See make_csv_records for the other parameters.
 std::unique_ptr<Records> make_jsonl_records(std::vector<JsonPath> paths, char end, bool compare,
                                             bool strict);
 

@@ -37,7 +37,7 @@ private:
                   Findings &findings) const;
   bool line(std::string_view text, Transform &work, std::string &out, Findings &findings) const;
 
-  // Bytes of the end at the end of a line.
+  // The length of the end of a line in bytes.
   std::size_t end_length(std::string_view line) const {
     if (!line.ends_with(end())) {
       return 0;
@@ -46,10 +46,11 @@ private:
   }
 
   bool compare_;
-  bool changed_ = false; // of a line in pieces, some so far
+  bool changed_ = false; // whether the earlier pieces of a line have changed
 };
 
-// False, and nothing is appended, where it matters in which line something was met.
+// Transforms all lines in one call. Returns false and appends nothing if there is a problem, whose
+// line must then be found.
 bool LineRecords::at_once(std::string_view records, Transform &work, std::string &out,
                           Findings &findings) const {
   Findings met;
@@ -79,7 +80,7 @@ void LineRecords::one_by_one(std::string_view records, Transform &work, std::str
   }
 }
 
-// False when it stops the run; then nothing of it is appended.
+// Returns false if the line stops the run; nothing of it is then appended.
 bool LineRecords::line(std::string_view line, Transform &work, std::string &out,
                        Findings &findings) const {
   std::string_view text = line.substr(0, line.size() - end_length(line));

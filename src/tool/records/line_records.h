@@ -5,8 +5,8 @@
 
 namespace arnorm::tool {
 
-// `end` is '\n' or '\0'; a carriage return before '\n' is part of the end. `compare`: lines that
-// change are counted, which takes them one by one.
+// `end` is '\n' or '\0'; a carriage return before '\n' is part of the end. `compare` counts the
+// lines that change. It is slower, because each line is then transformed by itself.
 std::unique_ptr<Records> make_line_records(char end, bool compare);
 
 } // namespace arnorm::tool

@@ -12,12 +12,12 @@
 
 namespace arnorm::tool {
 
-// For one thread at a time. Everything that is not text of a field that was asked for comes out
-// byte for byte, and so does a record that is not well-formed; that is noted in `found`, as
-// Findings::add_bad_record, or stops the run.
+// For one thread at a time. Everything except the text of the selected fields is copied byte for
+// byte. A malformed record is copied as well and noted with Findings::add_bad_record, or it stops
+// the run.
 class Records {
 public:
-  // Bytes behind a block that may be read, though they mean nothing: simdjson wants that.
+  // simdjson may read this many bytes after the end of a block. Their values do not matter.
   static constexpr std::size_t padding = 64;
 
   // `end` is the byte that ends a record, '\n' or '\0'.
@@ -25,47 +25,47 @@ public:
   virtual ~Records() = default;
   char end() const { return end_; }
 
-  // Bytes up to the end of the last whole record of a block; 0 where none ends in it. At the end
-  // of the input (`last`) it may return the beginning of a malformed record, so that the rest can
-  // be read. `grown`: the block is that of the previous call, which returned 0, with more bytes at
-  // its end; only those need to be looked at.
+  // Returns the number of bytes up to the end of the last complete record in a block, or 0 if no
+  // record ends in it. At the end of the input (`last`) the result may end within a malformed
+  // record, so that the rest is parsed again. `grown`: the block is that of the previous call,
+  // which returned 0, with more bytes at its end; only those need to be searched.
   virtual std::size_t whole(std::string_view block, bool last, bool grown) = 0;
 
-  // Bytes of the first record; likewise.
+  // The same for the first record only.
   virtual std::size_t first(std::string_view block, bool last, bool grown) {
     static_cast<void>(grown);
     std::size_t end_at = block.find(end_);
     return end_at != std::string_view::npos ? end_at + 1 : last ? block.size() : 0;
   }
 
-  // After `whole` returned 0 for `longest()` bytes: how many of them are a malformed record by
-  // themselves. 0: the record is too long, and goes through in pieces.
+  // Called when `whole` has returned 0 for `longest()` bytes. Returns how many of them are a
+  // malformed record, or 0 if the record is too long and must be processed in pieces.
   virtual std::size_t malformed(std::string_view block) const {
     static_cast<void>(block);
     return 0;
   }
 
-  // Whether every `end()` ends a record, wherever it stands.
+  // Whether every `end()` byte ends a record. In CSV, those within quotes do not.
   virtual bool ends_anywhere() const { return true; }
 
-  // Appends whole records, with what the work makes of their texts. Goes on until `findings.stop`;
-  // what is appended then is the records in front of the one that stopped it. Keeps
-  // `findings.line`, `findings.offset` and `findings.lines`.
+  // Appends complete records, with their texts transformed. If a record sets `findings.stop`, only
+  // the records before it are appended. Updates `findings.line`, `findings.offset` and
+  // `findings.lines`.
   virtual void transform(std::string_view records, Transform &work, std::string &out,
                          Findings &findings) = 0;
 
-  // A record that is longer than `longest()`, piece by piece; the `last` one has its end, and no
-  // other ends in a carriage return.
+  // Processes one piece of a record that is longer than `longest()`. The `last` piece includes the
+  // record's end, and no other piece ends in a carriage return.
   virtual void piece(std::string_view piece, bool last, Transform &work, std::string &out,
                      Findings &findings) = 0;
 
-  // Bytes of a record that are held at once. A record that is longer, its end included, goes
-  // through in pieces; no other does, however its bytes arrive.
+  // The largest size of a record, including its end, that is held in memory as a whole. Exactly the
+  // longer records are processed in pieces, regardless of how their bytes arrive.
   virtual std::size_t longest() const = 0;
 
 protected:
-  // A rule may write what ends a record, or parts its columns (`separator`), where neither quotes
-  // nor escapes can hold it: that is an error, and `result` is dropped. `from`: where it begins.
+  // Stops the run if a rule has written a byte that ends a record or separates columns
+  // (`separator`), for formats that can neither quote nor escape it. Removes `result` after `from`.
   void refuse_ends(std::string &result, std::size_t from, Findings &findings,
                    std::optional<char> separator = {}) const;
 

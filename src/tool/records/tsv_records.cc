@@ -52,7 +52,7 @@ private:
 
   std::shared_ptr<const Columns> columns_;
   bool compare_;
-  std::size_t column_ = 1; // of a record in pieces
+  std::size_t column_ = 1; // current column of a record in pieces
   bool changed_ = false;
 };
 

@@ -6,12 +6,12 @@
 
 namespace arnorm::tool {
 
-// As make_line_records. The columns are looked at whenever a record is; they may be read from
-// another header in between.
+// See make_line_records for the parameters. The columns are looked up for each record, so they may
+// change when the header of another file is read.
 std::unique_ptr<Records> make_tsv_records(std::shared_ptr<const Columns> columns, char end,
                                           bool compare);
 
-// The fields of a record, its end included in the last one or not.
+// The fields of a record, which may include its end.
 std::vector<std::string> tsv_fields(std::string_view record);
 
 } // namespace arnorm::tool

@@ -77,13 +77,13 @@ std::string describe_set(const CodePointSet &set) {
   return out;
 }
 
-// One line in words, and below it what belongs to the stage.
+// One line in words, followed by the rows or the characters of the stage.
 std::string describe_stage(const Stage &stage) {
   StageWords words = kind_of(stage).words(stage);
   std::string object = words.name + words.text;
   std::string out = words.what + (object.empty() ? "" : " ") + object + words.joint;
   out += words.rows != nullptr ? fmt::format(" of {} rows\n", words.rows->size()) : "\n";
-  out.insert(out.find('\n'), direction(stage.only)); // the object may be of several lines
+  out.insert(out.find('\n'), direction(stage.only)); // the object may have several lines
   if (words.rows != nullptr) {
     for (const Row &row : *words.rows) {
       out += describe_row(row);

@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::string_view beh = "\u0628";
 
-// A first column that stays where it is lets a wide table be read on a small screen. Every text in
-// another script is isolated, so that it cannot reorder what stands beside it.
+// The first column is sticky, so that wide tables can be read on small screens. Text in another
+// script is isolated, so that it does not reorder the text around it.
 constexpr std::string_view style = R"css(
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1rem; max-width: 75rem; }
@@ -39,7 +39,7 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) {
     if (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t') {
-      out += "\uFFFD"; // HTML cannot hold it
+      out += "\uFFFD"; // not allowed in HTML
       continue;
     }
     switch (c) {
@@ -62,12 +62,12 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-// What a rule file says, which may be anything.
+// Text from a rule file, which may contain anything.
 std::string plain(std::string_view text) { return escaped(sanitized_lines(text)); }
 
 bool is_mark(char32_t c) { return combining_class(c) != 0; }
 
-// A text by itself: in its own direction, a mark at its beginning on a dotted circle.
+// A text in its own direction. If it begins with a mark, a dotted circle carries that.
 std::string isolated(std::string_view text) {
   if (text.empty()) {
     return "<span class=\"same\">nothing</span>";
@@ -84,7 +84,7 @@ std::string points(std::u32string_view text) {
   return out;
 }
 
-// One rule set, and what it makes of texts.
+// One rule set and its compiled chain.
 struct Column {
   RuleSetPtr set;
   std::unique_ptr<const CompiledChain> compiled;
@@ -96,7 +96,7 @@ struct Column {
   }
 };
 
-// A cell: the letter alone and, where that is another, between two behs.
+// A cell: the result for the letter alone and, if it differs, the result between two behs.
 std::string cell(const Column &column, char32_t c) {
   std::string letter = to_utf8(std::u32string(1, c));
   std::string alone = column.apply(letter);
@@ -118,7 +118,7 @@ std::string cell(const Column &column, char32_t c) {
   return shown;
 }
 
-// What rows take as a whole, as far as that is one character beyond ASCII.
+// The patterns that consist of one character beyond ASCII.
 std::u32string single_letters(const Stage &stage) {
   std::u32string out;
   const std::vector<Row> *rows = kind_of(stage).words(stage).rows;
@@ -130,7 +130,7 @@ std::u32string single_letters(const Stage &stage) {
   return out;
 }
 
-// The letters, marks and signs of Arabic, and what the rows of the sets take besides.
+// The characters of the Arabic block, and other characters that rows of the sets match.
 std::u32string characters_of(const std::vector<Column> &columns) {
   std::u32string out;
   for (char32_t c = 0x600; c <= 0x6FF; ++c) {
@@ -232,7 +232,7 @@ std::string code_paragraph(std::string_view text) {
   return fmt::format("<p><code dir=\"ltr\">{}</code></p>\n", text);
 }
 
-// A heading in words, and below it what belongs to the stage.
+// A heading in words, followed by the rows or the characters of the stage.
 std::string stage_section(std::size_t number, const Stage &stage) {
   StageWords words = kind_of(stage).words(stage);
   std::string name = fmt::format(" <code>{}</code>", escaped(words.name));
@@ -275,13 +275,14 @@ std::string html_page(const std::vector<RuleSetPtr> &sets, RuleLibrary &library,
     columns.push_back({set, std::move(compiled)});
     names += (names.empty() ? "" : ", ") + set->name;
   }
-  std::string out = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n"
-      "<p>What each makes of a letter alone; in brackets, where that is another, inside a word. "
-      "= stands for no change.</p>\n",
-      escaped(names), style);
+  std::string out =
+      fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                  "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n"
+                  "<p>Each cell shows the result for a letter alone. The result inside a word "
+                  "follows in brackets "
+                  "if it differs. = means no change.</p>\n",
+                  escaped(names), style);
   out += letters_table(columns);
   for (const RuleSetPtr &set : sets) {
     out += section(*set);

@@ -8,8 +8,8 @@
 
 namespace arnorm::tool {
 
-// A whole HTML document: what each set makes of each letter that one of them changes, and then the
-// stages of each, row by row. Needs nothing but itself to be shown.
+// A complete HTML document: the results of all sets for each letter that at least one of them
+// changes, then the stages of each set, row by row. It refers to no other files.
 std::string html_page(const std::vector<RuleSetPtr> &sets, RuleLibrary &library, Report &report);
 
 } // namespace arnorm::tool

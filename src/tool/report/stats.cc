@@ -46,7 +46,7 @@ std::string row_as_written(const Row &row) {
                      conditions(row));
 }
 
-const Span &span_of(const RowCounter &counter, const RowCounter::Entry &entry) {
+const Span &span_of(const RowCounter &counter, const RowCounter::CountedItem &entry) {
   return entry.row ? entry.row->span : counter.steps()[entry.step].stage->span;
 }
 
@@ -91,7 +91,7 @@ std::string numbers(const Findings &findings) {
   return numbers.text();
 }
 
-// The characters of one side of a row that a screen may show out of place.
+// The names of characters on one side of a row that may be displayed out of place.
 template <class Side> std::string deceptive(const Side &side) {
   return spell_bidi(side.is_literal() ? to_utf8(side.literal()) : written(side.span));
 }
@@ -102,7 +102,7 @@ std::string spelled(const Row &row) {
   return from + (from.empty() || to.empty() ? "" : " -> ") + to;
 }
 
-// A row or a stage with its count and its place; the first of them is the head of the columns.
+// A line of the table: a row or a stage, its count and its place. The first line is the header.
 struct CountLine {
   std::string count, stage, place, what;
 };
@@ -121,13 +121,13 @@ public:
 
 private:
   CountLine line(std::size_t i) const {
-    const RowCounter::Entry &entry = hits_.counter().entries()[i];
+    const RowCounter::CountedItem &entry = hits_.counter().entries()[i];
     return {std::to_string(hits_.counts()[i]), std::to_string(entry.step + 1), place(entry),
             entry.row ? row(*entry.row) : stage(entry)};
   }
 
   // The directory is omitted, because the file name is sufficient.
-  std::string place(const RowCounter::Entry &entry) const {
+  std::string place(const RowCounter::CountedItem &entry) const {
     const Span &span = span_of(hits_.counter(), entry);
     const std::string &file = span.source->name();
     return sanitize_for_terminal(
@@ -140,7 +140,7 @@ private:
     return (isolate_ ? "\u2066" + text + "\u2069" : text) + (names.empty() ? "" : "  ") + names;
   }
 
-  std::string stage(const RowCounter::Entry &entry) const {
+  std::string stage(const RowCounter::CountedItem &entry) const {
     const Stage &stage = *hits_.counter().steps()[entry.step].stage;
     return fmt::format("{}: {}", kind_of(stage).name(stage), words_of(entry.counted));
   }
@@ -186,9 +186,9 @@ std::string rows(const RowCounts &hits, bool isolate) {
 std::string names(const ReplacedRules &replaced) {
   std::string out;
   for (const RuleLibrary::Replaced &each : replaced) {
-    out += sanitize_for_terminal(fmt::format("{} is {}", each.name, each.file)) + "\n";
+    out += sanitize_for_terminal(fmt::format("{}: {}", each.name, each.file)) + "\n";
   }
-  return out.empty() ? "" : "\nin place of built-in rules\n" + out;
+  return out.empty() ? "" : "\nfiles that replace built-in rules\n" + out;
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-// The report of `--stats` as JSON. Its keys are a promise: docs/stats.md names them.
+// The report of `--stats` as JSON. Its keys are stable; docs/stats.md lists them.
 #include <fmt/format.h>
 
 #include "characters/names.h"
@@ -10,12 +10,12 @@
 namespace arnorm::tool {
 namespace {
 
-// A place that there is only where something was counted.
+// A value that exists only if something was counted; otherwise null.
 std::string if_any(std::size_t count, std::string value) {
   return count > 0 ? std::move(value) : "null";
 }
 
-// An array with an element a line.
+// An array with one element on each line.
 template <class List, class Writer> std::string array(const List &list, Writer write) {
   std::string out;
   for (const auto &each : list) {
@@ -55,13 +55,13 @@ std::string stopped(const std::optional<Findings::Stop> &stop) {
                      json_string(stop->detail));
 }
 
-// The text of one side of a row, null where it is a pattern.
+// The text of one side of a row; null if it is not literal.
 template <class Side> std::string literal(const Side &side) {
   return side.is_literal() ? json_string(to_utf8(side.literal())) : "null";
 }
 
-// What is said of rows and stages alike.
-std::string place(const RowCounter &counter, const RowCounter::Entry &entry) {
+// The members that rows and stages have in common.
+std::string place(const RowCounter &counter, const RowCounter::CountedItem &entry) {
   const Span &span = span_of(counter, entry);
   return fmt::format(R"("stage": {}, "set": {}, "file": {}, "line": {})", entry.step + 1,
                      json_string(counter.steps()[entry.step].set->name),
@@ -69,14 +69,14 @@ std::string place(const RowCounter &counter, const RowCounter::Entry &entry) {
 }
 
 std::string row(const RowCounts &hits, std::size_t i) {
-  const RowCounter::Entry &entry = hits.counter().entries()[i];
+  const RowCounter::CountedItem &entry = hits.counter().entries()[i];
   return fmt::format(R"({{"hits": {}, {}, "from": {}, "to": {}, "row": {}}})", hits.counts()[i],
                      place(hits.counter(), entry), literal(entry.row->from), literal(entry.row->to),
                      json_string(row_as_written(*entry.row)));
 }
 
 std::string stage(const RowCounts &hits, std::size_t i) {
-  const RowCounter::Entry &entry = hits.counter().entries()[i];
+  const RowCounter::CountedItem &entry = hits.counter().entries()[i];
   const Stage &stage = *hits.counter().steps()[entry.step].stage;
   return fmt::format(R"({{"count": {}, "of": "{}", {}, "kind": {}}})", hits.counts()[i],
                      words_of(entry.counted), place(hits.counter(), entry),

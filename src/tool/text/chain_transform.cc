@@ -40,8 +40,8 @@ void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
   stream_->write(piece, out);
   if (last) {
     Tally tally = stream_->finish(out);
-    // Counted from the beginning of the text, which may be in front of where offsets count from;
-    // unsigned arithmetic brings that right when the bytes in front are added.
+    // Relative to this piece, like all offsets here. The result wraps around if the byte is in an
+    // earlier piece; adding the offset of this piece corrects that.
     std::size_t first = tally.first_malformed.value_or(0) - taken_;
     if (tally.stopped) {
       findings.stop_here("malformed UTF-8", first);

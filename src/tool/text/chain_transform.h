@@ -13,7 +13,7 @@ namespace arnorm::tool {
 
 class ChainTransform : public Transform {
 public:
-  // Letters in `letters` that come out are noted, and treated as `unmapped` says.
+  // Members of `letters` that occur in the output are noted, and handled according to `unmapped`.
   ChainTransform(const Chain &chain, Invalid invalid, Unmapped unmapped, CodePointSet letters);
 
   void whole(std::string_view text, std::string &out, Findings &findings) override;
@@ -27,8 +27,8 @@ private:
   Invalid invalid_;
   Unmapped unmapped_;
   CodePointSet letters_;
-  std::optional<Stream> stream_; // while a text comes in pieces
-  std::size_t taken_ = 0;        // bytes of it, so far
+  std::optional<Stream> stream_; // for a text in pieces
+  std::size_t taken_ = 0;        // bytes of its earlier pieces
 };
 
 } // namespace arnorm::tool

@@ -19,7 +19,7 @@ std::size_t cut_of(std::string_view text) {
 void ChunkedTransform::piece(std::string_view piece, bool last, std::string &out,
                              Findings &findings) {
   held_.append(piece);
-  findings.offset -= held_.size() - piece.size(); // the text at hand begins in front of the piece
+  findings.offset -= held_.size() - piece.size(); // held_ begins before the piece
   while (held_.size() > part_bytes && !findings.stop) {
     part(cut_of(held_), out, findings);
     begun_ = true;

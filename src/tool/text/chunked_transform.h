@@ -17,13 +17,13 @@ public:
   void piece(std::string_view piece, bool last, std::string &out, Findings &findings) final;
 
 private:
-  // Goes between the parts of one text.
+  // Written between the parts of one text.
   virtual std::string_view seam() const { return {}; }
 
   void part(std::size_t size, std::string &out, Findings &findings);
 
   std::string held_;
-  bool begun_ = false; // some parts are done
+  bool begun_ = false; // a part of the current text has been written
 };
 
 } // namespace arnorm::tool

@@ -36,7 +36,7 @@ struct Findings {
     std::string first_reason;
   } bad_records;
 
-  // Letters of the source script that came through.
+  // Letters of the source script that remain in the output.
   struct UnmappedLetter {
     std::size_t count = 0;
     std::size_t first_line = 0;
@@ -46,13 +46,13 @@ struct Findings {
   // The first problem that the options treat as an error. Everything before it has been written.
   struct Stop {
     std::size_t line = 0;
-    std::string what; // "malformed UTF-8", the line not included
+    std::string what; // the problem without its place, such as "malformed UTF-8"
     std::optional<std::size_t> offset;
     std::string detail; // "0xFF"; may be empty
   };
   std::optional<Stop> stop;
 
-  // `count` malformed bytes in the text at hand, the first at `first` in it.
+  // Notes `count` malformed bytes in the current text, the first one at offset `first`.
   void add_malformed(std::size_t count, std::size_t first);
   // Notes that the current record is malformed.
   void add_bad_record(std::string reason);

@@ -15,7 +15,7 @@ bool is_tanwin(char32_t c) { return c >= 0x64B && c <= 0x64D; }
 constexpr char32_t shadda = 0x651;
 constexpr char32_t sukun = 0x652;
 
-// Letters that can be a long vowel, and need no sign of their own.
+// Letters that can denote a long vowel, and therefore need no vowel sign.
 bool is_long(char32_t c) {
   return std::u32string_view(U"\u0627\u0648\u064A\u0649\u0671\u0622").find(c) !=
          std::u32string_view::npos;
@@ -33,7 +33,7 @@ bool is_mark(char32_t c) {
   return of >= UTF8PROC_CATEGORY_MN && of <= UTF8PROC_CATEGORY_ME;
 }
 
-// A letter with the marks on it.
+// A letter and its marks.
 struct Cluster {
   char32_t letter = 0;
   int vowels = 0;
@@ -42,7 +42,7 @@ struct Cluster {
   bool has_tanwin = false;
 };
 
-// Clusters of a word; nothing where a mark stands on no letter.
+// Splits a word into clusters. Returns false if a mark has no letter to combine with.
 bool split(std::u32string_view word, std::vector<Cluster> &clusters) {
   bool on_letter = false;
   for (char32_t c : word) {
@@ -64,7 +64,8 @@ bool split(std::u32string_view word, std::vector<Cluster> &clusters) {
   return true;
 }
 
-// Teh marbuta and alef maksura end a word, tanwin ends it but for a silent alef.
+// Teh marbuta and alef maksura occur only at the end of a word. Tanwin occurs at its end or before
+// a final silent alef.
 bool can_stand_before(const Cluster &here, const Cluster &next, bool next_is_last) {
   bool ends = here.letter == 0x629 || here.letter == 0x649;
   bool silent = next_is_last && (next.letter == 0x627 || next.letter == 0x649);
@@ -74,7 +75,7 @@ bool can_stand_before(const Cluster &here, const Cluster &next, bool next_is_las
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-// In small letters, with a capital at the beginning, or all in capitals; with a vowel.
+// Lowercase, capitalized or all capitals, with at least one vowel.
 bool looks_english(std::string_view word) {
   while (!word.empty() && std::string_view("([\"").find(word.front()) != std::string_view::npos) {
     word.remove_prefix(1);
@@ -151,7 +152,7 @@ void ForeignWords::add_words(std::string_view text, std::size_t begin, std::size
   }
 }
 
-// From left to right: of the word before, it is known by then what it is.
+// Goes from left to right, because a decision depends on that for the preceding word.
 void ForeignWords::decide() {
   bool before = false;
   for (std::size_t i = 0; i < words_.size(); ++i) {

@@ -1,5 +1,5 @@
-// Foreign words in the input of a chain that runs backwards: English between Arabic in Buckwalter's
-// letters.
+// Finds foreign words in the input of a chain that reads Latin letters, such as English words in
+// Arabic text in Buckwalter transliteration.
 //
 // A transliteration into Latin letters does not mark its words. A word is foreign if its conversion
 // is not a possible spelling in Arabic script. Words that could be either are decided by their form
@@ -18,7 +18,7 @@ namespace arnorm::tool {
 
 class ForeignWords {
 public:
-  // The chain must live as long as this; `invalid` is what it is run with.
+  // The chain must outlive this object. It runs with the policy `invalid`.
   explicit ForeignWords(const Chain &backwards, Invalid invalid = Invalid::keep);
 
   // The foreign words outside `taken` (sorted), in order. Valid until the next call.
@@ -29,8 +29,8 @@ private:
   enum Kind {
     no_word, // digits, punctuation
     arabic,
-    whole,   // like an English word, and like a vocalized Arabic one, or one without vowels
-    partial, // like an English word, and like an Arabic one with some of its vowels
+    whole,   // looks English, but also like Arabic with all of its vowels or none
+    partial, // looks English, but also like Arabic with some of its vowels
     foreign,
   };
   struct Word {
@@ -45,16 +45,16 @@ private:
   const Chain &chain_;
   Invalid invalid_;
   CodePointSet latin_;
-  std::string back_; // the word at hand, run backwards
+  std::string back_; // the current word, converted
   std::vector<Word> words_;
   std::vector<ProtectedSpan> found_;
 };
 
-// The plausibility of a word in Arabic script as a spelling.
+// How plausible a word in Arabic script is as a spelling.
 struct Spelling {
-  bool possible = true; // marks stand where they can, and letters that end words end them
+  bool possible = true; // marks and word-final letters occur only where they can
   bool has_letters = false;
-  bool gaps = false; // some vowels are written, and some are not
+  bool gaps = false; // some vowels are written and others are not
 };
 Spelling spelling_of(std::u32string_view word);
 

@@ -12,11 +12,12 @@
 
 namespace arnorm::tool {
 
-// Finds the spans that --protect asks for: by their form, and with a chain that runs backwards,
-// words that cannot have come out of it.
+// Finds the spans that --protect selects: by their form and, if the chain reads Latin letters, the
+// words that cannot be Arabic in these letters.
 class Protected {
 public:
-  // `backwards`: the chain, if it runs so, and how; it must live as long as this.
+  // `backwards` is the chain if it reads Latin letters, otherwise null. It must outlive this
+  // object.
   Protected(unsigned kinds, const Chain *backwards, Invalid invalid = Invalid::keep);
 
   // Valid until the next call.

@@ -14,7 +14,8 @@ bool has_bracket(std::string_view text) {
   return text.find(open_quote) != npos || text.find(close_quote) != npos;
 }
 
-// Ends of lines and columns that were not there before: the way back would cut the text at them.
+// Whether the conversion has added ends of lines or columns, at which the reverse run would split
+// the text.
 bool has_new_end(std::string_view text, std::string_view result) {
   constexpr std::array ends{'\n', '\r', '\t', '\0'};
   return text.ends_with('\r') != result.ends_with('\r') ||
@@ -24,14 +25,14 @@ bool has_new_end(std::string_view text, std::string_view result) {
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 
-// A word, or the spaces between two.
+// The length of the word, or of the run of spaces, at the beginning.
 std::size_t token_length(std::string_view text) {
   bool space = is_space(text[0]);
   auto end = std::find_if(text.begin(), text.end(), [&](char c) { return is_space(c) != space; });
   return static_cast<std::size_t>(end - text.begin());
 }
 
-// How many bytes at the end of `text` may be the beginning of `what`.
+// The number of bytes at the end of `text` that may be the beginning of `what`.
 std::size_t begun(std::string_view text, std::string_view what) {
   std::size_t length = std::min(text.size(), what.size() - 1);
   while (length > 0 && !text.ends_with(what.substr(0, length))) {
@@ -49,7 +50,7 @@ QuotingTransform::QuotingTransform(std::unique_ptr<Transform> forward, const Cha
 
 std::string_view QuotingTransform::seam() const { return empty_quote; }
 
-// Leaves in `there_` what becomes of a text. Whether that becomes the text again.
+// Converts a text into `there_`. Returns whether the reverse run restores it.
 bool QuotingTransform::comes_back(std::string_view text, Findings &findings) {
   there_.clear();
   back_.clear();
@@ -82,9 +83,10 @@ void QuotingTransform::whole(std::string_view text, std::string &out, Findings &
   words(text.substr(at), out);
 }
 
-// Quotes the words that do not come back. What stands between two of them is tried again as one.
+// Quotes the words that do not survive the round trip. The text between two of them is tried again
+// as a whole.
 void QuotingTransform::words(std::string_view text, std::string &out) {
-  Findings ignored; // all of it has been noted
+  Findings ignored; // the same as when the whole text was tried
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::string_view token = text.substr(at, token_length(text.substr(at)));
@@ -98,7 +100,8 @@ void QuotingTransform::words(std::string_view text, std::string &out) {
   run(text.substr(begin), out);
 }
 
-// Words that come back one by one. If they do not together, they are kept apart.
+// Writes words that survive one by one. If they do not survive together, empty quotes separate
+// them.
 void QuotingTransform::run(std::string_view text, std::string &out) {
   Findings ignored;
   if (text.empty()) {
@@ -139,7 +142,7 @@ void QuotingTransform::quoted(std::string_view text, std::string &out) {
 void UnquotingTransform::piece(std::string_view piece, bool last, std::string &out,
                                Findings &findings) {
   const std::size_t offset = findings.offset - held_.size();
-  std::string joined; // only where something was held back
+  std::string joined; // used only if bytes were held back
   if (!held_.empty()) {
     joined = std::exchange(held_, {});
     joined.append(piece);
@@ -162,7 +165,7 @@ void UnquotingTransform::piece(std::string_view piece, bool last, std::string &o
   }
 }
 
-// Takes what is not quoted, up to a quote and its bracket.
+// Transforms unquoted text up to an opening bracket. Returns the number of bytes consumed.
 std::size_t UnquotingTransform::text(std::string_view bytes, bool last, std::string &out,
                                      Findings &findings) {
   std::size_t open = bytes.find(open_quote);
@@ -185,7 +188,7 @@ void UnquotingTransform::work(std::string_view text, bool last, std::string &out
   in_text_ = !last;
 }
 
-// Takes what is quoted, up to a closing bracket.
+// Copies quoted text up to a closing bracket. Returns the number of bytes consumed.
 std::size_t UnquotingTransform::quote(std::string_view bytes, bool last, std::string &out) {
   std::size_t close = bytes.find(close_quote);
   if (close == npos) {

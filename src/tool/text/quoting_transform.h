@@ -18,8 +18,8 @@ inline constexpr std::string_view close_quote = "\u27E7";
 
 class QuotingTransform : public ChunkedTransform {
 public:
-  // The chain, and the same chain backwards, which must live as long as this. Protected spans are
-  // quoted.
+  // `forward` applies the chain. `backward` is the same chain in reverse and must outlive this
+  // object. Protected spans are quoted.
   QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward, Invalid invalid,
                    std::optional<Protected> spans);
 
@@ -38,9 +38,9 @@ private:
   const Chain &backward_;
   Invalid invalid_;
   std::optional<Protected> protected_;
-  std::string there_;       // what became of the text that was last tried
-  std::string back_;        // and of that on the way back
-  bool after_text_ = false; // what was last written is no quote
+  std::string there_;       // the text that was tried last, converted
+  std::string back_;        // `there_`, converted back
+  bool after_text_ = false; // the last output was unquoted text
 };
 
 class UnquotingTransform : public Transform {
@@ -59,9 +59,9 @@ private:
   void work(std::string_view text, bool last, std::string &out, Findings &findings);
 
   std::unique_ptr<Transform> backward_;
-  std::string held_; // bytes that may be part of a bracket, or of two
+  std::string held_; // bytes that may begin a bracket, or a doubled one
   bool in_quote_ = false;
-  bool in_text_ = false; // some of a text is with the work
+  bool in_text_ = false; // `backward_` has received part of a text
 };
 
 } // namespace arnorm::tool

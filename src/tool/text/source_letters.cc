@@ -6,7 +6,8 @@
 #include "characters/set_syntax.h"
 
 namespace arnorm::tool {
-// Marks are Inherited by themselves; their extensions (UAX #24) name the scripts.
+
+// Uses Script_Extensions (UAX #24), because the Script of most marks is Inherited.
 CodePointSet source_letters(const std::vector<Step> &steps) {
   auto [from, to] = scripts_of(steps);
   if (from.empty() || from == to) {

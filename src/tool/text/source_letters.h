@@ -9,9 +9,9 @@
 
 namespace arnorm::tool {
 
-// Letters and marks of the script that the chain's first rule set with `scripts` is from, as its
-// steps run (in reverse: what it is to). Empty where no rule set names scripts, or the last one
-// writes the same script.
+// The letters and marks of the script that the chain reads: `from` of its first rule set with
+// `scripts`, or `to` if that set runs in reverse. Empty if no rule set names scripts, or if the
+// last one writes the same script.
 CodePointSet source_letters(const std::vector<Step> &steps);
 
 } // namespace arnorm::tool

@@ -22,7 +22,7 @@ bool is_alnum(char c) { return is_letter(c) || is_digit(c); }
 bool is_one_of(char c, std::string_view all) { return all.find(c) != npos; }
 bool is_space(char c) { return is_one_of(c, " \t\n\r\f\v"); }
 
-// Letters, marks and digits of any script, and what identifiers have besides.
+// Letters, marks and digits of any script, and `_` and ZWNJ, which identifiers may contain.
 bool is_word(char32_t c) {
   if (c < 0x80) {
     return is_alnum(static_cast<char>(c)) || c == '_';
@@ -31,7 +31,7 @@ bool is_word(char32_t c) {
   return c == 0x200C || (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO);
 }
 
-// The character that ends in front of `at`; a space at the beginning.
+// The character before `at`; a space at the beginning.
 char32_t character_before(std::string_view text, std::size_t at) {
   std::size_t begin = at;
   while (begin > 0 && at - begin < 4) {
@@ -43,7 +43,7 @@ char32_t character_before(std::string_view text, std::size_t at) {
   return U' ';
 }
 
-// The end of the run of bytes that a test holds for.
+// The end of the run of bytes that satisfy a test.
 template <class Test> std::size_t run_end(std::string_view text, std::size_t at, Test test) {
   while (at < text.size() && test(text[at])) {
     ++at;
@@ -59,8 +59,8 @@ bool is_mark_beyond_ascii(std::string_view text) {
                      [&](std::string_view mark) { return text.starts_with(mark); });
 }
 
-// Counts brackets: how many more of a kind are closed than opened. A bracket that is taken away at
-// the end is counted down, so that a row of them takes linear time.
+// Counts, for each kind of bracket, how many more are closed than opened. Removing a bracket from
+// the end takes constant time, so that a long row of brackets takes linear time.
 class Unopened {
 public:
   explicit Unopened(std::string_view text) {
@@ -72,7 +72,7 @@ public:
     }
   }
 
-  // Takes a character away from the end, if it is a bracket that nothing opens.
+  // Removes a character from the end if it is a closing bracket that nothing opens.
   bool take(char c) {
     std::size_t kind = closing.find(c);
     return kind != npos && counts_[kind] > 0 && counts_[kind]-- > 0;
@@ -100,7 +100,7 @@ std::size_t end_of_url(std::string_view text, std::size_t begin) {
   return begin + url.size();
 }
 
-// Any scheme with `://` behind it (RFC 3986, 3.1), or `www.`.
+// Any scheme followed by `://` (RFC 3986, 3.1), or `www.`.
 std::size_t url(std::string_view text, std::size_t at) {
   constexpr std::size_t longest_scheme = 32;
   std::string_view rest = text.substr(at);
@@ -115,7 +115,7 @@ std::size_t url(std::string_view text, std::size_t at) {
   return end > at + prefix ? end : at;
 }
 
-// RFC 5321, 4.5.3.1: at most 64 bytes, an @, at most 255; here a name with a dot in it.
+// RFC 5321, 4.5.3.1: at most 64 bytes, an @ and at most 255 bytes, which must contain a dot here.
 std::size_t email(std::string_view text, std::size_t at) {
   std::string_view rest = text.substr(at);
   std::size_t local =
@@ -147,8 +147,8 @@ std::size_t mention(std::string_view text, std::size_t at) {
   return end > at + 1 ? end : at;
 }
 
-// &#8204; &#x200C; &amp; and other names that are common; not all that HTML knows, because some
-// transliterations write & and ; themselves.
+// &#8204; &#x200C; &amp; and other common names. Not all names of HTML, because some
+// transliterations use & and ; as letters.
 std::size_t entity(std::string_view text, std::size_t at) {
   constexpr std::string_view names =
       " amp lt gt quot apos nbsp copy reg trade hellip mdash ndash lsquo rsquo ldquo rdquo laquo "
@@ -172,7 +172,7 @@ std::size_t entity(std::string_view text, std::size_t at) {
 
 bool is_name(char c) { return is_alnum(c) || is_one_of(c, ":._-"); }
 
-// The value of an attribute; `at` again where there is none.
+// The end of an attribute's value; `at` if there is none.
 std::size_t value(std::string_view text, std::size_t at, std::size_t bracket) {
   if (at < text.size() && is_one_of(text[at], "\"'")) {
     std::size_t close = text.substr(0, bracket).find(text[at], at + 1);
@@ -181,8 +181,9 @@ std::size_t value(std::string_view text, std::size_t at, std::size_t bracket) {
   return run_end(text, at, [](char c) { return !is_space(c) && !is_one_of(c, "<>\"'"); });
 }
 
-// The inside of <name a="b" c='d' e=f/>, from the name to the bracket. Attributes have values:
-// words between angle brackets are no tag, as some transliterations write those too.
+// The inside of <name a="b" c='d' e=f/>, from the name to the bracket. Attributes must have values:
+// words between angle brackets are not a tag, because some transliterations use angle brackets as
+// letters.
 std::size_t simple_tag(std::string_view text, std::size_t at, std::size_t bracket) {
   std::size_t end = run_end(text, at, is_name);
   while (end < bracket) {
@@ -229,7 +230,7 @@ const std::vector<ProtectedSpan> &SpanFinder::find(std::string_view text) {
   return spans_;
 }
 
-// The end of the span that begins here; `at` itself where none does.
+// The end of the span that begins at `at`, or `at` if none does.
 std::size_t SpanFinder::span_at(std::size_t at) {
   char c = text_[at];
   if (c == '<') {
@@ -275,7 +276,7 @@ std::size_t SpanFinder::tag(std::size_t at) {
     std::size_t end = find_ahead("?>", at + 2, question_end_);
     return end == npos ? at : end + 2;
   }
-  constexpr std::size_t longest_tag = 4096; // so that brackets in a row cost no more than this
+  constexpr std::size_t longest_tag = 4096; // limits the time for many opening brackets
   std::size_t bracket = find_ahead(">", at + 1, bracket_);
   if (rest.empty() || bracket == npos || bracket - at > longest_tag) {
     return at;
@@ -291,7 +292,7 @@ std::size_t SpanFinder::tag(std::size_t at) {
   return end == name ? at : end;
 }
 
-// Where backquotes stand, and for each run of them the next one that is as long.
+// Finds the runs of backquotes, and for each run the next one of the same length.
 void SpanFinder::find_quotes() {
   quotes_.clear();
   next_quote_ = 0;
@@ -300,7 +301,7 @@ void SpanFinder::find_quotes() {
     quotes_.push_back({at, end, npos});
     at = end;
   }
-  std::unordered_map<std::size_t, std::size_t> last; // by length: the last one so far, from behind
+  std::unordered_map<std::size_t, std::size_t> last; // by length: the nearest run that follows
   for (std::size_t i = quotes_.size(); i-- > 0;) {
     auto [known, fresh] = last.emplace(quotes_[i].end - quotes_[i].begin, i);
     quotes_[i].next = fresh ? npos : std::exchange(known->second, i);

@@ -1,7 +1,7 @@
 // Finds protected spans in a text: addresses, markup, code, words in Latin letters.
 //
-// docs/filter.md says for users what each kind is. Findings by their form alone, in one text, in
-// linear time. What a chain makes of words is not known here; see foreign_words.h.
+// Spans are recognized by their form alone, in linear time. foreign_words.h recognizes words by
+// what a chain converts them to. docs/filter.md defines each kind for users.
 #pragma once
 
 #include <cstddef>
@@ -31,10 +31,10 @@ private:
   std::size_t latin_word(std::size_t at) const;
   bool asked(unsigned kind) const { return (kinds_ & kind) != 0; }
 
-  // What was found of something, so that no stretch of the text is searched twice for it.
+  // The result of a search, which is kept so that no part of the text is searched twice.
   struct Ahead {
-    std::size_t from = 1;  // it is not between here
-    std::size_t found = 0; // and here, where it is; npos: nowhere
+    std::size_t from = 1;  // where the search began
+    std::size_t found = 0; // the first occurrence from there; npos if there is none
   };
   std::size_t find_ahead(std::string_view what, std::size_t at, Ahead &ahead) const;
 
@@ -42,7 +42,7 @@ private:
   struct Quote {
     std::size_t begin;
     std::size_t end;
-    std::size_t next; // of those that are as long
+    std::size_t next; // index of the next run of the same length
   };
   void find_quotes();
 

@@ -23,7 +23,7 @@ public:
   // `last` piece the transform is ready for a new text.
   virtual void piece(std::string_view piece, bool last, std::string &out, Findings &findings) = 0;
 
-  // Whether `whole` may be given many lines at once, ends included: as Chain::is_line_local.
+  // Whether `whole` accepts many lines at once, including their ends. See Chain::is_line_local.
   virtual bool takes_lines() const { return false; }
 };
 

@@ -37,7 +37,7 @@ to = "T"
 fails = "there is no row for it"
 )";
 
-// Two mistakes at once: a key that is none, and a row that never fires.
+// Two mistakes at once: an unknown key, and a row that never matches.
 const char *const broken = R"(format = 1
 name = "broken"
 colour = "red"
@@ -48,7 +48,7 @@ table = [
 ]
 )";
 
-// Says that the way back is exact, which it is not.
+// Claims to be reversible, but is not.
 const char *const untrue = R"(format = 1
 name = "untrue"
 reversible = true
@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(list_shows_sets_of_other_folders) {
              "foreign\tT\tforward\t-\ticu\tfile\n");
 }
 
-// The user's folder takes the place of a built-in set: said once, marked, and no failure.
+// A set in the user's folder replaces a built-in one. This is reported once and is not an error.
 BOOST_AUTO_TEST_CASE(what_takes_the_place_of_a_built_in_set_is_said) {
   write("data/arnorm/rules/search.toml",
         "format = 1\nname = \"search\"\n[[stage]]\ntable = [ { from = \"a\", to = \"b\" } ]\n");
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(what_takes_the_place_of_a_built_in_set_is_said) {
   result = run("echo a | XDG_DATA_HOME=$PWD/data arnorm --lossless --stats search,search");
   BOOST_TEST(result.status == 0);
   BOOST_TEST(result.err.find("AR0007") == result.err.rfind("AR0007"));
-  BOOST_TEST(contains(result.err, "\nin place of built-in rules\nsearch is "));
+  BOOST_TEST(contains(result.err, "\nfiles that replace built-in rules\nsearch: "));
   result = run("echo a | XDG_DATA_HOME=$PWD/data arnorm --stats --json search");
   BOOST_TEST(contains(result.err, "\n    {\"name\": \"search\", \"file\": \"/"));
   result = run("echo a | XDG_DATA_HOME=$PWD/data arnorm -I data/arnorm/rules search");
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(list_passes_over_a_broken_set) {
   BOOST_TEST(result.status == 2);
 }
 
-// Whatever a title holds, it must not be taken for the next field or line.
+// A title must not end its field or its line, whatever it contains.
 BOOST_AUTO_TEST_CASE(list_stays_one_set_a_line) {
   write("a/odd.toml", "format = 1\nname = \"odd\"\ntitle = \"two\\nlines\\tand\\ta tab\"\n"
                       "[[stage]]\nform = \"NFC\"\n");
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(list_says_which_engine_runs_a_stage) {
              "buckwalter\ttable\ttable\t2\t\n");
   BOOST_TEST(good("arnorm list --engines -r buckwalter") ==
              "buckwalter\ttable\ttable\t1\t\nbuckwalter\tmarks shadda-first\ttable\t2\t\n");
-  // However many stages look at one code point at a time, they are one pass.
+  // Stages that examine one code point at a time are one pass, however many there are.
   BOOST_TEST(good("arnorm list --engines search | cut -f4 | uniq -c | tr -s ' '") ==
              " 12 1\n 1 2\n");
 }

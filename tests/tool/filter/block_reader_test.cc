@@ -10,9 +10,9 @@ using namespace std::string_literals;
 
 namespace {
 
-constexpr std::size_t block_bytes = 1u << 18; // what is read at once
+constexpr std::size_t block_bytes = 1u << 18; // as in block_reader.cc
 
-// Words up to a size, all in one line.
+// Words up to a total size, all on one line.
 std::string one_line(std::size_t bytes) {
   const std::string words = "وَكَتَبَ المُعَلِّمُ الدَّرْسَ على السَّبُّورةِ ";
   std::string text;
@@ -155,14 +155,14 @@ BOOST_AUTO_TEST_CASE(a_file_that_becomes_shorter_or_goes_while_it_is_read) {
         run("rm -f out; cp text gone; arnorm -j " + std::string(jobs) +
             " iso-233 gone > out & pid=$!\n"
             "until [ -s out ]; do sleep 0.01; done; truncate -s 100 gone; rm gone; wait $pid");
-    BOOST_TEST(result.err == "arnorm: gone has become shorter while it was read\n");
+    BOOST_TEST(result.err == "arnorm: gone was truncated while it was being read\n");
     BOOST_TEST(result.status == 2);
     std::string out = read("out");
     BOOST_TEST((out.ends_with("qlm\n") || out.size() % 4096 == 0), out.size());
   }
 }
 
-// The last line is longer than what is held, and may be about to end where the file does.
+// The last line is too long to be held, and its last byte could be the beginning of its end.
 BOOST_AUTO_TEST_CASE(a_long_last_line_that_ends_in_a_carriage_return) {
   good("yes abc | tr '\\n' '\\r' | head -c 300000 > mac");
   for (const char *options : {"", "-0", "-j 2", "--csv 1", "--tsv 1", "--jsonl a"}) {
@@ -174,7 +174,8 @@ BOOST_AUTO_TEST_CASE(a_long_last_line_that_ends_in_a_carriage_return) {
   }
 }
 
-// A long line comes in pieces, and a carriage return at the end of one may belong to its end.
+// A long line is processed in pieces, and a carriage return at the end of one may be part of the
+// line's end.
 BOOST_AUTO_TEST_CASE(the_end_of_a_long_line_may_fall_on_the_edge_of_a_piece) {
   write("edges.toml", "format = 1\nname = \"edges\"\n[[stage]]\n"
                       "table = [ { from = \"x\", to = \"2\", before = \"$end\" } ]\n");
@@ -191,7 +192,8 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_long_line_may_fall_on_the_edge_of_a_piece) {
   }
 }
 
-// Whether a line is cut is seen in what --protect makes of a span that is longer than the limit.
+// A span that is longer than the limit shows whether its line was cut, because --protect then
+// misses it.
 BOOST_AUTO_TEST_CASE(a_line_is_cut_by_its_length_alone) {
   for (std::size_t length : {block_bytes - 2, block_bytes - 1, block_bytes, block_bytes + 40,
                              block_bytes + 60'000, 2 * block_bytes - 1}) {
@@ -237,7 +239,7 @@ BOOST_AUTO_TEST_CASE(a_fifo) {
   BOOST_TEST(good("mkfifo pipe; (echo ب > pipe) & arnorm buckwalter pipe") == "b\n");
 }
 
-// Someone types: each line is answered before the next one is there.
+// In interactive use, each line is answered before the next one is typed.
 BOOST_AUTO_TEST_CASE(answers_before_the_input_ends) {
   BOOST_TEST(good("coproc filter { arnorm buckwalter; }\n"
                   "for word in كتب قلم; do\n"

@@ -1,4 +1,4 @@
-// Many files: in place, into a folder, folders of folders.
+// Several files: in place, into a directory, and from nested directories.
 #include <boost/test/unit_test.hpp>
 
 #include "support/shell.h"
@@ -12,7 +12,7 @@ BOOST_AUTO_TEST_CASE(files_into_a_folder) {
   write("two", "ت\n");
   good("arnorm buckwalter one two -o out/");
   BOOST_TEST(good("cat out/one out/two; ls out") == "b\nt\none\ntwo\n");
-  good("arnorm buckwalter two one -o out"); // it is there now
+  good("arnorm buckwalter two one -o out"); // the directory exists now
   BOOST_TEST(good("cat out/one out/two; ls out") == "b\nt\none\ntwo\n");
   good("arnorm buckwalter one -o a/b/c/");
   BOOST_TEST(read("a/b/c/one") == "b\n");
@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(folders_of_folders) {
              "./1\n./x/2\n./x/y/3\n./z/4\nb\nt\nv\nj\n");
   good(
       "arnorm --recursive buckwalter in -o in/out/ && arnorm --recursive buckwalter in -o in/out/");
-  BOOST_TEST(good("find in/out -name out") == "in/out\n"); // what is made there is not read again
+  BOOST_TEST(good("find in/out -name out") == "in/out\n"); // the output is not read as input
 }
 
 BOOST_AUTO_TEST_CASE(two_files_that_would_become_one) {
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_would_become_itself) {
   BOOST_TEST(read("text") == "b\n");
 }
 
-// What a target is counts, not what it is called.
+// Outputs are compared as files, not as names.
 BOOST_AUTO_TEST_CASE(a_target_that_leads_to_an_input) {
   good("mkdir in out; echo ب > in/a; echo ت > in/b; ln -s ../in/b out/a");
   for (const char *words : {"in/a in/b", "in/b in/a", "-j 4 in/a in/b"}) {
@@ -67,7 +67,8 @@ BOOST_AUTO_TEST_CASE(a_target_that_leads_to_an_input) {
 
 BOOST_AUTO_TEST_CASE(two_targets_that_lead_to_one_file) {
   good("mkdir in out; echo ب > in/a; echo ت > in/b; ln -s one out/a; ln -s ./one out/b");
-  for (const char *before : {"rm -f out/one", "echo old > out/one"}) { // there, or not yet
+  for (const char *before :
+       {"rm -f out/one", "echo old > out/one"}) { // a missing target, and an existing one
     good(before);
     Result result = run("arnorm buckwalter -o out/ in/a in/b");
     BOOST_TEST(result.err == "arnorm: skipping in/b: in/a is already written to out/b\n");
@@ -93,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_backup_replaces_no_input) {
   BOOST_TEST(good("cat a.txt") == "b\n");
 }
 
-// The reader holds the file open while it waits for what the shell does meanwhile.
+// The file is changed while the command has it open.
 BOOST_AUTO_TEST_CASE(a_file_that_changes_while_it_is_rewritten_is_left) {
   good("yes كتاب | head -n 4000000 > big");
   for (const char *change :
@@ -105,10 +106,10 @@ BOOST_AUTO_TEST_CASE(a_file_that_changes_while_it_is_rewritten_is_left) {
                           " & pid=$!; until ls big.?????? > /dev/null 2>&1; do :; done\n" + change +
                           "; { cat big | md5sum; } 2> /dev/null > changed; wait $pid");
       BOOST_TEST(result.status == 2, change << ' ' << words);
-      bool shorter = contains(result.err, "arnorm: big has become shorter while it was read\n"
+      bool shorter = contains(result.err, "arnorm: big was truncated while it was being read\n"
                                           "arnorm: nothing was written to big\n");
-      bool changed = result.err == "arnorm: big has changed while it was read, and is left as it "
-                                   "is\n";
+      bool changed =
+          result.err == "arnorm: big changed while it was being read; it is left unchanged\n";
       BOOST_TEST((shorter || changed), result.err);
       BOOST_TEST(good("{ cat big | md5sum; } 2> /dev/null") == read("changed"));
       BOOST_TEST(good("rm -f big changed; ls") == "");

@@ -11,7 +11,7 @@ using namespace std::string_literals;
 
 namespace {
 
-// A chain that has nothing to do, in either direction: no test text holds these characters.
+// A chain that changes nothing in either direction, because no test text contains these characters.
 const char *const idle_rules = R"(format = 1
 name = "idle"
 [[stage]]
@@ -23,7 +23,8 @@ std::string letter_rules(const std::string &name, const std::string &to) {
          "\" } ]\n";
 }
 
-// Sequences that end too early, come too late, are overlong, surrogates or out of range.
+// Truncated sequences, unexpected continuation bytes, overlong forms, surrogates, and code points
+// out of range.
 const std::vector<std::string> ill_formed{
     "\xD8",         "\xE2\x80",     "\xF0\x9F",         "\xF0\x9F\x98",     "\x80",
     "\xBF\xBF",     "\xC0\xAF",     "\xE0\x80\x80",     "\xF0\x80\x80\x80", "\xC1\xBF",
@@ -58,7 +59,7 @@ BOOST_AUTO_TEST_CASE(transliterates_standard_input) {
   BOOST_TEST(good("echo 'مِصر كتاب' | arnorm buckwalter -") == "miSr ktAb\n");
 }
 
-// A pipe can be read once only.
+// A pipe can be read only once.
 BOOST_AUTO_TEST_CASE(rules_are_read_once_whatever_the_options) {
   write("rules", "format = 1\nname = \"once\"\nscripts = { from = \"Arab\", to = \"Latn\" }\n"
                  "[[stage]]\ntable = [ { from = \"ب\", to = \"b\" } ]\n");
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(reverses_the_order_of_the_chain) {
 
 BOOST_AUTO_TEST_CASE(reads_files_one_after_the_other) {
   write("one", "ب\n");
-  write("two", "ت"); // its last line is not ended, and nothing ends it
+  write("two", "ت"); // its last line is unterminated and remains so
   write("three", "ث\n");
   BOOST_TEST(good("arnorm buckwalter one two three") == "b\ntv\n");
   BOOST_TEST(good("cat two | arnorm buckwalter one - three") == "b\ntv\n");
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(goes_on_after_a_folder) {
 BOOST_AUTO_TEST_CASE(an_unknown_rule_set_is_trouble) {
   Result result = run("echo x | arnorm buckwalte");
   BOOST_TEST(result.out == "");
-  BOOST_TEST(contains(result.err, "buckwalter")); // what was probably meant
+  BOOST_TEST(contains(result.err, "buckwalter")); // the suggestion
   BOOST_TEST(result.status == 2);
 }
 
@@ -162,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_broken_rule_file_is_trouble) {
   BOOST_TEST(result.status == 2);
 }
 
-// Where rule sets are looked for.
+// The search path of rule sets.
 
 BOOST_AUTO_TEST_CASE(an_element_with_slash_or_ending_is_a_file) {
   write("folder/mine", letter_rules("mine", "1"));
@@ -171,7 +172,7 @@ BOOST_AUTO_TEST_CASE(an_element_with_slash_or_ending_is_a_file) {
   BOOST_TEST(good("echo ب | arnorm mine.toml") == "2\n");
   BOOST_TEST(good("echo ب | arnorm \"$PWD/mine.toml\"") == "2\n");
   BOOST_TEST(good("echo ب | arnorm clean,./mine.toml,nfd") == "2\n");
-  BOOST_TEST(run("echo ب | arnorm mine").status == 2); // the working folder is not searched
+  BOOST_TEST(run("echo ب | arnorm mine").status == 2); // the working directory is not searched
 }
 
 BOOST_AUTO_TEST_CASE(looks_into_folders_that_are_named) {
@@ -296,7 +297,7 @@ BOOST_AUTO_TEST_CASE(replaces_as_python_does) {
 BOOST_AUTO_TEST_CASE(stops_at_malformed_bytes_when_told_to) {
   write("text", "ب\nت\r\nث\xD8\xFF\nج\n");
   Result result = run("arnorm buckwalter --invalid error text");
-  BOOST_TEST(result.out == "b\nt\r\n"); // the lines before it, and nothing of its own line
+  BOOST_TEST(result.out == "b\nt\r\n"); // only the lines before the malformed one
   BOOST_TEST(result.err == "arnorm: text: malformed UTF-8 in line 3, byte offset 9: 0xD8\n");
   BOOST_TEST(result.status == 1);
 }
@@ -329,7 +330,7 @@ BOOST_AUTO_TEST_CASE(engines_give_the_same_bytes) {
     Result table = run(command + " --engine table");
     if (table.status == 0) {
       check_same(table.out, automatic);
-    } else { // a version without that engine, or a stage that it cannot run
+    } else { // the table engine cannot run a stage
       BOOST_TEST(table.status == 2);
       BOOST_TEST(table.out == "");
       BOOST_TEST(contains(table.err, "AR0405"));
@@ -418,7 +419,7 @@ BOOST_AUTO_TEST_CASE(stats_count_lines_and_rows) {
   BOOST_TEST(contains(result.err, "from \"ب\" to \"b\""));
 }
 
-// Someone gives the command a minute of anything.
+// Random bytes with random options for a minute at most.
 BOOST_AUTO_TEST_CASE(any_bytes_with_any_options) {
   for (unsigned seed = 1; seed <= 12; ++seed) {
     write("text", random_bytes(200'000, seed) + random_text(20'000, seed));
@@ -434,7 +435,7 @@ BOOST_AUTO_TEST_CASE(any_bytes_with_any_options) {
   }
 }
 
-// Whatever needs the memory that is not there, the end is the same; or else nothing was missing.
+// Whichever allocation fails, the command reports it and exits, or succeeds without that memory.
 BOOST_AUTO_TEST_CASE(memory_that_runs_out_at_any_time) {
   if (with_fault("").empty()) {
     BOOST_TEST_MESSAGE("skipped: nothing can be loaded into the command");
@@ -445,8 +446,8 @@ BOOST_AUTO_TEST_CASE(memory_that_runs_out_at_any_time) {
   for (const char *words : {"-j 2 clean,buckwalter text", "--engine icu nfc,buckwalter text",
                             "./hex.toml text", "--lossless -r iso-233 text"}) {
     const std::string wanted = run(std::string("arnorm ") + words).out;
-    // What is allocated before `main` is out of reach.
-    // ICU does not look everywhere whether it got the memory that it needs, and may crash.
+    // Allocations before `main` cannot be handled. ICU does not check all of its allocations, so it
+    // may crash.
     const bool in_icu = contains(words, "icu") || contains(words, "hex");
     for (double n = 40; n < 100'000; n *= 1.2) {
       Result result =
@@ -464,7 +465,8 @@ BOOST_AUTO_TEST_CASE(memory_that_runs_out_at_any_time) {
   }
 }
 
-// Large enough to see that nothing grows with it: ARNORM_ROUNDS=100 makes a line of a gigabyte.
+// The line is large enough to show that memory does not grow with it. With ARNORM_ROUNDS=100 it is
+// a gigabyte long.
 BOOST_AUTO_TEST_CASE(a_line_larger_than_the_memory_that_is_allowed) {
   if (run("ulimit -v 1000000 && arnorm --version").status != 0) {
     BOOST_TEST_MESSAGE("skipped: the sanitizers need more than can be forbidden");

@@ -1,4 +1,4 @@
-// Blocks through threads: order, stops, what is found where.
+// Blocks in several threads: the order of output, stops, and the places of findings.
 #include <boost/test/unit_test.hpp>
 
 #include "support/shell.h"
@@ -7,7 +7,7 @@ using namespace arnorm::test;
 
 namespace {
 
-// Lines that tell their number.
+// Numbered lines.
 std::string numbered(int count) {
   std::string text;
   for (int i = 1; i <= count; ++i) {
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_full_disk_ends_all_threads) {
   BOOST_TEST(result.status == 2);
 }
 
-// What has been written is the front of what should have been, without a hole.
+// The output is a prefix of the full output, without a gap.
 BOOST_AUTO_TEST_CASE(nothing_is_written_after_a_block_that_cannot_be_read) {
   const std::string words = with_fault("ARNORM_FAIL_READ=3000000");
   if (words.empty()) {
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_after_a_block_that_finds_no_memory) {
     BOOST_TEST_MESSAGE("skipped: nothing can be loaded into the command");
     return;
   }
-  // Lines that become much longer, between others that do not: only they take more memory.
+  // Some lines become much longer. Only these may take more memory.
   write("grow.toml", "format = 1\nname = \"grow\"\n[[stage]]\ntable = [ { from = \"z\", to = \"" +
                          std::string(50, 'y') + "\" } ]\n");
   std::string longer;

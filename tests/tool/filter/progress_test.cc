@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_CASE(a_bar_with_rate_and_time_left) {
   BOOST_TEST(progress_line(0, 100, 0.0, 200) == "[                    ]   0%  0 B of 100 B    ");
   BOOST_TEST(progress_line(1, 100'000, 1.0, 200) ==
              "[                    ]   0%  1 B of 100 kB  1 B/s  27:46:39 left");
-  BOOST_TEST(progress_line(300, 200, 1.0, 200) == // it has grown meanwhile
+  BOOST_TEST(progress_line(300, 200, 1.0, 200) == // the file has grown
              "[####################] 100%  300 B of 200 B  300 B/s  0:00 left");
 }
 

@@ -13,7 +13,7 @@ table = [ { from = "بَ", to = "a", wrong = 1 } ]
 )";
 
 const std::string escape = "\x1B[";
-const std::string isolate = "\u2067"; // RIGHT-TO-LEFT ISOLATE; U+2066 and U+2068 are others
+const std::string isolate = "\u2067"; // RIGHT-TO-LEFT ISOLATE
 
 bool isolates(const std::string &text) {
   return contains(text, "\u2066") || contains(text, isolate) || contains(text, "\u2068");
@@ -22,7 +22,7 @@ bool isolates(const std::string &text) {
 } // namespace
 
 struct Terminal : Shell {
-  // What a command shows on a terminal, both outputs mixed.
+  // The output and the messages of a command on a terminal.
   std::string on_terminal(const std::string &command) const {
     return run("script -qec '" + command + "' /dev/null < /dev/null").out;
   }
@@ -52,7 +52,8 @@ BOOST_AUTO_TEST_CASE(data_on_one_output_and_the_rest_on_the_other) {
   }
 }
 
-// Names of files, headers and what rule files say may hold anything; a terminal must not obey it.
+// File names, headers and rule files may contain control sequences. A terminal must not receive
+// them.
 BOOST_AUTO_TEST_CASE(nothing_that_is_read_tells_a_terminal_what_to_do) {
   write("evil.toml",
         "format = 1\nname = \"evil\"\ntitle = \"a\\u001b]0;t\\u0007\\u202E\\u009B1m\"\n"
@@ -98,7 +99,7 @@ BOOST_AUTO_TEST_CASE(nothing_that_is_read_tells_a_terminal_what_to_do) {
              "arnorm: cannot read a\uFFFDb: No such file or directory\n");
 }
 
-// What `check` and `test` find is what they are asked for: their data.
+// The findings of `check` and `test` are their result, so they go to standard output.
 BOOST_AUTO_TEST_CASE(findings_are_data) {
   write("broken.toml", broken);
   for (const char *command : {"arnorm check ./broken.toml", "arnorm test ./broken.toml"}) {
@@ -142,7 +143,7 @@ BOOST_AUTO_TEST_CASE(no_color_takes_the_colors_away) {
   BOOST_TEST(contains(on_terminal("NO_COLOR= arnorm check ./broken.toml"), escape));
 }
 
-// Each output is judged by itself.
+// Color is decided separately for each output.
 BOOST_AUTO_TEST_CASE(a_redirected_output_has_no_colors) {
   if (!has_terminal()) {
     return;

@@ -8,8 +8,7 @@ using namespace arnorm::test;
 
 namespace {
 
-// Words before a command that run it as a user who may not do everything; nothing when there is
-// no such user.
+// A command prefix that runs a command as an unprivileged user. Nothing if this is not possible.
 std::optional<std::string> unprivileged(const Shell &shell) {
   if (shell.run("test $(id -u) -ne 0").status == 0) {
     return "";
@@ -88,7 +87,7 @@ BOOST_AUTO_TEST_CASE(the_name_may_be_as_long_as_names_may_be) {
   }
 }
 
-// Descriptors that are open already are written to from where they stand.
+// An open descriptor is written from its current position.
 BOOST_AUTO_TEST_CASE(an_open_file_is_written_to_as_it_stands) {
   for (const char *name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}) {
     const std::string words = std::string("arnorm buckwalter -o ") + name;
@@ -101,7 +100,7 @@ BOOST_AUTO_TEST_CASE(an_open_file_is_written_to_as_it_stands) {
   BOOST_TEST(good("cat out; ls -A") == "one\nb\nout\n");
 }
 
-// Somebody else has set the pipe not to wait.
+// Another program has set the pipe to non-blocking mode.
 BOOST_AUTO_TEST_CASE(a_pipe_that_does_not_wait_is_waited_for) {
   if (run("command -v python3").status != 0) {
     BOOST_TEST_MESSAGE("skipped: no python3 here");
@@ -132,7 +131,7 @@ BOOST_AUTO_TEST_CASE(devices_and_pipes_are_written_to_as_they_are) {
   BOOST_TEST(good("test -p pipe") == "");
 }
 
-// Nothing half-written, and what was there stays.
+// No partial output; existing files are kept.
 
 BOOST_AUTO_TEST_CASE(malformed_input_leaves_no_output) {
   write("in", "ب\n\xFF\n");
@@ -228,7 +227,7 @@ BOOST_AUTO_TEST_CASE(a_full_disk) {
   }
 }
 
-// The limit on the size of files stands for a disk that fills up on the way.
+// A limit on the size of files simulates a disk that becomes full.
 BOOST_AUTO_TEST_CASE(a_disk_that_fills_up_leaves_no_output) {
   write("old", "old\n");
   for (const char *output : {"new", "old"}) {
@@ -244,7 +243,7 @@ BOOST_AUTO_TEST_CASE(a_disk_that_fills_up_leaves_no_output) {
 
 BOOST_AUTO_TEST_CASE(a_signal_leaves_no_output) {
   for (const char *signal : {"TERM", "HUP", "INT"}) {
-    // timeout and not kill, because what a shell starts in the background ignores SIGINT.
+    // timeout is used because commands that a shell starts in the background ignore SIGINT.
     Result result = run(std::string("(echo ب; sleep 3) | timeout -s ") + signal +
                         " 1 arnorm nfc -o out; ls -A");
     BOOST_TEST(result.out == "");
@@ -252,7 +251,7 @@ BOOST_AUTO_TEST_CASE(a_signal_leaves_no_output) {
   }
 }
 
-// Pipes that close.
+// Closed pipes.
 
 BOOST_AUTO_TEST_CASE(a_closed_pipe_ends_it_quietly) {
   Result result = run("yes كتاب | timeout 100 arnorm buckwalter | head -1\n"
@@ -277,7 +276,7 @@ BOOST_AUTO_TEST_CASE(a_closed_pipe_does_not_hide_trouble) {
 }
 
 BOOST_AUTO_TEST_CASE(commands_may_meet_a_closed_pipe_too) {
-  // The reader is gone before anything is written.
+  // The reader has exited before anything is written.
   for (const char *command : {"list", "show nfc", "check nfc", "test nfc", "--help", "--version",
                               "export --icu buckwalter", "explain AR0203"}) {
     Result result =
@@ -287,7 +286,7 @@ BOOST_AUTO_TEST_CASE(commands_may_meet_a_closed_pipe_too) {
   }
 }
 
-// Descriptors that are closed from the beginning.
+// Standard descriptors that are closed at the start.
 
 BOOST_AUTO_TEST_CASE(a_closed_standard_output) {
   for (const char *command : {"arnorm nfc in >&-", "arnorm list >&-", "arnorm nfc in in >&- <&-"}) {

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(help_fits_a_terminal) {
                   "done") == "");
 }
 
-// Each command in the list exists and has help of its own.
+// Each listed command exists and has its own help.
 BOOST_AUTO_TEST_CASE(every_command_has_help) {
   std::string names = good("arnorm --help | sed -n 's/^  arnorm \\([a-z]*\\).*/\\1/p'");
   BOOST_TEST(names == "list\nshow\ncheck\ntest\nalign\nexport\nexplain\n");
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(many_files) {
   BOOST_TEST(lines(good("arnorm buckwalter $(yes in | head -2000)")) == 2000);
 }
 
-// A rule set that has the name of a command can be named by its file.
+// A rule set with the name of a command can be given as a file.
 BOOST_AUTO_TEST_CASE(commands_come_before_rule_sets) {
   write("list.toml", "format = 1\nname = \"list\"\n[[stage]]\n"
                      "table = [ { from = \"ب\", to = \"B\" } ]\n");

@@ -6,7 +6,7 @@ using namespace arnorm::test;
 
 namespace {
 
-// The commands in the help, and the options of the filter and of all commands, as in
+// The commands in the help, and the options of the filter and of all commands, in the form
 // `-r,--reverse`.
 const std::string commands_in_help = "arnorm --help | sed -nE 's/^  arnorm ([a-z]+) .*/\\1/p'";
 const std::string options_in_help = "(arnorm --help; for name in $(" + commands_in_help +
@@ -15,7 +15,7 @@ const std::string options_in_help = "(arnorm --help; for name in $(" + commands_
 const std::string choices_in_help =
     "arnorm --help | sed -nE 's/^  (-.,)?(--[a-z]+) ([a-z]+(\\|[a-z]+)+).*/\\2 \\3/p'";
 
-// `.It Cm list` introduces a command, `.It Fl r , Fl -reverse` two options.
+// `.It Cm list` describes a command, `.It Fl r , Fl -reverse` two names of an option.
 const std::string commands_in_page = "sed -nE 's/^\\.It Cm ([a-z]+).*/\\1/p' page";
 const std::string options_in_page =
     "grep '^\\.It ' page | grep -oE 'Fl -?[A-Za-z0-9-]+' | sed 's/^Fl /-/'";
@@ -37,7 +37,7 @@ struct ManPage : Shell {
   std::string sorted(const std::string &command) const {
     return good("(" + command + ") | sort -u");
   }
-  // The completions that bash offers for the last word of a line.
+  // The completions that bash offers for the last word of a command line.
   std::string offered(const std::string &line) const {
     return good("source ./arnorm.bash\n"
                 "COMP_WORDS=(" +

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(names_are_looked_up_in_the_header) {
   BOOST_TEST(columns->needs_header());
   BOOST_TEST(columns->read_header({"id", "x", "text", "text"}, problem));
   BOOST_TEST((columns->has(1) && !columns->has(2) && columns->has(3) && columns->has(4)));
-  BOOST_TEST(columns->read_header({"text"}, problem)); // of another file
+  BOOST_TEST(columns->read_header({"text"}, problem)); // the header of another file
   BOOST_TEST((columns->has(1) && !columns->has(3)));
   BOOST_TEST(!columns->read_header({"id", "txt"}, problem));
   BOOST_TEST(problem == "the header line has no column `text`; did you mean `txt`?");

@@ -1,4 +1,4 @@
-// The report of --stats, from counts made here.
+// The report of --stats for counts that are made here.
 #include <boost/test/unit_test.hpp>
 
 #include "support/shell.h"
@@ -29,7 +29,7 @@ table = [
 ]
 )";
 
-// A rule text and the counts of some texts.
+// A rule text, and its counts for some texts.
 struct Counted {
   explicit Counted(std::string_view rule_text, Direction direction = Direction::forward)
       : parsed(rule_text, direction), counter(RowCounter::build(parsed.steps, parsed.report)) {
@@ -58,7 +58,7 @@ Findings some() {
   return found;
 }
 
-// Reads JSON that python reads too, and prints what an expression over it (`d`) gives.
+// Evaluates a Python expression about a JSON document, which it calls `d`.
 std::string ask(const Shell &shell, const std::string &json, const std::string &expression) {
   shell.write("stats.json", json);
   shell.write("ask.py", "import json\nd = json.load(open('stats.json', encoding='utf-8'))\n"
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(nothing_fired) {
   BOOST_TEST(contains(text, "\n\n4 rows never fired\n\n"));
 }
 
-// What is typed is what is found on the way back too.
+// In reverse, rows are shown in the direction in which they run.
 BOOST_AUTO_TEST_CASE(a_row_that_runs_backwards) {
   Counted counted(letters, Direction::reverse);
   counted.hits->count("b");
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(terminals_get_isolated_rows) {
                       "\u2066from \"ب\" to \"b\"\u2069  U+0628 BEH\n"));
 }
 
-// Whatever its file looks like.
+// A row is shown on one line even if it is written on several.
 BOOST_AUTO_TEST_CASE(a_row_is_one_line) {
   Counted counted(table("{ from = '''\na''', to = 'b' }"));
   counted.hits->count("a");
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(json_of_numbers_alone) {
 )");
 }
 
-// All keys are there, whatever was found.
+// All keys are present even if there is nothing to report.
 BOOST_AUTO_TEST_CASE(json_of_nothing) {
   Counted counted(rules("[[stage]]\nremove = '[x]'\nonly = 'forward'\n"), Direction::reverse);
   BOOST_TEST(stats_json({}, counted.hits.get()) == R"({
@@ -208,7 +208,7 @@ BOOST_FIXTURE_TEST_CASE(json_of_rows, Shell) {
              "'file': '<test>', 'line': 6, 'kind': 'form NFC'}]\n");
 }
 
-// Rows with all that JSON must escape.
+// Rows with all characters that JSON must escape.
 BOOST_FIXTURE_TEST_CASE(json_is_valid_whatever_the_rows_hold, Shell) {
   Counted counted(table("{ from = '\"\\\\', to = \"\\\\\\\\\\\"\\u0001\\u0009\" },"
                         "{ from = '''\nb\t''', to = '' }"));

@@ -1,4 +1,4 @@
-// Which Latin words a chain that runs backwards leaves alone.
+// Which words --protect latin keeps when a chain reads Latin letters.
 #include <boost/test/unit_test.hpp>
 
 #include "support/shell.h"
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(a_chain_that_decodes_forward_is_one_that_runs_backwards) {
   BOOST_TEST(result.status == 2);
 }
 
-// What docs/filter.md says cannot be decided.
+// The undecidable cases of docs/filter.md.
 BOOST_AUTO_TEST_CASE(words_that_could_be_both_are_taken_for_arabic) {
   BOOST_TEST(good("echo 'my $y' | arnorm -r --protect latin buckwalter") == "مي شي\n");
   BOOST_TEST(good("echo 'kataba' | arnorm -r --protect latin buckwalter") == "كَتَبَ\n");

@@ -1,4 +1,4 @@
-// --lossless: there and back is where one was, whatever the bytes.
+// --lossless: the round trip restores any bytes.
 #include <boost/test/unit_test.hpp>
 
 #include <random>
@@ -38,7 +38,7 @@ std::vector<std::string> reversible_sets() {
   return names;
 }
 
-// Words in both scripts, marks, brackets and parts of them, bytes that are no UTF-8.
+// Words in both scripts, marks, brackets and parts of their bytes, and malformed UTF-8.
 std::string random_line(std::mt19937 &random, std::size_t parts) {
   static const std::vector<std::string> all{
       "كتاب", "مِصر",    "اللَّه",   "ء",          "آ",    "ٱ",        "َ",  "ّ",      "ـ",
@@ -63,11 +63,11 @@ BOOST_AUTO_TEST_CASE(quotes_what_would_not_come_back_and_nothing_else) {
   BOOST_TEST(quote("buckwalter", "قال hello كتاب\n") == "qAl ⟦hello⟧ ktAb\n");
   BOOST_TEST(quote("buckwalter", "a⟦b⟧c\n") == "⟦a⟦b⟧⟧c⟧\n");
   BOOST_TEST(quote("buckwalter", "") == "");
-  BOOST_TEST(quote("iso-233", "\xD9\xFF\n") == "\xD9\xFF\n"); // malformed bytes stay as they are
+  BOOST_TEST(quote("iso-233", "\xD9\xFF\n") == "\xD9\xFF\n"); // malformed bytes are kept
 }
 
-// Rules whose result would be read in another way: a CR that would belong to the end of the line,
-// brackets that would be quotes, ends of columns and records.
+// Rules whose output would be misread: a CR that would be part of the line's end, brackets that
+// would be quotes, and ends of columns and records.
 BOOST_AUTO_TEST_CASE(quotes_what_would_be_read_in_another_way) {
   write("ends.toml", "format = 1\nname = \"ends\"\n[[stage]]\n"
                      "table = [ { from = 'ar', to = 'a\\u000D' }, { from = 't', to = '\\u0009' },\n"
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(quotes_what_would_be_read_in_another_way) {
                      "          { from = 'n', to = '\\u0000' } ]\n");
   const std::string chain = path("ends.toml");
   BOOST_TEST(quote(chain, "ar\n") == "⟦ar⟧\n");
-  BOOST_TEST(quote(chain, "x\rar\n") == "⟦x\rar⟧\n"); // though there is a CR already
+  BOOST_TEST(quote(chain, "x\rar\n") == "⟦x\rar⟧\n"); // although the text contains a CR
   BOOST_TEST(quote(chain, "x\rb c\n") == "x\rb c\n");
   BOOST_TEST(quote(chain, "b k c\n") == "b ⟦k⟧ c\n");
   BOOST_TEST(quote(chain, "b am\n") == "b ⟦am⟧\n");

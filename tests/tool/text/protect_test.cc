@@ -1,4 +1,4 @@
-// --protect: spans that no rule touches.
+// --protect: spans that are copied unchanged.
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
@@ -13,7 +13,7 @@ using tool::Protect;
 
 namespace {
 
-// The spans of a text, in brackets.
+// A text with brackets around its spans.
 std::string marked(unsigned kinds, std::string_view text) {
   tool::SpanFinder finder(kinds);
   std::string out;
@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(whatever_the_bytes_spans_are_in_order_and_apart) {
   }
 }
 
-// Each would take hours if the time grew with the square of the text.
+// Each of these texts would take hours in quadratic time.
 BOOST_AUTO_TEST_CASE(whatever_the_text_spans_take_linear_time) {
   constexpr std::size_t size = 8'000'000;
   auto repeated = [](std::string_view part) {

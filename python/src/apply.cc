@@ -1,0 +1,268 @@
+#include "apply.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <new>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "options.h"
+#include "text.h"
+
+namespace arnorm::python {
+namespace {
+
+// From this size on, a single text is converted without the interpreter's lock. To release and take
+// it costs as much as a few hundred bytes of text.
+constexpr std::size_t min_unlocked_bytes = 8 << 10;
+// A thread takes about so much at once,
+constexpr std::size_t max_block_bytes = 128 << 10;
+constexpr std::size_t max_block_texts = 4096;
+// and so much is held before Python objects are made of it.
+constexpr std::size_t max_round_bytes = 8 << 20;
+constexpr std::size_t max_round_blocks = 256;
+constexpr std::size_t max_kept_bytes = std::size_t{1} << 20;
+
+// ---- One text ----
+
+const PyChain &chain_of(PyObject *object) {
+  Self self = Self::of(object);
+  if (self.chain == nullptr) {
+    throw py::type_error("Chain.__init__ has not been called");
+  }
+  return *self;
+}
+
+py::object call_one(const PyChain &chain, py::handle object, Invalid invalid) {
+  // Kept for the next call. They are not in use while Python code may run, which could call this
+  // function again.
+  thread_local Buffer buffer;
+  thread_local std::string output;
+  Text text = Text::of(object);
+  Tally tally;
+  auto convert = [&] {
+    std::string_view input = text.utf8(invalid, buffer);
+    output.clear();
+    tally = chain.chain().apply(input, output, invalid);
+    return input;
+  };
+  std::string_view input;
+  if (chain.runs_icu() || text.bytes() >= min_unlocked_bytes) {
+    py::gil_scoped_release release;
+    input = convert();
+  } else {
+    input = convert();
+  }
+  if (tally.stopped) {
+    text.raise_malformed(tally, "");
+  }
+  py::object result = input == output ? text.unchanged(output) : text.changed(output);
+  buffer.trim();
+  if (output.capacity() > max_kept_bytes) {
+    std::string().swap(output);
+  }
+  return result;
+}
+
+// ---- Many texts ----
+
+// Neighbouring texts, and what became of them: the outputs one after the other.
+struct Block {
+  const Text *texts = nullptr;
+  std::size_t count = 0;
+  std::string outputs = {};
+  std::vector<std::size_t> ends = {};
+  std::vector<bool> same = {}; // the text is unchanged
+  Tally tally = {};            // of the text at which it stopped
+  std::exception_ptr failure = {};
+};
+
+void run_block(const Chain &chain, Invalid invalid, Buffer &buffer, Block &block) {
+  block.ends.reserve(block.count);
+  block.same.reserve(block.count);
+  for (std::size_t i = 0; i < block.count && !block.tally.stopped; ++i) {
+    std::size_t begin = block.outputs.size();
+    std::string_view input = block.texts[i].utf8(invalid, buffer);
+    block.tally = chain.apply(input, block.outputs, invalid);
+    if (!block.tally.stopped) {
+      block.same.push_back(input == std::string_view(block.outputs).substr(begin));
+      block.ends.push_back(block.outputs.size());
+    }
+  }
+}
+
+// What one thread does: one block after the other, until there are no more.
+void run_blocks(const Chain &chain, Invalid invalid, std::vector<Block> &blocks,
+                std::atomic<std::size_t> &next) {
+  Buffer buffer;
+  for (std::size_t i = next++; i < blocks.size(); i = next++) {
+    try {
+      run_block(chain, invalid, buffer, blocks[i]);
+    } catch (...) {
+      blocks[i].failure = std::current_exception();
+    }
+  }
+}
+
+// A system that refuses another thread gets along with those that it has.
+void run_in_threads(const Chain &chain, Invalid invalid, std::vector<Block> &blocks,
+                    std::size_t threads) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> others;
+  try {
+    while (others.size() + 1 < std::min(threads, blocks.size())) {
+      others.emplace_back([&] { run_blocks(chain, invalid, blocks, next); });
+    }
+  } catch (const std::system_error &) {
+  } catch (const std::bad_alloc &) {
+  }
+  run_blocks(chain, invalid, blocks, next);
+  for (std::thread &other : others) {
+    other.join();
+  }
+}
+
+class Batch {
+public:
+  Batch(const PyChain &chain, py::handle texts, int threads, Invalid invalid)
+      : chain_(chain), invalid_(invalid), threads_(count(threads)),
+        objects_(py::reinterpret_steal<py::object>(PySequence_Tuple(texts.ptr()))) {
+    if (!objects_) {
+      throw py::error_already_set();
+    }
+    size_ = static_cast<std::size_t>(PyTuple_GET_SIZE(objects_.ptr()));
+  }
+
+  py::list run() {
+    py::list results(size_);
+    while (done_ < size_) {
+      take_round();
+      {
+        py::gil_scoped_release release;
+        run_in_threads(chain_.chain(), invalid_, blocks_, threads_);
+      }
+      finish_round(results);
+      if (PyErr_CheckSignals() != 0) {
+        throw py::error_already_set();
+      }
+    }
+    return results;
+  }
+
+private:
+  static std::size_t count(int threads) {
+    if (threads < 0) {
+      throw py::value_error("threads must not be negative; 0 is one for each processor");
+    }
+    return threads > 0 ? static_cast<std::size_t>(threads)
+                       : std::max(1U, std::thread::hardware_concurrency());
+  }
+
+  Text text_at(std::size_t at) const {
+    py::handle object = PyTuple_GET_ITEM(objects_.ptr(), static_cast<Py_ssize_t>(at));
+    try {
+      return Text::of(object);
+    } catch (const py::type_error &error) {
+      throw py::type_error(std::string(error.what()) + " (text " + std::to_string(at) + ")");
+    }
+  }
+
+  // The next texts, and their division in blocks.
+  void take_round() {
+    texts_.clear();
+    blocks_.clear();
+    std::vector<std::size_t> begins;
+    std::size_t bytes = 0;
+    std::size_t block_end = 0;
+    for (std::size_t at = done_; at < size_ && bytes < max_round_bytes; ++at) {
+      if (bytes >= block_end || texts_.size() - begins.back() >= max_block_texts) {
+        if (begins.size() == max_round_blocks) {
+          break;
+        }
+        begins.push_back(texts_.size());
+        block_end = bytes + max_block_bytes;
+      }
+      texts_.push_back(text_at(at));
+      bytes += texts_.back().bytes() + 1;
+    }
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+      std::size_t end = i + 1 < begins.size() ? begins[i + 1] : texts_.size();
+      blocks_.push_back({.texts = texts_.data() + begins[i], .count = end - begins[i]});
+    }
+  }
+
+  void finish_round(py::list &results) {
+    for (Block &block : blocks_) {
+      finish_block(block, results);
+      block.outputs = {};
+    }
+  }
+
+  void finish_block(const Block &block, py::list &results) {
+    if (block.failure) {
+      std::rethrow_exception(block.failure);
+    }
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < block.ends.size(); ++i) {
+      std::string_view output =
+          std::string_view(block.outputs).substr(begin, block.ends[i] - begin);
+      const Text &text = block.texts[i];
+      py::object result = block.same[i] ? text.unchanged(output) : text.changed(output);
+      PyList_SET_ITEM(results.ptr(), static_cast<Py_ssize_t>(done_++), result.release().ptr());
+      begin = block.ends[i];
+    }
+    if (block.tally.stopped) {
+      block.texts[block.ends.size()].raise_malformed(block.tally,
+                                                     " (text " + std::to_string(done_) + ")");
+    }
+  }
+
+  const PyChain &chain_;
+  Invalid invalid_;
+  std::size_t threads_;
+  py::object objects_; // a tuple of our own, which nobody changes meanwhile
+  std::size_t size_ = 0;
+  std::size_t done_ = 0;
+  std::vector<Text> texts_;
+  std::vector<Block> blocks_;
+};
+
+} // namespace
+
+PyObject *call_chain(PyObject *self, PyObject *arguments, PyObject *keywords) {
+  try {
+    if (keywords == nullptr && PyTuple_GET_SIZE(arguments) == 1) {
+      return call_one(chain_of(self), PyTuple_GET_ITEM(arguments, 0), Invalid::keep)
+          .release()
+          .ptr();
+    }
+    static const char *names[] = {"", "invalid", nullptr};
+    PyObject *text = nullptr;
+    PyObject *invalid = nullptr;
+    if (PyArg_ParseTupleAndKeywords(arguments, keywords, "O|$O:Chain", const_cast<char **>(names),
+                                    &text, &invalid) == 0) {
+      return nullptr;
+    }
+    return call_one(chain_of(self), text, to_invalid(invalid)).release().ptr();
+  } catch (py::error_already_set &error) {
+    error.restore();
+  } catch (const py::builtin_exception &error) {
+    error.set_error();
+  } catch (const std::bad_alloc &) {
+    PyErr_NoMemory();
+  } catch (const std::exception &error) {
+    PyErr_SetString(PyExc_RuntimeError, error.what());
+  }
+  return nullptr;
+}
+
+py::list apply_all(const PyChain &chain, py::handle texts, int threads, Invalid invalid) {
+  if (PyUnicode_Check(texts.ptr()) || PyBytes_Check(texts.ptr())) {
+    throw py::type_error("apply takes many texts; call the chain itself for a single one");
+  }
+  return Batch(chain, texts, threads, invalid).run();
+}
+
+} // namespace arnorm::python
