@@ -103,6 +103,7 @@ int main(int words, char **word) {
   auto first = first_load();
   const Texts texts(choices.megabytes * 1'000'000);
   register_speed(texts);
+  register_alignment(texts);
   register_threads(texts);
   register_startup();
   Collector results;
@@ -111,6 +112,7 @@ int main(int words, char **word) {
   print_build();
   print_speeds(results, choices.avx2);
   print_peers(results);
+  print_alignment(results);
   print_threads(results);
   print_startup(results, first);
   print_noise(results);

@@ -40,6 +40,15 @@ std::string benchmark_name(const Subject &subject, Engine engine);
 // omitted.
 void register_speed(const Texts &texts);
 
+// Registers benchmarks of chains with and without edits (Chain::apply with an Alignment).
+struct AlignmentSubject {
+  const char *chain;
+  Kind kind;
+};
+const std::vector<AlignmentSubject> &alignment_subjects();
+std::string alignment_name(const AlignmentSubject &subject, bool asked);
+void register_alignment(const Texts &texts);
+
 // Registers benchmarks of one chain in one and in two threads, of two chains in two threads, and of
 // memcpy in one and in two threads.
 void register_threads(const Texts &texts);

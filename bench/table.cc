@@ -153,6 +153,20 @@ void print_peers(const Collector &results) {
   }
 }
 
+void print_alignment(const Collector &results) {
+  fmt::print("\nEdits: speed where they are asked for\n\n"
+             "| chain | text | GB/s without | GB/s with | not asked for | simdutf |\n"
+             "|---|---|--:|--:|--:|--:|\n");
+  for (const AlignmentSubject &subject : alignment_subjects()) {
+    Rate plain = results.rate(alignment_name(subject, false));
+    Rate asked = results.rate(alignment_name(subject, true));
+    Rate simdutf = results.rate(benchmark_name(Peer::simdutf, subject.kind));
+    fmt::print("| {} | {} | {} | {} | {} | {} |\n", subject.chain, name(subject.kind),
+               show_speed(plain), show_speed(asked), show(ratio(asked, plain)),
+               show(ratio(asked, simdutf)));
+  }
+}
+
 void print_threads(const Collector &results) {
   fmt::print("\nThreads: `{}`, unvocalized text, wall-clock time\n\n"
              "| | GB/s | one thread | required |\n|---|--:|--:|---|\n",

@@ -29,6 +29,7 @@ private:
 
 void print_speeds(const Collector &results, bool avx2);
 void print_peers(const Collector &results);
+void print_alignment(const Collector &results);
 void print_threads(const Collector &results);
 void print_noise(const Collector &results);
 void print_startup(const Collector &results, std::optional<double> first_load);

@@ -23,7 +23,9 @@ struct Range {
   bool operator==(const Range &) const = default;
 };
 
-// These bytes of the input became these bytes of the output. Either may be empty, not both.
+// These bytes of the input became these bytes of the output. Either may be empty, not both. No
+// chain writes anything without having read something, so only edits that a program adds itself
+// have an empty input.
 struct Edit {
   Range in;
   Range out;
@@ -87,9 +89,9 @@ public:
   void append_text(const Alignment &text);
 
   // What two alignments make one after the other: the output of the first is the input of the
-  // second. Edits that overlap become one, the others are shifted. Composition is associative.
-  // Where the sizes or the beginnings do not fit, what only one of them covers is taken for copied
-  // by the other.
+  // second. Edits that overlap become one, the others are shifted. Composition is associative,
+  // unless there are edits with an empty input. Where the sizes or the beginnings do not fit, what
+  // only one of them covers is taken for copied by the other.
   static Alignment compose(const Alignment &first, const Alignment &second);
 
   // Adds to the end: bytes that are copied, or an edit. For those who make alignments themselves.

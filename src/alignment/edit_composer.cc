@@ -14,16 +14,17 @@ void EditComposer::add_first(const EditScript &first) {
 
 void EditComposer::add_second(const EditScript &second, EditScript &out) {
   second_.append(second.ops());
-  run(out);
+  run(false, out);
 }
 
 void EditComposer::finish(EditScript &out) {
-  run(out);
+  run(true, out);
   pass_deletions(out); // all that the second one has not read
 }
 
-void EditComposer::run(EditScript &out) {
-  while (!second_.empty() && between_ > 0) {
+// `all`: no more follows, and what is inserted at the end is certain too.
+void EditComposer::run(bool all, EditScript &out) {
+  while (!second_.empty() && (between_ > 0 || all)) {
     EditOp &op = second_.front();
     if (op.copies) {
       std::size_t units = std::min(op.in, between_);
@@ -61,9 +62,13 @@ std::size_t EditComposer::take_from_replacement(std::size_t units) {
 
 // Ends the operation at hand, unless part of a replacement's result is still to be read.
 void EditComposer::close(EditScript &out) {
-  if (!front_begun_) {
-    out.replace(std::exchange(in_, 0), std::exchange(out_, 0));
+  if (front_begun_) {
+    return;
   }
+  if (in_ > 0 || out_ > 0) { // neither: what one has inserted the other has deleted
+    out.replace(in_, out_);
+  }
+  in_ = out_ = 0;
 }
 
 void EditComposer::pass_deletions(EditScript &out) {

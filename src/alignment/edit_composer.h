@@ -50,7 +50,7 @@ public:
   void finish(EditScript &out);
 
 private:
-  void run(EditScript &out);
+  void run(bool all, EditScript &out);
   void copy(std::size_t units, EditScript &out);
   void replace(const EditOp &op, EditScript &out);
   bool front_is_deletion() const;

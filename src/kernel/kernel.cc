@@ -152,7 +152,7 @@ public:
   // One character was taken: what it became stands at `to`.
   void single(const char *at, std::size_t in, const char *to, std::size_t out, bool copies) {
     before_ = last_;
-    last_ = {at, to};
+    last_ = place(at, to);
     add(in, out, copies);
   }
 
@@ -169,10 +169,12 @@ public:
   }
 
 private:
-  struct Begin {
-    const char *in;
-    const char *out;
-  };
+  // An offset in the text and one in the results, in one word: two words that are stored one by one
+  // and loaded together would stall most processors at each character.
+  using Place = std::uint64_t;
+  Place place(const char *at, const char *to) const {
+    return static_cast<Place>(at - text_) << 32 | static_cast<Place>(to - out_);
+  }
 
   void add(std::size_t in, std::size_t out, bool copies) {
     if (copies) {
@@ -198,13 +200,14 @@ private:
     in_size_ = out_size_ = 0;
   }
 
-  void join(const Begin &begin, const char *at, const char *to) {
+  void join(Place begin, const char *at, const char *to) {
     flush();
-    alignment_.truncate(base_in_ + static_cast<std::size_t>(begin.in - text_),
-                        base_out_ + static_cast<std::size_t>(begin.out - out_));
-    auto in = static_cast<std::size_t>(at - begin.in);
-    auto out = static_cast<std::size_t>(to - begin.out);
-    add(in, out, in == out && std::memcmp(begin.in, begin.out, in) == 0);
+    std::size_t begin_in = begin >> 32;
+    std::size_t begin_out = begin & 0xFFFFFFFF;
+    alignment_.truncate(base_in_ + begin_in, base_out_ + begin_out);
+    std::size_t in = static_cast<std::size_t>(at - text_) - begin_in;
+    std::size_t out = static_cast<std::size_t>(to - out_) - begin_out;
+    add(in, out, in == out && std::memcmp(text_ + begin_in, out_ + begin_out, in) == 0);
   }
 
   const char *text_;
@@ -212,8 +215,8 @@ private:
   Alignment &alignment_;
   std::size_t base_in_;
   std::size_t base_out_;
-  Begin last_{}; // where the edit of the last character begins
-  Begin before_{};
+  Place last_ = 0; // where the edit of the last character begins
+  Place before_ = 0;
   std::size_t in_size_ = 0; // not in the alignment yet: edits of these sizes, then a copy
   std::size_t out_size_ = 0;
   std::size_t count_ = 0;

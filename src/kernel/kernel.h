@@ -164,7 +164,7 @@ KernelResult run_scalar(const KernelTables &tables, const char *text, std::size_
                         std::uint8_t left, char *out);
 
 // The same, and adds to `alignment` what became of each character. Two that change places, or
-// become one, are one edit.
+// become one, are one edit. The text has less than 2 GiB.
 KernelResult run_aligned(const KernelTables &tables, const char *text, std::size_t bytes,
                          std::uint8_t left, char *out, Alignment &alignment);
 

@@ -71,11 +71,19 @@ private:
         copy();
         std::size_t before = out.size();
         apply(pass_.actions_[rule - 1], out);
-        script.replace(pass_.actions_[rule - 1].length, out.size() - before);
+        note(pass_.actions_[rule - 1].length, std::u32string_view(out).substr(before), script);
         copied = at_;
       }
     }
     copy();
+  }
+
+  void note(std::size_t, std::u32string_view, NoScript &) const {}
+
+  // A row that writes what it has read changes nothing.
+  void note(std::size_t length, std::u32string_view result, EditScript &script) const {
+    bool copies = std::u32string_view(text_).substr(at_ - length, length) == result;
+    copies ? script.copy(length) : script.replace(length, result.size());
   }
 
   void apply(const TablePass::Action &action, std::u32string &out) {

@@ -197,6 +197,23 @@ BOOST_AUTO_TEST_CASE(composition_is_associative) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_inserted_is_composed_too) {
+  Alignment one; // "a" -> "xa"
+  one.add_edit(0, 1);
+  one.add_copy(1);
+  Alignment two; // "xa" -> "xay"
+  two.add_copy(2);
+  two.add_edit(0, 1);
+  BOOST_CHECK((Alignment::compose(one, two).edits() ==
+               std::vector<Edit>{{{0, 0}, {0, 1}}, {{1, 1}, {2, 3}}}));
+  BOOST_TEST(Alignment::compose(one, two).output_size() == 3U);
+  Alignment three; // "xa" -> "a"
+  three.add_edit(1, 0);
+  three.add_copy(1);
+  BOOST_CHECK(Alignment::compose(one, three).edits().empty());
+  BOOST_TEST(Alignment::compose(one, three).output_size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_part_leads_to_its_own_texts) {
   Alignment part;
   part.clear(100, 40); // "..." became "..", then a letter of two bytes one of one byte

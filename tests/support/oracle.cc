@@ -162,7 +162,8 @@ std::u32string interpret_table(const std::vector<OrientedRow> &rows, const std::
     }
     if (longest > 0) {
       ++fired[winner];
-      script.replace(longest, result.size());
+      bool copies = text.compare(at, longest, result) == 0; // the row changes nothing
+      copies ? script.copy(longest) : script.replace(longest, result.size());
     } else {
       script.copy(1);
     }

@@ -51,6 +51,7 @@ void check_laws(const std::string &in, const std::string &out, const Alignment &
   };
   for (const Edit &edit : map.edits()) {
     copied(edit.in.begin, edit.out.begin);
+    BOOST_REQUIRE(edit.in.begin < edit.in.end);
     BOOST_REQUIRE(in.substr(edit.in.begin, edit.in.end - edit.in.begin) !=
                   out.substr(edit.out.begin, edit.out.end - edit.out.begin));
     at = {edit.in.end, edit.out.end};
@@ -158,6 +159,37 @@ BOOST_AUTO_TEST_CASE(shipped_chains_make_the_edits_of_the_definition) {
   }
 }
 
+// Of these nobody defines the edits, but they obey the laws.
+BOOST_AUTO_TEST_CASE(transforms_of_icu_obey_the_laws) {
+  Random random(36);
+  for (const char *icu :
+       {"Any-Latin", "Latin-ASCII", "NFKD; [:M:] Remove; NFC", "Any-Upper", "Any-Title", "Any-Hex",
+        "Latin-Arabic", "Arabic-Latin; Latin-Arabic", "Any-Name", "[ab] Null",
+        "::NFD; (a) > $1 x; b > ; {\\u0628} \\u064E > 1; (\\u0627+) > &Any-Hex($1) y $1;",
+        "$x = [\\u064E-\\u0652]; ($x) ($x) > $2 | $1; \\u0644 { \\u0627 > ; ^ \\u0628 > xyz;"}) {
+    Report report;
+    RuleLibrary library({});
+    std::vector<Step> steps;
+    std::string rules = "format = 1\nname = \"t\"\n[[stage]]\nicu = \"" + std::string(icu) + "\"\n";
+    if (RuleSetPtr set = library.parse(rules, "<icu>", report)) {
+      lay_out(set, Direction::forward, library, steps, report);
+    }
+    auto chain = CompiledChain::build(steps, report);
+    BOOST_REQUIRE_MESSAGE(chain, icu);
+    for (int i = 0; i < 150 * rounds(); ++i) {
+      std::string text = random_words(random, i % 10 == 0 ? 80 : 12) + (i % 9 == 0 ? "aab" : "");
+      std::string plain;
+      chain->apply(text, Invalid::keep, plain);
+      Aligned got = whole(*chain, text, Invalid::keep);
+      BOOST_TEST_CONTEXT(icu << " on " << spelled(text) << " gives " << spelled(got.map.edits())) {
+        BOOST_REQUIRE(got.out == plain);
+        check_laws(text, got.out, got.map);
+        BOOST_REQUIRE(in_pieces(*chain, text, random).map.edits() == got.map.edits());
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(random_rule_files_make_the_edits_of_the_definition) {
   Random random(30);
   int loaded = 0;
@@ -181,6 +213,72 @@ BOOST_AUTO_TEST_CASE(random_rule_files_make_the_edits_of_the_definition) {
     }
   }
   BOOST_TEST(loaded > 600);
+}
+
+namespace {
+
+// Forms and mark orders in a row are one stage to edits.
+std::vector<std::vector<Step>> stages_of(const std::vector<Step> &steps) {
+  auto shapes = [](const Step &step) {
+    return std::holds_alternative<FormStage>(step.stage->what) ||
+           std::holds_alternative<MarksStage>(step.stage->what);
+  };
+  std::vector<std::vector<Step>> stages;
+  for (const Step &step : steps) {
+    bool joins = !stages.empty() && shapes(step) && shapes(stages.back().back());
+    joins ? stages.back().push_back(step) : stages.push_back({step});
+  }
+  return stages;
+}
+
+// Edits that leave the text as it was in the end say nothing.
+std::vector<Edit> changes_of(const Alignment &map, const std::string &in, const std::string &out) {
+  std::vector<Edit> edits = map.edits();
+  std::erase_if(edits, [&](const Edit &edit) {
+    return in.substr(edit.in.begin, edit.in.end - edit.in.begin) ==
+           out.substr(edit.out.begin, edit.out.end - edit.out.begin);
+  });
+  return edits;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(the_edits_of_a_chain_are_those_of_its_stages_composed) {
+  Random random(35);
+  for (int i = 0; i < 400 * rounds(); ++i) {
+    std::string rules = random_rule_file(random);
+    RuleLibrary library({});
+    Report report;
+    std::vector<Step> steps;
+    if (RuleSetPtr set = library.parse(rules, "<random>", report)) {
+      lay_out(set, i % 4 == 0 ? Direction::reverse : Direction::forward, library, steps, report);
+    }
+    if (report.has_errors() || steps.empty()) {
+      continue;
+    }
+    auto chain = CompiledChain::build(steps, report);
+    std::vector<std::unique_ptr<const CompiledChain>> stages;
+    for (const std::vector<Step> &stage : stages_of(steps)) {
+      stages.push_back(CompiledChain::build(stage, report));
+    }
+    for (int n = 0; n < 20; ++n) {
+      std::string text = random_text(random, 12);
+      Alignment all;
+      all.add_copy(text.size());
+      std::string current = text;
+      for (const auto &stage : stages) {
+        Aligned next = whole(*stage, current, Invalid::keep);
+        all = Alignment::compose(all, next.map);
+        current = next.out;
+      }
+      Aligned got = whole(*chain, text, Invalid::keep);
+      BOOST_REQUIRE(got.out == current);
+      BOOST_REQUIRE_MESSAGE(changes_of(all, text, current) == got.map.edits(),
+                            rules << "\ntext:   " << spelled(text)
+                                  << "\nstages: " << spelled(changes_of(all, text, current))
+                                  << "\nchain:  " << spelled(got.map.edits()));
+    }
+  }
 }
 
 // All texts of up to four characters over letters and marks that join and change places.
