@@ -1,7 +1,6 @@
 #include "chain/near_rows.h"
 
-#include <algorithm>
-#include <map>
+#include <optional>
 
 namespace arnorm {
 namespace {
@@ -41,11 +40,15 @@ public:
     return count;
   }
 
-  NearMatch failed_after(std::size_t matching) const {
-    return {at_, rule_.from.size(), rule_.row, true, at_ - 1 - matching};
-  }
-  NearMatch failed_before(std::size_t matching) const {
-    return {at_, rule_.from.size(), rule_.row, false, end() + matching};
+  // What to tell of it with so many matching characters in the contexts; nothing where all match.
+  std::optional<NearMatch> near(std::size_t after, std::size_t before) const {
+    if (after < rule_.after.size()) {
+      return NearMatch{at_, rule_.from.size(), 0, true, at_ - 1 - after};
+    }
+    if (before < rule_.before.size()) {
+      return NearMatch{at_, rule_.from.size(), 0, false, end() + before};
+    }
+    return std::nullopt;
   }
 
 private:
@@ -62,47 +65,44 @@ private:
   std::size_t at_;
 };
 
-// The best that a row did at a place.
-struct Attempt {
-  std::size_t matching = 0;
-  bool fits = false; // all of it; a longer match or an earlier row fired
-  NearMatch near;
-};
-
-void note(std::map<std::size_t, Attempt> &attempts, const RuleAt &rule, const Rule &data) {
-  std::size_t after = rule.matching_after();
-  std::size_t before = rule.matching_before();
-  Attempt attempt{after + before, false, {}};
-  if (after < data.after.size()) {
-    attempt.near = rule.failed_after(after);
-  } else if (before < data.before.size()) {
-    attempt.near = rule.failed_before(before);
-  } else {
-    attempt.fits = true;
+// The best that any rule of a row does at a place; nothing where one fits, or none matches.
+std::optional<NearMatch> best(const FlatRules &row, std::u32string_view text, std::size_t at) {
+  std::optional<NearMatch> best;
+  std::size_t most = 0;
+  for (const Rule &rule : row.rules) {
+    RuleAt here(row, rule, text, at);
+    if (!here.matches_from()) {
+      continue;
+    }
+    std::size_t after = here.matching_after();
+    std::size_t before = here.matching_before();
+    std::optional<NearMatch> near = here.near(after, before);
+    if (!near) {
+      return std::nullopt;
+    }
+    if (!best || after + before > most) {
+      best = near;
+      most = after + before;
+    }
   }
-  auto [found, added] = attempts.try_emplace(data.row, attempt);
-  if (!added && !found->second.fits &&
-      (attempt.fits || attempt.matching > found->second.matching)) {
-    found->second = attempt;
-  }
+  return best;
 }
 
 } // namespace
 
-std::vector<NearMatch> near_matches(const FlatRules &table, std::u32string_view text,
+std::vector<NearMatch> near_matches(const std::vector<OrientedRow> &rows, std::u32string_view text,
                                     const std::vector<std::size_t> &places) {
+  Report ignored; // the same rows were compiled without an error
+  std::vector<FlatRules> flat;
+  for (const OrientedRow &row : rows) {
+    flat.push_back(flatten({row}, ignored));
+  }
   std::vector<NearMatch> all;
   for (std::size_t at : places) {
-    std::map<std::size_t, Attempt> attempts; // by row
-    for (const Rule &rule : table.rules) {
-      RuleAt here(table, rule, text, at);
-      if (here.matches_from()) {
-        note(attempts, here, rule);
-      }
-    }
-    for (const auto &[row, attempt] : attempts) {
-      if (!attempt.fits) {
-        all.push_back(attempt.near);
+    for (std::size_t i = 0; i < flat.size(); ++i) {
+      if (std::optional<NearMatch> near = best(flat[i], text, at)) {
+        near->row = i;
+        all.push_back(*near);
       }
     }
   }

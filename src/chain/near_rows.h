@@ -17,13 +17,14 @@ namespace arnorm {
 struct NearMatch {
   std::size_t at;     // where `from` matched, in code points
   std::size_t length; // what it matched
-  std::size_t row;    // index into FlatRules::rows
+  std::size_t row;    // index into the rows
   bool after;         // the context that failed; else `before`
   std::size_t seen;   // the character that it did not allow, or one at the edge: npos, or the size
 };
 
-// For each of the places, in order.
-std::vector<NearMatch> near_matches(const FlatRules &table, std::u32string_view text,
+// For each of the places, in order. Each row is tried by itself: one that another row masks is not
+// near where all of it matches.
+std::vector<NearMatch> near_matches(const std::vector<OrientedRow> &rows, std::u32string_view text,
                                     const std::vector<std::size_t> &places);
 
 } // namespace arnorm

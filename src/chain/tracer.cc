@@ -83,15 +83,18 @@ private:
   std::map<std::size_t, std::size_t> known_;
 };
 
-// The places of the input where a table looked for a match.
-std::vector<std::size_t> places_of(const EditScript &script) {
+// The places of the input where a table looked for a match: not those inside of one.
+std::vector<std::size_t> places_of(const std::vector<TablePass::Match> &matches, std::size_t size) {
   std::vector<std::size_t> places;
   std::size_t at = 0;
-  for (const EditOp &op : script.ops()) {
-    for (std::size_t i = 0; i < (op.copies ? op.in : 1); ++i) {
-      places.push_back(at + i);
+  for (const TablePass::Match &match : matches) {
+    while (at <= match.at) {
+      places.push_back(at++);
     }
-    at += op.in;
+    at = match.at + match.length;
+  }
+  while (at < size) {
+    places.push_back(at++);
   }
   return places;
 }
@@ -109,23 +112,10 @@ void add_edits(const EditScript &script, const CountedText &in, const CountedTex
   }
 }
 
-// A stage without rows changes what it tells of.
-void drop_unchanged(StageTrace &stage) {
-  auto part = [](const std::string &text, Range range) {
-    return std::string_view(text).substr(range.begin, range.end - range.begin);
-  };
-  std::erase_if(stage.edits, [&](const TraceEdit &edit) {
-    return part(stage.in, edit.in) == part(stage.out, edit.out);
-  });
-}
-
-void add_near(const Step &step, const std::vector<std::size_t> &places, const CountedText &in,
-              NamedRows &rows, std::vector<NearRow> &near) {
-  const auto &table = std::get<TableStage>(step.stage->what);
-  Report ignored; // it was compiled from the same rows without an error
-  FlatRules flat = flatten(oriented_rows(table, step.stage->only, step.direction), ignored);
-  for (const NearMatch &match : near_matches(flat, in.text(), places)) {
-    const Row &row = *flat.rows[match.row].row;
+void add_near(const std::vector<OrientedRow> &all, const std::vector<std::size_t> &places,
+              const CountedText &in, NamedRows &rows, std::vector<NearRow> &near) {
+  for (const NearMatch &match : near_matches(all, in.text(), places)) {
+    const Row &row = *all[match.row].row;
     near.push_back({.in = in.bytes(match.at, match.length),
                     .row = rows.index_of(match.row),
                     .context = match.after ? NearRow::Context::after : NearRow::Context::before,
@@ -166,32 +156,36 @@ Trace Tracer::trace(std::string_view text, const TraceOptions &options) const {
   return trace;
 }
 
-// Puts what the step makes of the text in its place.
+// Puts the result of the step in the place of the text.
 void Tracer::run(std::size_t step, std::u32string &text, bool near, StageTrace &stage) const {
-  const TracedStep &traced = steps_[step];
-  std::vector<std::size_t> fired;
-  auto state = traced.rows ? traced.rows->pass->start_listing(fired) : traced.pass->start();
   std::u32string result;
-  EditScript script;
-  state->feed_aligned(text, true, result, script);
-
-  CountedText in(text);
-  CountedText out(result);
+  if (steps_[step].rows) {
+    run_rows(step, text, result, near, stage);
+  } else {
+    EditScript script;
+    steps_[step].pass->start()->feed_aligned(text, true, result, script);
+    add_edits(script, CountedText(text), CountedText(result), stage.edits);
+  }
   stage.in = to_utf8(text);
   stage.out = to_utf8(result);
-  add_edits(script, in, out, stage.edits);
-  if (traced.rows) {
-    NamedRows rows(traced.rows->rows, stage.rows);
-    for (std::size_t i = 0; i < fired.size(); ++i) {
-      stage.edits[i].row = rows.index_of(fired[i]);
-    }
-    if (near) {
-      add_near(chain_.steps()[step], places_of(script), in, rows, stage.near);
-    }
-  } else {
-    drop_unchanged(stage);
-  }
   text = std::move(result);
+}
+
+void Tracer::run_rows(std::size_t step, const std::u32string &text, std::u32string &result,
+                      bool near, StageTrace &stage) const {
+  const RowPass &pass = *steps_[step].rows;
+  std::vector<TablePass::Match> matches;
+  pass.pass->start_listing(matches)->feed(text, true, result);
+  CountedText in(text);
+  CountedText out(result);
+  NamedRows rows(pass.rows, stage.rows);
+  for (const TablePass::Match &match : matches) {
+    stage.edits.push_back({in.bytes(match.at, match.length), out.bytes(match.out, match.out_length),
+                           rows.index_of(match.row)});
+  }
+  if (near) {
+    add_near(pass.rows, places_of(matches, text.size()), in, rows, stage.near);
+  }
 }
 
 } // namespace arnorm

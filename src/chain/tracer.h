@@ -28,6 +28,8 @@ private:
   };
 
   void run(std::size_t step, std::u32string &text, bool near, StageTrace &stage) const;
+  void run_rows(std::size_t step, const std::u32string &text, std::u32string &result, bool near,
+                StageTrace &stage) const;
 
   const CompiledChain &chain_;
   std::vector<TracedStep> steps_;

@@ -15,15 +15,15 @@ constexpr std::size_t max_sequences = 1000; // with more, hardly any text is lef
 
 // The three things to do with the row of a match.
 struct IgnoreRows {
-  void add(std::size_t) {}
+  void add(const TablePass::Match &) {}
 };
 struct CountRows {
   std::span<std::uint64_t> by_row;
-  void add(std::size_t row) { ++by_row[row]; }
+  void add(const TablePass::Match &match) { ++by_row[match.row]; }
 };
 struct ListRows {
-  std::vector<std::size_t> &fired;
-  void add(std::size_t row) { fired.push_back(row); }
+  std::vector<TablePass::Match> &matches;
+  void add(const TablePass::Match &match) { matches.push_back(match); }
 };
 
 // The text that is not done yet and the classes of its characters, with edges around it. `Rows` is
@@ -69,9 +69,12 @@ private:
         ++at_;
       } else {
         copy();
+        const TablePass::Action &action = pass_.actions_[rule - 1];
         std::size_t before = out.size();
-        apply(pass_.actions_[rule - 1], out);
-        note(pass_.actions_[rule - 1].length, std::u32string_view(out).substr(before), script);
+        std::size_t at = at_ - pass_.behind_;
+        apply(action, out);
+        rows_.add({action.row, at, action.length, before, out.size() - before});
+        note(action.length, std::u32string_view(out).substr(before), script);
         copied = at_;
       }
     }
@@ -87,7 +90,6 @@ private:
   }
 
   void apply(const TablePass::Action &action, std::u32string &out) {
-    rows_.add(action.row);
     if (action.is_text) {
       out += action.text;
     } else {
@@ -146,8 +148,8 @@ std::unique_ptr<PassState> TablePass::start_counting(std::span<std::uint64_t> by
   return std::make_unique<TableState<CountRows>>(*this, CountRows{by_row});
 }
 
-std::unique_ptr<PassState> TablePass::start_listing(std::vector<std::size_t> &fired) const {
-  return std::make_unique<TableState<ListRows>>(*this, ListRows{fired});
+std::unique_ptr<PassState> TablePass::start_listing(std::vector<Match> &matches) const {
+  return std::make_unique<TableState<ListRows>>(*this, ListRows{matches});
 }
 
 // A text may be cut before a character if no match and no context reaches across its left side,

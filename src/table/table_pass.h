@@ -10,6 +10,15 @@ namespace arnorm {
 
 class TablePass : public Pass {
 public:
+  // A row, the characters that it took, and those that it wrote.
+  struct Match {
+    std::size_t row;
+    std::size_t at;
+    std::size_t length;
+    std::size_t out;
+    std::size_t out_length;
+  };
+
   // Null where a table tells more characters apart than there are numbers for. `max_cells` as in
   // MatchAutomaton.
   static std::unique_ptr<const TablePass> make(const FlatRules &table,
@@ -25,8 +34,9 @@ public:
   // run, how often a row fires.
   std::unique_ptr<PassState> start_counting(std::span<std::uint64_t> by_row) const;
 
-  // Like `start`, but appends to `fired`, which must outlive the run, the row of each match.
-  std::unique_ptr<PassState> start_listing(std::vector<std::size_t> &fired) const;
+  // Like `start`, but appends each match to `matches`, which must outlive the run. For a text that
+  // is passed in one piece, to an output that is empty before.
+  std::unique_ptr<PassState> start_listing(std::vector<Match> &matches) const;
 
   bool has_boundary_before(char32_t c) const override { return !joins_[classes_.of(c)]; }
   bool first_outputs(char32_t c, std::vector<char32_t> &out) const override;

@@ -348,7 +348,7 @@ BOOST_AUTO_TEST_CASE(all_wrong_links_are_reported) {
 // One takes half a second.
 BOOST_AUTO_TEST_CASE(equal_links_are_made_once) {
   std::string squeeze = stage("squeeze = { set = '[\\p{L}]', max = 1 }");
-  Both both(times(300, squeeze));
+  Both both(times(40, squeeze));
   both.check("aab");
 }
 

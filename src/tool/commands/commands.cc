@@ -216,7 +216,7 @@ int explain(int argc, char **argv) {
   auto parsed = parse_command(
       {.name = "explain",
        .help = "Shows what a chain does to a text, row by row; or explains a diagnostic.",
-       .words = "CHAIN [TEXT...], or CODE",
+       .words = "CHAIN|CODE",
        .takes_reverse = true,
        .takes_trace = true},
       argc, argv);
