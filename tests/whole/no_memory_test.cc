@@ -11,6 +11,7 @@
 #include <unicode/uclean.h>
 
 #include "arnorm/arnorm.h"
+#include "arnorm/c.h"
 
 namespace {
 
@@ -79,7 +80,6 @@ squeeze = { set = '[x-z]', max = 1 }
 form = "NFC"
 )";
 const std::string text = "Aabb \u0628abc c\u00E9xxe\u0301 yy Bab";
-const std::string result = "Abbx \u0628bxc d\u00E9x\u00E9 y Bab";
 
 // Loads the rules and runs them. Nothing where a diagnostic says why not.
 std::optional<std::string> run(arnorm::Engine engine) {
@@ -87,6 +87,35 @@ std::optional<std::string> run(arnorm::Engine engine) {
   options.engine = engine;
   arnorm::Loaded chain = arnorm::Chain::parse(rules, options);
   return chain ? std::optional(chain->apply(text)) : std::nullopt;
+}
+
+struct Outcome {
+  bool complete; // all calls succeeded
+  bool right;    // what was appended is the result, and there is an alignment where it was
+};
+
+// The same through the interface for C.
+Outcome run_in_c(const std::string &wanted) {
+  arnorm_chain *chain = arnorm_parse(nullptr, rules.data(), rules.size(), 0, nullptr);
+  arnorm_stream *stream = arnorm_stream_new(chain, ARNORM_KEEP);
+  arnorm_alignment *alignment = nullptr;
+  arnorm_buffer out = ARNORM_BUFFER_INIT;
+  arnorm_buffer parts = ARNORM_BUFFER_INIT;
+  arnorm_buffer json = ARNORM_BUFFER_INIT;
+  bool good = arnorm_align(chain, text.data(), text.size(), ARNORM_KEEP, &out, &alignment,
+                           nullptr) == ARNORM_OK;
+  good = arnorm_stream_write(stream, text.data(), text.size(), &parts) == ARNORM_OK && good;
+  good = arnorm_stream_finish(stream, &parts, nullptr) == ARNORM_OK && good;
+  good = arnorm_trace(chain, text.data(), text.size(), 1, &json) == ARNORM_OK && good;
+  bool right = (out.size == 0 || std::string_view(out.data, out.size) == wanted) &&
+               (alignment != nullptr) == (out.size != 0);
+  arnorm_buffer_free(&out);
+  arnorm_buffer_free(&parts);
+  arnorm_buffer_free(&json);
+  arnorm_alignment_free(alignment);
+  arnorm_stream_free(stream);
+  arnorm_chain_free(chain);
+  return {good, right};
 }
 
 // What comes of it when the allocation of that number fails. False when there are not so many.
@@ -126,4 +155,21 @@ BOOST_AUTO_TEST_CASE(without_memory_the_icu_engine_is_left_whole) {
   icu_counts = false;
   fail_each(arnorm::Engine::icu);
   icu_counts = true;
+}
+
+BOOST_AUTO_TEST_CASE(without_memory_the_interface_for_c_tells_so) {
+  BOOST_REQUIRE(icu_is_ours);
+  std::string wanted = run(arnorm::Engine::automatic).value();
+  BOOST_REQUIRE(run_in_c(wanted).complete);
+  std::size_t number = 0;
+  bool failed = true;
+  while (failed) {
+    until_failure = ++number;
+    Outcome outcome = run_in_c(wanted); // no exception leaves it
+    failed = until_failure == 0;
+    until_failure = 0;
+    BOOST_TEST(outcome.right, "allocation " << number);
+  }
+  BOOST_TEST(number > 500u);
+  BOOST_TEST(run_in_c(wanted).complete);
 }
