@@ -9,7 +9,23 @@ wrong with one, and ``explain`` tells more of a diagnostic.
 """
 
 from ._arnorm import Alignment, Chain, __version__, check, explain, list
-from ._types import Diagnostic, Edit, Error, Place, Range, Reach, RuleWarning, Scripts, SetInfo, StageInfo
+from ._types import (
+    Diagnostic,
+    Edit,
+    Error,
+    NearRow,
+    Place,
+    Range,
+    Reach,
+    RuleWarning,
+    Scripts,
+    SetInfo,
+    StageInfo,
+    StageTrace,
+    Trace,
+    TracedRow,
+    TraceEdit,
+)
 
 for _function in (check, explain, list):
     _function.__module__ = "arnorm"
@@ -20,6 +36,7 @@ __all__ = [
     "Diagnostic",
     "Edit",
     "Error",
+    "NearRow",
     "Place",
     "Range",
     "Reach",
@@ -27,6 +44,10 @@ __all__ = [
     "Scripts",
     "SetInfo",
     "StageInfo",
+    "StageTrace",
+    "Trace",
+    "TraceEdit",
+    "TracedRow",
     "__version__",
     "check",
     "explain",

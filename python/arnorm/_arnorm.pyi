@@ -3,7 +3,7 @@ import os
 from collections.abc import Iterable
 from typing import List, Literal, Mapping, Optional, Tuple, TypeVar, Union, overload
 
-from ._types import Diagnostic, Edit, Range, Reach, Scripts, SetInfo, StageInfo
+from ._types import Diagnostic, Edit, Range, Reach, Scripts, SetInfo, StageInfo, Trace
 
 _Path = Union[str, bytes, os.PathLike[str], os.PathLike[bytes]]
 _Engine = Literal["auto", "icu", "table"]
@@ -56,6 +56,13 @@ class Chain:
     def align(
         self, text: Union[str, bytes, bytearray, memoryview], *, invalid: _Invalid = "keep"
     ) -> Alignment: ...
+    def trace(
+        self,
+        text: Union[str, bytes, bytearray, memoryview],
+        *,
+        near: bool = False,
+        invalid: _Invalid = "keep",
+    ) -> Trace: ...
     def icu_rules(self) -> str: ...
     @property
     def name(self) -> str: ...

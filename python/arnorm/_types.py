@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, Optional, Tuple
+from typing import NamedTuple, Optional, Tuple, Union
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,66 @@ class StageInfo:
     """What runs it: ``table`` or ``icu``."""
 
 
+@dataclass(frozen=True)
+class TracedRow:
+    """A row of a table that fired or nearly did."""
+
+    file: str
+    """As in ``Place.file``."""
+    line: int
+    column: int
+    text: str
+    """As the file writes it."""
+    note: str
+    turned: bool
+    """It runs backwards: its ``to`` was matched and its ``from`` written."""
+
+
+class TraceEdit(NamedTuple):
+    """This part of a stage's input became this part of its output."""
+
+    input: Range
+    output: Range
+    row: Optional[TracedRow]
+    """``None`` in a stage without rows, and where ICU runs it."""
+
+
+class NearRow(NamedTuple):
+    """A row whose ``from`` matched where no context of it did."""
+
+    input: Range
+    """What ``from`` matched."""
+    row: TracedRow
+    context: str
+    """``after`` or ``before``."""
+    wanted: str
+    """The context as the file writes it."""
+    seen: Range
+    """The character that the context did not allow; empty at the edge of the text."""
+
+
+@dataclass(frozen=True)
+class StageTrace:
+    """What a stage made of a text. Ranges are those of its own input and output."""
+
+    set: str
+    kind: str
+    direction: str
+    input: Union[str, bytes]
+    output: Union[str, bytes]
+    edits: Tuple[TraceEdit, ...]
+    near: Tuple[NearRow, ...]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a chain did to a text, stage by stage."""
+
+    input: Union[str, bytes]
+    output: Union[str, bytes]
+    stages: Tuple[StageTrace, ...]
+
+
 for _public in (
     Place,
     Diagnostic,
@@ -159,5 +219,10 @@ for _public in (
     Reach,
     SetInfo,
     StageInfo,
+    TracedRow,
+    TraceEdit,
+    NearRow,
+    StageTrace,
+    Trace,
 ):
     _public.__module__ = "arnorm"

@@ -10,6 +10,7 @@
 #include "records.h"
 #include "self.h"
 #include "text.h"
+#include "trace.h"
 
 namespace arnorm::python {
 namespace {
@@ -105,6 +106,13 @@ void define_alignments(Class &type) {
         return align(*self, text, to_invalid(invalid));
       },
       py::arg("text"), py::kw_only(), py::arg("invalid") = "keep", align_doc);
+  type.def(
+      "trace",
+      [](Self<PyChain> self, py::object text, bool near, py::object invalid) {
+        return trace(*self, text, near, to_invalid(invalid));
+      },
+      py::arg("text"), py::kw_only(), py::arg("near") = false, py::arg("invalid") = "keep",
+      trace_doc);
 }
 
 void define_properties(Class &type) {

@@ -102,6 +102,18 @@ Transforms a text, and says which part of it became which part of the result: se
     ('miSor', Range(begin=1, end=2))
 )";
 
+constexpr const char *trace_doc = R"(
+trace(text, *, near=False, invalid='keep')
+
+What each stage makes of a text, and which row of which file took what. With ``near`` also the rows
+whose ``from`` matched where a context did not hold. Takes many times as long as a call of the chain.
+
+    >>> trace = arnorm.Chain("buckwalter").trace("بِ")
+    >>> edit = trace.stages[-1].edits[0]
+    >>> edit.input, edit.output, edit.row.text.split(",")[0]
+    (Range(begin=0, end=1), Range(begin=0, end=1), '{ from = "ب"')
+)";
+
 constexpr const char *name_doc = R"(
 The chain as it was named; of a parsed one, the argument `name`.
 
