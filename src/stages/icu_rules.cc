@@ -125,6 +125,32 @@ std::optional<std::string> joined(std::span<const Step> steps, std::size_t max_b
   return report.has_errors() || text.size() > max_bytes ? std::nullopt : std::optional(text);
 }
 
+struct JoinedSteps {
+  std::size_t count;
+  std::optional<std::string> text;
+};
+
+// As many of the first steps as one text can hold: fewer always fit where more do. One, and no
+// text, where not even the first fits.
+JoinedSteps longest_text(std::span<const Step> steps, std::size_t max_bytes) {
+  if (auto text = joined(steps, max_bytes)) {
+    return {steps.size(), std::move(text)};
+  }
+  JoinedSteps best{1, std::nullopt};
+  std::size_t fits = 0;
+  std::size_t fails = steps.size();
+  while (fails - fits > 1) {
+    std::size_t count = fits + (fails - fits) / 2;
+    if (auto text = joined(steps.first(count), max_bytes)) {
+      best = {count, std::move(text)};
+      fits = count;
+    } else {
+      fails = count;
+    }
+  }
+  return best;
+}
+
 } // namespace
 
 std::vector<IcuLink> icu_links(const Step &step, Report &report) {
@@ -135,11 +161,7 @@ std::vector<std::string> icu_export_texts(std::span<const Step> steps, std::size
                                           Report &report) {
   std::vector<std::string> texts;
   while (!steps.empty()) {
-    std::size_t count = steps.size();
-    std::optional<std::string> text = joined(steps, max_bytes);
-    while (!text && count > 1) {
-      text = joined(steps.first(--count), max_bytes);
-    }
+    auto [count, text] = longest_text(steps, max_bytes);
     if (text) {
       texts.push_back(*text);
     } else {
