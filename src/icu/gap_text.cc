@@ -145,13 +145,13 @@ void BasicGapText<Unit>::handleReplaceBetween(int32_t start, int32_t limit,
 
 // Replaces, and says where the result came from.
 template <class Unit>
-void BasicGapText<Unit>::trace(std::size_t from, std::size_t to,
-                               Units &with) requires Unit::is_traced {
+template <class Traced>
+void BasicGapText<Unit>::trace(std::size_t from, std::size_t to, std::vector<Traced> &with) {
   UnitOrigin key;
   for (std::size_t i = from; i < to; ++i) {
-    key.join(units(i).origin);
+    key.join(origin(i));
   }
-  for (Unit &unit : with) {
+  for (Traced &unit : with) {
     unit.origin = key;
   }
   replace(from, to, with);

@@ -60,8 +60,12 @@ public:
   void forget(std::size_t count);
 
   char16_t unit(std::size_t at) const { return units(at).unit; }
-  const UnitOrigin &origin(std::size_t at) const requires Unit::is_traced {
-    return units(at).origin;
+
+  // Of traced units only. A template, because Clang 14 compiles every other member of a class that
+  // is instantiated explicitly, even where its `requires` says not to.
+  template <class Traced = Unit> const UnitOrigin &origin(std::size_t at) const {
+    const Traced &unit = units(at);
+    return unit.origin;
   }
 
   void handleReplaceBetween(int32_t start, int32_t limit, const icu::UnicodeString &with) override;
@@ -82,7 +86,8 @@ private:
   const Unit &units(std::size_t at) const;
   std::size_t size() const { return before_.size() + (after_.size() - after_begin_); }
   void replace(std::size_t from, std::size_t to, const Units &with);
-  void trace(std::size_t from, std::size_t to, Units &with) requires Unit::is_traced;
+  template <class Traced>
+  void trace(std::size_t from, std::size_t to, std::vector<Traced> &with); // see `origin`
   void move_gap(std::size_t to);
   void settle();
 
