@@ -47,11 +47,9 @@ std::u32string to_utf32(const icu::UnicodeString &text) {
 std::u16string with_surrogates(std::string_view text) {
   std::u16string out;
   while (!text.empty()) {
-    auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    if (text.size() >= 3 && byte(0) == 0xED && byte(1) >= 0xA0 && byte(1) <= 0xBF &&
-        (byte(2) & 0xC0) == 0x80) {
-      out += static_cast<char16_t>(0xD000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
-      text.remove_prefix(3);
+    if (char32_t surrogate = encoded_surrogate(text)) {
+      out += static_cast<char16_t>(surrogate);
+      text.remove_prefix(encoded_surrogate_bytes);
     } else {
       std::size_t length = std::max<std::size_t>(sequence_length(text), 1);
       append_utf16(out, arnorm::to_utf32(text.substr(0, length)));

@@ -52,14 +52,6 @@ void append_character(std::string &out, char32_t c, bool ascii) {
   }
 }
 
-// The surrogate that the first three bytes would encode if UTF-8 allowed surrogates; otherwise 0.
-char32_t surrogate_at(std::string_view text) {
-  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  bool is = text.size() >= 3 && byte(0) == 0xED && byte(1) >= 0xA0 && byte(1) <= 0xBF &&
-            (byte(2) & 0xC0) == 0x80;
-  return is ? static_cast<char32_t>(0xD000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)) : U'\0';
-}
-
 void append_surrogate(std::string &out, char32_t c) {
   out += '\xED';
   out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
@@ -169,19 +161,14 @@ std::string json_string(std::string_view text, JsonForm form) {
   std::string out = "\"";
   while (!text.empty()) {
     Character next = first_character(text);
-    char32_t surrogate = form.lone_surrogates ? surrogate_at(text) : U'\0';
+    char32_t surrogate = form.lone_surrogates ? encoded_surrogate(text) : U'\0';
     if (surrogate != 0) {
       append_escape(out, surrogate);
-      text.remove_prefix(3);
-      continue;
+      text.remove_prefix(encoded_surrogate_bytes);
+    } else {
+      append_character(out, next.c == ill_formed ? U'\uFFFD' : next.c, form.ascii);
+      text.remove_prefix(next.length);
     }
-    for (std::size_t i = 0; next.c == ill_formed && i < next.length; ++i) {
-      append_character(out, U'\uFFFD', form.ascii);
-    }
-    if (next.c != ill_formed) {
-      append_character(out, next.c, form.ascii);
-    }
-    text.remove_prefix(next.length);
   }
   return out + "\"";
 }

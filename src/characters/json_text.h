@@ -14,7 +14,7 @@ struct JsonForm {
 };
 
 // Encodes a text as a JSON string, including the quotes. Control characters are escaped. JSON
-// cannot represent malformed bytes, so each of them becomes U+FFFD.
+// cannot represent malformed bytes: each maximal subpart becomes U+FFFD, as under Invalid::replace.
 std::string json_string(std::string_view text, JsonForm form = {});
 
 // Decodes a JSON string in well-formed UTF-8, given without its quotes. A lone surrogate becomes

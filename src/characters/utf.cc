@@ -46,6 +46,13 @@ void append_utf16(std::u16string &out, char32_t c) {
 
 Character long_character(std::string_view text) { return decode(text, 0); }
 
+char32_t encoded_surrogate(std::string_view text) {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  bool is = text.size() >= encoded_surrogate_bytes && byte(0) == 0xED && byte(1) >= 0xA0 &&
+            byte(1) <= 0xBF && (byte(2) & 0xC0) == 0x80;
+  return is ? static_cast<char32_t>(0xD000 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)) : U'\0';
+}
+
 std::size_t incomplete_tail(std::string_view text) {
   for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
     auto byte = static_cast<unsigned char>(text[text.size() - back]);

@@ -36,6 +36,11 @@ inline Character first_character(std::string_view text) {
   return long_character(text);
 }
 
+// The surrogate that the first three bytes would encode if UTF-8 allowed surrogates; otherwise 0.
+// To a chain these are three malformed bytes.
+inline constexpr std::size_t encoded_surrogate_bytes = 3;
+char32_t encoded_surrogate(std::string_view text);
+
 // How many bytes at the end of a text are the beginning of a sequence that more bytes may complete.
 std::size_t incomplete_tail(std::string_view text);
 

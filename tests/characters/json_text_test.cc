@@ -16,6 +16,9 @@ BOOST_AUTO_TEST_CASE(what_must_be_escaped_is) {
 
 BOOST_AUTO_TEST_CASE(malformed_bytes_are_replaced) {
   BOOST_TEST(json_string("a\xFFz") == "\"a\uFFFDz\"");
+  BOOST_TEST(json_string("\xE2\x82z") == "\"\uFFFDz\"");               // one maximal subpart
+  BOOST_TEST(json_string("\xED\xA0\x80") == "\"\uFFFD\uFFFD\uFFFD\""); // three
+  BOOST_TEST(json_string("\xED\xA0\x80", {.lone_surrogates = true}) == "\"\\uD800\"");
 }
 
 BOOST_AUTO_TEST_CASE(ascii_holds_everything) {

@@ -12,16 +12,12 @@ namespace arnorm::tool {
 namespace {
 
 std::string json_of(std::string_view text) {
-  std::string well_formed;
-  for (std::size_t bad; (bad = find_malformed(text)) != std::string_view::npos;) {
-    well_formed.append(text.substr(0, bad)).append("\uFFFD");
-    text.remove_prefix(bad + first_character(text.substr(bad)).length);
-  }
-  return json_string(well_formed.empty() ? text : well_formed.append(text), {.well_formed = true});
+  return json_string(text, {.well_formed = find_malformed(text) == std::string_view::npos});
 }
 
 // Turns offsets in bytes into another unit; each must not be less than the one before it. Ranges
-// that cut an ill-formed sequence hold all of it.
+// that cut an ill-formed sequence hold all of it. An OffsetIndex takes offsets in any order, but
+// reads half a block of the text for each, and there may be one for each character.
 class UnitCounter {
 public:
   UnitCounter(std::string_view text, OffsetUnit unit) : text_(text), unit_(unit) {}
