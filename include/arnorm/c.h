@@ -71,12 +71,13 @@ typedef enum arnorm_files {
   ARNORM_FILES_ANY = 2,
 } arnorm_files;
 
-#define ARNORM_NOWHERE SIZE_MAX
+/* No offset, or a size that nobody knows. */
+#define ARNORM_NONE SIZE_MAX
 
 /* What was met in a text. */
 typedef struct arnorm_tally {
   size_t malformed;       /* bytes that are not part of well-formed UTF-8 */
-  size_t first_malformed; /* byte offset of the first of them; ARNORM_NOWHERE without one */
+  size_t first_malformed; /* byte offset of the first of them; ARNORM_NONE without one */
 } arnorm_tally;
 
 /* Memory that grows, made by the functions that append to it. Begins as ARNORM_BUFFER_INIT. The
@@ -116,8 +117,8 @@ ARNORM_EXPORT arnorm_status arnorm_rules_add_text(arnorm_rules *rules, const cha
 ARNORM_EXPORT arnorm_status arnorm_rules_allow_files(arnorm_rules *rules, arnorm_files files);
 
 /* Appends what rule sets there are as JSON: [{"name": …, "title": …, "source": …, "file": …,
- * "origin": "built_in" | "text" | "file", "from": "Arab", "to": "Latn", "reversible": …,
- * "idempotent": …, "runs_backwards": …, "rows": …}, …]. `rules` may be null. */
+ * "origin": "built-in" | "text" | "file", "from": "Arab", "to": "Latn", "reversible": …,
+ * "idempotent": …, "rows": …, "runs_backwards": …, "needs_icu": …}, …]. `rules` may be null. */
 ARNORM_EXPORT arnorm_status arnorm_rules_list(const arnorm_rules *rules, arnorm_buffer *out);
 
 /* ---- What is wrong ---- */
@@ -186,7 +187,7 @@ ARNORM_EXPORT arnorm_status arnorm_apply(const arnorm_chain *chain, const char *
                                          arnorm_invalid invalid, char *out, size_t capacity,
                                          size_t *written, arnorm_tally *tally);
 
-/* At most how many bytes the result of a text of so many bytes has; ARNORM_NOWHERE where nobody
+/* At most how many bytes the result of a text of so many bytes has; ARNORM_NONE where nobody
  * can say: Chain::max_output. */
 ARNORM_EXPORT size_t arnorm_max_output(const arnorm_chain *chain, size_t size,
                                        arnorm_invalid invalid);
@@ -233,7 +234,8 @@ ARNORM_EXPORT arnorm_status arnorm_align(const arnorm_chain *chain, const char *
                                          arnorm_alignment **alignment, arnorm_tally *tally);
 ARNORM_EXPORT void arnorm_alignment_free(arnorm_alignment *alignment);
 
-/* The edits in order; outside of them the two texts are equal. */
+/* The edits in order; outside of them the two texts are equal. To get one takes time that grows
+ * with the logarithm of their number. */
 ARNORM_EXPORT size_t arnorm_alignment_count(const arnorm_alignment *alignment);
 ARNORM_EXPORT arnorm_status arnorm_alignment_get(const arnorm_alignment *alignment, size_t i,
                                                  arnorm_edit *out);

@@ -120,11 +120,11 @@ arnorm_status arnorm_apply(const arnorm_chain *chain, const char *text, size_t s
 size_t arnorm_max_output(const arnorm_chain *chain, size_t size, arnorm_invalid invalid) {
   auto policy = policy_of(invalid);
   if (chain == nullptr || !policy) {
-    return ARNORM_NOWHERE;
+    return ARNORM_NONE;
   }
-  size_t most = ARNORM_NOWHERE;
+  size_t most = ARNORM_NONE;
   guarded([&] {
-    most = chain->chain->max_output(size, *policy).value_or(ARNORM_NOWHERE);
+    most = chain->chain->max_output(size, *policy).value_or(ARNORM_NONE);
     return ARNORM_OK;
   });
   return most;

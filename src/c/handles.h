@@ -31,7 +31,7 @@ struct arnorm_stream {
 
 struct arnorm_alignment {
   arnorm::Alignment alignment;
-  std::vector<arnorm::Edit> edits; // one by one, to be asked for by number
+  std::vector<std::size_t> ends; // of each of its runs: how many edits there are up to its end
 };
 
 namespace arnorm::c {

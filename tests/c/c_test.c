@@ -54,7 +54,7 @@ static void a_chain(void) {
 
   CHECK(arnorm_apply(chain, TEXT(MISR), ARNORM_KEEP, room, 4, &written, &tally) == ARNORM_OK);
   CHECK(written == 4 && memcmp(room, "miSr", 4) == 0);
-  CHECK(tally.malformed == 0 && tally.first_malformed == ARNORM_NOWHERE);
+  CHECK(tally.malformed == 0 && tally.first_malformed == ARNORM_NONE);
   CHECK(arnorm_apply(chain, TEXT(MISR), ARNORM_KEEP, room, 2, &written, NULL) == ARNORM_TOO_SMALL);
   CHECK(written == 4);
   CHECK(arnorm_apply(chain, TEXT(MISR), ARNORM_KEEP, NULL, 0, &written, NULL) == ARNORM_TOO_SMALL);
@@ -121,8 +121,23 @@ static void where_it_came_from(void) {
   beyond = arnorm_to_input(alignment, beyond);
   CHECK(beyond.begin == 8 && beyond.end == 8);
   arnorm_alignment_free(alignment);
+  out.size = 0;
+  CHECK(arnorm_align(chain, TEXT(MISR " " MISR), ARNORM_KEEP, &out, &alignment, NULL) == ARNORM_OK);
+  CHECK(arnorm_alignment_count(alignment) == 8); /* in two runs */
+  CHECK(arnorm_alignment_get(alignment, 3, &edit) == ARNORM_OK);
+  CHECK(edit.in.begin == 6 && edit.in.end == 8 && edit.out.begin == 3 && edit.out.end == 4);
+  CHECK(arnorm_alignment_get(alignment, 4, &edit) == ARNORM_OK);
+  CHECK(edit.in.begin == 9 && edit.in.end == 11 && edit.out.begin == 5 && edit.out.end == 6);
+  CHECK(arnorm_alignment_get(alignment, 7, &edit) == ARNORM_OK);
+  CHECK(edit.in.end == 17 && edit.out.end == 9);
+  CHECK(arnorm_alignment_get(alignment, 8, &edit) == ARNORM_BAD_ARGUMENT);
+  arnorm_alignment_free(alignment);
+  out.size = 0;
+  CHECK(arnorm_align(chain, TEXT("abc"), ARNORM_KEEP, &out, &alignment, NULL) == ARNORM_OK);
+  CHECK(arnorm_alignment_count(alignment) == 0); /* it stays as it is */
+  arnorm_alignment_free(alignment);
   CHECK(arnorm_align(chain, TEXT("\xFF"), ARNORM_STOP, &out, &alignment, NULL) == ARNORM_MALFORMED);
-  CHECK(alignment == NULL && holds(&out, "miSr"));
+  CHECK(alignment == NULL && holds(&out, "abc"));
   out.size = 0;
   CHECK(arnorm_trace(chain, TEXT("\xD8\xA8"), 1, &out) == ARNORM_OK);
   CHECK(contains(&out, "\"out\": \"b\", \"edits\": [{\"in\": [0, 2], \"out\": [0, 1]"));
@@ -166,7 +181,7 @@ static void rules_of_ones_own(void) {
   CHECK(arnorm_rules_list(rules, &out) == ARNORM_OK);
   CHECK(contains(&out, "{\"name\": \"mine\", \"title\": \"\", "));
   CHECK(contains(&out, "\"origin\": \"text\""));
-  CHECK(contains(&out, "\"runs_backwards\": true, \"rows\": 1}"));
+  CHECK(contains(&out, "\"rows\": 1, \"runs_backwards\": true, \"needs_icu\": false}"));
   arnorm_rules_free(rules); /* a chain does not need them */
   CHECK(arnorm_append(chain, TEXT("a"), ARNORM_KEEP, &out, NULL) == ARNORM_OK);
   arnorm_chain_free(chain);
@@ -215,7 +230,7 @@ static void bad_arguments(void) {
         ARNORM_BAD_ARGUMENT);
   CHECK(arnorm_append_each(chain, NULL, 1, ARNORM_KEEP, 1, &out, &size, NULL) ==
         ARNORM_BAD_ARGUMENT);
-  CHECK(arnorm_max_output(NULL, 1, ARNORM_KEEP) == ARNORM_NOWHERE);
+  CHECK(arnorm_max_output(NULL, 1, ARNORM_KEEP) == ARNORM_NONE);
   CHECK(arnorm_fingerprint(NULL, &out) == ARNORM_BAD_ARGUMENT);
   CHECK(arnorm_rules_add_folder(NULL, TEXT(".")) == ARNORM_BAD_ARGUMENT);
   CHECK(arnorm_rules_add_text(NULL, TEXT("a"), TEXT("b")) == ARNORM_BAD_ARGUMENT);
