@@ -20,6 +20,7 @@ namespace arnorm {
 
 struct ListedSet : SetInfo {
   bool runs_backwards = false; // all rule sets run forward; some have no reverse
+  bool needs_icu = false;      // a stage of it runs on the ICU engine only
 };
 
 // Rule sets in the order of their names. Those that have errors are missing, and the diagnostics

@@ -3,7 +3,7 @@ import os
 from collections.abc import Iterable
 from typing import List, Literal, Mapping, Optional, Tuple, TypeVar, Union, overload
 
-from ._types import Diagnostic, Edit, Range, Reach, Scripts, SetInfo, StageInfo, Trace
+from ._types import Diagnostic, Edit, ListedSet, Range, Reach, Scripts, SetInfo, StageInfo, Trace
 
 _Path = Union[str, bytes, os.PathLike[str], os.PathLike[bytes]]
 _Engine = Literal["auto", "icu", "table"]
@@ -86,7 +86,7 @@ def list(
     path: Union[_Path, Iterable[_Path]] = (),
     files: _Files = "contained",
     texts: Optional[Mapping[str, str]] = None,
-) -> builtins.list[SetInfo]: ...
+) -> builtins.list[ListedSet]: ...
 def check(
     name: _Path,
     *,

@@ -132,6 +132,18 @@ class SetInfo:
     """It claims to be; ``arnorm.check`` tries to refute that."""
     idempotent: bool
     """Likewise."""
+    rows: int
+    """Of its tables."""
+
+
+@dataclass(frozen=True)
+class ListedSet(SetInfo):
+    """A rule set that a chain can name."""
+
+    runs_backwards: bool
+    """All rule sets run forward; some have no reverse."""
+    needs_icu: bool
+    """A stage of it runs on the ICU engine only."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +230,7 @@ for _public in (
     Edit,
     Reach,
     SetInfo,
+    ListedSet,
     StageInfo,
     TracedRow,
     TraceEdit,

@@ -18,29 +18,18 @@ OptionArguments arguments_of(py::object files, py::object path, py::object texts
           .texts = std::move(texts)};
 }
 
-// Every set that can be read; what is wrong with the others is in the report.
-std::vector<SetInfo> read_all(RuleLibrary &library, Report &report) {
-  std::vector<SetInfo> sets;
-  for (const std::string &name : library.names()) {
-    if (RuleSetPtr set = library.load(name, {}, report)) {
-      sets.push_back(info_of(*set));
-    }
-  }
-  return sets;
-}
-
 py::list list(py::object path, py::object files, py::object texts) {
   // With the lock, as it reads the environment.
   RuleLibrary library(to_options(arguments_of(files, path, texts)));
   Report report;
-  std::vector<SetInfo> sets;
+  std::vector<ListedSet> sets;
   {
     py::gil_scoped_release release;
-    sets = read_all(library, report);
+    sets = listed_sets(library, report);
   }
   warn(report.take());
   py::list out;
-  for (const SetInfo &set : sets) {
+  for (const ListedSet &set : sets) {
     out.append(to_python(set));
   }
   return out;

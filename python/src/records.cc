@@ -75,13 +75,25 @@ py::object to_python(const Reach &reach) {
   return type("Reach")(reach.behind, reach.ahead, reach.bounded);
 }
 
-py::object to_python(const SetInfo &set) {
-  return type("SetInfo")(
+namespace {
+
+// The fields by their names.
+py::dict fields_of(const SetInfo &set) {
+  return py::dict(
       py::arg("name") = name_to_str(set.name), py::arg("title") = name_to_str(set.title),
       py::arg("source") = name_to_str(set.source), py::arg("file") = name_to_str(set.file),
       py::arg("origin") = to_word(set.origin), py::arg("replaces_built_in") = set.replaces_built_in,
-      py::arg("scripts") = to_python(set.scripts), py::arg("reversible") = set.reversible,
-      py::arg("idempotent") = set.idempotent);
+      py::arg("scripts") = python::to_python(set.scripts), py::arg("reversible") = set.reversible,
+      py::arg("idempotent") = set.idempotent, py::arg("rows") = set.rows);
+}
+
+} // namespace
+
+py::object to_python(const SetInfo &set) { return type("SetInfo")(**fields_of(set)); }
+
+py::object to_python(const ListedSet &set) {
+  return type("ListedSet")(**fields_of(set), py::arg("runs_backwards") = set.runs_backwards,
+                           py::arg("needs_icu") = set.needs_icu);
 }
 
 py::object to_python(const StageInfo &stage) {

@@ -8,6 +8,7 @@
 #include <pybind11/pybind11.h>
 
 #include "arnorm/arnorm.h"
+#include "arnorm/rules.h"
 
 namespace arnorm::python {
 
@@ -15,6 +16,7 @@ namespace py = pybind11;
 
 py::tuple to_python(const std::vector<Diagnostic> &diagnostics);
 py::object to_python(const SetInfo &set);
+py::object to_python(const ListedSet &set);
 py::object to_python(const StageInfo &stage);
 py::object to_python(const Scripts &scripts);
 py::object to_python(const Reach &reach);

@@ -43,7 +43,7 @@ class Examples(unittest.TestCase):
 
     def test_docstrings(self):
         data = {"Diagnostic", "Edit", "Place", "Range", "Reach", "RuleWarning", "Scripts", "SetInfo", "StageInfo"}
-        data |= {"NearRow", "StageTrace", "Trace", "TraceEdit", "TracedRow"}
+        data |= {"ListedSet", "NearRow", "StageTrace", "Trace", "TraceEdit", "TracedRow"}
         for name, thing in documented():
             self.assertTrue(thing.__doc__ and thing.__doc__.strip(), f"{name} has no documentation")
             if name not in data:

@@ -13,7 +13,7 @@ using namespace arnorm::c;
 std::string_view name_of(Origin origin) {
   switch (origin) {
   case Origin::built_in:
-    return "built_in";
+    return "built-in";
   case Origin::text:
     return "text";
   case Origin::file:
@@ -25,11 +25,11 @@ std::string_view name_of(Origin origin) {
 std::string json_of(const ListedSet &set) {
   return fmt::format(R"({{"name": {}, "title": {}, "source": {}, "file": {}, "origin": "{}", )"
                      R"("from": {}, "to": {}, "reversible": {}, "idempotent": {}, )"
-                     R"("runs_backwards": {}, "rows": {}}})",
+                     R"("rows": {}, "runs_backwards": {}, "needs_icu": {}}})",
                      json_string(set.name), json_string(set.title), json_string(set.source),
                      json_string(set.file), name_of(set.origin), json_string(set.scripts.from),
-                     json_string(set.scripts.to), set.reversible, set.idempotent,
-                     set.runs_backwards, set.rows);
+                     json_string(set.scripts.to), set.reversible, set.idempotent, set.rows,
+                     set.runs_backwards, set.needs_icu);
 }
 
 } // namespace

@@ -1,5 +1,10 @@
 #include "chain/description.h"
 
+#include <algorithm>
+
+#include "chain/layout.h"
+#include "stages/stage_kind.h"
+
 namespace arnorm {
 namespace {
 
@@ -34,6 +39,14 @@ std::size_t count_rows(const RuleSet &set) {
   return rows;
 }
 
+bool needs_icu(const RuleSetPtr &set, RuleLibrary &library) {
+  Report ignored;
+  std::vector<Step> steps;
+  lay_out(set, Direction::forward, library, steps, ignored);
+  return std::any_of(steps.begin(), steps.end(),
+                     [](const Step &step) { return !kind_of(*step.stage).needs_icu().empty(); });
+}
+
 } // namespace
 
 SetInfo info_of(const RuleSet &set) {
@@ -48,6 +61,16 @@ SetInfo info_of(const RuleSet &set) {
           .reversible = set.reversible,
           .idempotent = set.idempotent,
           .rows = count_rows(set)};
+}
+
+std::vector<ListedSet> listed_sets(RuleLibrary &library, Report &report) {
+  std::vector<ListedSet> sets;
+  for (const std::string &name : library.names()) {
+    if (RuleSetPtr set = library.load(name, {}, report)) {
+      sets.push_back({info_of(*set), runs_backwards(set, library), needs_icu(set, library)});
+    }
+  }
+  return sets;
 }
 
 std::vector<StageInfo> stages_of(const CompiledChain &chain) {

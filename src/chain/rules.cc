@@ -1,7 +1,6 @@
 #include "arnorm/rules.h"
 
 #include "chain/description.h"
-#include "chain/layout.h"
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
 
@@ -27,14 +26,8 @@ std::vector<std::string> Rules::names() const { return RuleLibrary(options_).nam
 RuleList Rules::list() const {
   RuleLibrary library(options_);
   Report report;
-  RuleList list;
-  for (const std::string &name : library.names()) {
-    if (RuleSetPtr set = library.load(name, {}, report)) {
-      list.sets.push_back({info_of(*set), runs_backwards(set, library)});
-    }
-  }
-  list.diagnostics = report.take();
-  return list;
+  std::vector<ListedSet> sets = listed_sets(library, report);
+  return {std::move(sets), report.take()};
 }
 
 Loaded Rules::load(std::string_view chain, Direction direction, Engine engine) const {

@@ -48,6 +48,8 @@ BOOST_AUTO_TEST_CASE(the_list_says_what_each_set_is) {
   BOOST_TEST((fold.origin == Origin::text));
   BOOST_TEST(find(list, "letters").rows == 2u);
   BOOST_TEST(find(list, "letters").runs_backwards);
+  BOOST_TEST(!find(list, "letters").needs_icu);
+  BOOST_TEST(find(list, "cldr-arabic-latin").rows > 0u);
   BOOST_TEST(find(list, "buckwalter").reversible);
   BOOST_TEST((find(list, "buckwalter").origin == Origin::built_in));
 }

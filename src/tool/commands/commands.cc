@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "arnorm/rules.h"
 #include "chain/layout.h"
 #include "characters/names.h"
 #include "check/check_rules.h"
@@ -26,23 +27,14 @@
 namespace arnorm::tool {
 namespace {
 
-bool has_stage_for_icu(const RuleSetPtr &set, RuleLibrary &library) {
-  Report ignored;
-  std::vector<Step> steps;
-  lay_out(set, Direction::forward, library, steps, ignored);
-  return std::any_of(steps.begin(), steps.end(),
-                     [](const Step &step) { return !kind_of(*step.stage).needs_icu().empty(); });
-}
-
 struct ListLine {
   std::string name, title, direction, reversible, engine, origin;
 };
 
-std::string origin_of(const RuleSet &set) {
-  const Home &home = set.file->home();
-  return home.origin == Origin::built_in ? "built-in"
-         : home.replaces_built_in        ? "replaces built-in"
-                                         : "file";
+std::string origin_of(const SetInfo &set) {
+  return set.origin == Origin::built_in ? "built-in"
+         : set.replaces_built_in        ? "replaces built-in"
+                                        : "file";
 }
 
 // Keeps a title from ending its line or field, and from controlling the terminal.
@@ -92,19 +84,16 @@ int list(int argc, char **argv) {
   if (parsed.arguments->engines || parsed.arguments->reverse || !parsed.arguments->words.empty()) {
     return list_engines(*parsed.arguments);
   }
-  RuleLibrary library({.path = parsed.arguments->path});
-  Report report;
+  RuleList found = Rules({.path = parsed.arguments->path}).list();
   std::vector<ListLine> lines;
-  for (const std::string &name : library.names()) {
-    if (RuleSetPtr set = library.load(name, {}, report)) {
-      lines.push_back({name, one_line(set->title),
-                       runs_backwards(set, library) ? "both" : "forward",
-                       set->reversible ? "reversible" : "-",
-                       has_stage_for_icu(set, library) ? "icu" : "auto", origin_of(*set)});
-    }
+  for (const ListedSet &set : found.sets) {
+    lines.push_back({set.name, one_line(set.title), set.runs_backwards ? "both" : "forward",
+                     set.reversible ? "reversible" : "-", set.needs_icu ? "icu" : "auto",
+                     origin_of(set)});
   }
-  bool broken = report.has_errors();
-  log_error(report.take());
+  bool broken = std::any_of(found.diagnostics.begin(), found.diagnostics.end(),
+                            [](const Diagnostic &d) { return d.severity == Severity::error; });
+  log_error(found.diagnostics);
   bool printed = print(stdout_is_terminal() ? as_table(lines) : as_tabs(lines));
   return printed && !broken ? exit_fine : exit_trouble;
 }
