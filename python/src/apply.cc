@@ -1,14 +1,12 @@
 #include "apply.h"
 
 #include <algorithm>
-#include <atomic>
 #include <exception>
-#include <new>
-#include <system_error>
 #include <thread>
 #include <vector>
 
 #include "block.h"
+#include "chain/threads.h"
 #include "options.h"
 #include "self.h"
 #include "text.h"
@@ -70,35 +68,18 @@ py::object call_one(const PyChain &chain, py::handle object, Invalid invalid) {
 
 // ---- Many texts ----
 
-// What one thread does: one block after the other, until there are no more.
-void run_blocks(const Chain &chain, Invalid invalid, std::vector<Block> &blocks,
-                std::atomic<std::size_t> &next) {
-  Buffer buffer;
-  for (std::size_t i = next++; i < blocks.size(); i = next++) {
+// Each thread has a buffer of its own. What fails is told when its turn comes.
+void run_in_threads(const Chain &chain, Invalid invalid, std::vector<Block> &blocks,
+                    std::size_t threads) {
+  for_each_index(blocks.size(), threads, [&](std::size_t i) {
+    thread_local Buffer buffer;
     try {
       blocks[i].run(chain, invalid, buffer);
     } catch (...) {
       blocks[i].failure = std::current_exception();
     }
-  }
-}
-
-// A system that refuses another thread gets along with those that it has.
-void run_in_threads(const Chain &chain, Invalid invalid, std::vector<Block> &blocks,
-                    std::size_t threads) {
-  std::atomic<std::size_t> next = 0;
-  std::vector<std::thread> others;
-  try {
-    while (others.size() + 1 < std::min(threads, blocks.size())) {
-      others.emplace_back([&] { run_blocks(chain, invalid, blocks, next); });
-    }
-  } catch (const std::system_error &) {
-  } catch (const std::bad_alloc &) {
-  }
-  run_blocks(chain, invalid, blocks, next);
-  for (std::thread &other : others) {
-    other.join();
-  }
+    buffer.trim();
+  });
 }
 
 class Batch {

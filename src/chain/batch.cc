@@ -1,7 +1,6 @@
 #include "chain/batch.h"
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
 #include <thread>
 
@@ -92,13 +91,7 @@ Batch apply_each(const CompiledChain &chain, std::span<const std::string_view> t
                  Invalid invalid, unsigned threads) {
   unsigned wanted = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
   std::vector<Part> parts = split(texts, wanted);
-  std::atomic<std::size_t> next = 0; // the parts go to whoever is free: there may be fewer threads
-  std::vector<char> workers(std::min<std::size_t>(parts.size(), wanted));
-  in_threads(std::span(workers), [&](char &) {
-    for (std::size_t i = next++; i < parts.size(); i = next++) {
-      run(chain, parts[i], invalid);
-    }
-  });
+  for_each_index(parts.size(), wanted, [&](std::size_t i) { run(chain, parts[i], invalid); });
   Batch batch = std::move(parts.front().batch);
   for (Part &part : std::span(parts).subspan(1)) {
     append(batch, std::move(part.batch));

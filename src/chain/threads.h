@@ -1,6 +1,9 @@
 // Runs the same function in several threads, each with its own data.
 #pragma once
 
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
 #include <exception>
 #include <mutex>
 #include <span>
@@ -38,6 +41,19 @@ template <class One, class Work> void in_threads(std::span<One> each, Work work)
   if (exception) {
     std::rethrow_exception(exception);
   }
+}
+
+// Calls `work` with each index below `count`, in up to so many threads. Whoever is free takes the
+// next one, so that it does not matter how many threads the system grants. Rethrows the first
+// exception; a thread that had one takes no more.
+template <class Work> void for_each_index(std::size_t count, std::size_t threads, Work work) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<char> takers(std::max<std::size_t>(std::min(count, threads), 1));
+  in_threads(std::span(takers), [&](char &) {
+    for (std::size_t i = next++; i < count; i = next++) {
+      work(i);
+    }
+  });
 }
 
 } // namespace arnorm
