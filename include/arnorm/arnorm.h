@@ -285,7 +285,8 @@ public:
 
   // The same into memory of the caller's, which must not overlap the text. Writes no more than
   // there is room for; the result did not fit where Written::size is larger than that, and only its
-  // beginning was written. Nothing is written when the tally says `stopped`, and the size is 0.
+  // beginning was written. When the tally says `stopped` the size is 0, and what the memory holds
+  // then is of no use.
   //
   //     char room[256];
   //     Written written = chain.apply(text, room);

@@ -43,6 +43,25 @@ private:
   std::vector<std::size_t> offsets_;
 };
 
+// The malformed bytes of a text, as an engine counts them.
+Tally tally_of(std::string_view text, Invalid invalid) {
+  Tally tally;
+  std::size_t at = 0;
+  while (!tally.stopped) {
+    std::size_t bad = find_malformed(text.substr(at));
+    if (bad == std::string_view::npos) {
+      break;
+    }
+    at += bad;
+    tally.first_malformed = tally.first_malformed.value_or(at);
+    std::size_t length = first_character(text.substr(at)).length;
+    tally.malformed += length;
+    tally.stopped = invalid == Invalid::error;
+    at += length;
+  }
+  return tally;
+}
+
 TracedRow traced_row(const OrientedRow &oriented) {
   const Span &span = oriented.row->span;
   std::size_t line = span.source->line_of(span.begin);
@@ -138,8 +157,7 @@ Tracer::Tracer(const CompiledChain &chain) : chain_(chain) {
 
 Trace Tracer::trace(std::string_view text, const TraceOptions &options) const {
   Trace trace;
-  std::string whole; // for the tally, and what the engines themselves make of it
-  trace.tally = chain_.apply(text, options.invalid, whole);
+  trace.tally = tally_of(text, options.invalid);
   trace.in = text;
   if (trace.tally.stopped) {
     return trace;

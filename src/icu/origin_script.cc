@@ -1,14 +1,11 @@
 #include "icu/origin_script.h"
 
-#include <algorithm>
+#include "alignment/first_after.h"
 
 namespace arnorm {
 
 void OriginScript::close(std::size_t next_input, bool last, EditScript &script) {
-  std::vector<std::size_t> first_after(waiting_.size() + 1, next_input); // of all from here on
-  for (std::size_t i = waiting_.size(); i > 0; --i) {
-    first_after[i - 1] = std::min(first_after[i], waiting_[i - 1].first);
-  }
+  std::vector<std::size_t> first_after = first_after_each(waiting_, next_input);
   std::size_t done = 0;
   UnitOrigin hull;
   for (std::size_t i = 0; i < waiting_.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "alignment/first_after.h"
 #include "table/form_pass.h"
 
 namespace arnorm {
@@ -207,10 +208,7 @@ void FormTrace::feed(std::u32string_view piece, bool last, std::u32string &out,
 
 // A stretch is done where no character after it holds a part of what it holds.
 void FormTrace::close(std::size_t next_input, std::u32string &out, EditScript &script) {
-  std::vector<std::size_t> first_after(waiting_.size() + 1, next_input); // of all from here on
-  for (std::size_t i = waiting_.size(); i > 0; --i) {
-    first_after[i - 1] = std::min(first_after[i], waiting_[i - 1].first);
-  }
+  std::vector<std::size_t> first_after = first_after_each(waiting_, next_input);
   std::size_t done = 0;
   std::size_t end = told_; // of what the characters so far hold
   for (std::size_t i = 0; i < waiting_.size(); ++i) {

@@ -6,13 +6,24 @@
 #include <sstream>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 #include "chain/layout.h"
+#include "characters/utf.h"
 #include "parse/builtin_rules.h"
 
 namespace arnorm::test {
 
 std::string source_path(std::string_view relative) {
   return std::string(ARNORM_SOURCE_ROOT) + "/" + std::string(relative);
+}
+
+std::string code_points(std::string_view text) {
+  std::string out;
+  for (char32_t c : to_utf32(text)) {
+    out += fmt::format("{:04X} ", static_cast<unsigned>(c));
+  }
+  return out;
 }
 
 std::string read_text(const std::string &file) {

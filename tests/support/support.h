@@ -12,6 +12,9 @@
 
 namespace arnorm::test {
 
+// The code points of a text, for messages: "0628 064E ".
+std::string code_points(std::string_view text);
+
 // The path of a file in the source tree, such as "rules/romanize/iso-233.toml".
 std::string source_path(std::string_view relative);
 std::string read_text(const std::string &file);

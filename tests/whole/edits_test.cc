@@ -20,16 +20,6 @@ BOOST_AUTO_TEST_SUITE(edits)
 
 namespace {
 
-std::string spelled(const std::string &text) {
-  std::string out;
-  for (char32_t c : to_utf32(text)) {
-    char buffer[16];
-    std::snprintf(buffer, sizeof buffer, "%04X ", static_cast<unsigned>(c));
-    out += buffer;
-  }
-  return out;
-}
-
 std::string spelled(const std::vector<Edit> &edits) {
   std::string out;
   for (const Edit &edit : edits) {
@@ -97,17 +87,17 @@ void check(const Engines &engines, const std::string &text, Random &random,
   std::string plain;
   engines.table->apply(text, Invalid::keep, plain);
   Aligned got = whole(*engines.table, text, Invalid::keep);
-  BOOST_REQUIRE_MESSAGE(got.out == plain, what << ": " << spelled(text));
+  BOOST_REQUIRE_MESSAGE(got.out == plain, what << ": " << code_points(text));
   check_laws(text, got.out, got.map);
   std::vector<Edit> wanted = interpret_edits(engines.steps, text);
   BOOST_REQUIRE_MESSAGE(got.map.edits() == wanted,
-                        what << "\ntext:   " << spelled(text) << "\nout:    " << spelled(got.out)
-                             << "\nwanted: " << spelled(wanted)
+                        what << "\ntext:   " << code_points(text) << "\nout:    "
+                             << code_points(got.out) << "\nwanted: " << spelled(wanted)
                              << "\ngot:    " << spelled(got.map.edits()));
   Aligned cut = in_pieces(*engines.table, text, random);
   BOOST_REQUIRE(cut.out == plain);
   BOOST_REQUIRE_MESSAGE(cut.map.edits() == wanted,
-                        what << ", in pieces\ntext:   " << spelled(text) << "\nwanted: "
+                        what << ", in pieces\ntext:   " << code_points(text) << "\nwanted: "
                              << spelled(wanted) << "\ngot:    " << spelled(cut.map.edits()));
   if (engines.icu) {
     Aligned icu = whole(*engines.icu, text, Invalid::keep);
@@ -181,7 +171,8 @@ BOOST_AUTO_TEST_CASE(transforms_of_icu_obey_the_laws) {
       std::string plain;
       chain->apply(text, Invalid::keep, plain);
       Aligned got = whole(*chain, text, Invalid::keep);
-      BOOST_TEST_CONTEXT(icu << " on " << spelled(text) << " gives " << spelled(got.map.edits())) {
+      BOOST_TEST_CONTEXT(icu << " on " << code_points(text) << " gives "
+                             << spelled(got.map.edits())) {
         BOOST_REQUIRE(got.out == plain);
         check_laws(text, got.out, got.map);
         BOOST_REQUIRE(in_pieces(*chain, text, random).map.edits() == got.map.edits());
@@ -274,7 +265,7 @@ BOOST_AUTO_TEST_CASE(the_edits_of_a_chain_are_those_of_its_stages_composed) {
       Aligned got = whole(*chain, text, Invalid::keep);
       BOOST_REQUIRE(got.out == current);
       BOOST_REQUIRE_MESSAGE(changes_of(all, text, current) == got.map.edits(),
-                            rules << "\ntext:   " << spelled(text)
+                            rules << "\ntext:   " << code_points(text)
                                   << "\nstages: " << spelled(changes_of(all, text, current))
                                   << "\nchain:  " << spelled(got.map.edits()));
     }
@@ -342,7 +333,7 @@ BOOST_AUTO_TEST_CASE(parts_of_a_stream_are_the_edits_of_the_whole) {
         BOOST_REQUIRE_EQUAL(joined.input_size(), map.input_size());
         BOOST_REQUIRE_MESSAGE(joined.edits() == map.edits(),
                               names << " on engine " << static_cast<int>(engine) << "\ntext:   "
-                                    << spelled(text) << "\nwhole:  " << spelled(map.edits())
+                                    << code_points(text) << "\nwhole:  " << spelled(map.edits())
                                     << "\nparts:  " << spelled(joined.edits()));
       }
     }

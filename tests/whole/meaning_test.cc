@@ -18,16 +18,6 @@ BOOST_AUTO_TEST_SUITE(meaning)
 
 namespace {
 
-std::string visible(const std::string &text) {
-  std::string out;
-  for (char32_t c : to_utf32(text)) {
-    char buffer[16];
-    std::snprintf(buffer, sizeof buffer, "%04X ", static_cast<unsigned>(c));
-    out += buffer;
-  }
-  return out;
-}
-
 // The steps of a rule text, or none if it is rejected.
 std::vector<Step> steps_of(const std::string &rules, Direction direction, RuleLibrary &library,
                            Report &report) {
@@ -79,8 +69,9 @@ bool agree(const std::string &rules, Direction direction,
     auto compare = [&](const std::string &got, const char *engine, const char *how) {
       if (same && got != wanted) {
         same = false;
-        BOOST_ERROR(rules << "engine: " << engine << how << "\ntext:   " << visible(text)
-                          << "\nwanted: " << visible(wanted) << "\ngot:    " << visible(got));
+        BOOST_ERROR(rules << "engine: " << engine << how << "\ntext:   " << code_points(text)
+                          << "\nwanted: " << code_points(wanted)
+                          << "\ngot:    " << code_points(got));
       }
     };
     for (const auto &[engine, compiled] : engines) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "arnorm/trace.h"
+#include "tool/commands/load_chain.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
 #include "tool/report/trace_html.h"
@@ -55,11 +56,7 @@ void for_each_text(const std::vector<std::string> &words,
 
 int explain_texts(const CommandArguments &arguments) {
   const std::string &name = arguments.words[0];
-  Options options;
-  options.path = arguments.path;
-  options.direction = arguments.reverse ? Direction::reverse : Direction::forward;
-  Loaded chain = Chain::load(name, options);
-  log_error(chain.diagnostics);
+  Loaded chain = load_chain(arguments);
   if (!chain) {
     return exit_trouble;
   }

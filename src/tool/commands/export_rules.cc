@@ -7,6 +7,7 @@
 
 #include "arnorm/arnorm.h"
 #include "characters/names.h"
+#include "tool/commands/load_chain.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
 #include "tool/io/output.h"
@@ -57,15 +58,11 @@ int export_text(const Chain &chain) {
 } // namespace
 
 int export_rules(const CommandArguments &arguments) {
-  Options options;
-  options.path = arguments.path;
-  options.direction = arguments.reverse ? Direction::reverse : Direction::forward;
   if (arguments.words.size() != 1) {
     log_error("export accepts one chain; join rule sets with commas");
     return exit_trouble;
   }
-  Loaded chain = Chain::load(arguments.words[0], options);
-  log_error(chain.diagnostics);
+  Loaded chain = load_chain(arguments);
   if (!chain) {
     return exit_trouble;
   }

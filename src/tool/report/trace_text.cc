@@ -8,13 +8,10 @@
 #include "characters/names.h"
 #include "characters/normal_form.h"
 #include "characters/utf.h"
+#include "tool/report/trace_lines.h"
 
 namespace arnorm::tool {
 namespace {
-
-std::string_view part(const std::string &text, Range range) {
-  return std::string_view(text).substr(range.begin, range.end - range.begin);
-}
 
 bool is_plain_ascii(std::u32string_view text) {
   return std::all_of(text.begin(), text.end(), [](char32_t c) { return c > ' ' && c < 0x7F; });
@@ -36,33 +33,46 @@ std::string points(std::string_view text) {
   return out;
 }
 
-// A line about a change or about a row that nearly fired, in columns.
-struct TraceLine {
-  std::size_t at;    // in the input of the stage, to sort by
-  std::string what;  // "U+0645 MEEM -> U+006D m"
+// A line of the report, in columns.
+struct Columns {
+  std::string what;  // "م (U+0645 MEEM) -> m"
   std::string place; // "buckwalter.toml:52"
   std::string row;
 };
+
+// Columns of a terminal, for letters of the width of one: marks and isolates have none.
+std::size_t width(std::string_view text) {
+  std::u32string characters = to_utf32(text);
+  return static_cast<std::size_t>(
+      std::count_if(characters.begin(), characters.end(), [](char32_t c) {
+        return combining_class(c) == 0 && c != U'\u2068' && c != U'\u2069';
+      }));
+}
+
+std::string padded(const std::string &text, std::size_t columns) {
+  std::size_t own = width(text);
+  return text + std::string(columns > own ? columns - own : 0, ' ');
+}
 
 class StageText {
 public:
   StageText(const StageTrace &stage, bool isolate) : stage_(stage), isolate_(isolate) {}
 
   std::string text(std::size_t number) const {
-    const StageInfo &info = stage_.stage;
-    std::string out = fmt::format("{}. {} of {}{}: {}\n", number, info.kind, info.set,
-                                  info.direction == Direction::reverse ? ", backwards" : "",
+    std::string out = fmt::format("{}. {} of {}{}: {}\n", number, stage_.stage.kind,
+                                  stage_.stage.set, direction_of(stage_),
                                   stage_.in == stage_.out ? "nothing changes" : shown(stage_.out));
-    std::vector<TraceLine> lines = all_lines();
+    std::vector<Columns> lines;
     std::size_t what = 0;
     std::size_t place = 0;
-    for (const TraceLine &line : lines) {
-      what = std::max(what, std::min<std::size_t>(count_code_points(line.what), max_column));
-      place = std::max(place, count_code_points(line.place));
+    for (const TraceLine &line : lines_of(stage_)) {
+      lines.push_back(columns(line));
+      what = std::max(what, std::min<std::size_t>(width(lines.back().what), max_column));
+      place = std::max(place, width(lines.back().place));
     }
-    for (const TraceLine &line : lines) {
+    for (const Columns &line : lines) {
       std::string full =
-          fmt::format("   {:<{}}  {:<{}}  {}", line.what, what, line.place, place, line.row);
+          "   " + padded(line.what, what) + "  " + padded(line.place, place) + "  " + line.row;
       full.erase(full.find_last_not_of(' ') + 1);
       out += full + '\n';
     }
@@ -72,37 +82,23 @@ public:
 private:
   static constexpr std::size_t max_column = 60;
 
-  std::vector<TraceLine> all_lines() const {
-    std::vector<TraceLine> lines;
-    for (const TraceEdit &edit : stage_.edits) {
-      lines.push_back(line(edit));
-    }
-    for (const NearRow &near : stage_.near) {
-      lines.push_back(line(near));
-    }
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const TraceLine &a, const TraceLine &b) { return a.at < b.at; });
-    return lines;
+  Columns columns(const TraceLine &line) const {
+    std::string what = line.edit != nullptr ? changed(*line.edit) : missed(*line.near);
+    return line.row == nullptr ? Columns{std::move(what), "", ""}
+                               : Columns{std::move(what), place(*line.row), written(*line.row)};
   }
 
-  TraceLine line(const TraceEdit &edit) const {
-    std::string what = fmt::format("{} -> {}", spelled(part(stage_.in, edit.in)),
-                                   spelled(part(stage_.out, edit.out)));
-    if (!edit.row) {
-      return {edit.in.begin, std::move(what), "", ""};
-    }
-    const TracedRow &row = stage_.rows[*edit.row];
-    return {edit.in.begin, std::move(what), place(row), written(row)};
+  std::string changed(const TraceEdit &edit) const {
+    return fmt::format("{} -> {}", spelled(part(stage_.in, edit.in)),
+                       spelled(part(stage_.out, edit.out)));
   }
 
-  TraceLine line(const NearRow &near) const {
-    const TracedRow &row = stage_.rows[near.row];
+  std::string missed(const NearRow &near) const {
     bool after = near.context == NearRow::Context::after;
     std::string_view seen = part(stage_.in, near.seen);
-    std::string what = fmt::format("{} not: {} {} saw {}", spelled(part(stage_.in, near.in)),
-                                   after ? "after" : "before", shown(near.wanted),
-                                   seen.empty() ? "the edge of the text" : spelled(seen));
-    return {near.in.begin, std::move(what), place(row), written(row)};
+    return fmt::format("{} not: {} {} saw {}", spelled(part(stage_.in, near.in)),
+                       after ? "after" : "before", shown(near.wanted),
+                       seen.empty() ? "the edge of the text" : spelled(seen));
   }
 
   static std::string place(const TracedRow &row) {
@@ -111,10 +107,7 @@ private:
   }
 
   std::string written(const TracedRow &row) const {
-    std::string text = shown(row.text) + (row.turned ? " backwards" : "");
-    return text + (row.note.empty() || row.text.find("note") != std::string::npos
-                       ? ""
-                       : "  " + sanitize_for_terminal(row.note));
+    return shown(row.text) + (row.turned ? " backwards" : "");
   }
 
   // A text beside its code points: "م (U+0645 MEEM)".
@@ -141,7 +134,8 @@ private:
 
 std::string trace_text(const Trace &trace, std::string_view chain, bool isolate) {
   std::string text = sanitize_for_terminal(trace.in);
-  std::string out = fmt::format("{}: {}\n", chain, isolate ? "\u2068" + text + "\u2069" : text);
+  std::string out = fmt::format("{}: {}\n", sanitize_for_terminal(chain),
+                                isolate ? "\u2068" + text + "\u2069" : text);
   for (std::size_t i = 0; i < trace.stages.size(); ++i) {
     out += StageText(trace.stages[i], isolate).text(i + 1);
   }

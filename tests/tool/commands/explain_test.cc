@@ -29,11 +29,11 @@ BOOST_AUTO_TEST_CASE(each_stage_tells_which_rows_fired) {
              "./mine.toml: بَxب\n"
              "1. form of mine: nothing changes\n"
              "2. table of mine: bxb\n"
-             "   ب (U+0628 BEH) -> b           mine.toml:7  "
+             "   ب (U+0628 BEH) -> b          mine.toml:7  "
              "{ from = \"ب\", to = \"b\", note = \"a <letter>\" }\n"
              "   \u25CC\u064E (U+064E FATHA) -> nothing  mine.toml:9  "
              "{ from = '\\u064E', to = \"\" }\n"
-             "   ب (U+0628 BEH) -> b           mine.toml:7  "
+             "   ب (U+0628 BEH) -> b          mine.toml:7  "
              "{ from = \"ب\", to = \"b\", note = \"a <letter>\" }\n");
 }
 
