@@ -85,6 +85,13 @@ BOOST_AUTO_TEST_CASE(stages_follow_each_other) {
   BOOST_TEST(trace.out == chain->apply(trace.in));
 }
 
+// U+0374 is U+02B9 in every form: one character for one.
+BOOST_AUTO_TEST_CASE(a_form_that_exchanges_a_character_has_an_edit) {
+  Trace trace = parse("[[stage]]\nform = 'NFC'\n")->trace("a\u0374a");
+  BOOST_TEST(trace.out == "a\u02B9a");
+  BOOST_TEST(edits(trace.stages[0]) == "1-3>1-3");
+}
+
 BOOST_AUTO_TEST_CASE(a_row_that_runs_backwards_says_so) {
   Loaded chain = parse("[[stage]]\ntable = [{ from = 'a', to = 'b' }]\n", Direction::reverse);
   Trace trace = chain->trace("b");
