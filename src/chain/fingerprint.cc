@@ -71,6 +71,11 @@ struct WhatItDoes {
   std::string operator()(const SqueezeStage &squeeze) const {
     return fmt::format(" {} {}", text_of(squeeze.set), squeeze.max);
   }
+  std::string operator()(const CaseStage &stage) const {
+    return fmt::format(" {}{} {}{}{}", case_names[static_cast<std::size_t>(stage.mapping)],
+                       stage.turkic ? " turkic" : "", text_of(stage.set),
+                       text_of("after", stage.after), text_of("before", stage.before));
+  }
   std::string operator()(const UseStage &) const { return {}; } // never a step
   // The length is included because the text could otherwise imitate other stages.
   std::string operator()(const IcuStage &icu) const {

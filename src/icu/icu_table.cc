@@ -78,14 +78,40 @@ private:
   // see the source.
   IcuLink tag_matches() {
     IcuLink link{.behind = table_.behind};
-    for (const Rule &rule : table_.rules) {
-      std::string after = context(rule.after, true);
-      std::string before = context(rule.before, false);
-      link.text +=
-          fmt::format("{}{}{}{} > $1 {};\n", after.empty() ? "" : after + "{",
-                      syntax_.group(key(rule)), before.empty() ? "" : "}", before, tag(rule));
+    const auto &rules = table_.rules;
+    for (std::size_t i = 0, next; i < rules.size(); i = next) {
+      next = end_of_alike(i);
+      std::string after = context(rules[i].after, true);
+      std::string before = context(rules[i].before, false);
+      link.text += fmt::format("{}{}{}{} > $1 {};\n", after.empty() ? "" : after + "{",
+                               syntax_.group(next == i + 1 ? key(rules[i]) : letters(i, next)),
+                               before.empty() ? "" : "}", before, tag(rules[i]));
     }
     return link;
+  }
+
+  // The end of the rules from `begin` on that differ in nothing but one character. They have the
+  // same tag, so that one rule for all of their characters is enough. (A group takes one of ICU's
+  // stand-ins, and a change of case has a thousand such rules.)
+  std::size_t end_of_alike(std::size_t begin) const {
+    const Rule &first = table_.rules[begin];
+    std::size_t end = begin + 1;
+    while (first.from.size() == 1 && end < table_.rules.size() &&
+           table_.rules[end].row == first.row && table_.rules[end].from.size() == 1 &&
+           table_.rules[end].after == first.after && table_.rules[end].before == first.before) {
+      ++end;
+    }
+    return end;
+  }
+
+  std::string letters(std::size_t begin, std::size_t end) {
+    CodePointSet all;
+    for (std::size_t i = begin; i < end; ++i) {
+      for (const auto &range : table_.sets[table_.rules[i].from[0]].ranges()) {
+        all.add(range);
+      }
+    }
+    return syntax_.set(all);
   }
 
   // The link that writes the results: the only one, or the second of two, which goes by the tags.

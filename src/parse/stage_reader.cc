@@ -103,6 +103,53 @@ StageData read_squeeze(NodeReader &reader, const NamedSets &sets, Report &report
   return squeeze ? read_squeeze(*squeeze, sets, report) : SqueezeStage{};
 }
 
+bool read_turkic(NodeReader &reader, Report &report) {
+  const Node *language = reader.string("language");
+  if (language == nullptr || language->string == "tr" || language->string == "az") {
+    return language != nullptr;
+  }
+  report.error(Code::AR0105, language->span,
+               fmt::format("invalid value \"{}\" for `language`", language->string),
+               {.notes = {"Turkish (tr) and Azerbaijani (az) have a dotless i; rules of other "
+                          "languages depend on neighbours and are rows of a table"},
+                .help = "delete `language`, or write language = \"tr\" or \"az\""});
+  return false;
+}
+
+// The characters that a `case` stage changes. Reports AR0123 if there are none.
+CodePointSet read_case_set(NodeReader &reader, const CaseStage &stage, const NamedSets &sets,
+                           Report &report) {
+  const Node *set = reader.string("set");
+  CodePointSet all({{0, 0x10FFFF}});
+  CodePointSet changed =
+      changed_by_case(set ? read_set(*set, sets, report) : all, stage.mapping, stage.turkic);
+  if (set != nullptr && changed.empty()) {
+    report.error(Code::AR0123, set->span,
+                 fmt::format("no character of this set has another {} case",
+                             case_names[static_cast<std::size_t>(stage.mapping)]),
+                 {.help = "name the letters as they are before this stage, or omit `set`"});
+  }
+  return changed;
+}
+
+StageData read_case(NodeReader &reader, const NamedSets &sets, Report &report) {
+  CaseStage stage;
+  stage.mapping = static_cast<CaseMapping>(reader.choice(CaseStage::key, case_names, 1));
+  if (const Node *name = reader.string(CaseStage::key)) {
+    stage.span = name->span;
+  }
+  stage.turkic = read_turkic(reader, report);
+  stage.set = read_case_set(reader, stage, sets, report);
+  stage.after = read_contexts(reader, "after", PatternRole::after, sets, report);
+  stage.before = read_contexts(reader, "before", PatternRole::before, sets, report);
+  if (stage.mapping == CaseMapping::title && !reader.has("after")) {
+    report.error(Code::AR0104, stage.span, "`case = \"title\"` has no `after`",
+                 {.help = "write after = \"$edge\" for the first letter of each word, or case = "
+                          "\"upper\" for all letters"});
+  }
+  return stage;
+}
+
 StageData read_use(NodeReader &reader, const NamedSets &, Report &) {
   const Node *name = reader.string(UseStage::key);
   return name ? UseStage{name->string, name->span} : UseStage{};
@@ -121,8 +168,8 @@ struct KindReader {
 constexpr KindReader kind_readers[] = {
     {FormStage::key, read_form},       {MarksStage::key, read_marks},
     {RemoveStage::key, read_remove},   {TableStage::key, read_table},
-    {SqueezeStage::key, read_squeeze}, {UseStage::key, read_use},
-    {IcuStage::key, read_icu},
+    {SqueezeStage::key, read_squeeze}, {CaseStage::key, read_case},
+    {UseStage::key, read_use},         {IcuStage::key, read_icu},
 };
 
 // The entries of a stage that are operations, in the order of the file.

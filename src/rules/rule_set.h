@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "arnorm/arnorm.h"
+#include "characters/case_mapping.h"
 #include "characters/code_point_set.h"
 #include "characters/normal_form.h"
 #include "characters/set_syntax.h"
@@ -64,6 +65,15 @@ struct SqueezeStage {
   CodePointSet set;
   int max = 1;
 };
+struct CaseStage {
+  static constexpr std::string_view key = "case";
+  CaseMapping mapping = CaseMapping::upper;
+  bool turkic = false;         // the mappings of Turkish and Azerbaijani
+  CodePointSet set;            // the characters that change, all of which the mapping changes
+  std::vector<Pattern> after;  // alternatives, as in a row
+  std::vector<Pattern> before; // likewise
+  Span span;                   // of the mapping's name
+};
 struct UseStage {
   static constexpr std::string_view key = "use";
   std::string name;
@@ -76,7 +86,8 @@ struct IcuStage {
 };
 
 struct Stage {
-  std::variant<TableStage, FormStage, MarksStage, RemoveStage, SqueezeStage, UseStage, IcuStage>
+  std::variant<TableStage, FormStage, MarksStage, RemoveStage, SqueezeStage, CaseStage, UseStage,
+               IcuStage>
       what;
   Only only = Only::both;
   bool broken = false; // an error has been reported, possibly only in some rows

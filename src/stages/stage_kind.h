@@ -108,6 +108,7 @@ const StageKind &kind_of(const FormStage &);
 const StageKind &kind_of(const MarksStage &);
 const StageKind &kind_of(const RemoveStage &);
 const StageKind &kind_of(const SqueezeStage &);
+const StageKind &kind_of(const CaseStage &);
 const StageKind &kind_of(const UseStage &);
 const StageKind &kind_of(const IcuStage &);
 

@@ -61,7 +61,7 @@ Wanted by_definition(const std::vector<Step> &steps, std::u32string text) {
     Fired fired;
     std::u32string next = interpret(step, text, &fired);
     const auto &what = step.stage->what;
-    if (std::holds_alternative<TableStage>(what)) {
+    if (std::holds_alternative<TableStage>(what) || std::holds_alternative<CaseStage>(what)) {
       wanted.counts.insert(wanted.counts.end(), fired.begin(), fired.end());
     } else if (std::holds_alternative<RemoveStage>(what) ||
                std::holds_alternative<SqueezeStage>(what)) {

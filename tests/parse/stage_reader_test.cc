@@ -124,6 +124,26 @@ BOOST_AUTO_TEST_CASE(every_kind_of_stage_is_read) {
   BOOST_TEST(Stages("icu = 'Latin-ASCII'").as<IcuStage>().text == "Latin-ASCII");
 }
 
+BOOST_AUTO_TEST_CASE(a_change_of_case_is_read) {
+  auto stage = Stages("case = 'title', after = ['$edge', 'x'], before = 'a', set = '[a-c1]', "
+                      "language = 'tr'")
+                   .as<CaseStage>();
+  BOOST_TEST((stage.mapping == CaseMapping::title));
+  BOOST_TEST(stage.turkic);
+  BOOST_TEST(stage.set.size() == 3u);
+  BOOST_TEST(stage.after.size() == 2u);
+  BOOST_TEST(stage.before.size() == 1u);
+  BOOST_TEST(Stages("case = 'lower'").as<CaseStage>().set.size() > 1300u);
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_case_changes_something) {
+  BOOST_TEST(wrong_stage("case = 'capital'") == "AR0105");
+  BOOST_TEST(wrong_stage("case = 'title'") == "AR0104");
+  BOOST_TEST(wrong_stage("case = 'upper', language = 'de'") == "AR0105");
+  BOOST_TEST(wrong_stage("case = 'upper', set = '[A-Z]'") == "AR0123");
+  BOOST_TEST(wrong_stage("case = true") == "AR0103");
+}
+
 BOOST_AUTO_TEST_CASE(forms_and_orders_are_told_apart) {
   BOOST_TEST((Stages("form = 'NFC'").as<FormStage>().form == Form::nfc));
   BOOST_TEST((Stages("form = 'NFD'").as<FormStage>().form == Form::nfd));

@@ -33,6 +33,7 @@ const std::string form = "form = 'NFKC'";
 const std::string marks = "marks = 'shadda-first'";
 const std::string removal = "remove = '[ab]'";
 const std::string squeeze = "squeeze = { set = 'a', max = 3 }";
+const std::string capitals = "case = 'title'\nafter = '$edge'\nset = '[a-cß]'";
 const std::string icu = "icu = 'Latin-ASCII'";
 
 } // namespace
@@ -48,6 +49,7 @@ BOOST_AUTO_TEST_CASE(a_stage_has_a_name) {
   BOOST_TEST(One(marks).name() == "marks shadda-first");
   BOOST_TEST(One(removal).name() == "remove");
   BOOST_TEST(One(squeeze).name() == "squeeze");
+  BOOST_TEST(One(capitals).name() == "case title");
   BOOST_TEST(One(icu).name() == "icu");
 }
 
@@ -58,6 +60,10 @@ BOOST_AUTO_TEST_CASE(a_stage_has_words) {
   BOOST_TEST(One(marks).words().what == "marks in shadda-first order");
   BOOST_TEST(One(removal).words().what == "remove");
   BOOST_TEST(One(squeeze).words().what == "cut runs of one character to 3");
+  BOOST_TEST(One(capitals).words().what == "title case");
+  BOOST_TEST(One(capitals).words().text == "after '$edge'");
+  BOOST_TEST(One("case = 'fold'").words().what == "fold case differences");
+  BOOST_TEST(One("case = 'upper'\nlanguage = 'az'").words().what == "upper case, with a dotless i");
   BOOST_TEST(One(icu).words().text == "Latin-ASCII");
 }
 
@@ -67,6 +73,7 @@ BOOST_AUTO_TEST_CASE(what_is_taken_away_does_not_come_back) {
   BOOST_TEST(One(marks).kind().has_reverse());
   BOOST_TEST(!One(removal).kind().has_reverse());
   BOOST_TEST(!One(squeeze).kind().has_reverse());
+  BOOST_TEST(!One(capitals).kind().has_reverse());
   BOOST_TEST(!One(icu).kind().has_reverse());
 }
 
@@ -84,6 +91,8 @@ BOOST_AUTO_TEST_CASE(a_stage_reaches_as_far_as_its_rules) {
   BOOST_TEST(One(squeeze).reach().behind == 3u);
   BOOST_TEST(One(form).reach().ahead == 1025u);
   BOOST_TEST(One(marks).reach().behind == 1025u);
+  BOOST_TEST(One(capitals).reach().behind == 1u);
+  BOOST_TEST(One("case = 'upper'").reach().behind == 0u);
   BOOST_TEST(!One(icu).reach().bounded);
 }
 
@@ -95,15 +104,26 @@ BOOST_AUTO_TEST_CASE(a_table_names_the_characters_of_its_rows) {
   BOOST_TEST((letters.written == U"ce"));
 }
 
+BOOST_AUTO_TEST_CASE(a_case_names_the_letters_that_change) {
+  One one(capitals);
+  StageLetters letters = one.kind().letters(one.stage());
+  BOOST_REQUIRE(letters.read.size() == 1u);
+  BOOST_TEST(letters.read[0].size() == 4u);
+  BOOST_TEST((letters.written == U"ABCSs"));
+  BOOST_TEST(one.kind().growth(one.step()).value() == 1.0);
+  One all("case = 'upper'"); // U+0390 becomes three characters
+  BOOST_TEST(all.kind().growth(all.step()).value() == 3.0);
+}
+
 BOOST_AUTO_TEST_CASE(only_transforms_of_icu_need_it) {
-  for (const std::string &keys : {table, form, marks, removal, squeeze}) {
+  for (const std::string &keys : {table, form, marks, removal, squeeze, capitals}) {
     BOOST_TEST(One(keys).kind().needs_icu() == "");
   }
   BOOST_TEST(One(icu).kind().needs_icu() == "an ICU transform");
 }
 
 BOOST_AUTO_TEST_CASE(what_runs_on_tables_joins_them) {
-  for (const std::string &keys : {table, form, marks, removal, squeeze, icu}) {
+  for (const std::string &keys : {table, form, marks, removal, squeeze, capitals, icu}) {
     One one(keys);
     Fusion fusion;
     Report report;
@@ -116,6 +136,7 @@ BOOST_AUTO_TEST_CASE(what_runs_on_tables_joins_them) {
 BOOST_AUTO_TEST_CASE(rows_are_counted_and_else_what_changes) {
   Report report;
   BOOST_TEST(One(table).kind().row_pass(One(table).step(), report)->rows.size() == 1u);
+  BOOST_TEST(One(capitals).kind().row_pass(One(capitals).step(), report)->rows.size() == 1u);
   BOOST_TEST(!One(form).kind().row_pass(One(form).step(), report));
   BOOST_TEST(words_of(One(form).kind().counted()) == "texts changed");
   BOOST_TEST(words_of(One(removal).kind().counted()) == "characters removed");

@@ -202,6 +202,28 @@ std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text,
   return out;
 }
 
+// Each character that may change, where a context holds as for a row of a table.
+std::u32string in_case(const CaseStage &stage, const std::u32string &text, Fired &fired,
+                       EditScript &script) {
+  Row contexts;
+  contexts.after = stage.after;
+  contexts.before = stage.before;
+  fired.assign(1, 0); // the stage counts as one row
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (stage.set.contains(text[at]) && context_holds(contexts, text, at, at + 1)) {
+      std::u32string mapped = map_case(text[at], stage.mapping, stage.turkic);
+      script.replace(1, mapped.size());
+      ++fired[0];
+      out += mapped;
+    } else {
+      script.copy(1);
+      out += text[at];
+    }
+  }
+  return out;
+}
+
 // The Canonical Ordering Algorithm (Unicode Standard, D109): swaps two neighbours as long as any
 // two are in the wrong order.
 void order_canonically(std::u32string &marks) {
@@ -276,8 +298,8 @@ std::u32string interpret(const Step &step, const std::u32string &text, Fired *fi
   EditScript unwanted;
   EditScript &script = wanted == nullptr ? unwanted : *wanted;
   const Stage &stage = *step.stage;
+  Fired ignored;
   if (const auto *table = std::get_if<TableStage>(&stage.what)) {
-    Fired ignored;
     return interpret_table(oriented_rows(*table, stage.only, step.direction), text,
                            fired == nullptr ? ignored : *fired, script);
   }
@@ -286,6 +308,9 @@ std::u32string interpret(const Step &step, const std::u32string &text, Fired *fi
   }
   if (const auto *squeeze = std::get_if<SqueezeStage>(&stage.what)) {
     return squeezed(*squeeze, text, script);
+  }
+  if (const auto *change = std::get_if<CaseStage>(&stage.what)) {
+    return in_case(*change, text, fired == nullptr ? ignored : *fired, script);
   }
   if (const auto *form = std::get_if<FormStage>(&stage.what)) {
     return to_form(text, form->form);

@@ -109,8 +109,9 @@ private:
 
   std::string stage() {
     static const std::vector<std::string> forms{"NFC", "NFD", "NFKC", "NFKD"};
+    static const std::vector<std::string> cases{"lower", "upper", "title", "fold"};
     static const std::vector<std::string> orders{"canonical", "shadda-first", "utr53"};
-    switch (below(10)) {
+    switch (below(11)) {
     case 0:
       return fmt::format("form = \"{}\"\n", forms[static_cast<std::size_t>(below(4))]);
     case 1:
@@ -120,6 +121,9 @@ private:
     case 3:
       return fmt::format("squeeze = {{ set = '{}', max = {} }}\nonly = \"forward\"\n", small_set(),
                          1 + below(3));
+    case 4:
+      return fmt::format("case = \"{}\"\nafter = {}\nset = '[a-cA-D$some]'\nonly = \"forward\"\n",
+                         cases[static_cast<std::size_t>(below(4))], context(true));
     default:
       break;
     }

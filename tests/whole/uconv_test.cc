@@ -244,7 +244,8 @@ BOOST_AUTO_TEST_CASE(every_construct) {
        {"form = \"NFC\"", "form = \"NFD\"", "form = \"NFKC\"", "form = \"NFKD\"",
         "marks = \"canonical\"", "marks = \"shadda-first\"", "marks = \"utr53\"",
         "remove = '[a\\u064E]'", "remove = '[^a]'", "squeeze = { set = '[a-z\\u064E]', max = 1 }",
-        "squeeze = { set = '[ab\\uFFFF]', max = 2 }", "icu = \"Latin-ASCII\"",
+        "squeeze = { set = '[ab\\uFFFF]', max = 2 }", "case = \"upper\"", "case = \"fold\"",
+        "case = \"title\"\nafter = ['$edge', '$edge x']\nbefore = '[a-z]'", "icu = \"Latin-ASCII\"",
         "icu = \"NFD; Lower\"", "icu = \"a > b; b > c;\"", "use = \"strip-tashkeel\""}) {
     compare_rules(rules("[[stage]]\n" + std::string(stage) + "\n"), text);
   }

@@ -44,8 +44,11 @@ std::size_t sum(const UnmappedLetters &letters) {
 }
 
 std::string row_as_written(const Row &row) {
-  return fmt::format("from {} to {}{}", written(row.from.span), written(row.to.span),
-                     conditions(row));
+  std::string from = written(row.from.span);
+  std::string what = row.to.span.source == nullptr // a stage that is one row
+                         ? fmt::format("case {}", from)
+                         : fmt::format("from {} to {}", from, written(row.to.span));
+  return what + conditions(row);
 }
 
 const Span &span_of(const RowCounter &counter, const RowCounter::CountedItem &entry) {
