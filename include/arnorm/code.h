@@ -50,6 +50,13 @@ enum class Code : std::uint16_t {
   AR0124 = 124, // this text contains an invisible character
   AR0125 = 125, // this text is not in NFC
   AR0126 = 126, // `to` contains a line feed
+  AR0127 = 127, // `letters` and `to` differ in length
+  AR0128 = 128, // a row of letters contains something else
+  AR0129 = 129, // listed twice
+  AR0130 = 130, // `back` is not possible
+  AR0131 = 131, // a pattern refers to itself or to a later one
+  AR0132 = 132, // a set and a pattern have the same name
+  AR0133 = 133, // `to` needs a name of one character
 
   // Meaning
   AR0201 = 201, // circular reference between files

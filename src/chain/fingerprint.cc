@@ -20,11 +20,21 @@ std::string text_of(const CodePointSet &set) {
   return "[" + out + "]";
 }
 
+std::string text_of(const std::vector<PatternItem> &items);
+
+std::string text_of(const std::vector<std::vector<PatternItem>> &choices) {
+  std::string out;
+  for (const std::vector<PatternItem> &choice : choices) {
+    out += (&choice == &choices.front() ? "" : "|") + text_of(choice);
+  }
+  return out;
+}
+
 std::string text_of(const std::vector<PatternItem> &items) {
   std::string out;
   for (const PatternItem &item : items) {
-    out += item.group == 0 ? text_of(item.set)
-                           : fmt::format("({}:{})", item.group, text_of(item.items));
+    out += item.is_set() ? text_of(item.set)
+                         : fmt::format("({}:{})", item.group, text_of(item.choices));
     out += item.once() ? "" : fmt::format("{{{},{}}}", item.min, item.max);
   }
   return out;
@@ -69,7 +79,8 @@ struct WhatItDoes {
   std::string operator()(const MarksStage &marks) const { return " " + order_name(marks.order); }
   std::string operator()(const RemoveStage &remove) const { return " " + text_of(remove.set); }
   std::string operator()(const SqueezeStage &squeeze) const {
-    return fmt::format(" {} {}", text_of(squeeze.set), squeeze.max);
+    std::string from = squeeze.from == squeeze.max + 1 ? "" : fmt::format(" from {}", squeeze.from);
+    return fmt::format(" {} {}{}", text_of(squeeze.set), squeeze.max, from);
   }
   std::string operator()(const CaseStage &stage) const {
     return fmt::format(" {}{} {}{}{}", case_names[static_cast<std::size_t>(stage.mapping)],

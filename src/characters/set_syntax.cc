@@ -69,6 +69,16 @@ void NamedSets::define(const std::string &name, CodePointSet set) {
   }
 }
 
+void NamedSets::erase(std::string_view name) {
+  if (auto found = sets_.find(name); found != sets_.end()) {
+    if (memory_) {
+      memory_->with_names = {};
+      memory_->named.erase(found->first);
+    }
+    sets_.erase(found);
+  }
+}
+
 void NamedSets::merge(const NamedSets &others) {
   for (const auto &[name, set] : others) {
     if (!sets_.contains(name)) {

@@ -33,6 +33,7 @@ public:
   const CodePointSet &at(const std::string &name) const { return sets_.at(name); }
 
   void define(const std::string &name, CodePointSet set);
+  void erase(std::string_view name);
   void merge(const NamedSets &others); // those that are defined already stay
 
   SetMemory &memory() const;

@@ -44,15 +44,13 @@ Escape bad_escape(const Node &node, std::size_t at, std::size_t length, Report &
   return {std::nullopt, length};
 }
 
-// Reports \p{L} outside of a set.
+// Reports \p{L} where a character is needed.
 Escape property(const Node &node, std::size_t at, Report &report) {
   std::string_view text = std::string_view(node.string).substr(at);
   std::size_t close = text.find('}');
-  bool complete = close != std::string_view::npos;
-  std::size_t length = complete ? close + 1 : text.size();
+  std::size_t length = close == std::string_view::npos ? text.size() : close + 1;
   return bad_escape(node, at, length, report,
-                    fmt::format("write properties in brackets: [{}]",
-                                complete ? text.substr(0, length) : "\\p{L}"));
+                    "write a character; properties are sets, which stand in patterns");
 }
 
 Escape numeric(const Node &node, std::size_t at, const Extent &extent, Report &report) {

@@ -24,7 +24,10 @@ void mix(std::size_t &hash, const std::vector<PatternItem> &items) {
   mix(hash, items.size());
   for (const PatternItem &item : items) {
     mix(hash, static_cast<std::size_t>(item.min * 64 + item.max));
-    mix(hash, item.items);
+    mix(hash, item.choices.size());
+    for (const std::vector<PatternItem> &choice : item.choices) {
+      mix(hash, choice);
+    }
     for (auto [first, last] : item.set.ranges()) {
       mix(hash, first);
       mix(hash, last);

@@ -27,6 +27,27 @@ void report_built_in_name(const Node &node, const Span &at, const std::string &w
                {.help = help});
 }
 
+// Reports a pattern of the file that is not defined yet. Returns false if `word` is none.
+bool report_later_pattern(const Span &at, std::string_view word, const Names &names,
+                          Report &report) {
+  if (names.later == nullptr || !names.later->contains(word)) {
+    return false;
+  }
+  bool itself = word == names.reading;
+  report.error(
+      Code::AR0131, at,
+      itself ? fmt::format("the pattern `${}` refers to itself", word)
+             : fmt::format("the pattern `${}` is defined only later", word),
+      {.second = itself ? Span{} : names.later->at(word),
+       .second_label = itself ? "" : "here",
+       .notes = {"a pattern may use only those before it, so that every pattern has an end"},
+       .help = itself ? "write a count after an item for repetitions: {1,8}"
+                      : fmt::format("move `{0}` before `{1}`; if `{0}` refers to `{1}` too, write "
+                                    "one of them out",
+                                    word, names.reading)});
+  return true;
+}
+
 } // namespace
 
 bool is_invisible(char32_t c) {
@@ -50,16 +71,31 @@ std::string escaped(const Node &node, char sign) {
   return as_written(node, std::string("\\") + sign);
 }
 
-void report_unknown_name(const Span &at, const std::string &word, const NamedSets &named,
+void report_unknown_name(const Span &at, const std::string &word, const Names &names,
                          Report &report) {
-  constexpr std::size_t max_names = 1000; // more are not compared for each name that is not there
-  std::vector<std::string> names{"$edge", "$start", "$end"};
-  for (const auto &[name, set] : named) {
-    if (names.size() < max_names) {
-      names.push_back("$" + name);
-    }
+  if (report_later_pattern(at, std::string_view(word).substr(1), names, report)) {
+    return;
   }
-  std::string help = did_you_mean(word, names);
+  if (word == "$edge") { // only if a file defines it
+    report.error(Code::AR0110, at, "`$edge` is not known here",
+                 {.notes = {"`word` defines it, and may use this set"},
+                  .help = "write the set in brackets, or use $edge directly in a pattern"});
+    return;
+  }
+  constexpr std::size_t max_names = 1000; // more are not compared for each name that is not there
+  std::vector<std::string> known{"$edge", "$start", "$end"};
+  auto add = [&](const std::string &name) {
+    if (known.size() < max_names) {
+      known.push_back("$" + name);
+    }
+  };
+  for (const auto &[name, set] : names.sets) {
+    add(name);
+  }
+  for (const auto &[name, pattern] : names.patterns) {
+    add(name);
+  }
+  std::string help = did_you_mean(word, known);
   if (help.empty()) {
     help = "define it in [sets], or include a file that does; include = [\"arabic\"] defines "
            "common sets";
@@ -67,15 +103,18 @@ void report_unknown_name(const Span &at, const std::string &word, const NamedSet
   report.error(Code::AR0110, at, fmt::format("`{}` is not defined", word), {.help = help});
 }
 
-void report_set_error(const Node &node, std::size_t base, const SetError &error,
-                      const NamedSets &named, Report &report) {
+void report_set_error(const Node &node, std::size_t base, const SetError &error, const Names &names,
+                      Report &report) {
   Span at = node.inside(base + error.begin, base + error.end);
   switch (error.kind) {
   case SetError::unknown_name:
     if (error.word == "$edge" || error.word == "$start" || error.word == "$end") {
       report_built_in_name(node, at, error.word, report);
+    } else if (names.patterns.contains(std::string_view(error.word).substr(1))) {
+      report.error(Code::AR0119, at, fmt::format("`{}` is a pattern, not a set", error.word),
+                   {.help = "use it outside of the brackets, or define a set in [sets]"});
     } else {
-      report_unknown_name(at, error.word, named, report);
+      report_unknown_name(at, error.word, names, report);
     }
     return;
   case SetError::surrogate:

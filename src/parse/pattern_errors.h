@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "characters/set_syntax.h"
 #include "diagnostics/report.h"
+#include "parse/names.h"
 #include "parse/toml_node.h"
 
 namespace arnorm {
@@ -20,12 +20,13 @@ void report_invisible(const Node &node, std::size_t begin, std::size_t end, char
 // A special character, escaped for the quotes of the node.
 std::string escaped(const Node &node, char sign);
 
-// Reports AR0110 for `$word`, and suggests similar names.
-void report_unknown_name(const Span &at, const std::string &word, const NamedSets &named,
+// Reports AR0110 for `$word`, and suggests similar names; or AR0131 for a pattern that is defined
+// only later.
+void report_unknown_name(const Span &at, const std::string &word, const Names &names,
                          Report &report);
 
 // Reports an error of parse_set in the set that begins at byte `base` of the node's string.
-void report_set_error(const Node &node, std::size_t base, const SetError &error,
-                      const NamedSets &named, Report &report);
+void report_set_error(const Node &node, std::size_t base, const SetError &error, const Names &names,
+                      Report &report);
 
 } // namespace arnorm

@@ -2,40 +2,62 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "characters/ascii.h"
 #include "characters/utf.h"
 #include "parse/escape.h"
+#include "parse/pattern_checks.h"
 #include "parse/pattern_errors.h"
 
 namespace arnorm {
 namespace {
 
 constexpr int max_repetitions = 32; // a limit of the format
-constexpr int deepest_group = 16;   // limits the recursion for malicious files
+constexpr int deepest_group = 16;   // limits the recursion for malicious files; also of names
 constexpr int max_groups = 9;       // $1 to $9
 constexpr std::size_t max_items = 256;
+constexpr std::size_t max_all_items = 4096; // with those of named patterns
 constexpr std::size_t max_errors = 8; // per pattern, because finding the place of each takes time
 
 bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+// Named patterns without a choice or a count become part of the sequence that they stand in.
+std::vector<PatternItem> without_seams(std::vector<PatternItem> items) {
+  std::vector<PatternItem> result;
+  result.reserve(items.size());
+  for (PatternItem &item : items) {
+    for (std::vector<PatternItem> &choice : item.choices) {
+      choice = without_seams(std::move(choice));
+    }
+    if (item.choices.size() == 1 && item.group == 0 && item.once()) {
+      std::move(item.choices[0].begin(), item.choices[0].end(), std::back_inserter(result));
+    } else {
+      result.push_back(std::move(item));
+    }
+  }
+  return result;
+}
+
 class PatternParser {
 public:
-  PatternParser(const Node &node, PatternRole role, const NamedSets &named, Report &report)
-      : node_(node), text_(node.string), escapes_(node.escapes()), role_(role), named_(named),
-        report_(report), errors_(report.errors()) {}
+  PatternParser(const Node &node, PatternRole role, const Names &names, Report &report,
+                TextEdges &edges)
+      : node_(node), text_(node.string), escapes_(node.escapes()), role_(role), names_(names),
+        report_(report), edges_(edges), errors_(report.errors()) {}
 
   Pattern parse() {
     std::size_t errors = errors_;
     Pattern pattern;
     pattern.span = node_.span;
-    pattern.items = sequence(0);
+    pattern.items = without_seams(sequence(0));
     pattern.groups = groups_;
     if (report_.errors() == errors) {
-      check_edges(pattern);
-      check_length(pattern);
+      check_edges(node_, pattern.items, role_, edges_, report_);
+      check_length(node_, pattern.items, report_);
     }
     if (report_.errors() != errors) {
       pattern.items.clear();
@@ -77,10 +99,10 @@ private:
       item.set = bracket();
       break;
     case '$':
-      item.set = name();
+      item = name();
       break;
     case '\\':
-      item = escape();
+      item = is_property() ? property() : escape();
       break;
     case ']':
     case ')':
@@ -100,7 +122,7 @@ private:
     default:
       item = literal();
     }
-    if (report_.errors() == errors && item.set.empty()) {
+    if (report_.errors() == errors && item.is_set() && item.set.empty()) {
       report_.error(Code::AR0123, node_.inside(begin, at_), "this set is empty and never matches",
                     {.help = role_ == PatternRole::from
                                  ? "add characters to the set; surrogates and the edge of the text "
@@ -120,7 +142,7 @@ private:
     std::string help = fmt::format("write {} for the character itself", escaped(node_, c));
     switch (c) {
     case '|':
-      return help + "; for alternatives, write separate rows or an array of contexts";
+      return help + "; for alternatives, write an array of patterns: [\"...\", \"...\"]";
     case '^':
       return help + "; for the start of the text, write after = \"$start\"";
     default:
@@ -140,13 +162,41 @@ private:
     std::size_t base = at_;
     check_invisible(base, base + length);
     std::string_view text = text_.substr(at_, length);
-    SetResult result = parse_set(text, named_);
+    SetResult result = parse_set(text, names_.sets);
     at_ += length;
     if (result.error) {
-      report_set_error(node_, base, *result.error, named_, report_);
+      report_set_error(node_, base, *result.error, names_, report_);
       return {};
     }
     return for_role(text, result.set);
+  }
+
+  bool is_property() const {
+    std::string_view text = text_.substr(at_);
+    return text.starts_with("\\p{") || text.starts_with("\\P{");
+  }
+
+  // A property without brackets: `\p{L}` is `[\p{L}]`.
+  PatternItem property() {
+    PatternItem item;
+    std::size_t begin = at_;
+    std::size_t close = text_.find('}', at_);
+    at_ = close == std::string_view::npos ? text_.size() : close + 1;
+    std::string text = fmt::format("[{}]", text_.substr(begin, at_ - begin));
+    SetResult result = parse_set(text, names_.sets);
+    if (!result.error) {
+      item.set = for_role(text, result.set);
+      return item;
+    }
+    SetError error = *result.error; // its places include the brackets
+    error.begin = 0;
+    error.end = at_ - begin;
+    if (error.kind == SetError::syntax) {
+      error.kind = SetError::bad_escape;
+      error.word = text_.substr(begin, at_ - begin);
+    }
+    report_set_error(node_, begin, error, names_, report_);
+    return item;
   }
 
   bool is_escape(std::size_t at) const { return at < escapes_.size() && escapes_[at]; }
@@ -165,47 +215,76 @@ private:
     }
   }
 
-  CodePointSet name() {
+  PatternItem name() {
     std::size_t begin = at_++;
     while (at_ < text_.size() && is_name_byte(text_[at_])) {
       ++at_;
     }
     std::string_view word = text_.substr(begin + 1, at_ - begin - 1);
-    if (word == "edge") {
-      return for_role("$edge", word_edge());
-    }
+    PatternItem item;
     if (word == "start" || word == "end") {
-      return text_edge(word, begin);
+      use_edge(word == "start", word == "end", begin);
+      item.set = CodePointSet::single(CodePointSet::edge);
+    } else if (word == "edge" && names_.edge != nullptr) {
+      item.set = for_role("$edge", *names_.edge);
+    } else if (auto set = names_.sets.find(word); set != names_.sets.end()) {
+      item.set = for_role(text_.substr(begin, at_ - begin), set->second);
+    } else if (auto piece = names_.patterns.find(word); piece != names_.patterns.end()) {
+      item = use(piece->second, begin);
+    } else {
+      report_no_name(node_.inside(begin, at_), word);
     }
-    auto found = named_.find(word);
-    if (found != named_.end()) {
-      return for_role(text_.substr(begin, at_ - begin), found->second);
-    }
-    Span at = node_.inside(begin, at_);
+    return item;
+  }
+
+  void report_no_name(const Span &at, std::string_view word) {
     if (word.empty()) {
       report_.error(Code::AR0110, at, "`$` is not followed by a name",
                     {.help = fmt::format("write {} for the character itself, or $name for a set",
                                          escaped(node_, '$'))});
     } else {
-      report_unknown_name(at, "$" + std::string(word), named_, report_);
+      report_unknown_name(at, "$" + std::string(word), names_, report_);
     }
-    return {};
   }
 
-  CodePointSet text_edge(std::string_view word, std::size_t begin) {
-    PatternRole wanted = word == "start" ? PatternRole::after : PatternRole::before;
-    if (role_ != wanted) {
-      std::string key = wanted == PatternRole::after ? "after" : "before";
-      report_.error(Code::AR0122, node_.inside(begin, at_),
-                    fmt::format("`${}` is allowed only in `{}`", word, key),
-                    {.help = fmt::format("remove it here and write {} = \"${}\"", key, word)});
+  void use_edge(bool start, bool end, std::size_t begin) {
+    edges_.start = edges_.start || start;
+    edges_.end = edges_.end || end;
+    for (auto [used, word, key, wanted] : {std::tuple(start, "start", "after", PatternRole::after),
+                                           std::tuple(end, "end", "before", PatternRole::before)}) {
+      if (used && role_ != wanted && role_ != PatternRole::piece) {
+        report_.error(Code::AR0122, node_.inside(begin, at_),
+                      fmt::format("`${}` is allowed only in `{}`", word, key),
+                      {.help = fmt::format("remove it here and write {} = \"${}\"", key, word)});
+      }
     }
-    return CodePointSet::single(CodePointSet::edge);
+  }
+
+  // A copy of a named pattern, as one item.
+  PatternItem use(const NamedPattern &piece, std::size_t begin) {
+    use_edge(piece.start, piece.end, begin);
+    const PatternItem &item = role_ == PatternRole::from ? piece.in_from : piece.in_context;
+    all_items_ += piece.items;
+    bool deep = piece.depth > deepest_group;
+    if (!names_.spend(piece.items) || all_items_ > max_all_items || deep) {
+      report_.error(
+          Code::AR0401, node_.inside(begin, at_),
+          all_items_ > max_all_items
+              ? fmt::format("with its named patterns, this pattern has more than {} items",
+                            max_all_items)
+          : deep ? fmt::format("named patterns are nested more than {} deep", deepest_group)
+                 : fmt::format("the named patterns of this file come to more than {} items",
+                               max_copied_items),
+          {.help = "use shorter patterns, or two stages"});
+      at_ = text_.size();
+      return {};
+    }
+    return item;
   }
 
   // `from` never matches malformed bytes or edges, but contexts may.
   CodePointSet for_role(std::string_view text, const CodePointSet &set) const {
-    return role_ == PatternRole::from ? as_matched(text, set, named_) : set;
+    return role_ == PatternRole::from ? as_matched(text, set, names_.sets) : set;
   }
 
   // In contexts, U+FFFF also denotes the edge.
@@ -244,7 +323,9 @@ private:
     if (role_ != PatternRole::from) {
       report_.error(
           Code::AR0120, node_.inside(begin, begin + 1), "groups are allowed only in `from`",
-          {.help = "remove the parentheses; for alternatives, write an array of contexts"});
+          {.help = role_ == PatternRole::piece
+                       ? "remove the parentheses, and write them where the pattern is used"
+                       : "remove the parentheses; for alternatives, write an array of contexts"});
     }
     PatternItem item;
     item.group = ++groups_;
@@ -256,7 +337,7 @@ private:
       return;
     }
     std::size_t errors = report_.errors();
-    item.items = sequence(depth + 1);
+    item.choices.push_back(sequence(depth + 1));
     if (at_ == text_.size()) {
       if (report_.errors() == errors) { // an error within the group may hide its end
         report_.error(
@@ -332,67 +413,29 @@ private:
     return error == std::errc() && end == digits.data() + digits.size() && !digits.starts_with('-');
   }
 
-  // `$start` must be first and `$end` last, because there is no text beyond them.
-  void check_edges(const Pattern &pattern) {
-    const auto &items = pattern.items;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      bool outermost = role_ == PatternRole::after ? i == 0 : i + 1 == items.size();
-      bool edge = items[i].set.is_single() && items[i].set.first() == CodePointSet::edge;
-      if (edge && !(outermost && items[i].once())) {
-        bool after = role_ == PatternRole::after;
-        report_.error(Code::AR0122, node_.span,
-                      after ? "`$start` must be the first item, without a count"
-                            : "`$end` must be the last item, without a count",
-                      {.help = fmt::format("there is no text beyond its edge; for alternatives, "
-                                           "write an array of contexts: {}",
-                                           after ? "after = [\"$start\", \"...\"]"
-                                                 : "before = [\"...\", \"$end\"]")});
-        return;
-      }
-    }
-  }
-
-  // The counts of nested groups multiply.
-  void check_length(const Pattern &pattern) {
-    if (longest_match(pattern.items) > max_matched) {
-      report_.error(Code::AR0401, node_.span,
-                    fmt::format("this pattern matches more than {} characters", max_matched),
-                    {.help = "use smaller counts or two stages"});
-    }
-  }
-
   const Node &node_;
   std::string_view text_;
   std::vector<bool> escapes_; // see Node::escapes
   PatternRole role_;
-  const NamedSets &named_;
+  const Names &names_;
   Report &report_;
+  TextEdges &edges_;
   std::size_t errors_; // before this pattern
   std::size_t at_ = 0;
   int groups_ = 0;
   std::size_t items_ = 0;
+  std::size_t all_items_ = 0;
 };
-
-bool can_be_empty(const std::vector<PatternItem> &items) {
-  return std::all_of(items.begin(), items.end(), [](const PatternItem &item) {
-    return item.min == 0 || (item.group != 0 && can_be_empty(item.items));
-  });
-}
 
 } // namespace
 
-Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report) {
+Pattern parse_pattern(const Node &node, PatternRole role, const Names &names, Report &report,
+                      TextEdges *edges) {
   std::size_t errors = report.errors();
-  Pattern pattern = PatternParser(node, role, named, report).parse();
-  if (report.errors() == errors && can_be_empty(pattern.items) &&
-      (role == PatternRole::from || pattern.items.empty())) {
-    bool from = role == PatternRole::from;
-    report.error(Code::AR0116, node.span,
-                 pattern.items.empty() ? "this pattern is empty"
-                                       : "this pattern can match the empty text",
-                 {.help = !pattern.items.empty() ? "write at least one item without `?` or {0,n}"
-                          : from                 ? "write at least one character or set"
-                                 : "write at least one character or set, or omit the key"});
+  TextEdges ignored;
+  TextEdges &used = edges == nullptr ? ignored : *edges;
+  Pattern pattern = PatternParser(node, role, names, report, used).parse();
+  if (report.errors() == errors && !check_not_empty(node, pattern.items, role, report)) {
     pattern.groups = max_groups;
   }
   return pattern;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "characters/ascii.h"
 #include "characters/utf.h"
 #include "parse/escape.h"
 #include "parse/pattern_errors.h"
@@ -16,8 +17,9 @@ constexpr std::size_t max_errors = 8;     // per `to`, because finding the place
 
 class ReplacementParser {
 public:
-  ReplacementParser(const Node &node, const Pattern &from, Report &report)
-      : node_(node), text_(node.string), escapes_(node.escapes()), from_(from), report_(report) {}
+  ReplacementParser(const Node &node, const Pattern &from, const Names &names, Report &report)
+      : node_(node), text_(node.string), escapes_(node.escapes()), from_(from), names_(names),
+        report_(report) {}
 
   Replacement parse() {
     to_.span = node_.span;
@@ -42,6 +44,8 @@ private:
       append(escape.c.value_or(U'\uFFFD'), escape.length);
     } else if (text_[at_] == '$' && next == '$') {
       append(U'$', 2);
+    } else if (text_[at_] == '$' && is_name_byte(next) && !is_ascii_digit(next)) {
+      name();
     } else if (text_[at_] == '$') {
       group(next >= '1' && next <= '9' ? next - '0' : 0);
     } else {
@@ -67,16 +71,55 @@ private:
 
   void group(int number) {
     if (number == 0) {
-      report_.error(Code::AR0121, node_.inside(at_, at_ + 1),
-                    "`$` is not followed by a group number",
-                    {.help = "write $$ for the character itself, or $1 to $9 for a group"});
+      report_.error(
+          Code::AR0121, node_.inside(at_, at_ + 1), "`$` is not followed by a group number",
+          {.help = "write $$ for the character itself, $1 to $9 for a group, or $name for "
+                   "a character that is defined in [sets]"});
     } else if (number > from_.groups) {
       report_.error(Code::AR0121, node_.inside(at_, at_ + 2),
-                    fmt::format("`from` has no group {}", number),
+                    from_.alternatives.empty()
+                        ? fmt::format("`from` has no group {}", number)
+                        : fmt::format("not every alternative of `from` has a group {}", number),
                     {.help = "enclose what `to` repeats in ( ); $1 is the first group"});
     }
     to_.pieces.push_back({{}, std::max(number, 1)});
     at_ += number == 0 ? 1 : 2;
+  }
+
+  // `$fatha`: a set of one character.
+  void name() {
+    std::size_t length = 1;
+    while (at_ + length < text_.size() && is_name_byte(text_[at_ + length])) {
+      ++length;
+    }
+    std::string_view word = text_.substr(at_ + 1, length - 1);
+    Span at = node_.inside(at_, at_ + length);
+    auto set = names_.sets.find(word);
+    bool built_in = word == "edge" || word == "start" || word == "end";
+    if (set != names_.sets.end() && !built_in) {
+      append(character(set->second, word, at), length);
+      return;
+    }
+    if (built_in || names_.patterns.contains(word)) {
+      report_.error(Code::AR0133, at,
+                    built_in ? fmt::format("`${}` is not a character", word)
+                             : fmt::format("`${}` is a pattern, not a character", word),
+                    {.help = "write the text itself; $1 is what the first group matched"});
+    } else {
+      report_unknown_name(at, "$" + std::string(word), names_, report_);
+    }
+    append(U'\uFFFD', length);
+  }
+
+  char32_t character(const CodePointSet &set, std::string_view word, const Span &at) {
+    CodePointSet inside = set.minus(CodePointSet::single(CodePointSet::edge));
+    if (!inside.is_single()) {
+      report_.error(Code::AR0133, at,
+                    fmt::format("`${}` has {} characters, and `to` needs one", word, inside.size()),
+                    {.help = "use a set of one character; to write what was matched, enclose it in "
+                             "( ) in `from` and write $1"});
+    }
+    return inside.is_single() ? inside.first() : U'\uFFFD';
   }
 
   void literal() {
@@ -93,6 +136,7 @@ private:
   std::string_view text_;
   std::vector<bool> escapes_; // see Node::escapes
   const Pattern &from_;
+  const Names &names_;
   Report &report_;
   Replacement to_;
   std::size_t at_ = 0;
@@ -103,8 +147,9 @@ private:
 
 } // namespace
 
-Replacement parse_replacement(const Node &node, const Pattern &from, Report &report) {
-  return ReplacementParser(node, from, report).parse();
+Replacement parse_replacement(const Node &node, const Pattern &from, const Names &names,
+                              Report &report) {
+  return ReplacementParser(node, from, names, report).parse();
 }
 
 } // namespace arnorm

@@ -5,10 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "characters/ascii.h"
 #include "characters/names.h"
-#include "characters/set_syntax.h"
 #include "characters/utf.h"
+#include "parse/name_reader.h"
 #include "parse/node_reader.h"
 #include "parse/stage_reader.h"
 #include "parse/toml_reader.h"
@@ -66,7 +65,7 @@ public:
     NodeReader top(toml.root, context_.sets_only ? "an included file" : "a rule file", report_);
     header(top);
     references(top);
-    named_sets(top);
+    read_names(top, context_.sets_only, set_, report_);
     if (!context_.sets_only) {
       stages(top);
       tests(top);
@@ -128,6 +127,7 @@ private:
       reader.finish();
     }
     claim(top, "reversible", set_.reversible, set_.reversible_span);
+    only_ = context_.sets_only ? Only::both : read_only(top, Only::both);
     claim(top, "idempotent", set_.idempotent, set_.idempotent_span);
   }
 
@@ -165,65 +165,25 @@ private:
   void references(NodeReader &top) {
     for (const Node *node : top.strings("include")) {
       set_.include.push_back({node->string, node->span});
-      merge(context_.included(set_.include.back()));
+      merge_names(context_.included(set_.include.back()), set_);
     }
     if (const Node *extends = top.string("extends")) {
       set_.extends = {extends->string, extends->span};
-      merge(context_.extended(set_.extends));
+      merge_names(context_.extended(set_.extends), set_);
     }
-  }
-
-  void merge(const NamedSets &sets) { set_.sets.merge(sets); }
-
-  void named_sets(NodeReader &top) {
-    const Node *sets = top.table("sets");
-    if (sets == nullptr) {
-      return;
-    }
-    for (const Entry &entry : sets->entries) {
-      bool builtin = entry.key == "edge" || entry.key == "start" || entry.key == "end";
-      bool good =
-          !entry.key.empty() && std::all_of(entry.key.begin(), entry.key.end(), is_name_byte);
-      if (builtin || !good) {
-        report_.error(Code::AR0109, entry.key_span,
-                      builtin ? fmt::format("`${}` is a built-in name", entry.key)
-                              : fmt::format("`{}` is not a valid name for a set", entry.key),
-                      {.help = builtin ? "choose another name for this set"
-                                       : "use only letters A-Z and a-z, digits and `_`"});
-        continue;
-      }
-      // A set with errors is defined too, so that its uses are not reported.
-      CodePointSet set = defined(entry);
-      set_.sets.define(entry.key, set.empty() ? CodePointSet::single(U'\uFFFD') : std::move(set));
-    }
-  }
-
-  // Empty after an error. U+FFFF in a named set also denotes the edge, because contexts may use the
-  // set.
-  CodePointSet defined(const Entry &entry) {
-    if (entry.value.type == Node::Type::lost) {
-      return {};
-    }
-    if (entry.value.type != Node::Type::string) {
-      report_.error(
-          Code::AR0103, entry.value.span,
-          fmt::format("`{}` must be a string, not {}", entry.key, type_name(entry.value.type)),
-          {.help = fmt::format("write one set in quotes: {} = '[...]'", entry.key)});
-      return {};
-    }
-    return read_set(entry.value, set_.sets, report_, PatternRole::before);
   }
 
   void stages(NodeReader &top) {
+    Names names(set_.sets, set_.patterns, &set_.edge);
     if (const Node *rows = top.array("override")) {
-      set_.overrides = read_rows(*rows, set_.sets, true, report_);
+      set_.overrides = read_rows(*rows, names, true, report_);
       if (set_.extends.name.empty()) {
         report_.error(Code::AR0202, rows->span, "`override` without `extends`",
                       {.help = "name the rule set whose rows are overridden: extends = \"...\""});
       }
     }
     if (const Node *stages = top.array("stage")) {
-      set_.stages = read_stages(*stages, set_.sets, report_);
+      set_.stages = read_stages(*stages, names, report_, only_);
     } else if (set_.extends.name.empty()) {
       require(top, "stage", "start the first stage with [[stage]]");
     }
@@ -260,6 +220,7 @@ private:
   const RuleFileContext &context_;
   Report &report_;
   RuleSet set_;
+  Only only_ = Only::both; // of stages that do not say otherwise
   bool broken_ = false;
 };
 

@@ -1,6 +1,6 @@
 // Reads one rule file: TOML into a RuleSet.
 //
-// Does not read other files. A callback provides the sets of files that `include` names. `use` and
+// Does not read other files. A callback provides the names of files that `include` names. `use` and
 // `extends` remain names, which parse/rule_library.cc resolves.
 #pragma once
 
@@ -8,16 +8,17 @@
 #include <memory>
 
 #include "diagnostics/report.h"
+#include "parse/name_reader.h"
 #include "rules/rule_set.h"
 
 namespace arnorm {
 
-// Returns the sets of another file. Reports errors at the reference.
-using SetLookup = std::function<NamedSets(const Reference &)>;
+// Returns the names of another file. Reports errors at the reference.
+using NameLookup = std::function<HandedOn(const Reference &)>;
 
 struct RuleFileContext {
-  SetLookup included;     // sets of an included file
-  SetLookup extended;     // sets of the extended file, which this file may use too
+  NameLookup included;    // names of an included file
+  NameLookup extended;    // names of the extended file, which this file may use too
   bool sets_only = false; // a file of common sets: no stages, no tests
 };
 

@@ -390,11 +390,11 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   context.sets_only = kind == Kind::sets;
   context.included = [&](const Reference &reference) {
     RuleSetPtr sets = load(reference, Kind::sets, report);
-    return sets ? sets->sets : NamedSets{};
+    return sets ? HandedOn(sets->sets, sets->patterns) : HandedOn();
   };
   context.extended = [&](const Reference &reference) {
     base = load(reference, Kind::rules, report);
-    return base ? base->sets : NamedSets{};
+    return base ? HandedOn(base->sets, base->patterns, base->edge) : HandedOn();
   };
   auto set = std::make_shared<RuleSet>(read_rule_file(found.source, context, report));
   if (base) {

@@ -1,6 +1,5 @@
 #include "parse/stage_reader.h"
 
-#include <array>
 #include <optional>
 
 #include <fmt/format.h>
@@ -8,99 +7,68 @@
 
 #include "parse/node_reader.h"
 #include "parse/pattern_parser.h"
-#include "parse/replacement_parser.h"
 
 namespace arnorm {
 namespace {
 
-const std::array<std::string, 2> only_values{"forward", "reverse"};
+constexpr int max_kept = 32;
+constexpr int max_from = 64;
 
-Only read_only(NodeReader &reader) {
-  static const Only meaning[] = {Only::forward, Only::reverse, Only::both};
-  return meaning[reader.choice("only", only_values, 2)];
+// An integer in a range, or `otherwise` if it is absent or invalid.
+int read_number(NodeReader &reader, std::string_view key, int min, int max, int otherwise,
+                Report &report) {
+  const Node *number = reader.integer(key);
+  if (number == nullptr) {
+    return otherwise;
+  }
+  if (number->integer < min || number->integer > max) {
+    report.error(Code::AR0105, number->span,
+                 fmt::format("invalid value {} for `{}`", number->integer, key),
+                 {.help = fmt::format("write a number from {} to {}", min, max)});
+    return otherwise;
+  }
+  return static_cast<int>(number->integer);
 }
 
-std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, PatternRole role,
-                                   const NamedSets &sets, Report &report) {
-  std::vector<Pattern> contexts;
-  for (const Node *node : reader.strings(key)) {
-    contexts.push_back(parse_pattern(*node, role, sets, report));
-  }
-  return contexts;
-}
-
-Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &report) {
-  NodeReader reader(node, "a row", report);
-  std::size_t errors = report.errors();
-  Row row;
-  row.span = node.span;
-  if (overriding) {
-    const Node *drop = reader.boolean("drop");
-    row.drop = drop != nullptr && drop->boolean;
-  }
-  reader.require("from", "write from = \"...\", the text that the row matches");
-  if (!row.drop) {
-    reader.require("to", "write to = \"...\"; an empty `to` deletes what `from` matches");
-  }
-  if (const Node *from = reader.string("from")) {
-    row.from = parse_pattern(*from, PatternRole::from, sets, report);
-  }
-  row.after = read_contexts(reader, "after", PatternRole::after, sets, report);
-  row.before = read_contexts(reader, "before", PatternRole::before, sets, report);
-  if (const Node *to = reader.string("to")) {
-    row.to = parse_replacement(*to, row.from, report);
-  }
-  row.only = read_only(reader);
-  row.note = reader.text("note");
-  reader.finish();
-  row.broken = report.errors() != errors;
-  return row;
-}
-
-SqueezeStage read_squeeze(const Node &node, const NamedSets &sets, Report &report) {
+SqueezeStage read_squeeze(const Node &node, const Names &names, Report &report) {
   NodeReader reader(node, "squeeze", report);
   SqueezeStage squeeze;
   reader.require("set", "write set = '[...]', the characters whose runs are shortened");
   reader.require("max", "write max = 2, for example: the maximum length of a run");
   if (const Node *set = reader.string("set")) {
-    squeeze.set = read_set(*set, sets, report);
+    squeeze.set = read_set(*set, names, report);
   }
-  if (const Node *max = reader.integer("max")) {
-    constexpr int limit = 32;
-    if (max->integer < 1 || max->integer > limit) {
-      report.error(Code::AR0105, max->span, fmt::format("invalid value {} for `max`", max->integer),
-                   {.help = fmt::format("write a number from 1 to {}", limit)});
-    } else {
-      squeeze.max = static_cast<int>(max->integer);
-    }
-  }
+  squeeze.max = read_number(reader, "max", 1, max_kept, 1, report);
+  squeeze.from = read_number(reader, "from", squeeze.max + 1, max_from, squeeze.max + 1, report);
   reader.finish();
   return squeeze;
 }
 
 using StageData = decltype(Stage::what);
 
-StageData read_form(NodeReader &reader, const NamedSets &, Report &) {
+StageData read_form(NodeReader &reader, const Names &, Report &) {
   return FormStage{static_cast<Form>(reader.choice(FormStage::key, form_names, 0))};
 }
 
-StageData read_marks(NodeReader &reader, const NamedSets &, Report &) {
+StageData read_marks(NodeReader &reader, const Names &, Report &) {
   return MarksStage{static_cast<MarkOrder>(reader.choice(MarksStage::key, order_names, 0))};
 }
 
-StageData read_remove(NodeReader &reader, const NamedSets &sets, Report &report) {
+StageData read_remove(NodeReader &reader, const Names &names, Report &report) {
   const Node *set = reader.string(RemoveStage::key);
-  return RemoveStage{set ? read_set(*set, sets, report) : CodePointSet{}};
+  return RemoveStage{set ? read_set(*set, names, report) : CodePointSet{}};
 }
 
-StageData read_table(NodeReader &reader, const NamedSets &sets, Report &report) {
+StageData read_table(NodeReader &reader, const Names &names, Report &report) {
   const Node *rows = reader.array(TableStage::key);
-  return TableStage{rows ? read_rows(*rows, sets, false, report) : std::vector<Row>{}};
+  const Node *shared = reader.table("each");
+  EachRow each = shared ? read_each(*shared, names, report) : EachRow{};
+  return TableStage{rows ? read_rows(*rows, names, false, report, each) : std::vector<Row>{}};
 }
 
-StageData read_squeeze(NodeReader &reader, const NamedSets &sets, Report &report) {
+StageData read_squeeze(NodeReader &reader, const Names &names, Report &report) {
   const Node *squeeze = reader.table(SqueezeStage::key);
-  return squeeze ? read_squeeze(*squeeze, sets, report) : SqueezeStage{};
+  return squeeze ? read_squeeze(*squeeze, names, report) : SqueezeStage{};
 }
 
 bool read_turkic(NodeReader &reader, Report &report) {
@@ -117,12 +85,12 @@ bool read_turkic(NodeReader &reader, Report &report) {
 }
 
 // The characters that a `case` stage changes. Reports AR0123 if there are none.
-CodePointSet read_case_set(NodeReader &reader, const CaseStage &stage, const NamedSets &sets,
+CodePointSet read_case_set(NodeReader &reader, const CaseStage &stage, const Names &names,
                            Report &report) {
   const Node *set = reader.string("set");
   CodePointSet all({{0, 0x10FFFF}});
   CodePointSet changed =
-      changed_by_case(set ? read_set(*set, sets, report) : all, stage.mapping, stage.turkic);
+      changed_by_case(set ? read_set(*set, names, report) : all, stage.mapping, stage.turkic);
   if (set != nullptr && changed.empty()) {
     report.error(Code::AR0123, set->span,
                  fmt::format("no character of this set has another {} case",
@@ -132,16 +100,16 @@ CodePointSet read_case_set(NodeReader &reader, const CaseStage &stage, const Nam
   return changed;
 }
 
-StageData read_case(NodeReader &reader, const NamedSets &sets, Report &report) {
+StageData read_case(NodeReader &reader, const Names &names, Report &report) {
   CaseStage stage;
   stage.mapping = static_cast<CaseMapping>(reader.choice(CaseStage::key, case_names, 1));
   if (const Node *name = reader.string(CaseStage::key)) {
     stage.span = name->span;
   }
   stage.turkic = read_turkic(reader, report);
-  stage.set = read_case_set(reader, stage, sets, report);
-  stage.after = read_contexts(reader, "after", PatternRole::after, sets, report);
-  stage.before = read_contexts(reader, "before", PatternRole::before, sets, report);
+  stage.set = read_case_set(reader, stage, names, report);
+  stage.after = read_contexts(reader, "after", PatternRole::after, names, report);
+  stage.before = read_contexts(reader, "before", PatternRole::before, names, report);
   if (stage.mapping == CaseMapping::title && !reader.has("after")) {
     report.error(Code::AR0104, stage.span, "`case = \"title\"` has no `after`",
                  {.help = "write after = \"$edge\" for the first letter of each word, or case = "
@@ -150,12 +118,12 @@ StageData read_case(NodeReader &reader, const NamedSets &sets, Report &report) {
   return stage;
 }
 
-StageData read_use(NodeReader &reader, const NamedSets &, Report &) {
+StageData read_use(NodeReader &reader, const Names &, Report &) {
   const Node *name = reader.string(UseStage::key);
   return name ? UseStage{name->string, name->span} : UseStage{};
 }
 
-StageData read_icu(NodeReader &reader, const NamedSets &, Report &) {
+StageData read_icu(NodeReader &reader, const Names &, Report &) {
   const Node *text = reader.string(IcuStage::key);
   return text ? IcuStage{text->string, text->span} : IcuStage{};
 }
@@ -163,7 +131,7 @@ StageData read_icu(NodeReader &reader, const NamedSets &, Report &) {
 // The kinds of stages, in the order in which messages name them.
 struct KindReader {
   std::string_view key;
-  StageData (*read)(NodeReader &reader, const NamedSets &sets, Report &report);
+  StageData (*read)(NodeReader &reader, const Names &names, Report &report);
 };
 constexpr KindReader kind_readers[] = {
     {FormStage::key, read_form},       {MarksStage::key, read_marks},
@@ -203,7 +171,7 @@ void report_two_kinds(const Entry &first, const Entry &second, Report &report) {
 }
 
 // Reads the operation of a stage. Returns false if there is not exactly one.
-bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stage &stage,
+bool read_kind(const Node &node, NodeReader &reader, const Names &names, Stage &stage,
                Report &report) {
   for (const KindReader &kind : kind_readers) {
     reader.any(kind.key);
@@ -219,35 +187,39 @@ bool read_kind(const Node &node, NodeReader &reader, const NamedSets &sets, Stag
   }
   for (const KindReader &kind : kind_readers) {
     if (kinds[0]->key == kind.key) {
-      stage.what = kind.read(reader, sets, report);
+      stage.what = kind.read(reader, names, report);
     }
   }
   return true;
 }
 
 // Nothing if the stage does not have exactly one operation.
-std::optional<Stage> read_stage(const Node &item, const NamedSets &sets, Report &report) {
+std::optional<Stage> read_stage(const Node &item, const Names &names, Only otherwise,
+                                Report &report) {
   NodeReader reader(item, "a stage", report);
   std::size_t errors = report.errors();
   Stage stage;
   stage.span = item.span;
-  stage.only = read_only(reader);
+  stage.only = read_only(reader, otherwise);
   reader.any("note");
-  bool known = read_kind(item, reader, sets, stage, report);
+  bool known = read_kind(item, reader, names, stage, report);
   reader.finish();
+  if (const auto *table = std::get_if<TableStage>(&stage.what)) {
+    check_back(table->rows, stage.only, report);
+  }
   stage.broken = report.errors() != errors;
   return known ? std::optional(std::move(stage)) : std::nullopt;
 }
 
 } // namespace
 
-CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report, PatternRole role) {
+CodePointSet read_set(const Node &node, const Names &names, Report &report, PatternRole role) {
   std::size_t errors = report.errors();
-  Pattern pattern = parse_pattern(node, role, sets, report);
+  Pattern pattern = parse_pattern(node, role, names, report);
   if (report.errors() != errors) {
     return {};
   }
-  if (pattern.items.size() != 1 || pattern.items[0].group != 0 || !pattern.items[0].once()) {
+  if (pattern.items.size() != 1 || !pattern.items[0].is_set() || !pattern.items[0].once()) {
     report.error(Code::AR0119, node.span, "this is not a single set",
                  {.help = "write [...], $name or a single character"});
     return {};
@@ -255,21 +227,12 @@ CodePointSet read_set(const Node &node, const NamedSets &sets, Report &report, P
   return pattern.items[0].set;
 }
 
-std::vector<Row> read_rows(const Node &array, const NamedSets &sets, bool overriding,
-                           Report &report) {
-  std::vector<Row> rows;
-  rows.reserve(array.items.size());
-  for_each_table(
-      array, "a row", "write { from = \"...\", to = \"...\" }", report,
-      [&](const Node &item) { rows.push_back(read_row(item, sets, overriding, report)); });
-  return rows;
-}
-
-std::vector<Stage> read_stages(const Node &array, const NamedSets &sets, Report &report) {
+std::vector<Stage> read_stages(const Node &array, const Names &names, Report &report,
+                               Only otherwise) {
   std::vector<Stage> stages;
   for_each_table(array, "a stage", "start each stage with [[stage]]", report,
                  [&](const Node &item) {
-                   if (auto stage = read_stage(item, sets, report)) {
+                   if (auto stage = read_stage(item, names, otherwise, report)) {
                      stages.push_back(std::move(*stage));
                    }
                  });

@@ -43,12 +43,16 @@ void append(Choice &head, const Choice &tail) {
   }
 }
 
-// In how many ways the counts can be filled; at most one more than a row may have.
+// In how many ways the counts can be filled and the choices made; at most one more than a row may
+// have.
 std::size_t ways(const std::vector<PatternItem> &items) {
   constexpr std::size_t max = max_rules_of_a_row + 1;
   std::size_t product = 1;
   for (const PatternItem &item : items) {
-    std::size_t once = item.group != 0 ? ways(item.items) : 1;
+    std::size_t once = item.is_set() ? 1 : 0;
+    for (const std::vector<PatternItem> &choice : item.choices) {
+      once = std::min(once + ways(choice), max);
+    }
     std::size_t power = 1;
     std::size_t sum = 0;
     for (int count = 0; count <= item.max; ++count) {
@@ -61,7 +65,7 @@ std::size_t ways(const std::vector<PatternItem> &items) {
 }
 
 // Finds all choices of a pattern. Of two choices with the same length, the one in which the earlier
-// item matches more comes first.
+// item is repeated more often, or takes the earlier of its alternatives, comes first.
 class Chooser {
 public:
   explicit Chooser(SetPool &pool) : pool_(pool) {}
@@ -124,12 +128,17 @@ private:
   }
 
   std::vector<Choice> single(const PatternItem &item) {
-    if (item.group != 0) {
-      return sequence(item.items);
+    if (item.is_set()) {
+      Choice choice;
+      choice.sets.push_back(pool_.add(item.set));
+      return {choice};
     }
-    Choice choice;
-    choice.sets.push_back(pool_.add(item.set));
-    return {choice};
+    std::vector<Choice> result;
+    for (const std::vector<PatternItem> &items : item.choices) {
+      std::vector<Choice> each = sequence(items);
+      std::move(each.begin(), each.end(), std::back_inserter(result));
+    }
+    return result;
   }
 
   SetPool &pool_;

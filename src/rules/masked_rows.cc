@@ -1,6 +1,7 @@
 #include "rules/masked_rows.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -57,15 +58,20 @@ struct Literal {
   bool escaped = false; // a part of it was written as escapes
 };
 
+// Those of each alternative of a choice, but not those of groups.
 std::vector<Literal> literals(const std::vector<PatternItem> &items) {
   std::vector<Literal> result(1);
   for (const PatternItem &item : items) {
-    if (item.group == 0 && item.literal && item.once()) {
+    if (item.literal && item.once()) {
       result.back().text += item.set.first();
       result.back().escaped = result.back().escaped || item.escaped;
-    } else {
-      result.emplace_back();
+      continue;
     }
+    for (const std::vector<PatternItem> &choice : item.choices) {
+      std::vector<Literal> inner = item.group == 0 ? literals(choice) : std::vector<Literal>{};
+      std::move(inner.begin(), inner.end(), std::back_inserter(result));
+    }
+    result.emplace_back();
   }
   return result;
 }

@@ -3,8 +3,9 @@
 namespace arnorm {
 
 bool Row::works_both_ways() const {
-  return only == Only::both && from.is_literal() && after.empty() && before.empty() &&
-         to.is_literal() && !to.pieces.empty();
+  bool plain = from.is_literal() && after.empty() && before.empty();
+  return only == Only::both && (plain || (back && from.first_literal())) && to.is_literal() &&
+         !to.pieces.empty();
 }
 
 std::string key_of(const Stage &stage) {

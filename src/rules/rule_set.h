@@ -33,6 +33,7 @@ struct Row {
   std::vector<Pattern> before; // likewise
   Replacement to;
   Only only = Only::both;
+  bool back = false;   // the way back takes the row without its contexts
   bool drop = false;   // only in an override
   bool broken = false; // an error has been reported, so further checks skip this row
   std::string note;
@@ -63,6 +64,7 @@ struct RemoveStage {
 struct SqueezeStage {
   static constexpr std::string_view key = "squeeze";
   CodePointSet set;
+  int from = 2; // runs of so many or more are shortened; at least max + 1
   int max = 1;
 };
 struct CaseStage {
@@ -121,9 +123,11 @@ struct RuleSet {
   Span reversible_span;
   Span idempotent_span;
   std::vector<Reference> include;
-  Reference extends;          // the name is empty if there is none
-  std::vector<Row> overrides; // only with `extends`
-  NamedSets sets;             // own and included
+  Reference extends;               // the name is empty if there is none
+  std::vector<Row> overrides;      // only with `extends`
+  NamedSets sets;                  // own and included
+  NamedPatterns patterns;          // likewise
+  CodePointSet edge = word_edge(); // what `$edge` matches in this file
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;
   bool broken = false; // part of the file could not be read, so anything may be missing

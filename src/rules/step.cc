@@ -6,7 +6,7 @@ namespace {
 Row turned(const Row &row) {
   Row result;
   result.from = literal_pattern(row.to.literal(), row.to.span);
-  result.to.pieces.push_back({row.from.literal(), 0});
+  result.to.pieces.push_back({*row.from.first_literal(), 0});
   result.to.span = row.from.span;
   result.only = row.only;
   result.note = row.note;

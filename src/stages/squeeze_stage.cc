@@ -59,6 +59,27 @@ IcuLink cut_link(const CodePointSet &set, int max, IcuSyntax &syntax) {
   return cut;
 }
 
+// Two links for a `from` above max + 1. The first one inserts a tag before a run that is too long,
+// and the second one deletes each member that follows `max` others after that tag.
+std::vector<IcuLink> long_run_links(const CodePointSet &set, const SqueezeStage &squeeze,
+                                    IcuSyntax &syntax) {
+  static const CodePointSet all{{0, CodePointSet::edge - 1}};
+  std::string member = syntax.set(set);
+  IcuLink mark{.behind = 1};
+  mark.text = fmt::format("{} {{ {} }} ", syntax.set(all.minus(set)), syntax.group(member));
+  for (int i = 1; i < squeeze.from; ++i) {
+    mark.text += member;
+  }
+  mark.text += " > \\uDD01 $1;\n";
+  IcuLink cut{.behind = static_cast<std::size_t>(squeeze.max) + 1}; // the tag is before them
+  cut.text = "\\uDD01";
+  for (int i = 0; i < squeeze.max; ++i) {
+    cut.text += member;
+  }
+  cut.text += fmt::format(" {{ {} > ;\n", member);
+  return {std::move(mark), std::move(cut)};
+}
+
 // ICU rules cannot compare two characters of a text, but two code points are equal if all of their
 // bits are. The first link inserts a tag between members of the set that differ in some bit.
 // Members without a tag between them are then a run of one code point: with a set of a and b, "aab"
@@ -75,9 +96,16 @@ std::vector<IcuLink> links_of(const SqueezeStage &squeeze, IcuText text, IcuSynt
   if (parted) {
     links.push_back(std::move(compare));
   }
-  links.push_back(cut_link(set, squeeze.max, syntax));
-  if (parted) {
-    links.push_back({.text = "\\uDD00 > ;\n"});
+  if (squeeze.from == squeeze.max + 1) {
+    links.push_back(cut_link(set, squeeze.max, syntax));
+    if (parted) {
+      links.push_back({.text = "\\uDD00 > ;\n"});
+    }
+  } else {
+    for (IcuLink &link : long_run_links(set, squeeze, syntax)) {
+      links.push_back(std::move(link));
+    }
+    links.push_back({.text = "[\\uDD00\\uDD01] > ;\n"});
   }
   return guard ? guarded(std::move(links)) : links;
 }
@@ -87,7 +115,9 @@ public:
   bool has_reverse() const override { return false; }
 
   Reach reach(const Step &step) const override {
-    return {static_cast<std::size_t>(squeeze_of(*step.stage).max), 0};
+    const SqueezeStage &squeeze = squeeze_of(*step.stage);
+    return {static_cast<std::size_t>(squeeze.from - 1),
+            static_cast<std::size_t>(squeeze.from - squeeze.max - 1)};
   }
 
   StageLetters letters(const Stage &stage) const override {
@@ -106,7 +136,9 @@ public:
 
   StageWords words(const Stage &stage) const override {
     const SqueezeStage &squeeze = squeeze_of(stage);
-    return {.what = fmt::format("cut runs of one character to {}", squeeze.max),
+    std::string long_ones =
+        squeeze.from == squeeze.max + 1 ? "" : fmt::format("{} or more of ", squeeze.from);
+    return {.what = fmt::format("cut runs of {}one character to {}", long_ones, squeeze.max),
             .set = &squeeze.set,
             .joint = ", for"};
   }

@@ -20,8 +20,12 @@ FlatRules flat_rules(const Step &step, Report &report) {
 
 void add_sets(const std::vector<PatternItem> &items, std::vector<CodePointSet> &sets) {
   for (const PatternItem &item : items) {
-    sets.push_back(item.set);
-    add_sets(item.items, sets);
+    if (item.is_set()) {
+      sets.push_back(item.set);
+    }
+    for (const std::vector<PatternItem> &choice : item.choices) {
+      add_sets(choice, sets);
+    }
   }
 }
 

@@ -45,24 +45,55 @@ public:
   template <class Script>
   void run(std::u32string_view piece, bool last, std::u32string &out, Script &script) {
     for (char32_t c : piece) {
-      run_ = c == before_ ? run_ + (run_ <= pass_.stage_.max ? 1 : 0) : 1;
-      before_ = c;
-      if (run_ <= pass_.stage_.max || !pass_.stage_.set.contains(c)) {
+      if (c != before_) {
+        end_run(out, script);
+        before_ = c;
+        counts_ = pass_.stage_.set.contains(c);
+      }
+      if (!counts_) {
         out.push_back(c);
         script.copy(1);
       } else {
-        script.replace(1, 0);
+        lengthen(out, script);
       }
     }
     if (last) {
+      end_run(out, script);
       before_ = CodePointSet::edge;
     }
   }
 
 private:
+  template <class Script> void lengthen(std::u32string &out, Script &script) {
+    const SqueezeStage &stage = pass_.stage_;
+    run_ += run_ < stage.from ? 1 : 0;
+    if (run_ <= stage.max) {
+      out.push_back(before_);
+      script.copy(1);
+    } else if (run_ < stage.from) {
+      ++waiting_;
+    } else {
+      for (; waiting_ > 0; --waiting_) {
+        script.replace(1, 0);
+      }
+      script.replace(1, 0);
+    }
+  }
+
+  // What waits belongs to a run that is too short.
+  template <class Script> void end_run(std::u32string &out, Script &script) {
+    for (; waiting_ > 0; --waiting_) {
+      out.push_back(before_);
+      script.copy(1);
+    }
+    run_ = 0;
+  }
+
   const SqueezePass &pass_;
   char32_t before_ = CodePointSet::edge;
-  int run_ = 0; // of the same character, counted up to one more than may stay
+  bool counts_ = false; // `before_` is in the set
+  int run_ = 0;         // of the same character, counted up to what makes it too long
+  int waiting_ = 0;     // characters of the run that stay only if it does not become too long
 };
 
 std::unique_ptr<PassState> SqueezePass::start() const {

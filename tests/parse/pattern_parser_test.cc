@@ -46,8 +46,12 @@ struct Read {
 std::string shown(const std::vector<PatternItem> &items) {
   std::string out;
   for (const PatternItem &item : items) {
-    if (item.group != 0) {
-      out += "(" + std::to_string(item.group) + ":" + shown(item.items) + ")";
+    if (!item.is_set()) {
+      std::string inner;
+      for (const auto &choice : item.choices) {
+        inner += (inner.empty() ? "" : "|") + shown(choice);
+      }
+      out += "(" + std::to_string(item.group) + ":" + inner + ")";
     } else if (item.set.is_single()) {
       append_utf8(out, item.set.first());
     } else {
@@ -84,7 +88,7 @@ std::string to(const std::string &toml, const std::string &from_text = "'a'") {
   Read from(from_text);
   Node node = toml_value(toml);
   Report report;
-  Replacement replacement = parse_replacement(node, from.pattern, report);
+  Replacement replacement = parse_replacement(node, from.pattern, names, report);
   std::string wrong = codes(report);
   if (!wrong.empty()) {
     return wrong;
@@ -402,9 +406,9 @@ BOOST_AUTO_TEST_CASE(a_replacement_is_literal_without_groups) {
   Report report;
   Node plain = toml_value("'a$$b'");
   Node grouped = toml_value("'a$1'");
-  BOOST_TEST(parse_replacement(plain, from.pattern, report).is_literal());
-  BOOST_TEST((parse_replacement(plain, from.pattern, report).literal() == U"a$b"));
-  BOOST_TEST(!parse_replacement(grouped, from.pattern, report).is_literal());
+  BOOST_TEST(parse_replacement(plain, from.pattern, names, report).is_literal());
+  BOOST_TEST((parse_replacement(plain, from.pattern, names, report).literal() == U"a$b"));
+  BOOST_TEST(!parse_replacement(grouped, from.pattern, names, report).is_literal());
 }
 
 BOOST_AUTO_TEST_CASE(long_replacements_are_refused) {

@@ -31,7 +31,7 @@ struct Expanded {
     for (const Node &item : node.items) {
       Row row;
       row.from = parse_pattern(item.find("from")->value, PatternRole::from, sets, report);
-      row.to = parse_replacement(item.find("to")->value, row.from, report);
+      row.to = parse_replacement(item.find("to")->value, row.from, sets, report);
       row.span = item.span;
       contexts(item, "after", PatternRole::after, sets, row.after, report);
       contexts(item, "before", PatternRole::before, sets, row.before, report);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "characters/normal_form.h"
 #include "characters/utf.h"
@@ -23,15 +24,22 @@ struct Match {
   Groups groups;
 };
 
-// All ways in which the items match at `at`. If an item can match more or less, more comes first. A
-// set matches one code point, and `from` matches nothing beyond the edges of the text.
+// All ways in which the items match at `at`. If an item can be repeated more or less often, more
+// comes first; of the sequences of a choice, the earlier one. A set matches one code point, and
+// `from` matches nothing beyond the edges of the text.
 std::vector<Match> matches(const std::vector<PatternItem> &items, std::size_t index,
                            const std::u32string &text, std::size_t at, const Groups &groups);
 
 std::vector<Match> once(const PatternItem &item, const std::u32string &text, std::size_t at,
                         const Groups &groups) {
-  if (item.group != 0) {
-    return matches(item.items, 0, text, at, groups);
+  std::vector<Match> all;
+  for (const auto &choice : item.choices) {
+    for (Match &match : matches(choice, 0, text, at, groups)) {
+      all.push_back(std::move(match));
+    }
+  }
+  if (!item.choices.empty()) {
+    return all;
   }
   if (at < text.size() && item.set.contains(text[at])) {
     return {{at + 1, groups}};
@@ -81,50 +89,50 @@ char32_t seen(const std::u32string &text, std::ptrdiff_t at) {
   return inside ? text[static_cast<std::size_t>(at)] : CodePointSet::edge;
 }
 
-// Whether items[index..] match the positions from `at` on.
-bool follows(const std::vector<PatternItem> &items, std::size_t index, const std::u32string &text,
-             std::ptrdiff_t at) {
-  if (index == items.size()) {
-    return true;
-  }
-  const PatternItem &item = items[index];
-  for (int count = item.min; count <= item.max; ++count) {
-    bool all = true;
-    for (int i = 0; i < count; ++i) {
-      all = all && item.set.contains(seen(text, at + i));
+// All positions that the items can reach from `at`, one item after the other: to the right with
+// step 1, and to the left, the last item first, with step -1. Positions beyond the text are edges.
+using Places = std::set<std::ptrdiff_t>;
+
+Places reached(const std::vector<PatternItem> &items, const std::u32string &text,
+               const Places &from, int step);
+
+Places reached_once(const PatternItem &item, const std::u32string &text, const Places &from,
+                    int step) {
+  Places to;
+  for (std::ptrdiff_t at : item.choices.empty() ? from : Places{}) {
+    if (item.set.contains(seen(text, step > 0 ? at : at - 1))) {
+      to.insert(at + step);
     }
-    if (all && follows(items, index + 1, text, at + count)) {
-      return true;
-    }
   }
-  return false;
+  for (const auto &choice : item.choices) {
+    to.merge(reached(choice, text, from, step));
+  }
+  return to;
 }
 
-// Whether items[..index) match the positions that end before `end`.
-bool precedes(const std::vector<PatternItem> &items, std::size_t index, const std::u32string &text,
-              std::ptrdiff_t end) {
-  if (index == 0) {
-    return true;
-  }
-  const PatternItem &item = items[index - 1];
-  for (int count = item.min; count <= item.max; ++count) {
-    bool all = true;
-    for (int i = 1; i <= count; ++i) {
-      all = all && item.set.contains(seen(text, end - i));
+Places reached(const std::vector<PatternItem> &items, const std::u32string &text,
+               const Places &from, int step) {
+  Places places = from;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const PatternItem &item = items[step > 0 ? i : items.size() - 1 - i];
+    Places all;
+    for (int count = 0; count <= item.max; ++count) {
+      if (count >= item.min) {
+        all.insert(places.begin(), places.end());
+      }
+      places = reached_once(item, text, places, step);
     }
-    if (all && precedes(items, index - 1, text, end - count)) {
-      return true;
-    }
+    places = all;
   }
-  return false;
+  return places;
 }
 
 bool context_holds(const Row &row, const std::u32string &text, std::size_t begin, std::size_t end) {
   auto after = [&](const Pattern &pattern) {
-    return precedes(pattern.items, pattern.items.size(), text, static_cast<std::ptrdiff_t>(begin));
+    return !reached(pattern.items, text, {static_cast<std::ptrdiff_t>(begin)}, -1).empty();
   };
   auto before = [&](const Pattern &pattern) {
-    return follows(pattern.items, 0, text, static_cast<std::ptrdiff_t>(end));
+    return !reached(pattern.items, text, {static_cast<std::ptrdiff_t>(end)}, 1).empty();
   };
   return (row.after.empty() || std::any_of(row.after.begin(), row.after.end(), after)) &&
          (row.before.empty() || std::any_of(row.before.begin(), row.before.end(), before));
@@ -189,15 +197,17 @@ std::u32string removed(const CodePointSet &set, const std::u32string &text, Edit
 std::u32string squeezed(const SqueezeStage &squeeze, const std::u32string &text,
                         EditScript &script) {
   std::u32string out;
-  int run = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    run = i > 0 && text[i] == text[i - 1] ? run + 1 : 1;
-    if (run <= squeeze.max || !squeeze.set.contains(text[i])) {
-      out += text[i];
-      script.copy(1);
-    } else {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = std::min(text.find_first_not_of(text[begin], begin), text.size());
+    bool too_long =
+        squeeze.set.contains(text[begin]) && end - begin >= static_cast<std::size_t>(squeeze.from);
+    std::size_t kept = too_long ? static_cast<std::size_t>(squeeze.max) : end - begin;
+    out.append(kept, text[begin]);
+    script.copy(kept);
+    for (std::size_t i = begin + kept; i < end; ++i) {
       script.replace(1, 0);
     }
+    begin = end;
   }
   return out;
 }

@@ -28,8 +28,11 @@ public:
   explicit Writer(Random &random) : random_(random) {}
 
   std::string file() {
-    std::string out = "format = 1\nname = \"test\"\n[sets]\nsome = '[ab\\u064E]'\n"
-                      "other = '[^$some]'\n";
+    std::string out = "format = 1\nname = \"test\"\n";
+    out += one_in(8) ? "only = \"forward\"\n" : "";
+    out += one_in(3) ? fmt::format("word = '[\\p{{L}}{}{}]'\n", letter(), letter()) : "";
+    out += "[sets]\nsome = '[ab\\u064E]'\nother = '[^$some]'\none = '\\u064E'\n";
+    out += "[patterns]\n" + patterns();
     for (int stages = 1 + below(3); stages > 0; --stages) {
       out += "[[stage]]\n" + stage();
     }
@@ -43,7 +46,7 @@ private:
   const std::string &letter() { return letters[static_cast<std::size_t>(below(letters.size()))]; }
 
   std::string set() {
-    switch (below(6)) {
+    switch (below(7)) {
     case 0:
       return "$some ";
     case 1:
@@ -52,6 +55,8 @@ private:
       return "[^" + letter() + "]";
     case 3:
       return "[\\p{M}]";
+    case 4:
+      return one_in(2) ? "\\p{L}" : "\\P{Mn}";
     default:
       return "[" + letter() + letter() + letter() + "]";
     }
@@ -66,7 +71,19 @@ private:
   // to load.
   std::string small_set() { return "[" + letter() + letter() + letter() + letter() + "]"; }
 
-  std::string item() { return (one_in(3) ? set() : letter()) + count(); }
+  std::string item() {
+    if (has_patterns_ && one_in(8)) {
+      return (one_in(2) ? "$piece " : "$choice ") + count();
+    }
+    return (one_in(3) ? set() : letter()) + count();
+  }
+
+  std::string patterns() {
+    std::string out = fmt::format("piece = '{}'\n", items(2));
+    out += fmt::format("choice = ['{}', '{}{}']\n", items(2), one_in(2) ? "$piece " : "", items(1));
+    has_patterns_ = true;
+    return out;
+  }
 
   std::string items(int max) {
     std::string out = item();
@@ -94,14 +111,57 @@ private:
     return one_in(4) ? fmt::format("['{}', '{}']", out, items(2)) : fmt::format("'{}'", out);
   }
 
+  // Different letters of the alphabet, from a random one on.
+  std::string several_letters(int count) {
+    std::string out;
+    for (int i = below(static_cast<int>(letters.size())); count > 0; --count) {
+      out += letters[static_cast<std::size_t>(i)];
+      i = (i + 1) % static_cast<int>(letters.size());
+    }
+    return out;
+  }
+
+  std::string letters_row() {
+    int count = 1 + below(3);
+    std::string out = fmt::format("  {{ letters = '{}'", several_letters(count));
+    out += one_in(3) ? fmt::format(", after = {}", context(true)) : "";
+    out += one_in(3) ? fmt::format(", before = {}", context(false)) : "";
+    if (one_in(2)) {
+      out += fmt::format(", to = '{}'", several_letters(count));
+    } else {
+      std::string texts;
+      for (int i = 0; i < count; ++i) {
+        texts += fmt::format("'{}{}', ", letter(), one_in(3) ? letter() : "");
+      }
+      out += fmt::format(", to = [{}]", texts);
+    }
+    return out + (one_in(2) ? ", back = true" : "") + " },\n";
+  }
+
   std::string row() {
+    if (one_in(8)) {
+      return letters_row();
+    }
     bool grouped = false;
-    std::string out = fmt::format("  {{ from = '{}'", from(grouped));
+    std::string pattern = fmt::format("'{}'", from(grouped));
+    for (bool array = one_in(6); array && one_in(2);) { // each with a group if the first has one
+      bool has_group = false;
+      std::string other = from(has_group);
+      pattern += has_group == grouped ? fmt::format(", '{}'", other) : "";
+    }
+    bool back = one_in(12);
+    pattern = back && !grouped ? fmt::format("'{}{}', {}", letter(), letter(), pattern) : pattern;
+    std::string out = fmt::format("  {{ from = [{}]", pattern);
     out += one_in(4) ? fmt::format(", after = {}", context(true)) : "";
     out += one_in(4) ? fmt::format(", before = {}", context(false)) : "";
-    out += fmt::format(", to = '{}{}{}'", one_in(4) ? "" : letter(), grouped ? "$1" : "",
-                       one_in(4) ? letter() : "");
-    if (one_in(10)) {
+    out += fmt::format(", to = '{}{}{}'",
+                       one_in(4)   ? ""
+                       : one_in(8) ? "$one"
+                                   : letter(),
+                       grouped ? "$1" : "", one_in(4) ? letter() : "");
+    if (back) {
+      out += ", back = true";
+    } else if (one_in(10)) {
       out += one_in(2) ? ", only = \"forward\"" : ", only = \"reverse\"";
     }
     return out + " },\n";
@@ -119,22 +179,38 @@ private:
     case 2:
       return fmt::format("remove = '{}'\nonly = \"forward\"\n", set());
     case 3:
-      return fmt::format("squeeze = {{ set = '{}', max = {} }}\nonly = \"forward\"\n", small_set(),
-                         1 + below(3));
+      return squeeze();
     case 4:
       return fmt::format("case = \"{}\"\nafter = {}\nset = '[a-cA-D$some]'\nonly = \"forward\"\n",
                          cases[static_cast<std::size_t>(below(4))], context(true));
     default:
       break;
     }
-    std::string out = "table = [\n";
+    std::string out = one_in(4) ? each() : "";
+    out += "table = [\n";
     for (int rows = 1 + below(5); rows > 0; --rows) {
       out += row();
     }
     return out + "]\n";
   }
 
+  std::string squeeze() {
+    int max = 1 + below(3);
+    std::string from = one_in(2) ? fmt::format("from = {}, ", max + 1 + below(3)) : "";
+    return fmt::format("squeeze = {{ set = '{}', {}max = {} }}\nonly = \"forward\"\n", small_set(),
+                       from, max);
+  }
+
+  std::string each() {
+    std::string out = "each = { note = 'n'";
+    out += one_in(2) ? fmt::format(", after = {}", context(true)) : "";
+    out += one_in(2) ? fmt::format(", before = {}", context(false)) : "";
+    out += one_in(4) ? ", only = 'forward'" : "";
+    return out + " }\n";
+  }
+
   Random &random_;
+  bool has_patterns_ = false;
 };
 
 } // namespace

@@ -1,0 +1,19 @@
+#include "parse/names.h"
+
+#include <algorithm>
+
+namespace arnorm {
+namespace {
+
+const NamedPatterns no_patterns;
+
+} // namespace
+
+Names::Names(const NamedSets &sets) : Names(sets, no_patterns, &word_edge()) {}
+
+bool Names::spend(std::size_t items) const {
+  spent_ = std::min(spent_ + items, max_copied_items + 1);
+  return spent_ <= max_copied_items;
+}
+
+} // namespace arnorm
