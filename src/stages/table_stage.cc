@@ -94,6 +94,12 @@ public:
     return most;
   }
 
+  std::optional<FlatRules> as_table(const Step &step) const override {
+    Report own;
+    FlatRules flat = flat_rules(step, own);
+    return own.has_errors() ? std::nullopt : std::optional(std::move(flat));
+  }
+
   bool join(Fusion &fusion, const Step &step, Report &report) const override {
     FlatRules flat = flat_rules(step, report, fusion.cost());
     if (auto map = CharacterMap::of_table(flat)) {
