@@ -130,13 +130,58 @@ void add_results(const std::vector<const FlatRules *> &tables, Characters &chara
   }
 }
 
-// Whether a shaping changes no text over the characters.
-bool is_inert(Shaping shape, const Characters &characters) {
-  return std::all_of(characters.begin(), characters.end(), [&](char32_t a) {
-    return std::all_of(characters.begin(), characters.end(), [&](char32_t b) {
-      return shaped(std::u32string{a, b}, shape) == std::u32string{a, b};
-    });
+// The pairs of characters that have a property.
+template <typename Has> CharacterPairs pairs_that(const Characters &characters, const Has &has) {
+  CharacterPairs result;
+  for (char32_t a : characters) {
+    for (char32_t b : characters) {
+      if (has(std::u32string{a, b})) {
+        result.insert({a, b});
+      }
+    }
+  }
+  return result;
+}
+
+// The pairs that are never adjacent after `shapes`, or some of them.
+//
+// In a normalized text, each part is normalized. After a form and mark orders, a starter is never
+// next to what it would be composed with, because running all of them again changes nothing, mark
+// orders leave starters alone, and the form would compose it. Marks are in order, except that the
+// place of modifier marks in the order of UTR #53 depends on what is around them.
+CharacterPairs absent_after(const std::vector<Shaping> &shapes, const Characters &characters) {
+  if (shapes.empty()) {
+    return {};
+  }
+  if (is_form(shapes.back())) {
+    return pairs_that(characters,
+                      [&](const auto &pair) { return shaped(pair, shapes.back()) != pair; });
+  }
+  bool composes = is_form(shapes[0]) && std::count_if(shapes.begin(), shapes.end(), is_form) == 1;
+  bool ordered = std::get<MarkOrder>(shapes.back()) != MarkOrder::utr53;
+  return pairs_that(characters, [&](const std::u32string &pair) {
+    bool marks = combining_class(pair[0]) != 0;
+    return marks ? ordered && shaped(pair, shapes.back()) != pair
+                 : composes && shaped(pair, shapes[0])[0] != pair[0];
   });
+}
+
+// The pairs that one of some steps changes. None if a step is no shaping, or changes a character by
+// itself, or if a mark order depends on more than two characters.
+std::optional<CharacterPairs> changed_by(Steps steps, const Characters &characters) {
+  CharacterPairs result;
+  for (const CaseStep &step : steps) {
+    auto shape = shaping(step);
+    bool alone = shape && std::any_of(characters.begin(), characters.end(), [&](char32_t c) {
+                   return shaped(std::u32string{c}, *shape) != std::u32string{c};
+                 });
+    if (!shape || alone || (!is_form(*shape) && std::get<MarkOrder>(*shape) == MarkOrder::utr53)) {
+      return std::nullopt;
+    }
+    result.merge(
+        pairs_that(characters, [&](const auto &pair) { return shaped(pair, *shape) != pair; }));
+  }
+  return result;
 }
 
 // The stages of a set: forms and mark orders, then tables, then forms that change nothing.
@@ -159,13 +204,6 @@ Parts split_reverse(Steps steps) {
   return {parts.rest, parts.core, parts.shapes};
 }
 
-bool changes_nothing(Steps rest, const Characters &characters) {
-  return std::all_of(rest.begin(), rest.end(), [&](const CaseStep &step) {
-    auto shape = shaping(step);
-    return shape && is_inert(*shape, characters);
-  });
-}
-
 Proof prove_round_trip(const ClaimCase &claim) {
   Parts forward = split(claim.forward());
   Parts reverse = split_reverse(claim.reverse());
@@ -178,19 +216,26 @@ Proof prove_round_trip(const ClaimCase &claim) {
   if (!domain) {
     return {};
   }
+  TextFacts facts{.absent = {}, .unwanted = {}, .watched = there->size()};
+  auto characters = listed(*domain);
+  if (characters) {
+    facts.absent = absent_after(shapings(forward.shapes), *characters);
+  }
   if (!forward.rest.empty() || !reverse.rest.empty()) {
-    auto characters = listed(*domain);
     if (!characters) {
       return {};
     }
     add_results(*there, *characters);
-    if (!changes_nothing(forward.rest, *characters) ||
-        !changes_nothing(reverse.rest, *characters)) {
-      return {};
+    for (Steps rest : {forward.rest, reverse.rest}) {
+      auto changed = changed_by(rest, *characters);
+      if (!changed) {
+        return {};
+      }
+      facts.unwanted.merge(*changed);
     }
   }
   there->insert(there->end(), back->begin(), back->end());
-  return prove_identity({}, *there, *domain);
+  return prove_identity({}, *there, *domain, facts);
 }
 
 Proof prove_idempotence(const ClaimCase &claim) {

@@ -10,7 +10,10 @@
 //    before changes nothing.
 // 2. So where such stages come first, as in most romanizations, it is enough that the tables after
 //    them can be undone, for all texts of characters that the forms may write.
-// 3. A form that changes no pair of two characters of an alphabet changes no text over it.
+// 3. A form that changes neither a character nor a pair of a text, of neighbours or of a starter
+// and
+//    one of its marks, does not change the text. So forms after the tables may be left out if the
+//    tables write no such pair.
 //
 // Runs of more than max_mark_run marks are left out, as in the definition of claims.
 #pragma once

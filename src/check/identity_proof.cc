@@ -4,23 +4,52 @@
 #include <map>
 #include <unordered_map>
 
+#include "characters/normal_form.h"
 #include "check/symbols.h"
 #include "check/table_machine.h"
 
 namespace arnorm {
 namespace {
 
-constexpr std::size_t max_work = 500'000; // characters read and rules tried, by all tables
+constexpr std::size_t max_work = 5'000'000; // characters read and rules tried, by all tables
+constexpr std::size_t max_visited = 30'000; // each takes about a kilobyte
 constexpr std::size_t max_delay = 64;
+
+constexpr Symbol none = u'\uFFFE';
+
+// Pairs of symbols.
+class Pairs {
+public:
+  Pairs(const CharacterPairs &pairs, const Symbols &symbols) : begins_(symbols.size()) {
+    for (auto [a, b] : pairs) {
+      pairs_.insert({symbols.of(a), symbols.of(b)});
+      begins_[symbols.of(a)] = true;
+    }
+  }
+
+  bool contains(Symbol a, Symbol b) const { return a != none && pairs_.contains({a, b}); }
+
+  // The symbol if it begins a pair: all others are alike.
+  Symbol begin(Symbol symbol) const { return begins_[symbol] ? symbol : none; }
+
+private:
+  std::set<std::pair<Symbol, Symbol>> pairs_;
+  std::vector<bool> begins_;
+};
 
 // The machines after a text, and what only one side has written so far.
 struct Configuration {
   std::vector<TableMachine::State> states;
   std::u16string expected;
   std::u16string actual;
+  Symbol last = none;    // read, if it begins an absent pair
+  Symbol before = none;  // written last, if it begins an unwanted pair
+  Symbol starter = none; // the last starter written, likewise
+  bool unwanted = false;
 
   std::u16string key() const {
-    std::u16string result = expected + u'\uFFFF' + actual;
+    std::u16string result{last, before, starter, u'\uFFFF'};
+    result += expected + u'\uFFFF' + actual;
     for (const TableMachine::State &state : states) {
       result += u'\uFFFF' + state.left + state.pending;
     }
@@ -31,8 +60,9 @@ struct Configuration {
 class Search {
 public:
   Search(const std::vector<const FlatRules *> &first, const std::vector<const FlatRules *> &second,
-         const Symbols &symbols)
-      : symbols_(symbols), firsts_(first.size()) {
+         const Symbols &symbols, const TextFacts &facts)
+      : symbols_(symbols), firsts_(first.size()), absent_(facts.absent, symbols),
+        unwanted_(facts.unwanted, symbols), watched_(first.size() + facts.watched) {
     for (const auto *tables : {&first, &second}) {
       for (const FlatRules *table : *tables) {
         add(*table);
@@ -43,16 +73,25 @@ public:
   Proof run() {
     visit(initial(), 0, 0);
     for (std::size_t i = 0; i < visited_.size(); ++i) {
-      if (!ends_alike(visited_[i])) {
+      Configuration ended = visited_[i];
+      if (!ends_alike(ended)) {
         return refuted(i);
       }
+      if (ended.unwanted) {
+        return {};
+      }
       for (Symbol symbol : symbols_.inputs()) {
+        if (absent_.contains(visited_[i].last, symbol)) {
+          continue;
+        }
         Configuration next = visited_[i];
+        next.last = absent_.begin(symbol);
         read(next, 0, symbol);
         if (!compare(next)) {
           return refuted(i, symbol);
         }
-        if (work_ > max_work || std::max(next.expected.size(), next.actual.size()) > max_delay) {
+        if (next.unwanted || work_ > max_work || visited_.size() > max_visited ||
+            std::max(next.expected.size(), next.actual.size()) > max_delay) {
           return {};
         }
         visit(std::move(next), i, symbol);
@@ -97,6 +136,9 @@ private:
     if (step == firsts_) {
       now.expected.push_back(symbol);
     }
+    if (step == watched_) {
+      watch(now, symbol);
+    }
     if (step == order_.size()) {
       now.actual.push_back(symbol);
       return;
@@ -105,6 +147,15 @@ private:
     work_ += machine(step).read(now.states[step], symbol, out);
     for (Symbol written : out) {
       read(now, step + 1, written);
+    }
+  }
+
+  void watch(Configuration &now, Symbol symbol) const {
+    now.unwanted = now.unwanted || unwanted_.contains(now.before, symbol) ||
+                   unwanted_.contains(now.starter, symbol);
+    now.before = unwanted_.begin(symbol);
+    if (combining_class(symbols_[symbol]) == 0) {
+      now.starter = now.before;
     }
   }
 
@@ -118,7 +169,7 @@ private:
     return true;
   }
 
-  bool ends_alike(Configuration now) {
+  bool ends_alike(Configuration &now) {
     for (std::size_t step = 0; step < order_.size(); ++step) {
       std::u16string out;
       work_ += machine(step).finish(now.states[step], out);
@@ -146,6 +197,9 @@ private:
 
   const Symbols &symbols_;
   std::size_t firsts_;
+  Pairs absent_;
+  Pairs unwanted_;
+  std::size_t watched_; // the step that reads what is watched
   std::map<const FlatRules *, std::size_t> numbers_;
   std::vector<TableMachine> machines_;
   std::vector<std::size_t> order_; // of the machines
@@ -158,11 +212,18 @@ private:
 } // namespace
 
 Proof prove_identity(const std::vector<const FlatRules *> &first,
-                     const std::vector<const FlatRules *> &second, const CodePointSet &domain) {
+                     const std::vector<const FlatRules *> &second, const CodePointSet &domain,
+                     const TextFacts &facts) {
   std::vector<const FlatRules *> all = first;
   all.insert(all.end(), second.begin(), second.end());
-  auto symbols = Symbols::of(all, domain);
-  return symbols ? Search(first, second, *symbols).run() : Proof{};
+  std::u32string alone;
+  for (const CharacterPairs *pairs : {&facts.absent, &facts.unwanted}) {
+    for (auto [a, b] : *pairs) {
+      alone += {a, b};
+    }
+  }
+  auto symbols = Symbols::of(all, domain, alone);
+  return symbols ? Search(first, second, *symbols, facts).run() : Proof{};
 }
 
 } // namespace arnorm

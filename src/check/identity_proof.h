@@ -12,7 +12,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "characters/code_point_set.h"
@@ -25,8 +27,21 @@ struct Proof {
   std::optional<std::u32string> counterexample; // if neither, nothing could be decided
 };
 
+using CharacterPairs = std::set<std::pair<char32_t, char32_t>>;
+
+// What is known of texts, and what is to be found out besides.
+struct TextFacts {
+  CharacterPairs absent; // never adjacent in a text
+
+  // If the first `watched` of the second tables write a pair of `unwanted`, nothing is decided. The
+  // first character of a pair is the one before, or the last starter before.
+  CharacterPairs unwanted;
+  std::size_t watched = 0;
+};
+
 // Whether second(first(x)) = first(x) for every text of characters in `domain`.
 Proof prove_identity(const std::vector<const FlatRules *> &first,
-                     const std::vector<const FlatRules *> &second, const CodePointSet &domain);
+                     const std::vector<const FlatRules *> &second, const CodePointSet &domain,
+                     const TextFacts &facts = {});
 
 } // namespace arnorm

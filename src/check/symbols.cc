@@ -64,8 +64,9 @@ std::vector<bool> membership(char32_t c, const std::set<CodePointSet> &sets) {
 } // namespace
 
 std::optional<Symbols> Symbols::of(const std::vector<const FlatRules *> &tables,
-                                   const CodePointSet &domain) {
+                                   const CodePointSet &domain, const std::u32string &alone) {
   Sets sets;
+  sets.singles.insert(alone.begin(), alone.end());
   sets.others.insert(domain);
   for (const FlatRules *table : tables) {
     sets.add(*table);

@@ -30,9 +30,10 @@ using Symbol = char16_t;
 
 class Symbols {
 public:
-  // The symbols of tables, with those of `domain` as input. None if there are too many.
+  // The symbols of tables, with those of `domain` as input. The characters of `alone` are classes
+  // of their own, too. None if there are too many.
   static std::optional<Symbols> of(const std::vector<const FlatRules *> &tables,
-                                   const CodePointSet &domain);
+                                   const CodePointSet &domain, const std::u32string &alone = {});
 
   std::size_t size() const { return characters_.size(); }
   char32_t operator[](Symbol symbol) const { return characters_[symbol]; }

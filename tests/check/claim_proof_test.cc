@@ -177,6 +177,26 @@ BOOST_AUTO_TEST_CASE(letters_that_a_form_makes_belong_to_the_proof) {
   BOOST_TEST(proof.counterexample.has_value());
 }
 
+// A letter and a mark that the form composes never stand together after it, so rows may write them
+// like the composed letter.
+BOOST_AUTO_TEST_CASE(what_a_form_does_not_leave_is_no_counterexample) {
+  std::string rows = "[[stage]]\ntable = [{ from = '\u0627', to = 'A' }, "
+                     "{ from = '\\u0654', to = '#' }, { from = '\u0623', to = 'A#' }]\n";
+  BOOST_TEST(!proof_of(Claim::reversible, rows).proved);
+  BOOST_TEST(proof_of(Claim::reversible, "[[stage]]\nform = 'NFC'\n" + rows).proved);
+  BOOST_TEST(
+      proof_of(Claim::reversible, "[[stage]]\nform = 'NFC'\n[[stage]]\nmarks = 'utr53'\n" + rows)
+          .proved);
+}
+
+BOOST_AUTO_TEST_CASE(a_form_after_the_tables_must_not_change_what_they_write) {
+  std::string rows = "[[stage]]\ntable = [{ from = '\u0627', to = 'a' }, "
+                     "{ from = '\u0628', to = 'b' }, { from = '\\u064E', to = '";
+  std::string form = "' }]\n[[stage]]\nform = 'NFC'\n";
+  BOOST_TEST(proof_of(Claim::reversible, rows + "\\u0332" + form).proved);
+  BOOST_TEST(!proof_of(Claim::reversible, rows + "\\u0301" + form).proved); // composed with a
+}
+
 BOOST_AUTO_TEST_CASE(what_is_too_large_is_not_proved) {
   Proof proof = proof_of(Claim::idempotent, "[[stage]]\nsqueeze = { set = '[\\p{L}]', max = 2 }\n"
                                             "[[stage]]\ntable = [{ from = 'a', to = 'b' }]\n");
