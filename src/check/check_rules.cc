@@ -2,7 +2,6 @@
 
 #include "chain/compile.h"
 #include "chain/layout.h"
-#include "check/claims.h"
 #include "rules/masked_rows.h"
 #include "stages/icu_rules.h"
 
@@ -22,7 +21,7 @@ void check_for_icu(const std::vector<Step> &steps, Report &report) {
 
 } // namespace
 
-void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+std::vector<HeldClaim> check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
   check_meaning(
       *set, report); // repeated for a file, but reported once; loading skips it for built-in sets
   if (!report.has_errors()) {
@@ -31,9 +30,7 @@ void check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
     check_for_icu(steps, report);
     CompiledChain::build(std::move(steps), report);
   }
-  if (!report.has_errors()) {
-    check_claims(set, library, report);
-  }
+  return report.has_errors() ? std::vector<HeldClaim>{} : check_claims(set, library, report);
 }
 
 } // namespace arnorm

@@ -20,6 +20,8 @@ public:
     return form == Form::nfc || form == Form::nfd ? 3 : 11;
   }
 
+  bool is_idempotent() const override { return true; }
+
   bool join(Fusion &fusion, const Step &step, Report &) const override {
     fusion.add(Shaping(form_of(*step.stage)));
     return true;

@@ -59,6 +59,8 @@ public:
   // Sorting affects all marks of a letter.
   Reach reach(const Step &) const override { return {max_mark_run + 1, max_mark_run + 1}; }
 
+  bool is_idempotent() const override { return true; }
+
   bool join(Fusion &fusion, const Step &step, Report &) const override {
     fusion.add(Shaping(order_of(*step.stage)));
     return true;

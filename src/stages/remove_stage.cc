@@ -18,6 +18,20 @@ public:
 
   StageLetters letters(const Stage &stage) const override { return {.read = {set_of(stage)}}; }
 
+  std::optional<FlatRules> as_table(const Step &step) const override {
+    FlatRules flat;
+    CodePointSet key = set_of(*step.stage).minus(surrogates()); // malformed bytes stay
+    if (!key.empty()) {
+      Rule rule;
+      rule.from = {flat.sets.add(key)};
+      flat.rules.push_back(std::move(rule));
+      flat.longest = 1;
+    }
+    return flat;
+  }
+
+  bool is_idempotent() const override { return true; }
+
   bool join(Fusion &fusion, const Step &step, Report &) const override {
     fusion.add(CharacterMap::of_removal(set_of(*step.stage)));
     return true;

@@ -124,6 +124,29 @@ public:
     return {.read = {squeeze_of(stage).set}};
   }
 
+  // For each character, a rule that deletes it after `max` equal ones.
+  std::optional<FlatRules> as_table(const Step &step) const override {
+    constexpr std::size_t max_rules = 64;
+    const SqueezeStage &squeeze = squeeze_of(*step.stage);
+    if (squeeze.set.size() > max_rules) {
+      return std::nullopt;
+    }
+    FlatRules flat;
+    flat.behind = static_cast<std::size_t>(squeeze.max);
+    flat.longest = 1;
+    for (auto [first, last] : squeeze.set.minus(surrogates()).ranges()) {
+      for (char32_t c = first; c <= last; ++c) {
+        Rule rule;
+        rule.from = {flat.sets.add(CodePointSet::single(c))};
+        rule.after.assign(flat.behind, rule.from[0]);
+        flat.rules.push_back(std::move(rule));
+      }
+    }
+    return flat;
+  }
+
+  bool is_idempotent() const override { return true; }
+
   bool join(Fusion &fusion, const Step &step, Report &) const override {
     fusion.add(make_squeeze_pass(squeeze_of(*step.stage)));
     return true;

@@ -16,6 +16,7 @@
 #include "diagnostics/report.h"
 #include "icu/icu_link.h"
 #include "icu/icu_syntax.h"
+#include "rules/flat_rules.h"
 #include "rules/step.h"
 #include "table/fusion.h"
 #include "table/table_pass.h"
@@ -74,6 +75,13 @@ public:
   // At most how many bytes of UTF-8 it writes for each byte that it reads, at least 1: 1.5 for a
   // table whose only row takes two bytes and writes three. None where nobody can say.
   virtual std::optional<double> growth(const Step &) const { return 1; }
+
+  // A table that does the same, for checks: for `remove`, a rule that writes nothing. None where
+  // there is no such table, or where it would be large.
+  virtual std::optional<FlatRules> as_table(const Step &) const { return std::nullopt; }
+
+  // Whether running the stage once more never changes its result.
+  virtual bool is_idempotent() const { return false; }
 
   // Engines.
 

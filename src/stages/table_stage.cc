@@ -54,6 +54,12 @@ public:
     return growth_of(flat_rules(step, ignored));
   }
 
+  std::optional<FlatRules> as_table(const Step &step) const override {
+    Report own;
+    FlatRules flat = flat_rules(step, own);
+    return own.has_errors() ? std::nullopt : std::optional(std::move(flat));
+  }
+
   bool join(Fusion &fusion, const Step &step, Report &report) const override {
     return join_rules(flat_rules(step, report, fusion.cost()), fusion);
   }

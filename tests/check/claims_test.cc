@@ -1,6 +1,7 @@
 // Claims refuted and claims accepted.
 #include <boost/test/unit_test.hpp>
 
+#include "check/claim_case.h"
 #include "check/claims.h"
 #include "support/support.h"
 
@@ -28,7 +29,7 @@ std::string idempotent(const std::string &body) { return checked("idempotent = t
 std::u32string alphabet(const std::string &body, bool with_results) {
   Parsed parsed(rules(body));
   BOOST_REQUIRE(parsed.set);
-  return alphabet_of(*parsed.set, parsed.library, with_results);
+  return alphabet_of(parsed.set, parsed.library, with_results);
 }
 
 } // namespace

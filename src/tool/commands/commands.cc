@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -21,6 +23,7 @@
 #include "tool/io/console.h"
 #include "tool/io/log.h"
 #include "tool/options/command_line.h"
+#include "tool/report/check_json.h"
 #include "tool/report/show.h"
 #include "tool/report/show_html.h"
 
@@ -130,12 +133,18 @@ bool is_unreadable(const Diagnostic &d) {
   return d.code == Code::AR0002 || d.code == Code::AR0003 || d.code == Code::AR0004;
 }
 
+// The diagnostics of a rule set, and a summary.
+using Printed = std::function<bool(const std::string &, const std::vector<Diagnostic> &)>;
+bool print_lines(const std::string &summary, const std::vector<Diagnostic> &found) {
+  return print(found) && print(summary);
+}
+
 using OneSet = std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)>;
 
 // Runs `one` for each rule set named, and prints its diagnostics and its summary.
-int for_each_set(const CommandArguments &arguments, const OneSet &one) {
+int for_each_set(const CommandArguments &arguments, const OneSet &one,
+                 const Printed &print_set = print_lines) {
   int status = exit_fine;
-  std::string out;
   for (const std::string &name : arguments.words) {
     RuleLibrary library({.path = arguments.path});
     Report report;
@@ -151,27 +160,52 @@ int for_each_set(const CommandArguments &arguments, const OneSet &one) {
       });
       status = std::max<int>(status, unreadable ? exit_trouble : exit_data);
     }
-    if (!print(found) || !print(summary)) {
+    if (!print_set(summary, found)) {
       return exit_trouble;
     }
   }
   return status;
 }
 
+// One set after the other, so that the claims are those of the set that is printed next.
+int check_as_json(const CommandArguments &arguments) {
+  std::vector<HeldClaim> held;
+  std::size_t next = 0;
+  return for_each_set(
+      arguments,
+      [&](const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+        held = check_rules(set, library, report);
+        return set->name;
+      },
+      [&](const std::string &name, const std::vector<Diagnostic> &found) {
+        std::string shown = name.empty() ? arguments.words[next] : name; // it cannot be read
+        ++next;
+        return print(check_json(shown, found, std::exchange(held, {})));
+      });
+}
+
 int check(int argc, char **argv) {
-  auto parsed =
-      parse_command({.name = "check",
-                     .help = "Reports all errors in rule files and tries to refute their claims.",
-                     .words = "FILE|NAME"},
-                    argc, argv);
+  auto parsed = parse_command(
+      {.name = "check",
+       .help = "Reports all errors in rule files, and proves or refutes their claims.",
+       .words = "FILE|NAME",
+       .takes_json = true},
+      argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
+  }
+  if (parsed.arguments->json) {
+    return check_as_json(*parsed.arguments);
   }
   return for_each_set(
       *parsed.arguments,
       [](const RuleSetPtr &set, RuleLibrary &library, Report &report) -> std::string {
-        check_rules(set, library, report);
-        return report.has_errors() ? "" : fmt::format("{}: no errors\n", set->name);
+        std::vector<HeldClaim> held = check_rules(set, library, report);
+        std::string out = report.has_errors() ? "" : fmt::format("{}: no errors\n", set->name);
+        for (const HeldClaim &claim : held) {
+          out += fmt::format("{}: {}: {}\n", set->name, name_of(claim.claim), words_of(claim));
+        }
+        return out;
       });
 }
 

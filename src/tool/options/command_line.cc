@@ -414,6 +414,9 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
   if (shape.takes_html) {
     add_flag(app, "html", arguments.html);
   }
+  if (shape.takes_json) {
+    add_flag(app, "check-json", arguments.json);
+  }
   if (shape.takes_trace) {
     add_flag(app, "near", arguments.near);
     add_flag(app, "explain-json", arguments.json);

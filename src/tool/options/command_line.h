@@ -18,6 +18,7 @@ struct CommandShape {
   bool takes_icu = false;
   bool takes_engines = false;
   bool takes_html = false;
+  bool takes_json = false;
   bool takes_trace = false;
 };
 

@@ -208,7 +208,11 @@ BOOST_AUTO_TEST_CASE(list_takes_one_chain) {
 }
 
 BOOST_AUTO_TEST_CASE(check_finds_nothing_wrong_with_what_ships) {
-  std::string text = good("arnorm list | cut -f1 | xargs arnorm check");
+  std::string all = good("arnorm list | cut -f1 | xargs arnorm check | tee checked");
+  BOOST_TEST(lines(good("grep ': reversible: ' checked")) == 11u);
+  BOOST_TEST(lines(good("grep ': reversible: proved' checked")) == 10u); // all but iso-233
+  BOOST_TEST(lines(good("grep ': idempotent: proved' checked")) >= 88u);
+  std::string text = good("grep -v ': .*: ' checked");
   std::string wanted;
   for (const std::string &name : shipped_in_order()) {
     wanted += name + ": no errors\n";
@@ -216,10 +220,30 @@ BOOST_AUTO_TEST_CASE(check_finds_nothing_wrong_with_what_ships) {
   BOOST_TEST(text == wanted);
 }
 
+BOOST_AUTO_TEST_CASE(check_says_how_claims_are_held) {
+  BOOST_TEST(good("arnorm check buckwalter") ==
+             "buckwalter: no errors\nbuckwalter: reversible: proved\n");
+  std::string tried = good("arnorm check iso-233");
+  BOOST_TEST(contains(tried, "\niso-233: reversible: not refuted by "));
+  BOOST_TEST(contains(tried, " texts\n"));
+}
+
+BOOST_AUTO_TEST_CASE(check_writes_json) {
+  write("untrue.toml", untrue);
+  Result result = run("arnorm check --json buckwalter untrue.toml iso-233 nosuch");
+  BOOST_TEST(contains(result.out, R"({"name": "buckwalter", "diagnostics": [], "claims": )"
+                                  R"([{"claim": "reversible", "held": "proved"}]})"));
+  BOOST_TEST(contains(result.out, R"("file": "untrue.toml", "line": )"));
+  BOOST_TEST(contains(result.out, R"("held": "not refuted", "texts": )"));
+  BOOST_TEST(contains(result.out, R"({"name": "nosuch", "diagnostics": [{"code": "AR0004")"));
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(lines(result.out) == 4u);
+}
+
 BOOST_AUTO_TEST_CASE(check_takes_files_and_names) {
   write("mine.toml", mine);
   BOOST_TEST(good("arnorm check ./mine.toml nfc mine.toml") ==
-             "mine: no errors\nnfc: no errors\nmine: no errors\n");
+             "mine: no errors\nnfc: no errors\nnfc: idempotent: proved\nmine: no errors\n");
   BOOST_TEST(good("mkdir a; cp mine.toml a; arnorm check -I a mine") == "mine: no errors\n");
 }
 
