@@ -415,10 +415,15 @@ FlatRules FlatRules::with_sets(const SetMap &key, const SetMap &context) const {
   FlatRules result;
   result.rows = rows;
   result.masked_by.resize(rows.size());
-  auto translate = [&](const std::vector<SetPool::Id> &ids, const SetMap &map) {
+  std::vector<std::optional<SetPool::Id>> keys(sets.size()); // a set stands in many rules
+  std::vector<std::optional<SetPool::Id>> contexts(sets.size());
+  auto translate = [&](const std::vector<SetPool::Id> &ids, const SetMap &map, auto &known) {
     std::vector<SetPool::Id> out;
     for (SetPool::Id id : ids) {
-      out.push_back(result.sets.add(map(sets[id])));
+      if (!known[id]) {
+        known[id] = result.sets.add(map(sets[id]));
+      }
+      out.push_back(*known[id]);
     }
     return out;
   };
@@ -427,8 +432,8 @@ FlatRules FlatRules::with_sets(const SetMap &key, const SetMap &context) const {
                        [&](SetPool::Id id) { return result.sets[id].empty(); });
   };
   for (const Rule &rule : rules) {
-    Rule copy{translate(rule.after, context), translate(rule.from, key),
-              translate(rule.before, context), rule.to, rule.row};
+    Rule copy{translate(rule.after, context, contexts), translate(rule.from, key, keys),
+              translate(rule.before, context, contexts), rule.to, rule.row};
     if (!has_empty(copy.after) && !has_empty(copy.from) && !has_empty(copy.before)) {
       result.rules.push_back(std::move(copy));
     }

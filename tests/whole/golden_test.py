@@ -45,9 +45,9 @@ def visible(text):
 
 def table(arnorm, name):
     characters = [chr(c) for first, last in BLOCKS for c in range(first, last + 1)]
-    alone = apply(arnorm, name, characters)
-    between = apply(arnorm, name, [BEH + c + BEH for c in characters])
-    behs = apply(arnorm, name, [BEH + BEH])[0]
+    surrounded = [BEH + c + BEH for c in characters]
+    behs, *results = apply(arnorm, name, [BEH + BEH, *characters, *surrounded])
+    alone, between = results[: len(characters)], results[len(characters) :]
     middle = len(behs) // 2
     lines = []
     for c, one, inside in zip(characters, alone, between):

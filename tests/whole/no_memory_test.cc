@@ -66,7 +66,7 @@ namespace {
 const std::string rules = R"(format = 1
 name = "test"
 [sets]
-hard = '[\p{Lu}-[B]]'
+hard = '[[\p{Lu}&[A-Z]]-[B]]'
 [[stage]]
 form = "NFD"
 [[stage]]
