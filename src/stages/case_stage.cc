@@ -55,6 +55,12 @@ public:
     return icu_table(case_rules(case_of(*step.stage), report), text, syntax);
   }
 
+  std::optional<FlatRules> as_table(const Step &step) const override {
+    constexpr std::size_t max_letters = 256;
+    bool small = case_of(*step.stage).set.size() <= max_letters;
+    return small ? std::optional(flat_rules(step)) : std::nullopt;
+  }
+
   std::string name(const Stage &stage) const override {
     return fmt::format("{} {}", CaseStage::key, mapping_of(stage));
   }

@@ -124,11 +124,12 @@ public:
     return {.read = {squeeze_of(stage).set}};
   }
 
-  // For each character, a rule that deletes it after `max` equal ones.
+  // For each character, a rule that deletes it after `max` equal ones. There is none for a `from`
+  // that is larger, where the deletion of a character depends on those that follow.
   std::optional<FlatRules> as_table(const Step &step) const override {
     constexpr std::size_t max_rules = 64;
     const SqueezeStage &squeeze = squeeze_of(*step.stage);
-    if (squeeze.set.size() > max_rules) {
+    if (squeeze.set.size() > max_rules || squeeze.from != squeeze.max + 1) {
       return std::nullopt;
     }
     FlatRules flat;
