@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "characters/normal_form.h"
 #include "check/symbols.h"
@@ -11,8 +11,9 @@
 namespace arnorm {
 namespace {
 
-constexpr std::size_t max_work = 5'000'000; // characters read and rules tried, by all tables
-constexpr std::size_t max_visited = 30'000; // each takes about a kilobyte
+constexpr std::size_t max_work = 8'000'000; // characters read and rules tried, by all tables
+constexpr std::size_t max_visited = 60'000;
+constexpr std::size_t max_memory = 1'000'000; // symbols of what is visited
 constexpr std::size_t max_delay = 64;
 
 constexpr Symbol none = u'\uFFFE';
@@ -90,7 +91,8 @@ public:
         if (!compare(next)) {
           return refuted(i, symbol);
         }
-        if (next.unwanted || work_ > max_work || visited_.size() > max_visited ||
+        if (next.unwanted || work_ > max_work || memory_ > max_memory ||
+            visited_.size() > max_visited ||
             std::max(next.expected.size(), next.actual.size()) > max_delay) {
           return {};
         }
@@ -114,9 +116,9 @@ private:
     order_.push_back(found->second);
   }
 
-  const TableMachine &machine(std::size_t step) const { return machines_[order_[step]]; }
+  TableMachine &machine(std::size_t step) { return machines_[order_[step]]; }
 
-  Configuration initial() const {
+  Configuration initial() {
     Configuration result;
     for (std::size_t step = 0; step < order_.size(); ++step) {
       result.states.push_back(machine(step).start());
@@ -125,7 +127,10 @@ private:
   }
 
   void visit(Configuration next, std::size_t from, Symbol read) {
-    if (known_.try_emplace(next.key(), visited_.size()).second) {
+    std::u16string key = next.key();
+    std::size_t size = key.size();
+    if (known_.insert(std::move(key)).second) {
+      memory_ += size;
       visited_.push_back(std::move(next));
       origins_.push_back({from, read});
     }
@@ -203,10 +208,11 @@ private:
   std::map<const FlatRules *, std::size_t> numbers_;
   std::vector<TableMachine> machines_;
   std::vector<std::size_t> order_; // of the machines
-  std::unordered_map<std::u16string, std::size_t> known_;
+  std::unordered_set<std::u16string> known_;
   std::vector<Configuration> visited_;
   std::vector<Origin> origins_;
   std::size_t work_ = 0;
+  std::size_t memory_ = 0;
 };
 
 } // namespace

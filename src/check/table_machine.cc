@@ -1,5 +1,6 @@
 #include "check/table_machine.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -99,31 +100,74 @@ TableMachine::Match TableMachine::match(const MachineRule &rule, const State &st
   return Match::yes;
 }
 
-std::size_t TableMachine::run(State &state, bool ended, std::u16string &out) const {
+// The rules that a text with such a beginning may match, by precedence.
+const std::vector<std::uint32_t> &TableMachine::candidates(const std::u16string &pending,
+                                                           std::size_t length, std::size_t &work) {
+  constexpr std::size_t max_listed = 1'000'000;
+  if (length == 1) {
+    return by_first_[pending[0]];
+  }
+  std::u16string prefix = pending.substr(0, length);
+  if (auto found = by_prefix_.find(prefix); found != by_prefix_.end()) {
+    return found->second;
+  }
+  const auto &shorter = candidates(pending, length - 1, work);
+  if (listed_ > max_listed) {
+    return shorter;
+  }
+  std::vector<std::uint32_t> own;
+  for (std::uint32_t number : shorter) {
+    const auto &from = rules_[number].from;
+    if (from.size() < length || items_[from[length - 1]].contains(prefix.back())) {
+      own.push_back(number);
+    }
+  }
+  work += shorter.size();
+  listed_ += own.size();
+  return by_prefix_.emplace(std::move(prefix), std::move(own)).first->second;
+}
+
+std::int32_t TableMachine::choose(const State &state, bool ended, std::size_t &work) {
+  constexpr std::size_t max_chosen = 100'000;
+  std::u16string key = state.left + state.pending;
+  key.push_back(ended ? u'\uFFFF' : u'\uFFFE');
+  if (auto found = chosen_.find(key); found != chosen_.end()) {
+    return found->second;
+  }
+  std::int32_t result = no_rule;
+  for (std::uint32_t number :
+       candidates(state.pending, std::min<std::size_t>(state.pending.size(), 4), work)) {
+    ++work;
+    Match matched = match(rules_[number], state, ended);
+    if (matched != Match::no) {
+      result = matched == Match::open ? undecided : static_cast<std::int32_t>(number);
+      break;
+    }
+  }
+  if (chosen_.size() < max_chosen) {
+    chosen_.emplace(std::move(key), result);
+  }
+  return result;
+}
+
+std::size_t TableMachine::run(State &state, bool ended, std::u16string &out) {
   std::size_t work = 1;
   while (!state.pending.empty()) {
-    const MachineRule *found = nullptr;
-    for (std::uint32_t number : by_first_[state.pending[0]]) {
-      ++work;
-      Match matched = match(rules_[number], state, ended);
-      if (matched == Match::open) {
-        return work;
-      }
-      if (matched == Match::yes) {
-        found = &rules_[number];
-        break;
-      }
+    std::int32_t number = choose(state, ended, work);
+    if (number == undecided) {
+      break;
     }
-    if (found == nullptr) {
+    if (number == no_rule) {
       out.push_back(state.pending[0]);
       advance(state, 1);
       continue;
     }
-    for (const Piece &piece : found->to) {
+    const MachineRule &rule = rules_[static_cast<std::size_t>(number)];
+    for (const Piece &piece : rule.to) {
       out += piece.text.empty() ? state.pending.substr(piece.begin, piece.end - piece.begin)
                                 : piece.text;
     }
-    advance(state, found->from.size());
+    advance(state, rule.from.size());
   }
   return work;
 }

@@ -229,6 +229,21 @@ BOOST_AUTO_TEST_CASE(a_form_after_the_tables_must_not_change_what_they_write) {
   BOOST_TEST(!proof_of(Claim::reversible, rows + "\\u0301" + form).proved); // composed with a
 }
 
+BOOST_AUTO_TEST_CASE(thousands_of_literal_rows_are_decided) {
+  std::string rows;
+  for (int i = 0; i < 3000; ++i) {
+    std::string from;
+    for (int n = i + 26; n > 0; n /= 26) {
+      from += static_cast<char>('a' + n % 26);
+    }
+    rows += "  { from = '" + from + "', to = '<" + std::to_string(i) + ">' },\n";
+  }
+  BOOST_TEST(proof_of(Claim::reversible, "[[stage]]\ntable = [\n" + rows + "]\n").proved);
+  Proof proof = proof_of(Claim::reversible, "[[stage]]\ntable = [\n" + rows +
+                                                "  { from = 'zzzzz', to = '<7><8>' },\n]\n");
+  BOOST_TEST(proof.counterexample.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_too_large_is_not_proved) {
   Proof proof = proof_of(Claim::idempotent, "[[stage]]\nsqueeze = { set = '[\\p{L}]', max = 2 }\n"
                                             "[[stage]]\ntable = [{ from = 'a', to = 'b' }]\n");
