@@ -9,6 +9,7 @@
 #include "characters/utf.h"
 #include "parse/escape.h"
 #include "parse/pattern_errors.h"
+#include "parse/pattern_slips.h"
 
 namespace arnorm {
 namespace {
@@ -382,6 +383,12 @@ bool can_be_empty(const std::vector<PatternItem> &items) {
 } // namespace
 
 Pattern parse_pattern(const Node &node, PatternRole role, const NamedSets &named, Report &report) {
+  if (report_pattern_slips(node, role != PatternRole::from, report)) {
+    Pattern broken;
+    broken.span = node.span;
+    broken.groups = max_groups;
+    return broken;
+  }
   std::size_t errors = report.errors();
   Pattern pattern = PatternParser(node, role, named, report).parse();
   if (report.errors() == errors && can_be_empty(pattern.items) &&

@@ -7,6 +7,7 @@
 #include "characters/utf.h"
 #include "parse/escape.h"
 #include "parse/pattern_errors.h"
+#include "parse/pattern_slips.h"
 
 namespace arnorm {
 namespace {
@@ -104,6 +105,9 @@ private:
 } // namespace
 
 Replacement parse_replacement(const Node &node, const Pattern &from, Report &report) {
+  if (report_replacement_slips(node, report)) {
+    return {.pieces = {}, .span = node.span};
+  }
   return ReplacementParser(node, from, report).parse();
 }
 

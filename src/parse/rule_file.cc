@@ -20,6 +20,11 @@ namespace {
 constexpr std::array<std::string_view, 6> rule_keys{"format",  "stage",    "sets",
                                                     "include", "override", "extends"};
 
+// What may be mistaken for the name of a set.
+constexpr std::array<std::string_view, 13> header_keys{
+    "format", "name",       "title",      "source",  "note",    "scripts", "only",
+    "word",   "reversible", "idempotent", "include", "extends", "override"};
+
 const std::array<std::string, 3> direction_values{"forward", "reverse", "both"};
 
 bool is_name(std::string_view text) {
@@ -47,6 +52,10 @@ public:
   RuleSet read() {
     set_.file = source_;
     if (std::size_t bad = find_malformed(source_->text()); bad != std::string_view::npos) {
+      if (is_utf16(source_->text())) {
+        report_utf16(bad);
+        return std::move(set_);
+      }
       hide_unless_rules();
       report_.error(Code::AR0001, Span{source_, bad, bad + 1}, "this file is not valid UTF-8",
                     {.label = fmt::format("byte 0x{:02X} at offset {}",
@@ -77,6 +86,20 @@ public:
   }
 
 private:
+  // As Windows programs save "Unicode": with a byte order mark of its own.
+  static bool is_utf16(std::string_view text) {
+    return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  }
+
+  void report_utf16(std::size_t bad) {
+    source_->hide();
+    report_.error(Code::AR0001, Span{source_, bad, bad + 1}, "this file is UTF-16, not UTF-8",
+                  {.label = fmt::format("byte 0x{:02X} at offset {}",
+                                        static_cast<unsigned char>(source_->text()[bad]), bad),
+                   .help = "save the file as UTF-8, or convert it: "
+                           "iconv -f UTF-16 -t UTF-8 old.toml > new.toml"});
+  }
+
   // Whether this is another kind of file, such as a password file, which contains no key of a rule
   // file. Quoting its lines would not help and could reveal secrets, especially if a program loads
   // rule files that others have named.
@@ -125,10 +148,17 @@ private:
     if (const Node *scripts = top.table("scripts")) {
       NodeReader reader(*scripts, "scripts", report_);
       set_.scripts = {reader.text("from"), reader.text("to")};
+      set_.scripts_from_span = span_of(*scripts, "from");
+      set_.scripts_to_span = span_of(*scripts, "to");
       reader.finish();
     }
     claim(top, "reversible", set_.reversible, set_.reversible_span);
     claim(top, "idempotent", set_.idempotent, set_.idempotent_span);
+  }
+
+  static Span span_of(const Node &table, std::string_view key) {
+    const Entry *entry = table.find(key);
+    return entry == nullptr ? Span{} : entry->value.span;
   }
 
   // A missing key of the file is reported without a line.
@@ -181,6 +211,10 @@ private:
       return;
     }
     for (const Entry &entry : sets->entries) {
+      if (is_header_key(entry)) {
+        report_below_sets(entry);
+        continue;
+      }
       bool builtin = entry.key == "edge" || entry.key == "start" || entry.key == "end";
       bool good =
           !entry.key.empty() && std::all_of(entry.key.begin(), entry.key.end(), is_name_byte);
@@ -194,8 +228,28 @@ private:
       }
       // A set with errors is defined too, so that its uses are not reported.
       CodePointSet set = defined(entry);
+      set_.own_sets.push_back({entry.key, entry.key_span});
       set_.sets.define(entry.key, set.empty() ? CodePointSet::single(U'\uFFFD') : std::move(set));
     }
+  }
+
+  // Whether this is a line of the header in the wrong place, rather than a set of that name.
+  static bool is_header_key(const Entry &entry) {
+    if (std::find(header_keys.begin(), header_keys.end(), entry.key) == header_keys.end() ||
+        entry.value.type == Node::Type::lost) {
+      return false;
+    }
+    std::string_view text = entry.value.string;
+    bool set = entry.value.type == Node::Type::string &&
+               (text.empty() || std::string_view("[$\\").find(text.front()) != std::string::npos ||
+                first_character(text).length == text.size());
+    return !set;
+  }
+
+  void report_below_sets(const Entry &entry) {
+    report_.error(Code::AR0154, entry.key_span,
+                  fmt::format("`{}` belongs to the header, above [sets]", entry.key),
+                  {.help = "move this line above [sets]; whatever follows [sets] is a set"});
   }
 
   // Empty after an error. U+FFFF in a named set also denotes the edge, because contexts may use the

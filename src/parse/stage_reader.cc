@@ -20,9 +20,22 @@ Only read_only(NodeReader &reader) {
   return meaning[reader.choice("only", only_values, 2)];
 }
 
+// An array without items is accepted, and says nothing.
+void warn_of_empty(const Node *node, std::string_view key, std::string help, Report &report) {
+  if (node == nullptr || node->type != Node::Type::array || !node->items.empty()) {
+    return;
+  }
+  std::string text = written(node->span);
+  if (text.find_first_not_of("[] \t\r\n") == std::string::npos) { // not the rest of an error
+    report.warning(Code::AR0214, node->span, fmt::format("`{}` is empty", key),
+                   {.help = std::move(help)});
+  }
+}
+
 std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, PatternRole role,
                                    const NamedSets &sets, Report &report) {
   std::vector<Pattern> contexts;
+  warn_of_empty(reader.any(key), key, "write what must stand there, or delete the key", report);
   for (const Node *node : reader.strings(key)) {
     contexts.push_back(parse_pattern(*node, role, sets, report));
   }
@@ -37,6 +50,8 @@ Row read_row(const Node &node, const NamedSets &sets, bool overriding, Report &r
   if (overriding) {
     const Node *drop = reader.boolean("drop");
     row.drop = drop != nullptr && drop->boolean;
+    const Node *add = reader.boolean("add");
+    row.add = add != nullptr && add->boolean;
   }
   reader.require("from", "write from = \"...\", the text that the row matches");
   if (!row.drop) {
@@ -95,6 +110,7 @@ StageData read_remove(NodeReader &reader, const NamedSets &sets, Report &report)
 
 StageData read_table(NodeReader &reader, const NamedSets &sets, Report &report) {
   const Node *rows = reader.array(TableStage::key);
+  warn_of_empty(rows, TableStage::key, "write its rows, or delete the stage", report);
   return TableStage{rows ? read_rows(*rows, sets, false, report) : std::vector<Row>{}};
 }
 

@@ -33,6 +33,7 @@ struct Row {
   Replacement to;
   Only only = Only::both;
   bool drop = false;   // only in an override
+  bool add = false;    // likewise: replaces no row
   bool broken = false; // an error has been reported, so further checks skip this row
   std::string note;
   Span span;
@@ -105,14 +106,17 @@ struct RuleSet {
   std::string title;
   std::string source;
   Scripts scripts;
+  Span scripts_from_span;
+  Span scripts_to_span;
   bool reversible = false;
   bool idempotent = false;
   Span reversible_span;
   Span idempotent_span;
   std::vector<Reference> include;
-  Reference extends;          // the name is empty if there is none
-  std::vector<Row> overrides; // only with `extends`
-  NamedSets sets;             // own and included
+  Reference extends;               // the name is empty if there is none
+  std::vector<Row> overrides;      // only with `extends`
+  NamedSets sets;                  // own and included
+  std::vector<Reference> own_sets; // the names that the file itself defines
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;
   bool broken = false; // part of the file could not be read, so anything may be missing
