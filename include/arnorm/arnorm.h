@@ -141,6 +141,8 @@ struct Tally {
   std::size_t malformed = 0;                  // bytes that are not part of well-formed UTF-8
   std::optional<std::size_t> first_malformed; // offset of the first one
   bool stopped = false;                       // because of Invalid::error
+  // An `icu` stage whose rules never end: ICU gave up, and the rest of the text is as it was.
+  bool unfinished = false;
 };
 
 // What Chain::apply has to say of a result that it wrote into the caller's memory.

@@ -45,7 +45,7 @@ enum class Code : std::uint16_t {
   AR0119 = 119, // invalid set
   AR0120 = 120, // invalid group
   AR0121 = 121, // invalid reference to a group
-  AR0122 = 122, // misplaced `$start` or `$end`
+  AR0122 = 122, // misplaced `$edge`, `$start` or `$end`
   AR0123 = 123, // a set is empty or contains strings
   AR0124 = 124, // this text contains an invisible character
   AR0125 = 125, // this text is not in NFC
@@ -57,6 +57,12 @@ enum class Code : std::uint16_t {
   AR0131 = 131, // a pattern refers to itself or to a later one
   AR0132 = 132, // a set and a pattern have the same name
   AR0133 = 133, // `to` needs a name of one character
+  AR0150 = 150, // a space is ignored
+  AR0151 = 151, // a separator within a set
+  AR0152 = 152, // `.` does not stand for any character
+  AR0153 = 153, // `to` contains a pattern
+  AR0154 = 154, // a key of the header is below [sets]
+  AR0155 = 155, // a dotted circle stands before a mark
 
   // Meaning
   AR0201 = 201, // circular reference between files
@@ -70,6 +76,18 @@ enum class Code : std::uint16_t {
   AR0209 = 209, // ICU rejected this transform
   AR0210 = 210, // no stage of the chain runs backwards
   AR0211 = 211, // a row writes a line feed when it runs backwards
+  AR0212 = 212, // an earlier stage leaves nothing for this row
+  AR0213 = 213, // other rows together mask this row
+  AR0214 = 214, // a table or a context is empty
+  AR0215 = 215, // this stage never runs
+  AR0216 = 216, // `from` and `to` seem to be exchanged
+  AR0217 = 217, // this is not the code of a script
+  AR0218 = 218, // a letter belongs to neither script of the set
+  AR0219 = 219, // a letter looks like one of another script
+  AR0220 = 220, // this rule set has no tests
+  AR0221 = 221, // the same test stands twice
+  AR0222 = 222, // this set is never used
+  AR0223 = 223, // ICU does not finish this transform
 
   // Tests inside rule files
   AR0301 = 301, // this test fails

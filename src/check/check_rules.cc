@@ -2,6 +2,9 @@
 
 #include "chain/compile.h"
 #include "chain/layout.h"
+#include "check/icu_loops.h"
+#include "check/unreachable_rows.h"
+#include "check/warnings.h"
 #include "rules/masked_rows.h"
 #include "stages/icu_rules.h"
 
@@ -28,9 +31,19 @@ std::vector<HeldClaim> check_rules(const RuleSetPtr &set, RuleLibrary &library, 
     std::vector<Step> steps;
     lay_out(set, Direction::forward, library, steps, report);
     check_for_icu(steps, report);
-    CompiledChain::build(std::move(steps), report);
+    if (CompiledChain::build(steps, report)) {
+      check_icu_loops(steps, report);
+    }
   }
-  return report.has_errors() ? std::vector<HeldClaim>{} : check_claims(set, library, report);
+  std::vector<HeldClaim> held;
+  if (!report.has_errors()) {
+    held = check_claims(set, library, report);
+  }
+  if (!report.has_errors()) {
+    check_for_slips(*set, library, report);
+    check_reachable(set, library, report);
+  }
+  return held;
 }
 
 } // namespace arnorm

@@ -9,9 +9,9 @@
 
 namespace arnorm {
 
-// Reports rows that can never match, tables that are too large for the ICU engine, and claims that
-// can be refuted. Each check runs only if the previous ones found no error. Returns the claims that
-// were not refuted.
+// Reports rows that can never match, tables that are too large for the ICU engine, what is probably
+// not meant, and claims that can be refuted. Each check runs only if the previous ones found no
+// error. Returns the claims that were not refuted.
 std::vector<HeldClaim> check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
 } // namespace arnorm

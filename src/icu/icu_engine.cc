@@ -191,6 +191,27 @@ private:
   std::size_t code_points_ = 0; // of the input
 };
 
+// Runs a transform of ICU's own on a whole text. Tells whether it came to the end: a rule such as
+// `a > b|a` never gets past its result, and ICU gives up after 16 steps for each character.
+//
+// A compound would hide that of its parts, so they are run one by one. One with a filter does not
+// hand its parts the whole text, and is run as it is.
+bool run_to_the_end(const icu::Transliterator &transliterator, icu::Replaceable &text) {
+  int32_t parts = transliterator.countElements();
+  if (parts > 1 && transliterator.getFilter() == nullptr) {
+    bool ended = true;
+    for (int32_t i = 0; i < parts; ++i) {
+      UErrorCode status = U_ZERO_ERROR;
+      ended = run_to_the_end(transliterator.getElement(i, status), text) && ended;
+    }
+    return ended;
+  }
+  int32_t length = text.length();
+  UTransPosition position{0, length, 0, length};
+  transliterator.filteredTransliterate(text, position, false);
+  return position.start >= position.limit;
+}
+
 // One link at work on one text. `text_` holds context, then what is still to be done.
 template <class Text, class Script> class LinkRun {
 public:
@@ -205,6 +226,8 @@ public:
       feed_whole(piece, last, out, script);
     }
   }
+
+  bool gave_up() const { return gave_up_; }
 
 private:
   // Ends the text for ICU wherever a run of marks has grown too long.
@@ -263,13 +286,13 @@ private:
       NoScript none;
       text_.take(0, text_.size(), true, all, none);
       text.append(all);
-      link_.transliterator->transliterate(text);
+      gave_up_ = !run_to_the_end(*link_.transliterator, text);
       all.clear();
       text.append_to(all);
       text_.forget(text_.size());
       text_.append(all);
     } else {
-      link_.transliterator->transliterate(text_.replaceable());
+      gave_up_ = !run_to_the_end(*link_.transliterator, text_.replaceable());
     }
     return text_.size();
   }
@@ -291,6 +314,7 @@ private:
   std::size_t start_ = 0;
   std::size_t marks_ = 0;
   std::size_t next_try_ = 0;
+  bool gave_up_ = false; // within the last text
 };
 
 // End of the piece that begins at `begin`; never between the halves of a surrogate pair.
@@ -316,6 +340,7 @@ public:
       }
       out += to_;
     });
+    note_gave_up(plain_);
   }
 
   void feed_aligned(std::u16string_view piece, bool last, std::u16string &out,
@@ -342,9 +367,16 @@ public:
       out += to_;
       script.append(so_far);
     });
+    note_gave_up(aligned_);
   }
 
+  bool gave_up() const override { return gave_up_; }
+
 private:
+  template <class Links> void note_gave_up(const Links &links) {
+    gave_up_ = std::any_of(links.begin(), links.end(), [](const auto &l) { return l.gave_up(); });
+  }
+
   template <class Function>
   static void by_pieces(std::u16string_view piece, bool last, Function one) {
     std::size_t begin = 0;
@@ -372,6 +404,7 @@ private:
   std::vector<EditComposer> composers_; // of each link with those before it
   std::u16string from_;
   std::u16string to_;
+  bool gave_up_ = false; // a link did, within the last text
 };
 
 } // namespace

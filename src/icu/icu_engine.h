@@ -36,6 +36,10 @@ public:
     // The same with what was done to the text, in code points.
     virtual void feed_aligned(std::u16string_view piece, bool last, std::u16string &out,
                               EditScript &script) = 0;
+
+    // Whether a transform of ICU's own stopped before the end of the last text, because its rules
+    // rewrite their results for ever. ICU itself says nothing then.
+    virtual bool gave_up() const = 0;
   };
   std::unique_ptr<Run> start() const;
 

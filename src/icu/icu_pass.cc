@@ -26,6 +26,8 @@ public:
     append_utf32(out, result_);
   }
 
+  bool gave_up() const override { return run_->gave_up(); }
+
 private:
   std::unique_ptr<IcuEngine::Run> run_;
   std::u16string in_;

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "characters/names.h"
+
 namespace arnorm {
 namespace {
 
@@ -130,24 +132,84 @@ private:
 
 } // namespace
 
-void extend(RuleSet &set, const RuleSet &base, Report &report) {
+namespace {
+
+// A row in the same place in a set that the base only uses, whose rows cannot be overridden.
+const Row *find_in(const RuleSet &set, const Row &row) {
+  for (const Stage &stage : set.stages) {
+    if (const auto *table = std::get_if<TableStage>(&stage.what)) {
+      for (const Row &each : table->rows) {
+        if (same_place(each, row)) {
+          return &each;
+        }
+      }
+    }
+  }
+  return nullptr;
+}
+
+void report_not_added(const Row &row, const RuleSet &base, Report &report) {
+  report.error(Code::AR0202, row.span,
+               fmt::format("`{}` has this row already, so it cannot be added", base.name),
+               {.help = "delete add = true; the row then replaces that of the base"});
+}
+
+// The set that holds such a row, among those that the base uses.
+std::pair<const RuleSet *, const Row *> holder(const Row &row,
+                                               const std::vector<RuleSetPtr> &used) {
+  for (const RuleSetPtr &set : used) {
+    if (const Row *found = find_in(*set, row)) {
+      return {set.get(), found};
+    }
+  }
+  return {nullptr, nullptr};
+}
+
+void report_no_such_row(const Row &row, const RuleSet &base, const std::vector<RuleSetPtr> &used,
+                        Report &report) {
+  auto [set, found] = holder(row, used);
+  Report::More more;
+  more.label = row.from.is_literal() ? spell(row.from.literal()) : "";
+  more.help = row.drop ? "write `from`, `after` and `before` exactly as in the row to be dropped"
+                       : "write `from`, `after` and `before` exactly as in the row to be replaced, "
+                         "or add = true for a row of your own";
+  if (set != nullptr) {
+    more.second = found->span;
+    more.second_label =
+        fmt::format("it stands in `{}`, which `{}` only uses", set->name, base.name);
+    more.help =
+        fmt::format("extend `{0}` in a file of your own, and use that instead of `{0}`", set->name);
+  }
+  report.error(Code::AR0202, row.span,
+               fmt::format("`{}` has no such row to {}", base.name, row.drop ? "drop" : "replace"),
+               std::move(more));
+}
+
+} // namespace
+
+void extend(RuleSet &set, const RuleSet &base, const std::vector<RuleSetPtr> &used,
+            Report &report) {
   std::vector<Stage> stages = base.stages;
   BaseRows rows(stages);
   for (const Row &row : set.overrides) {
     if (rows.replace(row)) {
+      if (row.add) {
+        report_not_added(row, base, report);
+      }
       continue;
     }
-    if (row.drop || !rows.has_table()) {
-      report.error(
-          Code::AR0202, row.span,
-          row.drop ? fmt::format("`{}` has no such row to drop", base.name)
-                   : fmt::format("`{}` has no table to which this row can be added", base.name),
-          {.help = row.drop
-                       ? "write `from`, `after` and `before` exactly as in the row to be dropped"
-                       : "put the row into a separate stage: [[stage]] with table = [ ... ]"});
+    if (row.broken) {
       continue;
     }
-    rows.join(row);
+    if (!rows.has_table() && !row.drop && holder(row, used).first == nullptr) {
+      report.error(Code::AR0202, row.span,
+                   fmt::format("`{}` has no table to which this row can be added", base.name),
+                   {.help = "put the row into a separate stage: [[stage]] with table = [ ... ]"});
+    } else if (row.drop || !row.add) {
+      report_no_such_row(row, base, used, report);
+    } else {
+      rows.join(row);
+    }
   }
   rows.put_back();
   stages.insert(stages.end(), set.stages.begin(), set.stages.end());

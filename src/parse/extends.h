@@ -6,7 +6,8 @@
 
 namespace arnorm {
 
-// Inserts the stages of `base`, with `set.overrides` applied, before those of `set`.
-void extend(RuleSet &set, const RuleSet &base, Report &report);
+// Inserts the stages of `base`, with `set.overrides` applied, before those of `set`. Reports
+// AR0202; `used` are the sets that the base uses, for the message.
+void extend(RuleSet &set, const RuleSet &base, const std::vector<RuleSetPtr> &used, Report &report);
 
 } // namespace arnorm

@@ -1,15 +1,22 @@
 #include "parse/name_reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "characters/ascii.h"
+#include "characters/utf.h"
 #include "parse/pattern_parser.h"
 #include "parse/stage_reader.h"
 
 namespace arnorm {
 namespace {
+
+// What may be mistaken for the name of a set.
+constexpr std::array<std::string_view, 13> header_keys{
+    "format", "name",       "title",      "source",  "note",    "scripts", "only",
+    "word",   "reversible", "idempotent", "include", "extends", "override"};
 
 class NamesOfFile {
 public:
@@ -23,9 +30,14 @@ public:
     }
     const CodePointSet *edge = top_.has("word") ? nullptr : &set_.edge;
     for (const Entry &entry : sets->entries) {
+      if (is_header_key(entry)) {
+        report_below_sets(entry);
+        continue;
+      }
       if (!check_name(entry, "set")) {
         continue;
       }
+      set_.own_sets.push_back({entry.key, entry.key_span});
       // A set with errors is defined too, so that its uses are not reported.
       CodePointSet set = defined(entry, {set_.sets, set_.patterns, edge});
       set_.patterns.erase(entry.key);
@@ -74,6 +86,25 @@ public:
   }
 
 private:
+  // Whether this is a line of the header in the wrong place, rather than a set of that name.
+  static bool is_header_key(const Entry &entry) {
+    if (std::find(header_keys.begin(), header_keys.end(), entry.key) == header_keys.end() ||
+        entry.value.type == Node::Type::lost) {
+      return false;
+    }
+    std::string_view text = entry.value.string;
+    bool set = entry.value.type == Node::Type::string &&
+               (text.empty() || std::string_view("[$\\").find(text.front()) != std::string::npos ||
+                first_character(text).length == text.size());
+    return !set;
+  }
+
+  void report_below_sets(const Entry &entry) {
+    report_.error(Code::AR0154, entry.key_span,
+                  fmt::format("`{}` belongs to the header, above [sets]", entry.key),
+                  {.help = "move this line above [sets]; whatever follows [sets] is a set"});
+  }
+
   const Node *set_node() { return top_.table("sets"); }
 
   bool check_name(const Entry &entry, std::string_view kind) {

@@ -12,6 +12,7 @@
 #include "parse/escape.h"
 #include "parse/pattern_checks.h"
 #include "parse/pattern_errors.h"
+#include "parse/pattern_slips.h"
 
 namespace arnorm {
 namespace {
@@ -431,6 +432,12 @@ private:
 
 Pattern parse_pattern(const Node &node, PatternRole role, const Names &names, Report &report,
                       TextEdges *edges) {
+  if (report_pattern_slips(node, role != PatternRole::from, report)) {
+    Pattern broken;
+    broken.span = node.span;
+    broken.groups = max_groups;
+    return broken;
+  }
   std::size_t errors = report.errors();
   TextEdges ignored;
   TextEdges &used = edges == nullptr ? ignored : *edges;

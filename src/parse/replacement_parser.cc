@@ -8,6 +8,7 @@
 #include "characters/utf.h"
 #include "parse/escape.h"
 #include "parse/pattern_errors.h"
+#include "parse/pattern_slips.h"
 
 namespace arnorm {
 namespace {
@@ -149,6 +150,9 @@ private:
 
 Replacement parse_replacement(const Node &node, const Pattern &from, const Names &names,
                               Report &report) {
+  if (report_replacement_slips(node, report)) {
+    return {.pieces = {}, .span = node.span};
+  }
   return ReplacementParser(node, from, names, report).parse();
 }
 

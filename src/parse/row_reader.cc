@@ -71,6 +71,8 @@ public:
     if (overriding) {
       const Node *drop = reader_.boolean("drop");
       row_.drop = drop != nullptr && drop->boolean;
+      const Node *add = reader_.boolean("add");
+      row_.add = add != nullptr && add->boolean;
     }
   }
 
@@ -223,9 +225,21 @@ private:
 
 } // namespace
 
+void warn_of_empty(const Node *node, std::string_view key, std::string help, Report &report) {
+  if (node == nullptr || node->type != Node::Type::array || !node->items.empty()) {
+    return;
+  }
+  std::string text = written(node->span);
+  if (text.find_first_not_of("[] \t\r\n") == std::string::npos) { // not the rest of an error
+    report.warning(Code::AR0214, node->span, fmt::format("`{}` is empty", key),
+                   {.help = std::move(help)});
+  }
+}
+
 std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, PatternRole role,
                                    const Names &names, Report &report) {
   std::vector<Pattern> contexts;
+  warn_of_empty(reader.any(key), key, "write what must stand there, or delete the key", report);
   for (const Node *node : reader.strings(key)) {
     contexts.push_back(parse_pattern(*node, role, names, report));
   }

@@ -32,6 +32,9 @@ EachRow read_each(const Node &table, const Names &names, Report &report);
 std::vector<Row> read_rows(const Node &array, const Names &names, bool overriding, Report &report,
                            const EachRow &each = {});
 
+// Warns of an array without items, which is accepted and says nothing (AR0214).
+void warn_of_empty(const Node *node, std::string_view key, std::string help, Report &report);
+
 // The alternatives of `after` or `before`, whose value is a pattern or an array of patterns.
 std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, PatternRole role,
                                    const Names &names, Report &report);

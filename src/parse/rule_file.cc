@@ -46,6 +46,10 @@ public:
   RuleSet read() {
     set_.file = source_;
     if (std::size_t bad = find_malformed(source_->text()); bad != std::string_view::npos) {
+      if (is_utf16(source_->text())) {
+        report_utf16(bad);
+        return std::move(set_);
+      }
       hide_unless_rules();
       report_.error(Code::AR0001, Span{source_, bad, bad + 1}, "this file is not valid UTF-8",
                     {.label = fmt::format("byte 0x{:02X} at offset {}",
@@ -76,6 +80,20 @@ public:
   }
 
 private:
+  // As Windows programs save "Unicode": with a byte order mark of its own.
+  static bool is_utf16(std::string_view text) {
+    return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  }
+
+  void report_utf16(std::size_t bad) {
+    source_->hide();
+    report_.error(Code::AR0001, Span{source_, bad, bad + 1}, "this file is UTF-16, not UTF-8",
+                  {.label = fmt::format("byte 0x{:02X} at offset {}",
+                                        static_cast<unsigned char>(source_->text()[bad]), bad),
+                   .help = "save the file as UTF-8, or convert it: "
+                           "iconv -f UTF-16 -t UTF-8 old.toml > new.toml"});
+  }
+
   // Whether this is another kind of file, such as a password file, which contains no key of a rule
   // file. Quoting its lines would not help and could reveal secrets, especially if a program loads
   // rule files that others have named.
@@ -124,11 +142,18 @@ private:
     if (const Node *scripts = top.table("scripts")) {
       NodeReader reader(*scripts, "scripts", report_);
       set_.scripts = {reader.text("from"), reader.text("to")};
+      set_.scripts_from_span = span_of(*scripts, "from");
+      set_.scripts_to_span = span_of(*scripts, "to");
       reader.finish();
     }
     claim(top, "reversible", set_.reversible, set_.reversible_span);
     only_ = context_.sets_only ? Only::both : read_only(top, Only::both);
     claim(top, "idempotent", set_.idempotent, set_.idempotent_span);
+  }
+
+  static Span span_of(const Node &table, std::string_view key) {
+    const Entry *entry = table.find(key);
+    return entry == nullptr ? Span{} : entry->value.span;
   }
 
   // A missing key of the file is reported without a line.

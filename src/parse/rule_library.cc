@@ -47,7 +47,7 @@ const BuiltinRules *find_builtin(const std::string &name, const std::vector<std:
 
 std::string stem_of(std::string_view path) {
   path.remove_prefix(path.rfind('/') + 1); // npos + 1 is 0
-  path.remove_suffix(ending.size());
+  path.remove_suffix(path.ends_with(ending) ? ending.size() : 0);
   return std::string(path);
 }
 
@@ -150,6 +150,10 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Hom
   if (!content.error.empty()) {
     report.error(Code::AR0002, from, fmt::format("cannot read {}: {}", file, content.error),
                  {.help = content.is_special ? "keep the rules in a regular file"
+                          : find_builtin(stem_of(file), folders_of(wanted.kind)) != nullptr
+                              ? fmt::format("`{0}` is built in: write \"{0}\", without a path and "
+                                            ".toml",
+                                            stem_of(file))
                           : from.source
                               ? "paths are relative to the directory of the file that contains them"
                               : "to use a rule set by name, omit `/` and .toml; `arnorm list` "
@@ -326,13 +330,29 @@ void RuleLibrary::note_replaced(const std::string &file, const Home &home, const
   }
 }
 
+// What to write for a name of the other kind; empty if it is none.
+std::string RuleLibrary::other_kind_help(const std::string &name, Kind kind) const {
+  Kind other = kind == Kind::rules ? Kind::sets : Kind::rules;
+  std::vector<std::string> known = names(folders_of(other));
+  if (std::find(known.begin(), known.end(), name) == known.end()) {
+    return "";
+  }
+  return kind == Kind::rules
+             ? fmt::format("`{0}` is a file of named sets; write include = \"{0}\" in the header",
+                           name)
+             : fmt::format("`{0}` is a rule set; write use = \"{0}\" in a stage, or "
+                           "extends = \"{0}\"",
+                           name);
+}
+
 void RuleLibrary::report_missing(const Reference &reference, Kind kind, Report &report) const {
   const std::string &name = reference.name;
   Diagnostic d;
   d.code = Code::AR0004;
   d.message = fmt::format("there is no {} `{}`",
                           kind == Kind::rules ? "rule set" : "file of named sets", name);
-  d.help = did_you_mean(name, names(folders_of(kind)));
+  d.help = other_kind_help(name, kind);
+  d.help = d.help.empty() ? did_you_mean(name, names(folders_of(kind))) : d.help;
   if (d.help.empty() && kind == Kind::rules) {
     d.help = "`arnorm list` prints all names; the path of a file must contain `/` or end in .toml";
   } else if (d.help.empty()) {
@@ -398,7 +418,7 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   };
   auto set = std::make_shared<RuleSet>(read_rule_file(found.source, context, report));
   if (base) {
-    extend(*set, *base, report);
+    extend(*set, *base, used_by(*base), report);
   }
   load_used(*set, report);
   if (found.source->home().origin != Origin::built_in) { // the tests check the built-in ones
@@ -409,6 +429,20 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   sets_[place] = kind == Kind::rules ? result : nullptr;
   cache_.emplace(std::move(as), result);
   return result;
+}
+
+// All of them have been read with the set itself.
+std::vector<RuleSetPtr> RuleLibrary::used_by(const RuleSet &set) {
+  std::vector<RuleSetPtr> used;
+  Report known;
+  for (const Stage &stage : set.stages) {
+    if (const auto *use = std::get_if<UseStage>(&stage.what)) {
+      if (RuleSetPtr each = load({use->name, use->span}, Kind::rules, known)) {
+        used.push_back(std::move(each));
+      }
+    }
+  }
+  return used;
 }
 
 void RuleLibrary::load_used(const RuleSet &set, Report &report) {

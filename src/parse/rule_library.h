@@ -82,6 +82,8 @@ private:
   RuleSetPtr load(const Reference &reference, Kind kind, Report &report);
   RuleSetPtr read_set(const Found &found, Kind kind, const std::string &name, Report &report);
   void load_used(const RuleSet &set, Report &report);
+  std::vector<RuleSetPtr> used_by(const RuleSet &set);
+  std::string other_kind_help(const std::string &name, Kind kind) const;
   bool in_cycle(const Found &found, const Reference &reference, Report &report);
 
   SearchPath search_;

@@ -61,6 +61,7 @@ StageData read_remove(NodeReader &reader, const Names &names, Report &report) {
 
 StageData read_table(NodeReader &reader, const Names &names, Report &report) {
   const Node *rows = reader.array(TableStage::key);
+  warn_of_empty(rows, TableStage::key, "write its rows, or delete the stage", report);
   const Node *shared = reader.table("each");
   EachRow each = shared ? read_each(*shared, names, report) : EachRow{};
   return TableStage{rows ? read_rows(*rows, names, false, report, each) : std::vector<Row>{}};

@@ -35,6 +35,7 @@ struct Row {
   Only only = Only::both;
   bool back = false;   // the way back takes the row without its contexts
   bool drop = false;   // only in an override
+  bool add = false;    // likewise: replaces no row
   bool broken = false; // an error has been reported, so further checks skip this row
   std::string note;
   Span span;
@@ -118,6 +119,8 @@ struct RuleSet {
   std::string title;
   std::string source;
   Scripts scripts;
+  Span scripts_from_span;
+  Span scripts_to_span;
   bool reversible = false;
   bool idempotent = false;
   Span reversible_span;
@@ -128,6 +131,7 @@ struct RuleSet {
   NamedSets sets;                  // own and included
   NamedPatterns patterns;          // likewise
   CodePointSet edge = word_edge(); // what `$edge` matches in this file
+  std::vector<Reference> own_sets; // the names that the file itself defines
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;
   bool broken = false; // part of the file could not be read, so anything may be missing

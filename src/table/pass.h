@@ -33,6 +33,9 @@ public:
   // of it as is in `out`. A text is taken with this or with `feed`, not with both.
   virtual void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
                             EditScript &script) = 0;
+
+  // Whether the pass gave up within the text that `last` ended.
+  virtual bool gave_up() const { return false; }
 };
 
 // A state with one function for both ways: `run(piece, last, out, script)`.

@@ -46,6 +46,11 @@ ProgramState::ProgramState(const std::vector<PassPtr> &passes) {
   }
 }
 
+bool ProgramState::gave_up() const {
+  return std::any_of(states_.begin(), states_.end(),
+                     [](const auto &state) { return state->gave_up(); });
+}
+
 void ProgramState::feed(std::u32string_view text, bool last, std::string &out) {
   if (states_.empty()) {
     append_utf8(out, text);

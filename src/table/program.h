@@ -26,6 +26,9 @@ public:
   // The same, with what was done to the text, in code points, in `script`.
   void feed_aligned(std::u32string_view piece, bool last, std::u32string &out, EditScript &script);
 
+  // Whether a pass gave up within the text that `last` ended.
+  bool gave_up() const;
+
   std::u32string piece; // for the caller, so that it need not allocate one
   SegmentCache cache;   // likewise
 

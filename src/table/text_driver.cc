@@ -290,6 +290,7 @@ void TextDriver::feed(bool last, std::string &out) {
   alignment_ == nullptr ? state_->feed(state_->piece, last, out) : feed_aligned(last, out);
   state_->piece.clear();
   at_cut_ = last;
+  tally_.unfinished = tally_.unfinished || (last && state_->gave_up());
 }
 
 void TextDriver::feed_aligned(bool last, std::string &out) {

@@ -67,7 +67,8 @@ struct CommandArguments {
   bool html = false;
   bool json = false;
   bool near = false;
-  std::string output; // a directory for the texts of an export
+  bool strict = false; // warnings count as errors
+  std::string output;  // a directory for the texts of an export
 };
 
 } // namespace arnorm::tool

@@ -80,12 +80,13 @@ BOOST_AUTO_TEST_CASE(a_row_is_dropped) {
 
 BOOST_AUTO_TEST_CASE(a_new_row_joins_the_last_table_in_front) {
   Extended e(abc + stage("{ from = 'x', to = '4' }") + "[[stage]]\nform = 'NFC'\n",
-             "override = [{ from = 'd', to = '5' }]\n");
+             "override = [{ from = 'd', to = '5', add = true }]\n");
   BOOST_TEST(e.shown() == "{ a>1 b>2 c>3 } { d>5 x>4 } form ");
 }
 
 BOOST_AUTO_TEST_CASE(a_new_row_joins_no_table_of_its_own_file) {
-  Extended e(abc, "override = [{ from = 'd', to = '5' }]\n" + stage("{ from = 'y', to = '6' }"));
+  Extended e(abc, "override = [{ from = 'd', to = '5', add = true }]\n" +
+                      stage("{ from = 'y', to = '6' }"));
   BOOST_TEST(e.shown() == "{ d>5 a>1 b>2 c>3 } { y>6 } ");
 }
 
@@ -100,12 +101,13 @@ BOOST_AUTO_TEST_CASE(a_row_with_other_contexts_is_another_row) {
   BOOST_TEST(Extended(base, "override = [{ from = 'a', to = '3', after = '[x]' }]\n").shown() ==
              "{ a>3 a>2 } ");
   const std::string narrow = stage("{ from = 'a', to = '1', before = 'x' }");
-  BOOST_TEST(Extended(narrow, "override = [{ from = 'a', to = '3', before = 'y' }]\n").shown() ==
-             "{ a>3 a>1 } ");
+  BOOST_TEST(Extended(narrow, "override = [{ from = 'a', to = '3', before = 'y', add = true }]\n")
+                 .shown() == "{ a>3 a>1 } ");
 }
 
 BOOST_AUTO_TEST_CASE(overrides_apply_one_after_another) {
-  Extended e(abc, "override = [{ from = 'a', drop = true }, { from = 'a', to = '9' }]\n");
+  Extended e(abc,
+             "override = [{ from = 'a', drop = true }, { from = 'a', to = '9', add = true }]\n");
   BOOST_TEST(e.shown() == "{ a>9 b>2 c>3 } ");
 }
 

@@ -108,8 +108,8 @@ BOOST_AUTO_TEST_CASE(characters_are_items) {
 }
 
 BOOST_AUTO_TEST_CASE(white_space_is_no_item) {
-  BOOST_TEST(from(" a  b ") == "ab");
-  BOOST_TEST(shown(Read("\"a\\tb\\nc\\rd\"").pattern.items) == "abcd");
+  BOOST_TEST(from(" [a]  b [c] ") == "abc");
+  BOOST_TEST(shown(Read("\"[a]\\tb\\n[c]\\rd\"").pattern.items) == "abcd");
 }
 
 BOOST_AUTO_TEST_CASE(an_escaped_space_is_an_item) { BOOST_TEST(from("a\\ b") == "a b"); }
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(escapes_are_items) {
 }
 
 BOOST_AUTO_TEST_CASE(signs_without_a_meaning_stand_for_themselves) {
-  BOOST_TEST(from("-.,:;/!<>&=%#@~_\"") == "-.,:;/!<>&=%#@~_\"");
+  BOOST_TEST(from("-,:;/!<>&=%#@~_\"") == "-,:;/!<>&=%#@~_\"");
 }
 
 BOOST_AUTO_TEST_CASE(sets_are_items) {
@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(wrong_counts_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_count_needs_an_item) {
-  for (const char *text : {"?a", "{2}a", "(?a)"}) {
+  for (const char *text : {"?a", "{2}a", "( ?a)"}) {
     BOOST_TEST(from(text) == "AR0115");
   }
 }
@@ -258,7 +258,7 @@ BOOST_AUTO_TEST_CASE(from_never_holds_edges_or_surrogates) {
   BOOST_TEST(!set.contains(0xDC80));
   BOOST_TEST(set.contains(0xFFFF));
   BOOST_TEST(!first_set("'$not_a'", PatternRole::from).contains(CodePointSet::edge));
-  BOOST_TEST(!first_set("'$edge'", PatternRole::from).contains(CodePointSet::edge));
+  BOOST_TEST(from("$edge") == "AR0122");
 }
 
 BOOST_AUTO_TEST_CASE(contexts_hold_edges_and_malformed_bytes) {
@@ -344,7 +344,7 @@ BOOST_AUTO_TEST_CASE(a_literal_is_a_row_of_single_characters) {
 }
 
 BOOST_AUTO_TEST_CASE(equal_patterns_may_be_written_differently) {
-  BOOST_TEST((Read("'a b'").pattern == Read("'\\u0061[b]'").pattern));
+  BOOST_TEST((Read("'a [b]'").pattern == Read("'\\u0061b'").pattern));
   BOOST_TEST((!(Read("'ab'").pattern == Read("'ab?'").pattern)));
   BOOST_TEST((!(Read("'(a)'").pattern == Read("'a'").pattern)));
 }
@@ -359,7 +359,7 @@ BOOST_AUTO_TEST_CASE(literals_know_whether_they_were_escapes) {
 BOOST_AUTO_TEST_CASE(a_replacement_is_text) {
   BOOST_TEST(to("''") == "");
   BOOST_TEST(to("'a b'") == "a b");
-  BOOST_TEST(to("'[a-z]*?^|(){}'") == "[a-z]*?^|(){}");
+  BOOST_TEST(to("'a-z]*?^|(){}['") == "a-z]*?^|(){}[");
   BOOST_TEST(to("'\\u0628\\u{64E}\\N{ARABIC LETTER BEH}\\$'") == "\u0628\u064E\u0628$");
 }
 

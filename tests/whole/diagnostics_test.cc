@@ -486,6 +486,15 @@ BOOST_AUTO_TEST_CASE(explain_gives_the_section_of_a_code) {
   }
 }
 
+// Examples omit tests where these do not matter.
+std::vector<Diagnostic> diagnose_example(const std::string &file, const std::string &code) {
+  std::vector<Diagnostic> found = diagnose(file);
+  std::erase_if(found, [&](const Diagnostic &d) {
+    return d.code == Code::AR0220 && to_string(d.code) != code;
+  });
+  return found;
+}
+
 // In each section, the first example triggers the code, and the last one is valid.
 BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
   const std::set<std::string> no_rule_file_provokes{
@@ -504,7 +513,7 @@ BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
         BOOST_TEST(has_code(found, code));
       }
       folder.write("example.toml", blocks.back());
-      BOOST_TEST(render(diagnose(file)) == "");
+      BOOST_TEST(render(diagnose_example(file, code)) == "");
     }
   }
 }

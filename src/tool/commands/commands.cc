@@ -139,6 +139,15 @@ bool print_lines(const std::string &summary, const std::vector<Diagnostic> &foun
   return print(found) && print(summary);
 }
 
+// "clean: no errors" with what else there is to say.
+std::string with_warnings(std::string summary, std::size_t count) {
+  if (count > 0 && summary.ends_with(": no errors\n")) {
+    summary.pop_back();
+    summary += fmt::format(", {} warning{}\n", count, count == 1 ? "" : "s");
+  }
+  return summary;
+}
+
 using OneSet = std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)>;
 
 // Runs `one` for each rule set named, and prints its diagnostics and its summary.
@@ -154,6 +163,14 @@ int for_each_set(const CommandArguments &arguments, const OneSet &one,
     }
     bool broken = report.has_errors();
     std::vector<Diagnostic> found = report.take();
+    auto warnings =
+        static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const Diagnostic &d) {
+          return d.severity == Severity::warning;
+        }));
+    if (warnings > 0 && arguments.strict) {
+      status = std::max<int>(status, exit_data);
+    }
+    summary = with_warnings(std::move(summary), warnings);
     if (broken) {
       bool unreadable = std::any_of(found.begin(), found.end(), [](const Diagnostic &d) {
         return is_unreadable(d) && !d.place;
@@ -189,7 +206,8 @@ int check(int argc, char **argv) {
       {.name = "check",
        .help = "Reports all errors in rule files, and proves or refutes their claims.",
        .words = "FILE|NAME",
-       .takes_json = true},
+       .takes_json = true,
+       .takes_strict = true},
       argc, argv);
   if (!parsed.arguments) {
     return parsed.status;

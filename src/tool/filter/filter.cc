@@ -155,7 +155,8 @@ private:
     if (findings.stop) {
       log_error(fmt::format("{}: {}", reader.name(), stop_sentence(*findings.stop)));
     }
-    bool bad = findings.stop || (arguments_.strict && findings.bad_records.count > 0);
+    bool bad = findings.stop || findings.unfinished.count > 0 ||
+               (arguments_.strict && findings.bad_records.count > 0);
     bool trouble = reader.failed() || (output.failed() && !output.closed());
     int status = trouble ? exit_trouble : bad ? exit_data : exit_fine;
     worsen(status);

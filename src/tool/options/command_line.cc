@@ -411,6 +411,9 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
   if (shape.takes_engines) {
     add_flag(app, "engines", arguments.engines);
   }
+  if (shape.takes_strict) {
+    add_flag(app, "check-strict", arguments.strict);
+  }
   if (shape.takes_html) {
     add_flag(app, "html", arguments.html);
   }

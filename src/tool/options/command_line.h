@@ -20,6 +20,7 @@ struct CommandShape {
   bool takes_html = false;
   bool takes_json = false;
   bool takes_trace = false;
+  bool takes_strict = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, or after a usage

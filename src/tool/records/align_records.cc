@@ -56,6 +56,9 @@ bool AlignTransform::apply(std::string_view text, std::size_t offset, Findings &
   if (tally.first_malformed) {
     findings.add_malformed(tally.malformed, offset + *tally.first_malformed);
   }
+  if (tally.unfinished) {
+    findings.add_unfinished();
+  }
   edits_.append_text(line_edits_);
   return true;
 }
@@ -98,6 +101,9 @@ void AlignTransform::end_parts(Findings &findings) {
   } else {
     if (tally.first_malformed) {
       findings.add_malformed(tally.malformed, first);
+    }
+    if (tally.unfinished) {
+      findings.add_unfinished();
     }
     append_part(false);
   }

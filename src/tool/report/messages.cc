@@ -62,6 +62,12 @@ std::vector<std::string> sentences(const Findings &findings, const FilterArgumen
   if (findings.bad_records.count > 0) {
     all.push_back(bad_records_sentence(findings.bad_records, !arguments.align));
   }
+  if (findings.unfinished.count > 0) {
+    all.push_back(
+        fmt::format("{} on which an `icu` stage did not come to an end; the rest of each is "
+                    "as it was (the first in line {}; `arnorm check` names the stage)",
+                    count(findings.unfinished.count, "text"), findings.unfinished.first_line));
+  }
   if (!findings.unmapped.empty() && arguments.unmapped != Unmapped::error) {
     all.push_back(unmapped_sentence(findings, arguments.unmapped == Unmapped::keep));
   }

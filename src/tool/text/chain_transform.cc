@@ -27,6 +27,9 @@ void ChainTransform::whole(std::string_view text, std::string &out, Findings &fi
   } else if (tally.first_malformed) {
     findings.add_malformed(tally.malformed, *tally.first_malformed);
   }
+  if (tally.unfinished) {
+    findings.add_unfinished();
+  }
   look_at(out, before, findings);
 }
 
@@ -47,6 +50,9 @@ void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
       findings.stop_here("malformed UTF-8", first);
     } else if (tally.malformed > 0) {
       findings.add_malformed(tally.malformed, first);
+    }
+    if (tally.unfinished) {
+      findings.add_unfinished();
     }
     stream_.reset();
   }

@@ -28,6 +28,12 @@ void Findings::add_unmapped(char32_t c) {
   }
 }
 
+void Findings::add_unfinished() {
+  if (unfinished.count++ == 0) {
+    unfinished.first_line = line;
+  }
+}
+
 void Findings::stop_here(std::string what, std::optional<std::size_t> at, std::string detail) {
   if (!stop) {
     stop = Stop{line, std::move(what), at ? std::optional(offset + *at) : at, std::move(detail)};
@@ -52,6 +58,12 @@ void Findings::append(const Findings &next) {
       bad_records.count = 0;
     }
     bad_records.count += next.bad_records.count;
+  }
+  if (next.unfinished.count > 0) {
+    if (unfinished.count == 0) {
+      unfinished.first_line = lines + next.unfinished.first_line;
+    }
+    unfinished.count += next.unfinished.count;
   }
   for (const auto &[c, letter] : next.unmapped) {
     UnmappedLetter &mine = unmapped[c];

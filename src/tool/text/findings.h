@@ -36,6 +36,12 @@ struct Findings {
     std::string first_reason;
   } bad_records;
 
+  // Texts that an `icu` stage did not finish.
+  struct Unfinished {
+    std::size_t count = 0;
+    std::size_t first_line = 0;
+  } unfinished;
+
   // Letters of the source script that remain in the output.
   struct UnmappedLetter {
     std::size_t count = 0;
@@ -57,6 +63,7 @@ struct Findings {
   // Notes that the current record is malformed.
   void add_bad_record(std::string reason);
   void add_unmapped(char32_t c);
+  void add_unfinished();
   // Stops the run, because the options treat this as an error.
   void stop_here(std::string what, std::optional<std::size_t> at = {}, std::string detail = {});
 

@@ -260,6 +260,30 @@ BOOST_AUTO_TEST_CASE(check_finds_all_that_is_wrong) {
   BOOST_TEST(result.status == 1);
 }
 
+BOOST_AUTO_TEST_CASE(warnings_are_counted_and_errors_if_asked) {
+  write("warned.toml", "format = 1\nname = \"warned\"\n[[stage]]\nform = \"NFC\"\n");
+  std::string text = good("arnorm check warned.toml");
+  BOOST_TEST(text.find("warning[AR0220]") != std::string::npos, text);
+  BOOST_TEST(text.ends_with("warned: no errors, 1 warning\n"), text);
+  Result result = run("arnorm check --strict warned.toml");
+  BOOST_TEST(result.status == 1);
+  BOOST_TEST(result.out == text);
+  BOOST_TEST(good("arnorm check --strict nfc") == "nfc: no errors\n");
+  BOOST_TEST(good("echo a | arnorm ./warned.toml") == "a\n"); // the filter does not say it
+}
+
+BOOST_AUTO_TEST_CASE(a_transform_that_never_ends_is_counted) {
+  write("loop.toml", "format = 1\nname = \"loop\"\n[[stage]]\nicu = \"a > b|a\"\n");
+  Result result = run("printf 'x\\nxay\\nx\\n' | arnorm ./loop.toml");
+  BOOST_TEST(result.status == 1);
+  BOOST_TEST(result.out.starts_with("x\nxb"), result.out);
+  BOOST_TEST(result.out.ends_with("ay\nx\n"), result.out);
+  BOOST_TEST(result.err.find("1 text on which an `icu` stage did not come to an end") !=
+                 std::string::npos,
+             result.err);
+  BOOST_TEST(result.err.find("the first in line 2") != std::string::npos, result.err);
+}
+
 // ICU's form of each such stage takes half a second to make, and check needs none.
 BOOST_AUTO_TEST_CASE(check_of_many_squeezes_ends_soon) {
   std::string rules = "format = 1\nname = \"many\"\n";
@@ -267,7 +291,7 @@ BOOST_AUTO_TEST_CASE(check_of_many_squeezes_ends_soon) {
     rules += "[[stage]]\nsqueeze = { set = '[\\p{L}-[\\u{" + std::to_string(4000 + i) +
              "}]]', max = 2 }\n";
   }
-  write("many.toml", rules);
+  write("many.toml", rules + "[[test]]\nfrom = \"x\"\nto = \"x\"\n");
   BOOST_TEST(good("arnorm check many.toml") == "many: no errors\n");
 }
 
