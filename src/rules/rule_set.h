@@ -117,6 +117,7 @@ struct RuleSet {
   NamedSets sets;                  // own and included
   NamedPatterns patterns;          // likewise
   CodePointSet edge = word_edge(); // what `$edge` matches in this file
+  Span word_span;                  // of the value of `word`, if there is one
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;
   bool broken = false; // part of the file could not be read, so anything may be missing
