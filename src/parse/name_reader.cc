@@ -53,6 +53,7 @@ public:
       return;
     }
     std::size_t errors = report_.errors();
+    set_.word_span = word->span;
     CodePointSet set =
         arnorm::read_set(*word, {set_.sets, set_.patterns, nullptr}, report_, PatternRole::before);
     if (report_.errors() == errors) {

@@ -256,7 +256,8 @@ private:
       if (used && role_ != wanted && role_ != PatternRole::piece) {
         report_.error(Code::AR0122, node_.inside(begin, at_),
                       fmt::format("`${}` is allowed only in `{}`", word, key),
-                      {.help = fmt::format("remove it here and write {} = \"${}\"", key, word)});
+                      {.help = fmt::format("remove it here and write {} = \"{}\"", key,
+                                           text_.substr(begin, at_ - begin))});
       }
     }
   }

@@ -133,10 +133,20 @@ private:
   void read_conditions() {
     row_.after = read_contexts(reader_, "after", PatternRole::after, names_, report_);
     row_.before = read_contexts(reader_, "before", PatternRole::before, names_, report_);
+    warn_of_empty_context("after", each_.after.has_value());
+    warn_of_empty_context("before", each_.before.has_value());
     take_from_each();
     row_.only = read_only(reader_, each_.only);
     row_.back = read_back(reader_, each_.back);
     row_.note = reader_.text("note");
+  }
+
+  // An empty context takes back what `each` says, and otherwise does nothing.
+  void warn_of_empty_context(std::string_view key, bool each) {
+    if (!each) {
+      warn_of_empty(reader_.any(key), key, "write what must stand there, or delete the key",
+                    report_);
+    }
   }
 
   void take_from_each() {
@@ -239,7 +249,6 @@ void warn_of_empty(const Node *node, std::string_view key, std::string help, Rep
 std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, PatternRole role,
                                    const Names &names, Report &report) {
   std::vector<Pattern> contexts;
-  warn_of_empty(reader.any(key), key, "write what must stand there, or delete the key", report);
   for (const Node *node : reader.strings(key)) {
     contexts.push_back(parse_pattern(*node, role, names, report));
   }

@@ -131,6 +131,7 @@ struct RuleSet {
   NamedSets sets;                  // own and included
   NamedPatterns patterns;          // likewise
   CodePointSet edge = word_edge(); // what `$edge` matches in this file
+  Span word_span;                  // of the value of `word`, if there is one
   std::vector<Reference> own_sets; // the names that the file itself defines
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;

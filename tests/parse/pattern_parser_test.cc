@@ -382,7 +382,7 @@ BOOST_AUTO_TEST_CASE(a_group_that_is_not_there_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_dollar_sign_alone_is_refused) {
-  for (const char *toml : {"'$'", "'a$'", "'$a'", "'$ 1'", "'$\u0628'"}) {
+  for (const char *toml : {"'$'", "'a$'", "'$ 1'", "'$\u0628'"}) {
     BOOST_TEST(to(toml, "'(a)'") == "AR0121");
   }
 }

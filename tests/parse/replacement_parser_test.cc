@@ -49,7 +49,18 @@ BOOST_AUTO_TEST_CASE(a_group_that_is_not_there_is_refused) {
   BOOST_TEST(refused("$3") == "AR0121");
   BOOST_TEST(refused("$0") == "AR0121");
   BOOST_TEST(refused("$") == "AR0121");
-  BOOST_TEST(refused("$x") == "AR0121");
+}
+
+BOOST_AUTO_TEST_CASE(the_name_of_one_character_stands_for_it) {
+  const std::string names = "[sets]\nfatha = '\\u064E'\nedge_char = '[\\uFFFF]'\nab = '[ab]'\n"
+                            "[patterns]\np = 'a'\n[[stage]]\ntable = [{ from = 'a', to = '";
+  auto to = [&](const std::string &text) { return rules(names + text + "' }]\n"); };
+  BOOST_TEST(test::apply(to("x$fatha$$y"), "a") == "x\u064E$y");
+  BOOST_TEST(test::apply(to("$edge_char"), "a") == "\uFFFF");
+  BOOST_TEST(codes(to("$ab")) == "AR0133");
+  BOOST_TEST(codes(to("$p")) == "AR0133");
+  BOOST_TEST(codes(to("$edge")) == "AR0133");
+  BOOST_TEST(codes(to("$fata")) == "AR0110");
 }
 
 BOOST_AUTO_TEST_CASE(invisible_characters_are_refused_once) {

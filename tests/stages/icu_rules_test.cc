@@ -192,6 +192,9 @@ BOOST_AUTO_TEST_CASE(icu_runs_an_export) {
   BOOST_TEST(by_icu(stage(one_row), "aac") == "bbc");
   BOOST_TEST(by_icu(stage("table = [{ from = 'a', to = 'b', after = '$start' }]"), "aa") == "ba");
   BOOST_TEST(by_icu(stage("squeeze = { set = '[ab]', max = 1 }"), "aabba") == "aba");
+  const std::string long_runs = stage("squeeze = { set = '[ab]', from = 4, max = 1 }");
+  BOOST_TEST(by_icu(long_runs, "aaabbbbaaaaabc") == "aaababc");
+  BOOST_TEST(by_icu(stage("squeeze = { set = 'a', from = 3, max = 1 }"), "aabaaac") == "aabac");
   BOOST_TEST(by_icu(stage("form = 'NFC'") + stage("remove = '[\u0622]'"), "x\u0627\u0653y") ==
              "xy");
   BOOST_TEST(by_icu(stage("marks = 'shadda-first'"), "\u064E\u0651") == "\u0651\u064E");

@@ -89,6 +89,10 @@ BOOST_AUTO_TEST_CASE(a_stage_reaches_as_far_as_its_rules) {
   BOOST_TEST(One(table).reach().ahead == 1u);
   BOOST_TEST(One(removal).reach().behind == 0u);
   BOOST_TEST(One(squeeze).reach().behind == 3u);
+  const std::string long_runs = "squeeze = { set = 'a', from = 5, max = 2 }";
+  BOOST_TEST(One(long_runs).reach().behind == 4u);
+  BOOST_TEST(One(long_runs).reach().ahead == 2u);
+  BOOST_TEST(One(long_runs).words().what == "cut runs of 5 or more of one character to 2");
   BOOST_TEST(One(form).reach().ahead == 1025u);
   BOOST_TEST(One(marks).reach().behind == 1025u);
   BOOST_TEST(One(capitals).reach().behind == 1u);

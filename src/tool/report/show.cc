@@ -32,6 +32,27 @@ std::string_view only_words(Only only) {
   return only == Only::both ? "" : only == Only::forward ? "forward only" : "reverse only";
 }
 
+std::vector<Alternative> alternatives(const Pattern &pattern) {
+  std::vector<Alternative> result;
+  auto add = [&](const std::vector<PatternItem> &items, const Span &span) {
+    result.push_back({is_literal(items) ? std::optional(literal(items)) : std::nullopt, span});
+  };
+  for (std::size_t i = 0; i < pattern.alternatives.size(); ++i) {
+    add(pattern.items[0].choices[i], pattern.alternatives[i]);
+  }
+  if (result.empty()) {
+    add(pattern.items, pattern.span);
+  }
+  return result;
+}
+
+std::string_view back_words(const Row &row) {
+  bool needed = row.back && !(row.from.is_literal() && row.after.empty() && row.before.empty());
+  return !needed                                   ? ""
+         : row.after.empty() && row.before.empty() ? "back to the first"
+                                                   : "back without context";
+}
+
 std::string conditions(const Row &row) {
   return contexts("after", row.after) + contexts("before", row.before);
 }
@@ -39,7 +60,11 @@ std::string conditions(const Row &row) {
 namespace {
 
 std::string spelled(const Pattern &pattern) {
-  return pattern.is_literal() ? spell(pattern.literal()) : written(pattern.span);
+  std::string out;
+  for (const Alternative &each : alternatives(pattern)) {
+    out += (out.empty() ? "" : " or ") + (each.text ? spell(*each.text) : written(each.span));
+  }
+  return out;
 }
 
 std::string spelled(const Replacement &to) {
@@ -54,8 +79,10 @@ std::string direction(Only only) {
 }
 
 std::string describe_row(const Row &row) {
-  std::string out = fmt::format("     {} -> {}{}{}\n", spelled(row.from), spelled(row.to),
-                                conditions(row), direction(row.only));
+  std::string back(back_words(row));
+  std::string out =
+      fmt::format("     {} -> {}{}{}{}\n", spelled(row.from), spelled(row.to), conditions(row),
+                  direction(row.only), back.empty() ? "" : fmt::format("  ({})", back));
   return row.note.empty() ? out : out + fmt::format("       {}\n", row.note);
 }
 
@@ -97,6 +124,9 @@ std::string describe(const RuleSet &set) {
   }
   if (!set.scripts.from.empty()) {
     out += fmt::format("scripts: {} to {}\n", set.scripts.from, set.scripts.to);
+  }
+  if (set.word_span.source) {
+    out += fmt::format("words: {}\n", written(set.word_span));
   }
   out += set.reversible ? "claims to be reversible\n" : "";
   out += set.idempotent ? "claims to be idempotent\n" : "";

@@ -59,9 +59,10 @@ std::u32string single_letters(const Stage &stage) {
   std::u32string out;
   const std::vector<Row> *rows = kind_of(stage).words(stage).rows;
   for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
-    const Pattern &from = (*rows)[i].from;
-    std::u32string text = from.is_literal() ? from.literal() : U"";
-    out += text.size() == 1 && text[0] > 0x7F ? text : U"";
+    for (const Alternative &each : alternatives((*rows)[i].from)) {
+      std::u32string text = each.text.value_or(U"");
+      out += text.size() == 1 && text[0] > 0x7F ? text : U"";
+    }
   }
   return out;
 }
@@ -106,11 +107,14 @@ std::string letters_table(const std::vector<Column> &columns) {
 }
 
 std::string pattern(const Pattern &pattern) {
-  if (pattern.is_literal()) {
-    return isolated(to_utf8(pattern.literal())) +
-           fmt::format("<span class=\"points\">{}</span>", points(pattern.literal()));
+  std::string out;
+  for (const Alternative &each : alternatives(pattern)) {
+    out += out.empty() ? "" : " or ";
+    out += each.text ? isolated(to_utf8(*each.text)) +
+                           fmt::format("<span class=\"points\">{}</span>", points(*each.text))
+                     : fmt::format("<code dir=\"ltr\">{}</code>", plain(written(each.span)));
   }
-  return fmt::format("<code dir=\"ltr\">{}</code>", plain(written(pattern.span)));
+  return out;
 }
 
 std::string replacement(const Replacement &to) {
@@ -136,9 +140,9 @@ std::string direction(Only only) {
 
 std::string table_row(const Row &row) {
   return fmt::format(
-      "<tr><td>{}</td><td>{}</td><td>{}{}{}<span class=\"note\">{}</span></td></tr>\n",
+      "<tr><td>{}</td><td>{}</td><td>{}{}{}{}<span class=\"note\">{}</span></td></tr>\n",
       pattern(row.from), replacement(row.to), contexts("after", row.after),
-      contexts("before", row.before), direction(row.only), plain(row.note));
+      contexts("before", row.before), direction(row.only), back_words(row), plain(row.note));
 }
 
 std::string table_of(const std::vector<Row> &rows) {
@@ -187,6 +191,7 @@ std::string section(const RuleSet &set) {
   };
   fact("source", set.source);
   fact("scripts", set.scripts.from.empty() ? "" : set.scripts.from + " to " + set.scripts.to);
+  fact("words", set.word_span.source ? written(set.word_span) : "");
   fact("claims", set.reversible ? "reversible" : set.idempotent ? "idempotent" : "");
   fact("file", set.file->name());
   out += "</dl>\n";
