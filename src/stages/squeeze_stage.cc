@@ -94,11 +94,12 @@ public:
     return {.read = {squeeze_of(stage).set}};
   }
 
-  // For each character, a rule that deletes it after `max` equal ones.
+  // For each character, a rule that deletes it after `max` equal ones. That is all only if nothing
+  // ahead matters.
   std::optional<FlatRules> as_table(const Step &step) const override {
     constexpr std::size_t max_rules = 64;
     const SqueezeStage &squeeze = squeeze_of(*step.stage);
-    if (squeeze.set.size() > max_rules) {
+    if (squeeze.set.size() > max_rules || reach(step).ahead > 0) {
       return std::nullopt;
     }
     FlatRules flat;
