@@ -129,7 +129,7 @@ class SetInfo:
     scripts: Scripts
     """As it runs forward."""
     reversible: bool
-    """It claims to be; ``arnorm.check`` tries to refute that."""
+    """It claims to be; ``arnorm.check`` proves or refutes that, or tries to."""
     idempotent: bool
     """Likewise."""
     rows: int
