@@ -19,8 +19,8 @@ constexpr const char *check_doc = R"(
 check(name, *, path=(), files='contained', texts=None)
 
 Everything that is wrong with a rule file, or with a rule set of that name, as `arnorm check` finds it:
-errors, rows that can never match, what ICU rejects, claims that can be refuted. An empty tuple means
-that nothing is.
+errors, rows that can never match, what ICU rejects, claims that can be refuted; and where there are
+none of these, warnings (see Diagnostic.severity). An empty tuple means that there is nothing to say.
 
     >>> arnorm.check("buckwalter")
     ()

@@ -268,8 +268,10 @@ class RuleSets(InFolder):
 
     def test_check(self):
         self.assertEqual(arnorm.check("search"), ())
-        file = self.write("mine.toml", MINE)
+        file = self.write("mine.toml", MINE + '[[test]]\nfrom = "ا"\nto = "A"\n')
         self.assertEqual(arnorm.check(file), ())
+        self.write("mine.toml", MINE)
+        self.assertEqual([(d.code, d.severity) for d in arnorm.check(file)], [("AR0220", "warning")])
         masked = MINE.replace(" ]", ', { from = "ا", to = "B" } ]')
         self.write("mine.toml", masked)
         for found in (arnorm.check(file), arnorm.check("mine", path=[self.folder]), arnorm.check("mine", texts={"mine": masked})):

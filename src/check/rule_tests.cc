@@ -8,6 +8,7 @@
 #include "chain/tracer.h"
 #include "characters/names.h"
 #include "characters/utf.h"
+#include "rules/way_back.h"
 
 namespace arnorm {
 namespace {
@@ -127,6 +128,9 @@ private:
         fmt::format("from character {} on, expected: {}", w - wanted.begin() + 1, rest(w, wanted)));
     more.notes.push_back(
         fmt::format("from character {} on, got:      {}", w - wanted.begin() + 1, rest(g, got)));
+    if (direction == Direction::reverse) {
+      add_way_back(more.notes, wanted, static_cast<std::size_t>(w - wanted.begin()));
+    }
     add_trace(more.notes,
               direction == Direction::forward || test.direction != TestDirection::both ? test.from
                                                                                        : test.to,
@@ -135,6 +139,49 @@ private:
                   direction == Direction::forward ? "this test fails"
                                                   : "this test fails in the reverse direction",
                   std::move(more));
+  }
+
+  // Why the rows that write the expected character forward did not restore it.
+  void add_way_back(std::vector<std::string> &notes, const std::u32string &wanted, std::size_t at) {
+    for (const Stage &stage : set_->stages) {
+      const auto *table = std::get_if<TableStage>(&stage.what);
+      if (table == nullptr || stage.only != Only::both) {
+        continue;
+      }
+      WayBack way_back(table->rows);
+      for (const Row &row : table->rows) {
+        if (row.from.is_literal() && covers(wanted, at, row.from.literal())) {
+          add_way_back(notes, row, way_back.winner(row));
+        }
+      }
+    }
+  }
+
+  void add_way_back(std::vector<std::string> &notes, const Row &row, const Row *winner) {
+    if (notes.size() >= max_notes) {
+      return;
+    }
+    if (is_forward_for_its_context(row)) {
+      notes.push_back(fmt::format("{} has a context, so it runs forward only; for the way back, "
+                                  "write a row with only = \"reverse\"",
+                                  line_of(row)));
+    } else if (winner != nullptr) {
+      notes.push_back(fmt::format("{} and {} have the same result, and on the way back the earlier "
+                                  "one wins",
+                                  line_of(*winner), line_of(row)));
+    }
+  }
+
+  static std::string line_of(const Row &row) {
+    return fmt::format("the row {}:{}", row.span.source->name(),
+                       row.span.source->line_of(row.span.begin));
+  }
+
+  // Whether an occurrence of `part` in the text contains the character at `at`.
+  static bool covers(const std::u32string &text, std::size_t at, const std::u32string &part) {
+    std::size_t from = at + 1 < part.size() ? 0 : at + 1 - part.size();
+    std::size_t found = part.empty() ? std::u32string::npos : text.find(part, from);
+    return found != std::u32string::npos && found <= at && at < text.size();
   }
 
   // The stages that changed the text, and the rows that did it: "stage 2, table: Ba (mine.toml:7)".
@@ -161,6 +208,8 @@ private:
     }
     return out.empty() ? "" : fmt::format(" ({})", out);
   }
+
+  static constexpr std::size_t max_notes = 8;
 
   const RuleSetPtr &set_;
   RuleLibrary &library_;

@@ -29,6 +29,15 @@ std::string type_help(std::string_view key, Node::Type wanted) {
   }
 }
 
+// A key of rule files that nothing inside of them has. In TOML, a line below [[stage]] belongs to
+// the stage.
+bool belongs_to_header(std::string_view key) {
+  static const std::set<std::string_view> keys{"format",  "title",      "source",
+                                               "scripts", "reversible", "include",
+                                               "extends", "idempotent", "override"};
+  return keys.contains(key);
+}
+
 } // namespace
 
 const Node *NodeReader::any(std::string_view key) {
@@ -117,6 +126,12 @@ bool NodeReader::is_known(std::string_view key) const {
 void NodeReader::finish() {
   for (const Entry &entry : table_.entries) {
     if (is_known(entry.key)) {
+      continue;
+    }
+    if (what_ != "a rule file" && belongs_to_header(entry.key)) {
+      report_.error(Code::AR0102, entry.key_span,
+                    fmt::format("unknown key `{}` in {}", entry.key, what_),
+                    {.help = "move it to the header, above the first [[stage]] and [sets]"});
       continue;
     }
     std::set<std::string> sorted(known_.begin(), known_.end());

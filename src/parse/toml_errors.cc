@@ -56,6 +56,9 @@ bool begins_with_curly_quote(std::string_view word) {
 }
 
 std::string value_help(std::string_view word) {
+  if (word.starts_with("//")) {
+    return "a comment begins with #";
+  }
   if (std::string digits = ascii_digits(word); !digits.empty()) {
     return fmt::format("write numbers with the digits 0 to 9 and without leading zeros: {}",
                        digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
@@ -104,7 +107,9 @@ bool TomlErrors::no_key(std::size_t at) { return expected("a key", at, key_help)
 
 bool TomlErrors::no_equals_sign(std::size_t at, std::size_t key) {
   std::size_t end = std::min(text().find_first_of(" \t\n=", key), at);
-  return expected(fmt::format("`=` after {}", quoted(text().substr(key, end - key))), at, key_help);
+  bool colon = text().substr(at).starts_with(':');
+  return expected(fmt::format("`=` after {}", quoted(text().substr(key, end - key))), at,
+                  colon ? "write = instead of the colon: key = value" : key_help);
 }
 
 bool TomlErrors::long_key(std::size_t at) {
@@ -197,7 +202,10 @@ bool TomlErrors::control(std::size_t at) {
 }
 
 bool TomlErrors::no_comma(std::size_t at, char closing) {
-  return expected(fmt::format("a comma or `{}`", closing), at, comma_help);
+  std::string_view rest = text().substr(at);
+  bool other = rest.starts_with("\u060C") || rest.starts_with(';') || rest.starts_with("\u061B");
+  return expected(fmt::format("a comma or `{}`", closing), at,
+                  other ? "write the Latin comma, U+002C, between entries" : comma_help);
 }
 
 bool TomlErrors::comma_before_brace(std::size_t at) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
+#include "rules/way_back.h"
 #include "stages/stage_kind.h"
 
 namespace arnorm::tool {
@@ -78,11 +79,19 @@ std::string direction(Only only) {
   return only == Only::both ? "" : fmt::format("  ({})", only_words(only));
 }
 
-std::string describe_row(const Row &row) {
+std::string on_the_way_back(const Row *winner) {
+  return winner == nullptr ? ""
+                           : fmt::format("  (on the way back, {} wins)",
+                                         winner->only == Only::reverse ? spelled(winner->to)
+                                                                       : spelled(winner->from));
+}
+
+std::string describe_row(const Row &row, const Row *winner) {
   std::string back(back_words(row));
-  std::string out =
-      fmt::format("     {} -> {}{}{}{}\n", spelled(row.from), spelled(row.to), conditions(row),
-                  direction(row.only), back.empty() ? "" : fmt::format("  ({})", back));
+  std::string out = fmt::format("     {} -> {}{}{}{}{}\n", spelled(row.from), spelled(row.to),
+                                conditions(row), direction(row.only),
+                                back.empty() ? "" : fmt::format("  ({})", back),
+                                on_the_way_back(winner));
   return row.note.empty() ? out : out + fmt::format("       {}\n", row.note);
 }
 
@@ -108,8 +117,9 @@ std::string describe_stage(const Stage &stage) {
   out += words.rows != nullptr ? fmt::format(" of {} rows\n", words.rows->size()) : "\n";
   out.insert(out.find('\n'), direction(stage.only)); // the object may have several lines
   if (words.rows != nullptr) {
+    WayBack way_back(*words.rows);
     for (const Row &row : *words.rows) {
-      out += describe_row(row);
+      out += describe_row(row, stage.only == Only::both ? way_back.winner(row) : nullptr);
     }
   }
   return words.set != nullptr ? out + describe_set(*words.set) : out;

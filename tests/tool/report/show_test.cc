@@ -87,6 +87,16 @@ file: all.toml
 )");
 }
 
+BOOST_AUTO_TEST_CASE(which_of_two_rows_wins_on_the_way_back) {
+  write("same.toml", "format = 1\nname = \"same\"\n[[stage]]\ntable = [\n"
+                     "  { from = \"ا\", to = \"a\" },\n  { from = \"ى\", to = \"a\" },\n"
+                     "  { from = \"آ\", to = \"a\", only = \"forward\" },\n]\n");
+  std::string text = good("arnorm show same.toml");
+  std::string note = "(on the way back, U+0627 ALEF wins)";
+  BOOST_TEST(contains(text, "U+0649 ALEF MAKSURA -> U+0061 LATIN SMALL LETTER A  " + note + "\n"));
+  BOOST_TEST(text.find(note) == text.rfind(note));
+}
+
 BOOST_AUTO_TEST_CASE(what_a_set_claims) {
   BOOST_TEST(contains(good("arnorm show buckwalter"), "\nclaims to be reversible\n"));
   BOOST_TEST(contains(good("arnorm show search"), "\nclaims to be idempotent\n"));
