@@ -98,6 +98,11 @@ StageData read_table(NodeReader &reader, const NamedSets &sets, Report &report) 
   return TableStage{rows ? read_rows(*rows, sets, false, report) : std::vector<Row>{}};
 }
 
+StageData read_words(NodeReader &reader, const NamedSets &, Report &) {
+  const Node *name = reader.string(WordsStage::key);
+  return name ? WordsStage{.name = name->string, .span = name->span} : WordsStage{};
+}
+
 StageData read_squeeze(NodeReader &reader, const NamedSets &sets, Report &report) {
   const Node *squeeze = reader.table(SqueezeStage::key);
   return squeeze ? read_squeeze(*squeeze, sets, report) : SqueezeStage{};
@@ -119,10 +124,9 @@ struct KindReader {
   StageData (*read)(NodeReader &reader, const NamedSets &sets, Report &report);
 };
 constexpr KindReader kind_readers[] = {
-    {FormStage::key, read_form},       {MarksStage::key, read_marks},
-    {RemoveStage::key, read_remove},   {TableStage::key, read_table},
-    {SqueezeStage::key, read_squeeze}, {UseStage::key, read_use},
-    {IcuStage::key, read_icu},
+    {FormStage::key, read_form},   {MarksStage::key, read_marks}, {RemoveStage::key, read_remove},
+    {TableStage::key, read_table}, {WordsStage::key, read_words}, {SqueezeStage::key, read_squeeze},
+    {UseStage::key, read_use},     {IcuStage::key, read_icu},
 };
 
 // The entries of a stage that are operations, in the order of the file.
