@@ -54,18 +54,19 @@ std::optional<std::size_t> WordIndex::insert(std::uint64_t hash, std::size_t off
 }
 
 bool WordIndex::equals(std::size_t offset, std::u32string_view word) const {
-  std::string_view text = list_.text().substr(offset);
+  std::string_view text = list_.text();
+  std::size_t at = offset;
   for (char32_t c : word) {
-    if (text.empty()) {
+    if (at == text.size() || c == U'\n' || c == U'\t') {
       return false;
     }
-    Character next = first_character(text);
-    if (next.c != c || c == U'\n' || c == U'\t') {
+    Character next = first_character(text.substr(at));
+    if (next.c != c) {
       return false;
     }
-    text.remove_prefix(next.length);
+    at += next.length;
   }
-  return ends_column(text, 0);
+  return ends_column(text, at);
 }
 
 } // namespace arnorm

@@ -130,7 +130,7 @@ private:
              Script &script) {
     std::size_t before = out.size();
     const WordList &list = *pass_.list_;
-    for_each_character(list.written_at(word, pass_.turned_), [&](char32_t c) { out += c; });
+    append_utf32(out, list.written_at(word, pass_.turned_), Invalid::keep);
     std::size_t line = Rows::asks_for_lines ? list.line_at(word).at : 0;
     rows_.add({line, done_ + at, length, before, out.size() - before});
     note(std::u32string_view(text_).substr(at, length), std::u32string_view(out).substr(before),
