@@ -57,6 +57,16 @@ enum class Code : std::uint16_t {
   AR0131 = 131, // a pattern refers to itself or to a later one
   AR0132 = 132, // a set and a pattern have the same name
   AR0133 = 133, // `to` needs a name of one character
+  AR0140 = 140, // a file of words cannot be named like this
+  AR0141 = 141, // a file of words is not text in UTF-8
+  AR0142 = 142, // invalid line in a file of words
+  AR0143 = 143, // misplaced space in a file of words
+  AR0144 = 144, // a file of words, or a word, is too long
+  AR0145 = 145, // this word occurs twice
+  AR0146 = 146, // a word has an invisible character
+  AR0147 = 147, // no text in this form contains this word
+  AR0148 = 148, // a file of words has no words
+  AR0149 = 149, // more problems in a file of words
   AR0150 = 150, // a space is ignored
   AR0151 = 151, // a separator within a set
   AR0152 = 152, // `.` does not stand for any character

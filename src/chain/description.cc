@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chain/layout.h"
+#include "rules/word_list.h"
 #include "stages/stage_kind.h"
 
 namespace arnorm {
@@ -35,6 +36,8 @@ std::size_t count_rows(const RuleSet &set) {
   for (const Stage &stage : set.stages) {
     const auto *table = std::get_if<TableStage>(&stage.what);
     rows += table != nullptr ? table->rows.size() : 0;
+    const auto *words = std::get_if<WordsStage>(&stage.what);
+    rows += words != nullptr ? words->list->size() : 0;
   }
   return rows;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "chain/sha256.h"
+#include "rules/word_list.h"
 
 namespace arnorm {
 namespace {
@@ -75,6 +76,15 @@ struct WhatItDoes {
   const Step &step;
 
   std::string operator()(const TableStage &table) const { return rows_of(step, table); }
+  // The words themselves are hashed: there may be a million of them.
+  std::string operator()(const WordsStage &words) const {
+    std::string text;
+    bool turned = is_turned(step);
+    words.list->for_each([&](const WordLine &line) {
+      text += fmt::format("{}\t{}\n", line.matched(turned), line.written(turned));
+    });
+    return fmt::format(" {} {}", text_of(words.edge), sha256(text));
+  }
   std::string operator()(const FormStage &form) const { return " " + form_name(form.form); }
   std::string operator()(const MarksStage &marks) const { return " " + order_name(marks.order); }
   std::string operator()(const RemoveStage &remove) const { return " " + text_of(remove.set); }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "chain/description.h"
 #include "chain/near_rows.h"
 #include "characters/utf.h"
@@ -143,6 +145,17 @@ void add_near(const std::vector<OrientedRow> &all, const std::vector<std::size_t
   }
 }
 
+TracedRow traced_word(const WordRows &words, std::size_t offset) {
+  WordLine word = words.list->line_at(offset);
+  const Source &file = *words.list->file();
+  return {.file = file.name(),
+          .line = file.line_of(offset),
+          .column = 1,
+          .text = fmt::format("{}\t{}", word.from, word.to),
+          .note = std::string(word.note),
+          .turned = words.turned};
+}
+
 } // namespace
 
 Tracer::Tracer(const CompiledChain &chain) : chain_(chain) {
@@ -150,7 +163,8 @@ Tracer::Tracer(const CompiledChain &chain) : chain_(chain) {
   for (const Step &step : chain.steps()) {
     TracedStep traced;
     traced.rows = kind_of(*step.stage).row_pass(step, ignored);
-    traced.pass = traced.rows ? nullptr : pass_of(step, ignored);
+    traced.words = kind_of(*step.stage).word_pass(step);
+    traced.pass = traced.rows || traced.words ? nullptr : pass_of(step, ignored);
     steps_.push_back(std::move(traced));
   }
 }
@@ -179,6 +193,8 @@ void Tracer::run(std::size_t step, std::u32string &text, bool near, StageTrace &
   std::u32string result;
   if (steps_[step].rows) {
     run_rows(step, text, result, near, stage);
+  } else if (steps_[step].words) {
+    run_words(step, text, result, stage);
   } else {
     EditScript script;
     steps_[step].pass->start()->feed_aligned(text, true, result, script);
@@ -203,6 +219,24 @@ void Tracer::run_rows(std::size_t step, const std::u32string &text, std::u32stri
   }
   if (near) {
     add_near(pass.rows, places_of(matches, text.size()), in, rows, stage.near);
+  }
+}
+
+void Tracer::run_words(std::size_t step, const std::u32string &text, std::u32string &result,
+                       StageTrace &stage) const {
+  const WordRows &words = *steps_[step].words;
+  std::vector<WordsPass::Match> matches;
+  words.pass->start_listing(matches)->feed(text, true, result);
+  CountedText in(text);
+  CountedText out(result);
+  std::map<std::size_t, std::size_t> rows; // by line, the index
+  for (const WordsPass::Match &match : matches) {
+    auto [row, added] = rows.try_emplace(match.line, stage.rows.size());
+    if (added) {
+      stage.rows.push_back(traced_word(words, match.line));
+    }
+    stage.edits.push_back(
+        {in.bytes(match.at, match.length), out.bytes(match.out, match.out_length), row->second});
   }
 }
 

@@ -23,13 +23,17 @@ public:
 
 private:
   struct TracedStep {
-    PassPtr pass;                     // null when `rows` has it
-    std::optional<RowPass> rows = {}; // of a table that can tell them
+    PassPtr pass;                       // null when `rows` or `words` has it
+    std::optional<RowPass> rows = {};   // of a table that can tell them
+    std::optional<WordRows> words = {}; // of a list of words
   };
 
   void run(std::size_t step, std::u32string &text, bool near, StageTrace &stage) const;
   void run_rows(std::size_t step, const std::u32string &text, std::u32string &result, bool near,
                 StageTrace &stage) const;
+
+  void run_words(std::size_t step, const std::u32string &text, std::u32string &result,
+                 StageTrace &stage) const;
 
   const CompiledChain &chain_;
   std::vector<TracedStep> steps_;

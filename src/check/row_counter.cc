@@ -31,6 +31,10 @@ bool RowCounter::add(std::size_t step, Report &report) {
     add_rows(step, std::move(*rows));
     return true;
   }
+  if (auto words = kind.word_pass(steps_[step])) {
+    add_words(step, std::move(*words));
+    return true;
+  }
   PassPtr pass = pass_of(steps_[step], report);
   if (!pass) {
     return false;
@@ -48,16 +52,24 @@ void RowCounter::add_rows(std::size_t step, RowPass rows) {
   }
 }
 
+void RowCounter::add_words(std::size_t step, WordRows words) {
+  const WordsPass *known = words.pass.get();
+  add_runner(std::move(words.pass), nullptr, 1);
+  runners_.back().words = known;
+  entries_.push_back({step, Counted::words, nullptr});
+}
+
 void RowCounter::add_runner(PassPtr pass, const TablePass *table, std::size_t count) {
-  runners_.push_back({std::move(pass), table, entries_.size(), count});
+  runners_.push_back({std::move(pass), table, nullptr, entries_.size(), count});
 }
 
 RowCounts::RowCounts(const RowCounter &counter, Invalid invalid)
     : counter_(counter), invalid_(invalid), counts_(counter.entries_.size()) {
   for (const RowCounter::CountedStep &runner : counter_.runners_) {
     auto own = std::span(counts_).subspan(runner.first, runner.count);
-    runs_.push_back(runner.table != nullptr ? runner.table->start_counting(own)
-                                            : runner.pass->start());
+    runs_.push_back(runner.table != nullptr   ? runner.table->start_counting(own)
+                    : runner.words != nullptr ? runner.words->start_counting(own[0])
+                                              : runner.pass->start());
   }
 }
 
@@ -83,8 +95,9 @@ void RowCounts::run(std::size_t step) {
     rest.remove_prefix(piece.size());
     runs_[step]->feed(piece, rest.empty(), next_);
   } while (!rest.empty());
-  std::size_t first = counter_.runners_[step].first;
-  if (counter_.runners_[step].table == nullptr) {
+  const RowCounter::CountedStep &runner = counter_.runners_[step];
+  std::size_t first = runner.first;
+  if (runner.table == nullptr && runner.words == nullptr) {
     bool removes = counter_.entries_[first].counted == Counted::removed;
     counts_[first] += removes ? text_.size() - next_.size() : text_ != next_;
   }

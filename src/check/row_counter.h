@@ -40,12 +40,14 @@ private:
   struct CountedStep {
     PassPtr pass;
     const TablePass *table; // the pass if its rows are counted, otherwise null
+    const WordsPass *words; // likewise for words
     std::size_t first;
     std::size_t count;
   };
 
   bool add(std::size_t step, Report &report);
   void add_rows(std::size_t step, RowPass rows);
+  void add_words(std::size_t step, WordRows words);
   void add_runner(PassPtr pass, const TablePass *table, std::size_t count);
 
   std::vector<Step> steps_;

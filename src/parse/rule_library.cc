@@ -13,6 +13,7 @@
 #include "parse/extends.h"
 #include "parse/read_file.h"
 #include "parse/rule_file.h"
+#include "parse/word_file.h"
 #include "rules/masked_rows.h"
 
 namespace arnorm {
@@ -99,7 +100,8 @@ std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &fold
   }
   for (const BuiltinRules &builtin : builtin_rules()) {
     std::string folder(builtin.path.substr(0, builtin.path.rfind('/') + 1)); // npos + 1 is 0
-    if (std::find(folders.begin(), folders.end(), folder) != folders.end()) {
+    if (builtin.path.ends_with(ending) &&
+        std::find(folders.begin(), folders.end(), folder) != folders.end()) {
       names.insert(stem_of(builtin.path));
     }
   }
@@ -417,6 +419,7 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
     return base ? HandedOn(base->sets, base->patterns, base->edge) : HandedOn();
   };
   auto set = std::make_shared<RuleSet>(read_rule_file(found.source, context, report));
+  load_words(*set, report);
   if (base) {
     extend(*set, *base, used_by(*base), report);
   }
@@ -451,6 +454,98 @@ void RuleLibrary::load_used(const RuleSet &set, Report &report) {
       load({use->name, use->span}, Kind::rules, report);
     }
   }
+}
+
+// The files that the stages of a set name. Stages of the base of a set have theirs already.
+void RuleLibrary::load_words(RuleSet &set, Report &report) {
+  for (Stage &stage : set.stages) {
+    auto *words = std::get_if<WordsStage>(&stage.what);
+    if (words != nullptr && words->span.source) {
+      words->list = word_list({words->name, words->span}, report);
+      stage.broken = stage.broken || !words->list;
+    }
+  }
+}
+
+// A file of words is beside the rule file that names it.
+std::shared_ptr<const WordList> RuleLibrary::word_list(const Reference &reference, Report &report) {
+  const auto &[name, span] = reference;
+  const Home &home = span.source->home();
+  if (name.empty() || name == "." || name == ".." ||
+      name.find_first_of(std::string_view("/\\\0", 3)) != std::string::npos) {
+    report.error(Code::AR0140, span, fmt::format("`{}` is not the name of a file", name),
+                 {.help = "write the name without a folder, such as names.tsv, and keep the file "
+                          "beside this one"});
+    return nullptr;
+  }
+  if (home.origin == Origin::built_in) {
+    std::string path = home.key.substr(0, home.key.rfind('/') + 1) + name;
+    for (const BuiltinRules &builtin : builtin_rules()) {
+      if (name_of(builtin) == path) {
+        return keep_words(path,
+                          std::make_shared<Source>(path, Source::Constant{builtin.text},
+                                                   Home{.origin = Origin::built_in, .key = path}),
+                          reference, report);
+      }
+    }
+  }
+  if (auto text = texts_.find(name); text != texts_.end() && home.origin == Origin::text) {
+    return keep_words(
+        "text:" + name,
+        std::make_shared<Source>("<text>/" + name, text->second, Home{.key = "text:" + name}),
+        reference, report);
+  }
+  if (home.folder.empty()) {
+    report.error(Code::AR0140, span,
+                 fmt::format("this text has no folder in which `{}` could be", name),
+                 {.help = "save the rules as a file beside the file of words, or write the words "
+                          "as rows of a table"});
+    return nullptr;
+  }
+  return words_in(home.folder + "/" + name, reference, report);
+}
+
+std::shared_ptr<const WordList> RuleLibrary::words_in(const std::string &file,
+                                                      const Reference &reference, Report &report) {
+  const Home &home = reference.span.source->home();
+  if (search_.files() == Files::contained && search_.tree_of(file, home.tree).empty()) {
+    report_outside(reference, report);
+    return nullptr;
+  }
+  std::string key = file_key(file).value_or(file);
+  if (auto known = words_.find(key); known != words_.end()) {
+    return known->second;
+  }
+  FileText content = read_file(file, max_word_bytes);
+  if (content.too_large) {
+    report.error(Code::AR0144, reference.span,
+                 fmt::format("{} is larger than {} MiB", file, max_word_bytes >> 20),
+                 {.help = "split it; a rule set may have several `words` stages"});
+    return nullptr;
+  }
+  if (!content.error.empty()) {
+    report.error(Code::AR0002, reference.span,
+                 fmt::format("cannot read {}: {}", file, content.error),
+                 {.help = content.is_special ? "keep the words in a regular file"
+                                             : "keep the file of words beside this file"});
+    return nullptr;
+  }
+  content.text.shrink_to_fit();
+  auto source = std::make_shared<Source>(file, std::move(content.text),
+                                         Home{.origin = Origin::file, .key = key});
+  return keep_words(std::move(key), std::move(source), reference, report);
+}
+
+std::shared_ptr<const WordList> RuleLibrary::keep_words(std::string key,
+                                                        std::shared_ptr<const Source> source,
+                                                        const Reference &reference,
+                                                        Report &report) {
+  auto known = words_.find(key);
+  if (known == words_.end()) {
+    auto list = read_words(std::move(source), reference.span, report);
+    known = words_.emplace(std::move(key), std::move(list)).first;
+  }
+  return known->second;
 }
 
 } // namespace arnorm

@@ -67,6 +67,16 @@ StageData read_table(NodeReader &reader, const Names &names, Report &report) {
   return TableStage{rows ? read_rows(*rows, names, false, report, each) : std::vector<Row>{}};
 }
 
+StageData read_words(NodeReader &reader, const Names &names, Report &) {
+  WordsStage stage;
+  if (const Node *name = reader.string(WordsStage::key)) {
+    stage.name = name->string;
+    stage.span = name->span;
+  }
+  stage.edge = *names.edge;
+  return stage;
+}
+
 StageData read_squeeze(NodeReader &reader, const Names &names, Report &report) {
   const Node *squeeze = reader.table(SqueezeStage::key);
   return squeeze ? read_squeeze(*squeeze, names, report) : SqueezeStage{};
@@ -135,10 +145,9 @@ struct KindReader {
   StageData (*read)(NodeReader &reader, const Names &names, Report &report);
 };
 constexpr KindReader kind_readers[] = {
-    {FormStage::key, read_form},       {MarksStage::key, read_marks},
-    {RemoveStage::key, read_remove},   {TableStage::key, read_table},
-    {SqueezeStage::key, read_squeeze}, {CaseStage::key, read_case},
-    {UseStage::key, read_use},         {IcuStage::key, read_icu},
+    {FormStage::key, read_form},   {MarksStage::key, read_marks}, {RemoveStage::key, read_remove},
+    {TableStage::key, read_table}, {WordsStage::key, read_words}, {SqueezeStage::key, read_squeeze},
+    {CaseStage::key, read_case},   {UseStage::key, read_use},     {IcuStage::key, read_icu},
 };
 
 // The entries of a stage that are operations, in the order of the file.

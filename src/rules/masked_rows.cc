@@ -7,8 +7,10 @@
 
 #include "characters/names.h"
 #include "characters/normal_form.h"
+#include "characters/utf.h"
 #include "rules/flat_rules.h"
 #include "rules/step.h"
+#include "rules/word_list.h"
 
 namespace arnorm {
 namespace {
@@ -92,6 +94,7 @@ public:
           }
         }
       }
+      check_words(i);
     }
   }
 
@@ -112,6 +115,64 @@ private:
         report_masked(*row.row, flat.rows[*other], *other < i);
       }
     }
+  }
+
+  // The words of the first column, which are matched as they are written.
+  void check_words(std::size_t stage) {
+    const auto *words = std::get_if<WordsStage>(&set_.stages[stage].what);
+    if (words == nullptr || !words->list || !forms_known_) {
+      return;
+    }
+    Direction direction =
+        set_.stages[stage].only == Only::reverse ? Direction::reverse : Direction::forward;
+    Shape shape = shape_before(set_.stages, stage, direction);
+    std::size_t count = 0;
+    words->list->for_each([&](const WordLine &line) {
+      if (!is_stable(line.from, shape.empty())) {
+        std::u32string word = to_utf32(line.from);
+        std::u32string wanted = shape.empty() ? to_form(word, Form::nfc) : shaped(word, shape);
+        if (wanted != word && ++count <= max_words_reported) {
+          report_word(*words->list, line, shape, wanted);
+        }
+      }
+    });
+    if (count > max_words_reported) {
+      report_.warning(
+          Code::AR0149, words->span,
+          fmt::format("there are {} more words in another form", count - max_words_reported),
+          {.help = shape.empty() ? "convert the file, or put form = \"NFC\" before this stage"
+                                 : "convert the file to the form of the texts"});
+    }
+  }
+
+  // Whether every form and every order of marks leaves a text as it is, or `in_nfc` that form
+  // alone: ASCII, and Arabic letters without marks, of which NFC leaves the composed ones too.
+  static bool is_stable(std::string_view text, bool in_nfc) {
+    const char32_t latin = in_nfc ? 0x300 : 0x80;
+    const char32_t arabic = in_nfc ? 0x621 : 0x627;
+    for (std::size_t i = 0; i < text.size();) {
+      Character next = first_character(text.substr(i));
+      if (next.c >= latin && (next.c < arabic || next.c > 0x64A)) {
+        return false;
+      }
+      i += next.length;
+    }
+    return true;
+  }
+
+  void report_word(const WordList &list, const WordLine &line, const Shape &shape,
+                   const std::u32string &wanted) {
+    Span at{list.file(), line.at, line.at + line.from.size()};
+    Report::More more{.label = spell(to_utf32(line.from)),
+                      .help = fmt::format("write {}", spell(wanted))};
+    if (!shape.empty()) {
+      more.second = shape.back()->span;
+      more.second_label = "this stage produces the input of the words";
+    }
+    report_.warning(
+        Code::AR0147, at,
+        fmt::format("no text in {} contains this word", shape.empty() ? "NFC" : shape_name(shape)),
+        std::move(more));
   }
 
   void report_masked(const Row &row, const OrientedRow &by, bool earlier) {
@@ -166,6 +227,8 @@ private:
     }
     return true;
   }
+
+  static constexpr std::size_t max_words_reported = 20;
 
   const RuleSet &set_;
   Report &report_;

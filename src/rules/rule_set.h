@@ -48,6 +48,14 @@ struct TableStage {
   static constexpr std::string_view key = "table";
   std::vector<Row> rows;
 };
+class WordList;
+struct WordsStage {
+  static constexpr std::string_view key = "words";
+  std::string name; // of the file, which is beside the rule file
+  Span span;
+  CodePointSet edge = word_edge();
+  std::shared_ptr<const WordList> list = nullptr; // null until the file is read
+};
 struct FormStage {
   static constexpr std::string_view key = "form";
   Form form;
@@ -89,8 +97,8 @@ struct IcuStage {
 };
 
 struct Stage {
-  std::variant<TableStage, FormStage, MarksStage, RemoveStage, SqueezeStage, CaseStage, UseStage,
-               IcuStage>
+  std::variant<TableStage, WordsStage, FormStage, MarksStage, RemoveStage, SqueezeStage, CaseStage,
+               UseStage, IcuStage>
       what;
   Only only = Only::both;
   bool broken = false; // an error has been reported, possibly only in some rows

@@ -36,7 +36,7 @@ const Row *WayBack::winner(const Row &row) const {
 
 bool is_forward_for_its_context(const Row &row) {
   return !row.broken && row.only == Only::both && row.from.is_literal() && row.to.is_literal() &&
-         !row.to.pieces.empty() && !(row.after.empty() && row.before.empty());
+         !row.to.pieces.empty() && !row.back && !(row.after.empty() && row.before.empty());
 }
 
 } // namespace arnorm

@@ -20,6 +20,7 @@
 #include "rules/step.h"
 #include "table/fusion.h"
 #include "table/table_pass.h"
+#include "table/words_pass.h"
 
 namespace arnorm {
 
@@ -27,6 +28,7 @@ namespace arnorm {
 enum class Counted {
   hits,    // times that a row fired
   removed, // characters that the stage deleted
+  words,   // words that it replaced
   changed, // texts that the stage changed
 };
 std::string_view words_of(Counted counted);
@@ -52,6 +54,13 @@ struct StageLetters {
 struct RowPass {
   std::unique_ptr<const TablePass> pass;
   std::vector<OrientedRow> rows;
+};
+
+// A pass that lists and counts words, and their list.
+struct WordRows {
+  std::unique_ptr<const WordsPass> pass;
+  std::shared_ptr<const WordList> list;
+  bool turned;
 };
 
 // Immutable. A stage may only be passed to its own kind. Steps never contain a `use`.
@@ -108,10 +117,14 @@ public:
 
   // For a stage with rows. If they are too large for a pass, reports AR0401 and returns nothing.
   virtual std::optional<RowPass> row_pass(const Step &step, Report &report) const;
+
+  // For a stage with words.
+  virtual std::optional<WordRows> word_pass(const Step &step) const;
 };
 
 // All kinds, each defined in its file.
 const StageKind &kind_of(const TableStage &);
+const StageKind &kind_of(const WordsStage &);
 const StageKind &kind_of(const FormStage &);
 const StageKind &kind_of(const MarksStage &);
 const StageKind &kind_of(const RemoveStage &);

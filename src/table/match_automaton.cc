@@ -1,66 +1,16 @@
 #include "table/match_automaton.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <optional>
-#include <tuple>
+#include <span>
 #include <unordered_map>
+#include <utility>
 
 namespace arnorm {
 namespace {
 
 using Ids = std::vector<SetPool::Id>;
-
-std::size_t count_sets(const FlatRules &table) {
-  std::size_t count = 0;
-  for (const Rule &rule : table.rules) {
-    for (const Ids *ids : {&rule.after, &rule.from, &rule.before}) {
-      for (SetPool::Id id : *ids) {
-        count = std::max<std::size_t>(count, id + std::size_t{1});
-      }
-    }
-  }
-  return count;
-}
-
-std::vector<bool> used_sets(const FlatRules &table, std::size_t count) {
-  std::vector<bool> used(count);
-  for (const Rule &rule : table.rules) {
-    for (const Ids *ids : {&rule.after, &rule.from, &rule.before}) {
-      for (SetPool::Id id : *ids) {
-        used[id] = true;
-      }
-    }
-  }
-  return used;
-}
-
-// Where a set begins or ends.
-struct Border {
-  char32_t at;
-  SetPool::Id set;
-};
-
-std::vector<Border> borders(const FlatRules &table, std::size_t count) {
-  std::vector<bool> used = used_sets(table, count);
-  std::size_t ranges = 0;
-  for (std::size_t id = 0; id < used.size(); ++id) {
-    ranges += used[id] ? table.sets[static_cast<SetPool::Id>(id)].ranges().size() : 0;
-  }
-  std::vector<Border> result;
-  result.reserve(2 * ranges);
-  for (std::size_t id = 0; id < used.size(); ++id) {
-    if (used[id]) {
-      for (const auto &range : table.sets[static_cast<SetPool::Id>(id)].ranges()) {
-        result.push_back({range.first, static_cast<SetPool::Id>(id)});
-        result.push_back({range.last + 1, static_cast<SetPool::Id>(id)});
-      }
-    }
-  }
-  std::sort(result.begin(), result.end(),
-            [](const Border &a, const Border &b) { return a.at < b.at; });
-  return result;
-}
 
 std::size_t forward_length(const Rule &rule) { return rule.from.size() + rule.before.size(); }
 
@@ -68,135 +18,76 @@ SetPool::Id forward_set(const Rule &rule, std::size_t i) {
   return i < rule.from.size() ? rule.from[i] : rule.before[i - rule.from.size()];
 }
 
-// Of one number; those of several are joined by exclusive or (SplitMix64's mixing function).
-std::uint64_t hash_of(SetPool::Id id) {
-  std::uint64_t z = (id + std::uint64_t{1}) * 0x9E3779B97F4A7C15;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-  return z ^ (z >> 31);
-}
-
-} // namespace
-
-SetNumbers::SetNumbers(const Words &bits, std::size_t size) : size_(size) {
-  if (size > bits.size() * 2) { // a list of 32-bit numbers would take more
-    bits_ = bits;
-    return;
-  }
-  list_.reserve(size);
-  for (std::size_t i = 0; i < bits.size() && list_.size() < size; ++i) {
-    for (std::uint64_t word = bits[i]; word != 0; word &= word - 1) {
-      auto bit = static_cast<std::size_t>(std::countr_zero(word));
-      list_.push_back(static_cast<SetPool::Id>(i * 64 + bit));
-    }
-  }
-}
-
-bool SetNumbers::contains(SetPool::Id set) const {
-  return bits_.empty() ? std::binary_search(list_.begin(), list_.end(), set)
-                       : (bits_[set / 64] >> set % 64 & 1) != 0;
-}
-
-std::size_t SetNumbers::bytes() const {
-  return list_.capacity() * sizeof(SetPool::Id) + bits_.capacity() * sizeof(std::uint64_t);
-}
-
-// The sets that hold the code points between two borders, while these are gone through.
-class SetSweep {
+// The classes in each set of a table: the other way round than in CharacterClasses.
+class ClassesBySet {
 public:
-  explicit SetSweep(std::size_t sets) : bits_((sets + 63) / 64) {}
-
-  void toggle(SetPool::Id set) {
-    std::uint64_t bit = std::uint64_t{1} << set % 64;
-    bits_[set / 64] ^= bit;
-    size_ = (bits_[set / 64] & bit) != 0 ? size_ + 1 : size_ - 1;
-    hash_ ^= hash_of(set);
+  // Nothing is kept, and `complete` is false, if there are more than `max` entries.
+  ClassesBySet(const CharacterClasses &classes, std::size_t max)
+      : begins_(classes.set_count() + 1) {
+    std::size_t sum = 0;
+    for (std::size_t c = 0; c < classes.count(); ++c) {
+      sum += classes.sets_of(static_cast<std::uint16_t>(c)).size();
+    }
+    complete_ = sum <= max;
+    if (!complete_) {
+      return;
+    }
+    for_each(classes, [&](std::uint16_t, SetPool::Id set) { ++begins_[set + 1]; });
+    for (std::size_t set = 1; set < begins_.size(); ++set) {
+      begins_[set] += begins_[set - 1];
+    }
+    std::vector<std::uint32_t> next(begins_);
+    classes_.resize(sum);
+    for_each(classes, [&](std::uint16_t c, SetPool::Id set) { classes_[next[set]++] = c; });
   }
 
-  std::uint64_t hash() const { return hash_; }
-  SetNumbers numbers() const { return {bits_, size_}; }
-
-  bool is(const SetNumbers &numbers) const {
-    return numbers.size_ == size_ &&
-           (numbers.bits_.empty() ? std::all_of(numbers.list_.begin(), numbers.list_.end(),
-                                                [&](SetPool::Id set) {
-                                                  return (bits_[set / 64] >> set % 64 & 1) != 0;
-                                                })
-                                  : numbers.bits_ == bits_);
+  bool complete() const { return complete_; }
+  std::span<const std::uint16_t> of(SetPool::Id set) const {
+    return std::span(classes_).subspan(begins_[set], begins_[set + 1] - begins_[set]);
   }
 
 private:
-  SetNumbers::Words bits_;
-  std::size_t size_ = 0;
-  std::uint64_t hash_ = 0;
+  template <typename Use> static void for_each(const CharacterClasses &classes, const Use &use) {
+    for (std::size_t c = 0; c < classes.count(); ++c) {
+      auto of_class = static_cast<std::uint16_t>(c);
+      classes.sets_of(of_class).for_each([&](SetPool::Id set) { use(of_class, set); });
+    }
+  }
+
+  bool complete_ = false;
+  std::vector<std::uint32_t> begins_; // by set
+  std::vector<std::uint16_t> classes_;
 };
 
-// The same sets hold all stretches of code points that are one class. A stretch is looked up among
-// the classes by a hash of these sets' numbers.
-CharacterClasses::CharacterClasses(const FlatRules &table) : set_count_(count_sets(table)) {
-  SetSweep current(set_count_);
-  std::unordered_multimap<std::uint64_t, std::uint16_t> known{{0, std::uint16_t{0}}};
-  members_.emplace_back();
-  std::vector<Border> all = borders(table, set_count_);
-  auto class_of = [&] {
-    auto [begin, end] = known.equal_range(current.hash());
-    auto same =
-        std::find_if(begin, end, [&](const auto &one) { return current.is(members_[one.second]); });
-    if (same != end) {
-      return same->second;
-    }
-    auto fresh = static_cast<std::uint16_t>(members_.size());
-    known.emplace(current.hash(), fresh);
-    members_.push_back(current.numbers());
-    return fresh;
-  };
-  for (std::size_t i = 0; i < all.size() && !too_many();) {
-    char32_t at = all[i].at;
-    for (; i < all.size() && all[i].at == at; ++i) {
-      current.toggle(all[i].set);
-    }
-    std::uint16_t found = class_of();
-    if (found != 0 && at <= CodePointSet::edge) {
-      char32_t end = i < all.size() ? all[i].at : CodePointSet::edge + 1;
-      classes_.set({at, end - 1}, found);
-    }
-  }
-  classes_.shrink();
-}
-
-std::size_t CharacterClasses::bytes() const {
-  std::size_t sum = classes_.bytes() + members_.size() * sizeof(SetNumbers);
-  for (const SetNumbers &sets : members_) {
-    sum += sets.bytes();
-  }
-  return sum;
-}
+} // namespace
 
 // Turns rules into states. A state holds the rules that are still possible, by precedence, and the
 // neighbour to ask about next. Only the last of its rules can be certain.
 class DecisionBuilder {
 public:
-  DecisionBuilder(const FlatRules &table, const CharacterClasses &classes, MatchAutomaton &decision)
-      : table_(table), classes_(classes), automaton_(decision) {}
+  using Rows = std::vector<SparseRows::Row>;
 
-  bool build(std::size_t max_cells) {
-    std::vector<std::uint32_t> all(table_.rules.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      all[i] = static_cast<std::uint32_t>(i);
-    }
-    if (all.size() >= MatchAutomaton::decided - 1 || table_.behind > 0x7FFF ||
+  DecisionBuilder(const FlatRules &table, const CharacterClasses &classes,
+                  MatchAutomaton &automaton)
+      : table_(table), classes_(classes), automaton_(automaton),
+        classes_in_(classes, max_memberships) {}
+
+  // By state, what follows for each class. Nothing where that is too much work.
+  std::optional<Rows> build() {
+    if (!classes_in_.complete() || table_.behind > 0x7FFF ||
         table_.longest + table_.ahead > 0x7FFF) {
-      return false;
+      return std::nullopt;
     }
+    std::vector<std::uint32_t> all(table_.rules.size());
+    std::iota(all.begin(), all.end(), 0);
     in_set_.resize(classes_.set_count());
     number({0, std::move(all)});
     for (std::size_t state = 0; state < waiting_.size(); ++state) {
-      if ((state + 1) * classes_.count() > max_cells ||
-          waiting_.size() >= MatchAutomaton::decided || !fill(*waiting_[state])) {
-        return false;
+      if (!fill(*waiting_[state])) {
+        return std::nullopt;
       }
     }
-    return true;
+    return std::move(rows_);
   }
 
 private:
@@ -204,38 +95,105 @@ private:
   struct State {
     int offset;
     Live rules;
-    bool operator<(const State &other) const {
-      return std::tie(offset, rules) < std::tie(other.offset, other.rules);
+    bool operator==(const State &other) const = default;
+  };
+  struct Hash {
+    std::size_t operator()(const State &state) const {
+      std::size_t hash = static_cast<std::size_t>(state.offset);
+      for (std::uint32_t rule : state.rules) {
+        hash = (hash ^ rule) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
+        hash ^= hash >> 29;
+      }
+      return hash;
     }
   };
+  struct Membership {
+    std::uint16_t of_class;
+    SetPool::Id set;
+  };
 
-  // By class, what is left of a state. False where all that is too much work.
+  // What is left of a state for each class. False where all that is too much work.
   bool fill(const State &state) {
     Live nothing; // of what the rules ask
+    Ids asked;
     for (std::uint32_t rule : state.rules) {
       auto set = asked_of(table_.rules[rule], state.offset);
+      if (set && in_set_[*set].empty()) {
+        asked.push_back(*set);
+      }
       (set ? in_set_[*set] : nothing).push_back(rule);
     }
     work_ += state.rules.size();
-    for (std::size_t c = 0; c < classes_.count() && work_ <= max_work; ++c) {
+    std::vector<Membership> members = members_of(asked);
+    std::vector<SparseRows::Entry> entries;
+    for (std::size_t i = 0; i < members.size() && is_small();) {
       Live live = nothing;
-      const SetNumbers &sets = classes_.sets_of(static_cast<std::uint16_t>(c));
-      sets.for_each([&](SetPool::Id set) {
-        live.insert(live.end(), in_set_[set].begin(), in_set_[set].end());
-      });
-      work_ += live.size() + sets.size();
-      std::sort(live.begin(), live.end());
-      automaton_.cells_.push_back(next(std::move(live), state.offset));
-    }
-    for (std::uint32_t rule : state.rules) {
-      if (auto set = asked_of(table_.rules[rule], state.offset)) {
-        in_set_[*set].clear();
+      std::uint16_t c = members[i].of_class;
+      for (; i < members.size() && members[i].of_class == c; ++i) {
+        const Live &more = in_set_[members[i].set];
+        live.insert(live.end(), more.begin(), more.end());
       }
+      work_ += live.size();
+      std::sort(live.begin(), live.end());
+      entries.push_back({c, next(std::move(live), state.offset)});
     }
-    return work_ <= max_work && kept_ <= max_kept;
+    add_row(std::move(entries), next(std::move(nothing), state.offset));
+    for (SetPool::Id set : asked) {
+      in_set_[set].clear();
+    }
+    return is_small();
   }
 
-  std::uint16_t next(Live live, int offset) {
+  // All classes in some sets, each with these of its sets.
+  std::vector<Membership> members_of(const Ids &sets) {
+    std::vector<Membership> members;
+    for (SetPool::Id set : sets) {
+      for (std::uint16_t c : classes_in_.of(set)) {
+        members.push_back({c, set});
+      }
+      work_ += classes_in_.of(set).size();
+      if (!is_small()) {
+        return {};
+      }
+    }
+    std::sort(members.begin(), members.end(),
+              [](const Membership &a, const Membership &b) { return a.of_class < b.of_class; });
+    return members;
+  }
+
+  // `outside` is for the classes without an entry. What most classes have in common becomes the
+  // usual number of the row: a set such as `[^ab]` contains nearly all of them.
+  void add_row(std::vector<SparseRows::Entry> entries, std::uint32_t outside) {
+    std::unordered_map<std::uint32_t, std::size_t> counts;
+    counts[outside] = classes_.count() - entries.size();
+    std::uint32_t usual = outside;
+    for (const SparseRows::Entry &entry : entries) {
+      if (++counts[entry.value] > counts[usual]) {
+        usual = entry.value;
+      }
+    }
+    if (usual != outside) {
+      entries = with_the_rest(entries, outside);
+    }
+    std::erase_if(entries, [&](const SparseRows::Entry &entry) { return entry.value == usual; });
+    entries_ += entries.size();
+    entries.shrink_to_fit();
+    rows_.push_back({usual, std::move(entries)});
+  }
+
+  std::vector<SparseRows::Entry> with_the_rest(const std::vector<SparseRows::Entry> &entries,
+                                               std::uint32_t outside) const {
+    std::vector<SparseRows::Entry> all;
+    auto known = entries.begin();
+    for (std::size_t c = 0; c < classes_.count(); ++c) {
+      bool is_known = known != entries.end() && known->column == c;
+      all.push_back(is_known ? *known++
+                             : SparseRows::Entry{static_cast<std::uint16_t>(c), outside});
+    }
+    return all;
+  }
+
+  std::uint32_t next(Live live, int offset) {
     auto certain = std::find_if(live.begin(), live.end(), [&](std::uint32_t rule) {
       return is_certain(table_.rules[rule], offset);
     });
@@ -243,10 +201,10 @@ private:
       live.erase(certain + 1, live.end());
     }
     if (live.empty()) {
-      return MatchAutomaton::decided;
+      return MatchAutomaton::decided_row;
     }
     if (certain == live.begin()) {
-      return static_cast<std::uint16_t>(MatchAutomaton::decided | (live[0] + 1));
+      return MatchAutomaton::decided_row | (live[0] + 1);
     }
     return number({next_offset(live, offset), std::move(live)});
   }
@@ -279,9 +237,9 @@ private:
     return more ? offset + 1 : -1;
   }
 
-  std::uint16_t number(State state) {
+  std::uint32_t number(State state) {
     auto [at, fresh] =
-        known_.emplace(std::move(state), static_cast<std::uint16_t>(waiting_.size()));
+        known_.emplace(std::move(state), static_cast<std::uint32_t>(waiting_.size()));
     if (fresh) {
       automaton_.offsets_.push_back(static_cast<std::int16_t>(at->first.offset));
       waiting_.push_back(&at->first);
@@ -290,29 +248,64 @@ private:
     return at->second;
   }
 
+  bool is_small() const {
+    return work_ <= max_work && kept_ <= max_kept && entries_ <= max_entries &&
+           waiting_.size() <= max_states;
+  }
+
   // Rules looked at, and rules of all states: a hostile table has states that share most rules.
   static constexpr std::size_t max_work = 1 << 26;
   static constexpr std::size_t max_kept = 1 << 23;
+  static constexpr std::size_t max_memberships = 1 << 23;
+  static constexpr std::size_t max_entries = 1 << 21;
+  static constexpr std::size_t max_states = 1 << 19;
 
   const FlatRules &table_;
   const CharacterClasses &classes_;
   MatchAutomaton &automaton_;
-  std::map<State, std::uint16_t> known_;
+  ClassesBySet classes_in_;
+  Rows rows_;
+  std::unordered_map<State, std::uint32_t, Hash> known_;
   std::vector<const State *> waiting_; // by number, in `known_`
   std::vector<Live> in_set_;           // by set: rules of a state that ask for it
   std::size_t work_ = 0;
   std::size_t kept_ = 0;
+  std::size_t entries_ = 0;
 };
 
-MatchAutomaton::MatchAutomaton(const FlatRules &table, const CharacterClasses &classes,
-                               std::size_t max_cells)
+MatchAutomaton::MatchAutomaton(const FlatRules &table, const CharacterClasses &classes, Room room)
     : classes_(classes), width_(classes.count()) {
-  if (DecisionBuilder(table, classes, *this).build(max_cells)) {
-    return;
+  auto rows = room.cells + room.sparse_cells > 0 ? DecisionBuilder(table, classes, *this).build()
+                                                 : std::nullopt;
+  if (rows && rows->size() * width_ <= room.cells && rows->size() < decided &&
+      table.rules.size() + 1 < decided) {
+    fill_cells(*rows);
+  } else if (rows) {
+    rows_ = SparseRows(*rows, width_, room.sparse_cells);
   }
-  cells_.clear();
-  offsets_.clear();
-  candidates_.resize(classes.set_count());
+  if (cells_.empty() && rows_.empty()) {
+    prepare_search(table);
+  }
+}
+
+void MatchAutomaton::fill_cells(const std::vector<SparseRows::Row> &rows) {
+  auto cell = [](std::uint32_t next) {
+    return static_cast<std::uint16_t>((next & decided_row) != 0 ? decided | (next & ~decided_row)
+                                                                : next);
+  };
+  cells_.reserve(rows.size() * width_);
+  for (const SparseRows::Row &row : rows) {
+    std::size_t begin = cells_.size();
+    cells_.resize(begin + width_, cell(row.usual));
+    for (const SparseRows::Entry &entry : row.others) {
+      cells_[begin + entry.column] = cell(entry.value);
+    }
+  }
+}
+
+void MatchAutomaton::prepare_search(const FlatRules &table) {
+  offsets_ = {};
+  candidates_.resize(classes_.set_count());
   for (const Rule &rule : table.rules) {
     candidates_[rule.from[0]].push_back(static_cast<std::uint32_t>(trials_.size()));
     trials_.push_back({rule.after, rule.from, rule.before});
@@ -342,7 +335,8 @@ std::size_t MatchAutomaton::search(const std::uint16_t *at) const {
 }
 
 std::size_t MatchAutomaton::bytes() const {
-  std::size_t sum = cells_.capacity() * sizeof(std::uint16_t) + offsets_.capacity() * 2;
+  std::size_t sum = cells_.capacity() * sizeof(std::uint16_t) + rows_.bytes() +
+                    offsets_.capacity() * sizeof(std::int16_t);
   for (const auto &list : candidates_) {
     sum += list.capacity() * sizeof(std::uint32_t);
   }

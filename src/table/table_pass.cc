@@ -117,14 +117,15 @@ private:
   std::size_t at_ = 0;
 };
 
-std::unique_ptr<const TablePass> TablePass::make(const FlatRules &table, std::size_t max_cells) {
+std::unique_ptr<const TablePass> TablePass::make(const FlatRules &table,
+                                                 MatchAutomaton::Room room) {
   CharacterClasses classes(table);
   return classes.too_many() ? nullptr
-                            : std::make_unique<TablePass>(table, std::move(classes), max_cells);
+                            : std::make_unique<TablePass>(table, std::move(classes), room);
 }
 
-TablePass::TablePass(const FlatRules &table, CharacterClasses classes, std::size_t max_cells)
-    : classes_(std::move(classes)), automaton_(table, classes_, max_cells), behind_(table.behind),
+TablePass::TablePass(const FlatRules &table, CharacterClasses classes, MatchAutomaton::Room room)
+    : classes_(std::move(classes)), automaton_(table, classes_, room), behind_(table.behind),
       ahead_(0) {
   for (const Rule &rule : table.rules) {
     ahead_ = std::max(ahead_, rule.from.size() + rule.before.size());

@@ -19,12 +19,12 @@ public:
     std::size_t out_length;
   };
 
-  // Null where a table tells more characters apart than there are numbers for. `max_cells` as in
+  // Null where a table tells more characters apart than there are numbers for. `room` as in
   // MatchAutomaton.
   static std::unique_ptr<const TablePass> make(const FlatRules &table,
-                                               std::size_t max_cells = MatchAutomaton::max_cells);
+                                               MatchAutomaton::Room room = {});
 
-  TablePass(const FlatRules &table, CharacterClasses classes, std::size_t max_cells);
+  TablePass(const FlatRules &table, CharacterClasses classes, MatchAutomaton::Room room);
   TablePass(const TablePass &) = delete;
   TablePass &operator=(const TablePass &) = delete;
 

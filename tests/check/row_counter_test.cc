@@ -63,6 +63,8 @@ Wanted by_definition(const std::vector<Step> &steps, std::u32string text) {
     const auto &what = step.stage->what;
     if (std::holds_alternative<TableStage>(what) || std::holds_alternative<CaseStage>(what)) {
       wanted.counts.insert(wanted.counts.end(), fired.begin(), fired.end());
+    } else if (std::holds_alternative<WordsStage>(what)) {
+      wanted.counts.push_back(std::accumulate(fired.begin(), fired.end(), std::uint64_t{0}));
     } else if (std::holds_alternative<RemoveStage>(what) ||
                std::holds_alternative<SqueezeStage>(what)) {
       wanted.counts.push_back(text.size() - next.size());

@@ -582,4 +582,52 @@ BOOST_AUTO_TEST_CASE(strange_names_are_not_found) {
   }
 }
 
+namespace {
+
+// The codes of a rule file in a folder that names this file of words.
+std::string codes_with_words(const TemporaryFolder &folder, const std::string &name) {
+  RuleLibrary library({});
+  Report report;
+  library.load(folder.write("test.toml", rules("[[stage]]\nwords = '" + name + "'\n")), {}, report);
+  return codes(report);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(words_are_in_a_regular_file_beside_the_rule_file) {
+  TemporaryFolder folder;
+  folder.write("good.tsv", "a\tb\n");
+  folder.write("sub/other.tsv", "a\tb\n");
+  BOOST_TEST(codes_with_words(folder, "good.tsv") == "");
+  for (const char *name : {"", ".", "..", "sub/other.tsv", "../good.tsv", "./good.tsv",
+                           "/etc/passwd", "sub\\other.tsv"}) {
+    BOOST_TEST(codes_with_words(folder, name) == "AR0140", name);
+  }
+  BOOST_TEST(codes_with_words(folder, "none.tsv") == "AR0002");
+  BOOST_TEST(codes_with_words(folder, "sub") == "AR0002");
+  std::filesystem::create_symlink("/etc/passwd", folder.path() + "/link.tsv");
+  std::filesystem::create_symlink("/dev/zero", folder.path() + "/zero.tsv");
+  BOOST_TEST(codes_with_words(folder, "link.tsv") == "AR0008");
+  BOOST_TEST(codes_with_words(folder, "zero.tsv") == "AR0008");
+  BOOST_REQUIRE(::mkfifo((folder.path() + "/pipe.tsv").c_str(), 0600) == 0);
+  BOOST_TEST(codes_with_words(folder, "pipe.tsv") == "AR0002");
+}
+
+BOOST_AUTO_TEST_CASE(a_set_that_extends_another_has_its_words) {
+  TemporaryFolder folder;
+  folder.write("base/words.tsv", "a\tb\n");
+  folder.write("base/base.toml", "format = 1\nname = 'base'\n[[stage]]\nwords = 'words.tsv'\n");
+  Loaded chain = Chain::load(folder.write("test.toml", rules("extends = './base/base.toml'\n")));
+  BOOST_REQUIRE_MESSAGE(chain, render(chain.diagnostics));
+  BOOST_TEST(chain->apply("a ab") == "b ab");
+}
+
+BOOST_AUTO_TEST_CASE(words_of_a_text_are_a_text) {
+  const std::string text = rules("[[stage]]\nwords = 'w.tsv'\n");
+  BOOST_TEST(codes(text) == "AR0140");
+  Loaded chain = Chain::parse(text, {.files = Files::none, .texts = {{"w.tsv", "a\tb\n"}}});
+  BOOST_REQUIRE_MESSAGE(chain, render(chain.diagnostics));
+  BOOST_TEST(chain->apply("a") == "b");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,6 +34,7 @@ const std::string marks = "marks = 'shadda-first'";
 const std::string removal = "remove = '[ab]'";
 const std::string squeeze = "squeeze = { set = 'a', max = 3 }";
 const std::string capitals = "case = 'title'\nafter = '$edge'\nset = '[a-cß]'";
+const std::string words = "words = '0.tsv'";
 const std::string icu = "icu = 'Latin-ASCII'";
 
 } // namespace
@@ -50,6 +51,7 @@ BOOST_AUTO_TEST_CASE(a_stage_has_a_name) {
   BOOST_TEST(One(removal).name() == "remove");
   BOOST_TEST(One(squeeze).name() == "squeeze");
   BOOST_TEST(One(capitals).name() == "case title");
+  BOOST_TEST(One(words).name() == "words");
   BOOST_TEST(One(icu).name() == "icu");
 }
 
@@ -59,6 +61,7 @@ BOOST_AUTO_TEST_CASE(a_stage_has_words) {
   BOOST_TEST(One(form).words().what == "Unicode normalization form NFKC");
   BOOST_TEST(One(marks).words().what == "marks in shadda-first order");
   BOOST_TEST(One(removal).words().what == "remove");
+  BOOST_TEST(One(words).words().what.starts_with("replace the "));
   BOOST_TEST(One(squeeze).words().what == "cut runs of one character to 3");
   BOOST_TEST(One(capitals).words().what == "title case");
   BOOST_TEST(One(capitals).words().text == "after '$edge'");

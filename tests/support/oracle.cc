@@ -4,9 +4,11 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <sstream>
 
 #include "characters/normal_form.h"
 #include "characters/utf.h"
+#include "rules/word_list.h"
 
 namespace arnorm::test {
 namespace {
@@ -301,6 +303,35 @@ std::u32string ordered(const std::u32string &text, MarkOrder order) {
   return out + ordered_marks(marks, order);
 }
 
+// The lines of a file of words as rows with an edge on both sides.
+std::vector<OrientedRow> rows_of_words(const WordsStage &words, bool turned) {
+  std::vector<OrientedRow> rows;
+  std::istringstream lines{std::string(words.list->text())};
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty() || line[0] == '#') {
+      continue;
+    }
+    line += "\t\t";
+    std::size_t first = line.find('\t');
+    std::size_t second = line.find('\t', first + 1);
+    std::u32string from = to_utf32(line.substr(0, first));
+    std::u32string to = to_utf32(line.substr(first + 1, second - first - 1));
+    if (turned) {
+      std::swap(from, to);
+    }
+    auto row = std::make_shared<Row>();
+    row->from = literal_pattern(from, {});
+    row->to.pieces.push_back({to, 0});
+    Pattern edge;
+    edge.items.emplace_back().set = words.edge;
+    row->after = row->before = {edge};
+    if (!from.empty()) {
+      rows.push_back({row, rows.size(), turned});
+    }
+  }
+  return rows;
+}
+
 } // namespace
 
 std::u32string interpret(const Step &step, const std::u32string &text, Fired *fired,
@@ -312,6 +343,12 @@ std::u32string interpret(const Step &step, const std::u32string &text, Fired *fi
   if (const auto *table = std::get_if<TableStage>(&stage.what)) {
     return interpret_table(oriented_rows(*table, stage.only, step.direction), text,
                            fired == nullptr ? ignored : *fired, script);
+  }
+  if (const auto *words = std::get_if<WordsStage>(&stage.what)) {
+    Fired ignored;
+    bool turned = step.direction == Direction::reverse && stage.only != Only::reverse;
+    return interpret_table(rows_of_words(*words, turned), text, fired == nullptr ? ignored : *fired,
+                           script);
   }
   if (const auto *remove = std::get_if<RemoveStage>(&stage.what)) {
     return removed(remove->set, text, script);

@@ -1,6 +1,7 @@
 #include "support/random_rules.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -22,6 +23,36 @@ const std::vector<std::string> texts{"a",      "b",      "c",          "\u0627",
 // Frequent characters of running text, which most rules do not name.
 const std::vector<std::string> common{"\u0628", "\u062A", "\u0633", "\u0645", " ",
                                       "\u0646", "\u0639", "d",      "\n",     "\u0627"};
+
+constexpr int word_files = 30;
+
+// A file of words over the same alphabet, with few and short ones, so that texts contain them.
+std::string word_file(Random &random) {
+  auto below = [&](std::size_t n) { return random() % n; };
+  auto piece = [&] {
+    std::string out;
+    for (std::size_t n = 1 + below(2); n > 0; --n) {
+      const std::string &letter =
+          below(3) == 0 ? common[below(common.size())] : texts[below(texts.size())];
+      out +=
+          letter.size() == 1 && !std::isalpha(static_cast<unsigned char>(letter[0])) ? "a" : letter;
+    }
+    return out;
+  };
+  auto column = [&] {
+    std::string out = piece();
+    for (std::size_t n = below(3); n > 1; --n) {
+      out += " " + piece();
+    }
+    return out;
+  };
+  std::string file = "# words\n";
+  for (std::size_t n = 1 + below(8); n > 0; --n) {
+    file +=
+        column() + "\t" + (below(8) == 0 ? "" : column()) + (below(4) == 0 ? "\ta note\n" : "\n");
+  }
+  return file;
+}
 
 class Writer {
 public:
@@ -171,7 +202,7 @@ private:
     static const std::vector<std::string> forms{"NFC", "NFD", "NFKC", "NFKD"};
     static const std::vector<std::string> cases{"lower", "upper", "title", "fold"};
     static const std::vector<std::string> orders{"canonical", "shadda-first", "utr53"};
-    switch (below(11)) {
+    switch (below(12)) {
     case 0:
       return fmt::format("form = \"{}\"\n", forms[static_cast<std::size_t>(below(4))]);
     case 1:
@@ -183,6 +214,9 @@ private:
     case 4:
       return fmt::format("case = \"{}\"\nafter = {}\nset = '[a-cA-D$some]'\nonly = \"forward\"\n",
                          cases[static_cast<std::size_t>(below(4))], context(true));
+    case 5:
+      return fmt::format("words = \"{}.tsv\"\n{}", below(word_files),
+                         one_in(8) ? "only = \"reverse\"\n" : "");
     default:
       break;
     }
@@ -218,6 +252,18 @@ private:
 int rounds() {
   const char *value = std::getenv("ARNORM_ROUNDS");
   return value == nullptr ? 1 : std::max(1, std::atoi(value));
+}
+
+const RuleTexts &random_word_files() {
+  static const RuleTexts files = [] {
+    Random random(41);
+    RuleTexts texts;
+    for (int i = 0; i < word_files; ++i) {
+      texts.emplace(fmt::format("{}.tsv", i), word_file(random));
+    }
+    return texts;
+  }();
+  return files;
 }
 
 std::string random_rule_file(Random &random) { return Writer(random).file(); }

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "arnorm/arnorm.h"
+
 namespace arnorm::test {
 
 using Random = std::mt19937;
@@ -16,6 +18,9 @@ int rounds();
 // that rows often interact. Some of these files are rejected, for example for rows that can never
 // match.
 std::string random_rule_file(Random &random);
+
+// Files of words that these rule files name, for Options::texts.
+const RuleTexts &random_word_files();
 
 // A text over the same alphabet, with marks, supplementary and unusual characters, and malformed
 // bytes. Half of the texts consist mainly of letters that the rules rarely name.

@@ -11,6 +11,7 @@
 #include "chain/layout.h"
 #include "characters/utf.h"
 #include "parse/builtin_rules.h"
+#include "support/random_rules.h"
 
 namespace arnorm::test {
 
@@ -80,7 +81,8 @@ Node toml_value(std::string_view toml) {
   return result.root.entries[0].value;
 }
 
-Parsed::Parsed(std::string_view rule_text, Direction direction) : library({}) {
+Parsed::Parsed(std::string_view rule_text, Direction direction)
+    : library({.texts = random_word_files()}) {
   set = library.parse(std::string(rule_text), "<test>", report);
   if (set) {
     lay_out(set, direction, library, steps, report);

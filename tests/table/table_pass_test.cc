@@ -31,15 +31,19 @@ FlatRules flat_rules(const Step &step, Report &report) {
   return flatten(oriented_rows(table, step.stage->only, step.direction), report);
 }
 
-PassPtr pass_of(const Step &step, std::size_t max_cells, Report &report) {
-  return TablePass::make(flat_rules(step, report), max_cells);
+using Room = MatchAutomaton::Room;
+
+// An automaton with all cells, one with few, and none.
+constexpr Room rooms[] = {{}, {.cells = 0}, {.cells = 0, .sparse_cells = 0}};
+
+PassPtr pass_of(const Step &step, Room room, Report &report) {
+  return TablePass::make(flat_rules(step, report), room);
 }
 
-std::u32string transform(const std::string &rows, std::u32string_view text,
-                         std::size_t max_cells = MatchAutomaton::max_cells) {
+std::u32string transform(const std::string &rows, std::u32string_view text, Room room = {}) {
   Parsed parsed(rules("[[stage]]\ntable = [" + rows + "]\n"));
   BOOST_REQUIRE_EQUAL(codes(parsed.report), "");
-  return run(*pass_of(parsed.steps[0], max_cells, parsed.report), text, 100);
+  return run(*pass_of(parsed.steps[0], room, parsed.report), text, 100);
 }
 
 } // namespace
@@ -74,9 +78,27 @@ BOOST_AUTO_TEST_CASE(a_class_knows_its_sets_be_they_few_or_many) {
 BOOST_AUTO_TEST_CASE(the_longest_match_wins_then_the_earlier_row) {
   const std::string rows = "{ from = 'a', to = '1' }, { from = 'ab', to = '2' },"
                            "{ from = '[ax]b', to = '3' }, { from = 'abc', before = 'd', to = '4' }";
-  for (std::size_t max_cells : {MatchAutomaton::max_cells, std::size_t{0}}) {
-    BOOST_TEST((transform(rows, U"aabxbabcabcd", max_cells) == U"1232c4d"));
+  for (Room room : rooms) {
+    BOOST_TEST((transform(rows, U"aabxbabcabcd", room) == U"1232c4d"));
   }
+}
+
+BOOST_AUTO_TEST_CASE(many_rows_are_an_automaton_too) {
+  std::string many;
+  std::u32string text, wanted;
+  for (int i = 0; i < 19000; ++i) {
+    many += fmt::format("{{ from = '{:05}', after = '[^x]', before = '[^y]', to = '{}' }},\n", i,
+                        static_cast<char>('a' + i % 7));
+  }
+  for (int i = 0; i < 200000; i += 7) {
+    text += to_utf32(fmt::format("{:05} ", i % 19000));
+    wanted += {static_cast<char32_t>('a' + i % 19000 % 7), U' '};
+  }
+  BOOST_TEST((transform(many, text) == wanted));
+  Parsed parsed(rules("[[stage]]\ntable = [\n" + many + "]\n"));
+  FlatRules flat = flat_rules(parsed.steps.at(0), parsed.report);
+  CharacterClasses classes(flat);
+  BOOST_TEST(!MatchAutomaton(flat, classes, {}).tries_rules());
 }
 
 BOOST_AUTO_TEST_CASE(contexts_see_the_input) {
@@ -108,14 +130,17 @@ BOOST_AUTO_TEST_CASE(random_tables_in_pieces_and_without_an_automaton) {
       }
       ++tables;
       Report report;
-      PassPtr automaton = pass_of(step, MatchAutomaton::max_cells, report);
-      PassPtr trials = pass_of(step, 0, report);
+      std::vector<PassPtr> passes;
+      for (Room room : rooms) {
+        passes.push_back(pass_of(step, room, report));
+      }
       for (int n = 0; n < 5; ++n) {
         std::u32string text = to_utf32(random_text(random, 15));
         std::u32string wanted = interpret(step, text);
         for (std::size_t piece : {1U, 2U, 7U, 100U}) {
-          BOOST_REQUIRE_MESSAGE(run(*automaton, text, piece) == wanted, file);
-          BOOST_REQUIRE_MESSAGE(run(*trials, text, piece) == wanted, file);
+          for (const PassPtr &pass : passes) {
+            BOOST_REQUIRE_MESSAGE(run(*pass, text, piece) == wanted, file);
+          }
         }
       }
     }

@@ -199,6 +199,12 @@ std::string compared_rows() {
   return table(rows);
 }
 
+// The diagnostics of a file of words.
+std::vector<Diagnostic> words(const TemporaryFolder &folder, const std::string &file) {
+  folder.write("names.tsv", file);
+  return diagnose(folder.write("test.toml", rules("[[stage]]\nwords = \"names.tsv\"\n")));
+}
+
 std::string counting_tables() {
   std::string stages;
   for (int n = 0; n < 30; ++n) {
@@ -257,6 +263,33 @@ const std::vector<Provoked> &provoked() {
          Options options;
          options.files = Files::none;
          return Chain::load("./mine.toml", options).diagnostics;
+       }},
+      {"ar0140-text",
+       [](Folder) {
+         return Chain::parse(rules("[[stage]]\nwords = \"names.tsv\"\n")).diagnostics;
+       }},
+      {"ar0141-utf-16",
+       [](Folder f) {
+         return words(f, std::string("\xFF\xFE"
+                                     "a\0\t\0"
+                                     "b\0",
+                                     8));
+       }},
+      {"ar0141-binary",
+       [](Folder f) {
+         return words(f, std::string("\x7F"
+                                     "ELF\x02\t",
+                                     6));
+       }},
+      {"ar0144-file", [](Folder f) { return words(f, std::string((32 << 20) + 1, '#')); }},
+      {"ar0144-word", [](Folder f) { return words(f, std::string(257, 'a') + "\tb\n"); }},
+      {"ar0149-lines",
+       [](Folder f) {
+         std::string lines;
+         for (int i = 0; i < 1000; ++i) {
+           lines += "word\n";
+         }
+         return std::vector<Diagnostic>{words(f, lines).back(), words(f, lines + "a\tb\n")[0]};
        }},
       {"ar0210-decodes", [](Folder) { return Chain::load("search:iso-233").diagnostics; }},
       {"ar0205-remove", [](Folder) { return in_reverse(in_pairs("shared/ar0205-remove.toml")); }},
@@ -353,16 +386,22 @@ std::string joined(const std::set<std::string> &words) {
 }
 
 // The ```toml blocks of a section, completed to rule files named "example".
-std::vector<std::string> examples(const std::string &section) {
+std::vector<std::string> blocks(const std::string &section, const std::string &language) {
   std::vector<std::string> result;
-  constexpr std::string_view opening = "\n```toml\n";
+  const std::string opening = "\n```" + language + "\n";
   for (std::size_t at = section.find(opening); at != std::string::npos;) {
     std::size_t begin = at + opening.size();
     std::size_t end = section.find("```", begin);
-    std::string block = section.substr(begin, end - begin);
-    bool whole = block.starts_with("format");
-    result.push_back(whole ? block : "format = 1\nname = \"example\"\n" + block);
+    result.push_back(section.substr(begin, end - begin));
     at = section.find(opening, end);
+  }
+  return result;
+}
+
+std::vector<std::string> examples(const std::string &section) {
+  std::vector<std::string> result = blocks(section, "toml");
+  for (std::string &block : result) {
+    block.insert(0, block.starts_with("format") ? "" : "format = 1\nname = \"example\"\n");
   }
   return result;
 }
@@ -498,21 +537,24 @@ std::vector<Diagnostic> diagnose_example(const std::string &file, const std::str
 // In each section, the first example triggers the code, and the last one is valid.
 BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
   const std::set<std::string> no_rule_file_provokes{
-      "AR0001", "AR0003", "AR0005", "AR0006", "AR0007", "AR0009", "AR0010", "AR0011",
-      "AR0210", "AR0211", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
+      "AR0001", "AR0003", "AR0005", "AR0006", "AR0007", "AR0009", "AR0010", "AR0011", "AR0141",
+      "AR0144", "AR0149", "AR0210", "AR0211", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
   for (const auto &[code, section] : sections()) {
     TemporaryFolder folder;
     std::string file = folder.path() + "/example.toml";
-    std::vector<std::string> blocks = examples(section);
+    std::vector<std::string> rule_files = examples(section);
+    std::vector<std::string> words = blocks(section, "tsv");
     BOOST_TEST_CONTEXT(code) {
-      BOOST_REQUIRE(!blocks.empty());
+      BOOST_REQUIRE(!rule_files.empty());
       if (!no_rule_file_provokes.contains(code)) {
-        BOOST_REQUIRE(blocks.size() >= 2);
-        folder.write("example.toml", blocks.front());
+        BOOST_REQUIRE(rule_files.size() >= 2);
+        folder.write("example.toml", rule_files.front());
+        folder.write("names.tsv", words.empty() ? "" : words.front());
         auto found = code == "AR0205" ? in_reverse(file) : diagnose(file);
         BOOST_TEST(has_code(found, code));
       }
-      folder.write("example.toml", blocks.back());
+      folder.write("example.toml", rule_files.back());
+      folder.write("names.tsv", words.empty() ? "" : words.back());
       BOOST_TEST(render(diagnose_example(file, code)) == "");
     }
   }

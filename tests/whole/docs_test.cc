@@ -6,6 +6,7 @@
 //   ```toml sets=letters   a file of sets, for `include`
 //   ```toml error=AR0114   a rule set that is rejected with exactly these codes (joined by commas);
 //                          with the word `reverse`, only in the reverse direction
+//   ```tsv words=names.tsv a file of words, beside the rule files
 //   ```text test=shadda    lines `text => result`, and `result <= text` in reverse; \u064E
 //                          is a character, \xFF a byte
 //   ```text export=shadda  the output of `arnorm export --icu shadda`
@@ -177,6 +178,8 @@ public:
     BOOST_TEST_CONTEXT(block.place) {
       if (block.language == "toml") {
         run_rules(block);
+      } else if (block.has("words")) {
+        folder_.write(block.word("words"), block.text);
       } else if (block.has("test")) {
         run_texts(block);
       } else if (block.has("export")) {

@@ -186,7 +186,7 @@ BOOST_AUTO_TEST_CASE(random_rule_files_make_the_edits_of_the_definition) {
   int loaded = 0;
   for (int i = 0; i < 1500 * rounds(); ++i) {
     std::string rules = random_rule_file(random);
-    RuleLibrary library({});
+    RuleLibrary library({.texts = random_word_files()});
     Report report;
     Engines engines;
     if (RuleSetPtr set = library.parse(rules, "<random>", report)) {
@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(the_edits_of_a_chain_are_those_of_its_stages_composed) {
   Random random(35);
   for (int i = 0; i < 400 * rounds(); ++i) {
     std::string rules = random_rule_file(random);
-    RuleLibrary library({});
+    RuleLibrary library({.texts = random_word_files()});
     Report report;
     std::vector<Step> steps;
     if (RuleSetPtr set = library.parse(rules, "<random>", report)) {

@@ -49,6 +49,7 @@ bool agree(const std::string &rules, Direction direction,
   Options options;
   options.direction = direction;
   options.engine = Engine::icu;
+  options.texts = random_word_files();
   Loaded loaded = Chain::parse(rules, options);
   for (const Diagnostic &d : loaded.diagnostics) {
     BOOST_REQUIRE_MESSAGE(d.code != Code::AR0404, rules << render(loaded.diagnostics));
@@ -56,7 +57,7 @@ bool agree(const std::string &rules, Direction direction,
   if (!loaded) {
     return false; // rejected by arnorm; broken_files_test tests this
   }
-  RuleLibrary library({});
+  RuleLibrary library({.texts = random_word_files()});
   Report report;
   std::vector<Step> steps = steps_of(rules, direction, library, report);
   const std::pair<const char *, std::unique_ptr<const CompiledChain>> engines[]{

@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(random_rule_files) {
   int compared = 0;
   for (int i = 0; i < 300; ++i) {
     std::string rule_text = random_rule_file(random);
-    Loaded chain = Chain::parse(rule_text);
+    Loaded chain = Chain::parse(rule_text, {.texts = random_word_files()});
     if (chain && chain->icu_rules()) {
       compare(*chain, random_lines(random, 40), rule_text);
       ++compared;

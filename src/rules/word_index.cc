@@ -1,0 +1,72 @@
+#include "rules/word_index.h"
+
+#include "characters/utf.h"
+
+namespace arnorm {
+namespace {
+
+bool ends_column(std::string_view text, std::size_t at) {
+  return at == text.size() || text[at] == '\t' || text[at] == '\n' ||
+         text.substr(at).starts_with("\r\n") || (text[at] == '\r' && at + 1 == text.size());
+}
+
+WordHash hash_of(std::string_view word) {
+  WordHash hash;
+  while (!word.empty()) {
+    Character next = first_character(word);
+    hash.add(next.c);
+    word.remove_prefix(next.length);
+  }
+  return hash;
+}
+
+} // namespace
+
+WordIndex::WordIndex(const WordList &list, bool turned, std::vector<Repeated> *repeated)
+    : list_(list), slots_(list.size() + list.size() / 2 + 1, empty) {
+  list.for_each([&](const WordLine &line) {
+    std::string_view word = line.matched(turned);
+    if (word.empty()) {
+      return;
+    }
+    auto offset = static_cast<std::size_t>(word.data() - list.text().data());
+    auto first = insert(hash_of(word).value(), offset, word);
+    if (first && repeated != nullptr) {
+      repeated->push_back({*first, offset});
+    }
+  });
+}
+
+// Nothing, or the place of the same word.
+std::optional<std::size_t> WordIndex::insert(std::uint64_t hash, std::size_t offset,
+                                             std::string_view word) {
+  std::size_t i = slot_of(hash);
+  for (; slots_[i] != empty; i = i + 1 < slots_.size() ? i + 1 : 0) {
+    std::size_t known = slots_[i] & offset_mask;
+    if ((slots_[i] & ~offset_mask) == key_of(hash) &&
+        list_.text().substr(known).starts_with(word) &&
+        ends_column(list_.text(), known + word.size())) {
+      return known;
+    }
+  }
+  slots_[i] = key_of(hash) | static_cast<std::uint32_t>(offset);
+  return std::nullopt;
+}
+
+bool WordIndex::equals(std::size_t offset, std::u32string_view word) const {
+  std::string_view text = list_.text();
+  std::size_t at = offset;
+  for (char32_t c : word) {
+    if (at == text.size() || c == U'\n' || c == U'\t') {
+      return false;
+    }
+    Character next = first_character(text.substr(at));
+    if (next.c != c) {
+      return false;
+    }
+    at += next.length;
+  }
+  return ends_column(text, at);
+}
+
+} // namespace arnorm
