@@ -216,12 +216,12 @@ BOOST_FIXTURE_TEST_CASE(json_of_rows, Shell) {
 // Rows with all characters that JSON must escape.
 BOOST_FIXTURE_TEST_CASE(json_is_valid_whatever_the_rows_hold, Shell) {
   Counted counted(table("{ from = '\"\\\\', to = \"\\\\\\\\\\\"\\u0001\\u0009\" },"
-                        "{ from = '''\nb\t''', to = '' }"));
+                        "{ from = '''\nb\t\n''', to = '' }"));
   counted.hits->count("\"\\b\t\xFF");
   std::string json = stats_json(some(), counted.hits.get());
   BOOST_TEST(ask(*this, json, "[[r['from'], r['to']] for r in d['rows']]") ==
              "[['\"\\\\', '\\\\\"\\x01\\t'], ['b', '']]\n");
-  BOOST_TEST(ask(*this, json, "d['rows'][1]['row']") == "\"from '''\\nb\\t''' to ''\"\n");
+  BOOST_TEST(ask(*this, json, "d['rows'][1]['row']") == "\"from '''\\nb\\t\\n''' to ''\"\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
