@@ -237,7 +237,7 @@ private:
 
   // A name counts as used wherever it stands, even in a comment.
   void check_sets() {
-    for (const Reference &own : set_.own_sets) {
+    for (const Reference &own : set_.own_names) {
       if (!is_used(own.name)) {
         report_.warning(
             Code::AR0222, own.span, fmt::format("`${}` is never used", own.name),

@@ -37,7 +37,7 @@ public:
       if (!check_name(entry, "set")) {
         continue;
       }
-      set_.own_sets.push_back({entry.key, entry.key_span});
+      set_.own_names.push_back({entry.key, entry.key_span});
       // A set with errors is defined too, so that its uses are not reported.
       CodePointSet set = defined(entry, {set_.sets, set_.patterns, edge});
       set_.patterns.erase(entry.key);
@@ -81,6 +81,7 @@ public:
         continue;
       }
       set_.sets.erase(entry.key);
+      set_.own_names.push_back({entry.key, entry.key_span});
       names.reading = entry.key;
       set_.patterns.insert_or_assign(entry.key, pattern(entry, names));
     }

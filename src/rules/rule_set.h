@@ -140,7 +140,7 @@ struct RuleSet {
   NamedPatterns patterns;          // likewise
   CodePointSet edge = word_edge(); // what `$edge` matches in this file
   Span word_span;                  // of the value of `word`, if there is one
-  std::vector<Reference> own_sets; // the names that the file itself defines
+  std::vector<Reference> own_names; // the names that the file itself defines
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;
   bool broken = false; // part of the file could not be read, so anything may be missing
