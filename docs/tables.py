@@ -153,7 +153,12 @@ def open_points(data):
     for row in rows_of(data):
         note = row.get("note", "")
         if "arnorm's choice" in note:
-            yield f"{code(row['from'])} → {code(row.get('to', ''))}: {escape(note)}"
+            yield f"{texts(row.get('from', row.get('letters')))} → {texts(row.get('to', ''))}: {escape(note)}"
+
+
+def texts(value):
+    """A text or pattern, or the alternatives of an array."""
+    return " or ".join(code(text) for text in value) if isinstance(value, list) else code(value)
 
 
 def failures(data):
