@@ -97,6 +97,17 @@ public:
     return icu_table(flatten(word_rows(words, is_turned(step)), report), text, syntax);
   }
 
+  std::optional<FlatRules> as_table(const Step &step) const override {
+    constexpr std::size_t max_words = 256;
+    const WordsStage &words = words_of(*step.stage);
+    if (words.list->size() > max_words) {
+      return std::nullopt;
+    }
+    Report own;
+    FlatRules flat = flatten(word_rows(words, is_turned(step)), own);
+    return own.has_errors() ? std::nullopt : std::optional(std::move(flat));
+  }
+
   StageWords words(const Stage &stage) const override {
     constexpr std::size_t max_shown = 3;
     const WordsStage &words = words_of(stage);
