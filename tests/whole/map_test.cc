@@ -236,9 +236,23 @@ BOOST_AUTO_TEST_CASE(every_rule_file_says_what_it_is_and_where_it_comes_from) {
   for (const std::string &file : files("rules", {".toml"})) {
     std::string text = read("rules", file);
     BOOST_TEST(all(text, R"re(^(title) = "(?:[^"\\]|\\.)+"$)re").size() == 1u, file);
-    BOOST_TEST(all(text, R"re(^(source) = "(?:[^"\\]|\\.)+"$)re").size() == 1u, file);
+    BOOST_TEST(all(text, R"re(^(source) = (?:"")?"(?:[^"\\]|\\.|\\\n)+"(?:"")?$)re").size() == 1u,
+               file);
     bool common = file.starts_with("common/");
     BOOST_TEST((common || !all(text, R"(^(\[\[test\]\])$)").empty()), file << " has no tests");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_rule_files_have_up_to_160_columns) {
+  constexpr std::ptrdiff_t max_columns = 160;
+  auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  for (const std::string &file : files("rules", {".toml"})) {
+    std::istringstream in(read("rules", file));
+    int number = 1;
+    for (std::string line; std::getline(in, line); ++number) {
+      auto columns = std::count_if(line.begin(), line.end(), begins_character);
+      BOOST_TEST(columns <= max_columns, file << ":" << number);
+    }
   }
 }
 
