@@ -284,7 +284,7 @@ private:
       return; // not even a text as it comes has it
     }
     std::string more = set.is_single() ? "" : ", ...";
-    report_.warning(Code::AR0212, row.span, "an earlier stage leaves nothing for this row",
+    report_.warning(Code::AR0212, row.place(), "an earlier stage leaves nothing for this row",
                     {.label = spell(set.first()) + more,
                      .second = steps_[taker].stage->span,
                      .second_label = "after this stage, no text has it",
@@ -297,7 +297,7 @@ private:
       const Span &span = flat.rows[each].row->span;
       lines += fmt::format("{}{}", lines.empty() ? "" : ", ", span.source->line_of(span.begin));
     }
-    report_.warning(Code::AR0213, row.span, "other rows together mask this row",
+    report_.warning(Code::AR0213, row.place(), "other rows together mask this row",
                     {.label = row.from.is_literal() ? spell(row.from.literal()) : "",
                      .second = flat.rows[*winners.begin()].row->span,
                      .second_label = "this row and others always win",

@@ -124,6 +124,7 @@ private:
     for (LetterPair &pair : pairs) {
       Row row = row_;
       row.from = std::move(pair.from);
+      row.is_letter = true;
       row.to = std::move(pair.to);
       check_turn(row);
       rows.push_back(std::move(row));

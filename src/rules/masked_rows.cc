@@ -194,7 +194,7 @@ private:
       more.second_label = "in the reverse direction, this row always wins";
       more.help = "delete this row, or write only = \"forward\" in the other row";
     }
-    report_.error(Code::AR0203, row.span, "this row can never match", std::move(more));
+    report_.error(Code::AR0203, row.place(), "this row can never match", std::move(more));
   }
 
   bool check_forms(const Row &row, const Shape &shape) {

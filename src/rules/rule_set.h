@@ -33,12 +33,16 @@ struct Row {
   std::vector<Pattern> before; // likewise
   Replacement to;
   Only only = Only::both;
-  bool back = false;   // the way back takes the row without its contexts
-  bool drop = false;   // only in an override
-  bool add = false;    // likewise: replaces no row
-  bool broken = false; // an error has been reported, so further checks skip this row
+  bool back = false;      // the way back takes the row without its contexts
+  bool drop = false;      // only in an override
+  bool add = false;       // likewise: replaces no row
+  bool broken = false;    // an error has been reported, so further checks skip this row
+  bool is_letter = false; // one of a row of `letters`, which all have the same span
   std::string note;
   Span span;
+
+  // The row, or the letter in a row of letters.
+  const Span &place() const { return is_letter ? from.span : span; }
 
   bool works_both_ways() const;
 };
@@ -134,12 +138,12 @@ struct RuleSet {
   Span reversible_span;
   Span idempotent_span;
   std::vector<Reference> include;
-  Reference extends;               // the name is empty if there is none
-  std::vector<Row> overrides;      // only with `extends`
-  NamedSets sets;                  // own and included
-  NamedPatterns patterns;          // likewise
-  CodePointSet edge = word_edge(); // what `$edge` matches in this file
-  Span word_span;                  // of the value of `word`, if there is one
+  Reference extends;                // the name is empty if there is none
+  std::vector<Row> overrides;       // only with `extends`
+  NamedSets sets;                   // own and included
+  NamedPatterns patterns;           // likewise
+  CodePointSet edge = word_edge();  // what `$edge` matches in this file
+  Span word_span;                   // of the value of `word`, if there is one
   std::vector<Reference> own_names; // the names that the file itself defines
   std::vector<Stage> stages;
   std::vector<RuleTest> tests;

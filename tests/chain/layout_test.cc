@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_table_for_the_way_back_stands_as_it_is) {
 }
 
 BOOST_AUTO_TEST_CASE(text_that_looks_like_a_pattern_is_turned_as_text) {
-  BOOST_TEST(test::apply(table("{ from = 'a', to = '[x]$$?' }"), "[x]$?x", Direction::reverse) ==
+  BOOST_TEST(test::apply(table("{ from = 'a', to = '\\[x]$$?' }"), "[x]$?x", Direction::reverse) ==
              "ax");
 }
 

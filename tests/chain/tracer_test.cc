@@ -103,16 +103,16 @@ BOOST_AUTO_TEST_CASE(a_row_that_runs_backwards_says_so) {
 BOOST_AUTO_TEST_CASE(rows_that_nearly_fired_tell_the_context_and_what_it_saw) {
   Loaded chain = parse("[[stage]]\ntable = [\n"
                        "  { from = 'a', to = '1', before = '[bc]' },\n"
-                       "  { from = 'a', to = '2', after = 'x y' },\n"
+                       "  { from = 'a', to = '2', after = 'xy' },\n"
                        "  { from = 'a', to = '3', after = '$edge', before = ['b', 'de'] },\n]\n");
   auto told = [&](const char *text) { return near(chain->trace(text, {.near = true}).stages[0]); };
-  BOOST_TEST(told("ab") == "0-1 after 'x y' saw 0-0"); // the first row fired, the third fits
-  BOOST_TEST(told("a") == "0-1 before '[bc]' saw 1-1, 0-1 after 'x y' saw 0-0, "
+  BOOST_TEST(told("ab") == "0-1 after 'xy' saw 0-0"); // the first row fired, the third fits
+  BOOST_TEST(told("a") == "0-1 before '[bc]' saw 1-1, 0-1 after 'xy' saw 0-0, "
                           "0-1 before 'b', 'de' saw 1-1");
   // Of the third row's contexts `de` came furthest.
-  BOOST_TEST(told("adx") == "0-1 before '[bc]' saw 1-2, 0-1 after 'x y' saw 0-0, "
+  BOOST_TEST(told("adx") == "0-1 before '[bc]' saw 1-2, 0-1 after 'xy' saw 0-0, "
                             "0-1 before 'b', 'de' saw 2-3");
-  BOOST_TEST(told("\u0628ya") == "3-4 before '[bc]' saw 4-4, 3-4 after 'x y' saw 0-2, "
+  BOOST_TEST(told("\u0628ya") == "3-4 before '[bc]' saw 4-4, 3-4 after 'xy' saw 0-2, "
                                  "3-4 after '$edge' saw 2-3");
   BOOST_TEST(told("q") == "");
 }

@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(random_rows_that_are_reported_never_fire) {
         const auto &row = counter->entries()[i].row;
         // Backwards, a row that is turned stands at the same place.
         if (row && (direction == Direction::forward || row->only == Only::reverse)) {
-          Place place = place_of(row->span);
+          Place place = place_of(row->place());
           bool never = places.contains({place.line, place.column});
           BOOST_TEST((!never || counts.counts()[i] == 0), file);
         }
