@@ -78,6 +78,8 @@ typedef enum arnorm_files {
 typedef struct arnorm_tally {
   size_t malformed;       /* bytes that are not part of well-formed UTF-8 */
   size_t first_malformed; /* byte offset of the first of them; ARNORM_NONE without one */
+  int unfinished;         /* whether an `icu` stage has rules that never end on the text: ICU gave
+                             up, and the rest of the text is as it was */
 } arnorm_tally;
 
 /* Memory that grows, made by the functions that append to it. Begins as ARNORM_BUFFER_INIT. The

@@ -20,7 +20,7 @@ std::optional<Invalid> policy_of(arnorm_invalid invalid) {
 
 void set(arnorm_tally *out, const Tally &tally) {
   if (out != nullptr) {
-    *out = {tally.malformed, tally.first_malformed.value_or(ARNORM_NONE)};
+    *out = {tally.malformed, tally.first_malformed.value_or(ARNORM_NONE), tally.unfinished ? 1 : 0};
   }
 }
 

@@ -188,6 +188,19 @@ static void rules_of_ones_own(void) {
   arnorm_buffer_free(&out);
 }
 
+static void a_stage_that_never_ends(void) {
+  static const char rules[] = "format = 1\nname = 'x'\n[[stage]]\nicu = 'a > b|a;'\n";
+  arnorm_chain *chain = arnorm_parse(NULL, TEXT(rules), 0, NULL);
+  arnorm_buffer out = ARNORM_BUFFER_INIT;
+  arnorm_tally tally;
+  CHECK(arnorm_append(chain, TEXT("xyz"), ARNORM_KEEP, &out, &tally) == ARNORM_OK);
+  CHECK(tally.unfinished == 0);
+  CHECK(arnorm_append(chain, TEXT("xaz"), ARNORM_KEEP, &out, &tally) == ARNORM_OK);
+  CHECK(tally.unfinished == 1);
+  arnorm_buffer_free(&out);
+  arnorm_chain_free(chain);
+}
+
 static void trouble(void) {
   arnorm_diagnostics *trouble = NULL;
   arnorm_diagnostic what;
@@ -264,6 +277,7 @@ int main(void) {
   where_it_came_from();
   pieces();
   rules_of_ones_own();
+  a_stage_that_never_ends();
   trouble();
   bad_arguments();
   if (failures != 0) {
