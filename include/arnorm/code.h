@@ -95,7 +95,7 @@ enum class Code : std::uint16_t {
   AR0218 = 218, // a letter belongs to neither script of the set
   AR0219 = 219, // a letter looks like one of another script
   AR0220 = 220, // this rule set has no tests
-  AR0221 = 221, // the same test stands twice
+  AR0221 = 221, // the same test appears twice
   AR0222 = 222, // this name is never used
   AR0223 = 223, // ICU does not finish this transform
 

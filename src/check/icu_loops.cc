@@ -64,7 +64,7 @@ void check_icu_loops(const std::vector<Step> &steps, Report &report) {
           {.label = "on " + spell(*text),
            .notes = {"a rule finds what it has written itself; ICU gives up after 16 steps "
                      "for each character and leaves the rest as it is"},
-           .help = "move the `|` behind the text that the rule would find again"});
+           .help = "move the `|` after the text that the rule would find again"});
     }
   }
 }

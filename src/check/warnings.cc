@@ -227,7 +227,7 @@ private:
     for (const RuleTest &test : set_.tests) {
       auto [first, added] = seen.try_emplace({test.from, test.to, test.direction}, &test);
       if (!added) {
-        report_.warning(Code::AR0221, test.span, "this test stands twice",
+        report_.warning(Code::AR0221, test.span, "this test appears twice",
                         {.second = first->second->span,
                          .second_label = "the same test",
                          .help = "delete one of the two"});
