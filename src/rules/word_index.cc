@@ -57,7 +57,8 @@ bool WordIndex::equals(std::size_t offset, std::u32string_view word) const {
   std::string_view text = list_.text();
   std::size_t at = offset;
   for (char32_t c : word) {
-    if (at == text.size() || c == U'\n' || c == U'\t') {
+    bool ends = c == U'\n' || c == U'\t' || (c == U'\r' && ends_column(text, at));
+    if (at == text.size() || ends) {
       return false;
     }
     Character next = first_character(text.substr(at));

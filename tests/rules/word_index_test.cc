@@ -54,6 +54,18 @@ BOOST_AUTO_TEST_CASE(the_other_column_and_the_first_of_several_lines) {
   BOOST_TEST(found(list, WordIndex(list, true), "y") == "a|y|");
 }
 
+// Even if the hashes are equal, as they may be.
+BOOST_AUTO_TEST_CASE(the_end_of_a_line_is_no_part_of_a_word) {
+  WordList list = list_of("a\tx\r\nb\ty\n", 2);
+  WordIndex index(list, true);
+  for (auto [word, more] : {std::pair(U'x', U"x\r"), {U'x', U"x\r\n"}, {U'y', U"y\n"}}) {
+    WordHash hash;
+    hash.add(word);
+    BOOST_TEST(index.find(hash.value(), std::u32string{word}).has_value());
+    BOOST_TEST(!index.find(hash.value(), more).has_value());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(many_words) {
   std::string text;
   constexpr std::size_t count = 100000;
