@@ -44,7 +44,7 @@ arnorm_chain *chain_of(const arnorm_rules *rules, int flags, arnorm_diagnostics 
       return nullptr;
     }
     Loaded loaded = load(options);
-    auto chain = loaded ? std::make_unique<arnorm_chain>(loaded.share()) : nullptr;
+    std::unique_ptr<arnorm_chain> chain(loaded ? new arnorm_chain{loaded.share()} : nullptr);
     set_trouble(trouble, std::move(loaded.diagnostics));
     return chain.release();
   });
