@@ -38,7 +38,9 @@ public:
   char32_t first() const { return ranges()[0].first; } // of a set that is not empty
   std::size_t size() const;
   // Sorted, apart from each other by at least one code point; as long as the set is not changed.
-  std::span<const Range> ranges() const {
+  // Not of a set without a name, because a loop over the ranges would outlive it.
+  std::span<const Range> ranges() const && = delete;
+  std::span<const Range> ranges() const & {
     return many_ ? std::span<const Range>(*many_)
                  : std::span<const Range>(&one_, one_.first <= one_.last ? 1 : 0);
   }

@@ -62,7 +62,8 @@ CodePointSet after_form(const CodePointSet &before, Form form) {
   }
   bool composes = form == Form::nfc || form == Form::nfkc;
   bool compatible = form == Form::nfkc || form == Form::nfkd;
-  for (auto [first, last] : common(before, sets.apart).ranges()) {
+  CodePointSet apart = common(before, sets.apart);
+  for (auto [first, last] : apart.ranges()) {
     for (char32_t c = first; c <= last; ++c) {
       for (char32_t part : to_form(std::u32string(1, c), compatible ? Form::nfkd : Form::nfd)) {
         after.add({part, part});

@@ -135,7 +135,8 @@ public:
     FlatRules flat;
     flat.behind = static_cast<std::size_t>(squeeze.max);
     flat.longest = 1;
-    for (auto [first, last] : squeeze.set.minus(surrogates()).ranges()) {
+    CodePointSet members = squeeze.set.minus(surrogates());
+    for (auto [first, last] : members.ranges()) {
       for (char32_t c = first; c <= last; ++c) {
         Rule rule;
         rule.from = {flat.sets.add(CodePointSet::single(c))};

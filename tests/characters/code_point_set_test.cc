@@ -205,7 +205,8 @@ BOOST_AUTO_TEST_CASE(copies_share_their_ranges_until_one_is_changed) {
   CodePointSet set{{1, 2}, {4, 5}};
   CodePointSet copy = set;
   BOOST_TEST(copy.ranges().data() == set.ranges().data());
-  BOOST_TEST(set.minus({{9, 9}}).ranges().data() == set.ranges().data());
+  CodePointSet same = set.minus({{9, 9}});
+  BOOST_TEST(same.ranges().data() == set.ranges().data());
   copy.add({8, 9});
   BOOST_TEST(is(set, {{1, 2}, {4, 5}}));
   BOOST_TEST(is(copy, {{1, 2}, {4, 5}, {8, 9}}));
