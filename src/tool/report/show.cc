@@ -88,10 +88,10 @@ std::string on_the_way_back(const Row *winner) {
 
 std::string describe_row(const Row &row, const Row *winner) {
   std::string back(back_words(row));
-  std::string out = fmt::format("     {} -> {}{}{}{}{}\n", spelled(row.from), spelled(row.to),
-                                conditions(row), direction(row.only),
-                                back.empty() ? "" : fmt::format("  ({})", back),
-                                on_the_way_back(winner));
+  std::string out =
+      fmt::format("     {} -> {}{}{}{}{}\n", spelled(row.from), spelled(row.to), conditions(row),
+                  direction(row.only), back.empty() ? "" : fmt::format("  ({})", back),
+                  on_the_way_back(winner));
   return row.note.empty() ? out : out + fmt::format("       {}\n", row.note);
 }
 
