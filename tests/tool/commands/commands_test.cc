@@ -207,8 +207,10 @@ BOOST_AUTO_TEST_CASE(list_takes_one_chain) {
   }
 }
 
+// With a sanitizer, the claims of all sets take minutes. The suites of check/ run the same code.
+#if !defined(__SANITIZE_ADDRESS__)
 BOOST_AUTO_TEST_CASE(check_finds_nothing_wrong_with_what_ships) {
-  std::string all = good("arnorm list | cut -f1 | xargs arnorm check | tee checked");
+  std::string all = good("arnorm list | cut -f1 | xargs arnorm check --strict | tee checked");
   BOOST_TEST(lines(good("grep ': reversible: ' checked")) == 11u);
   BOOST_TEST(lines(good("grep ': reversible: proved' checked")) == 10u); // all but iso-233
   BOOST_TEST(lines(good("grep ': idempotent: proved' checked")) >= 88u);
@@ -219,6 +221,7 @@ BOOST_AUTO_TEST_CASE(check_finds_nothing_wrong_with_what_ships) {
   }
   BOOST_TEST(text == wanted);
 }
+#endif
 
 BOOST_AUTO_TEST_CASE(check_says_how_claims_are_held) {
   BOOST_TEST(good("arnorm check buckwalter") ==
