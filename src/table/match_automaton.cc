@@ -254,7 +254,8 @@ private:
   }
 
   // Rules looked at, and rules of all states: a hostile table has states that share most rules.
-  static constexpr std::size_t max_work = 1 << 26;
+  // The work takes some hundredths of a second, which every start of a chain would wait for.
+  static constexpr std::size_t max_work = 1 << 22;
   static constexpr std::size_t max_kept = 1 << 23;
   static constexpr std::size_t max_memberships = 1 << 23;
   static constexpr std::size_t max_entries = 1 << 21;
