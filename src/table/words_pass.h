@@ -71,8 +71,11 @@ private:
   void find_letters();
   void add_beginnings(const WordLine &line);
   bool may_go_on(std::uint64_t hash) const {
+    if (beginning_bits_ == 0) {
+      return false;
+    }
     std::uint64_t bit = hash >> (64 - beginning_bits_);
-    return beginning_bits_ > 0 && (beginnings_[bit >> 6] >> (bit & 63) & 1) != 0;
+    return (beginnings_[bit >> 6] >> (bit & 63) & 1) != 0;
   }
 
   std::shared_ptr<const WordList> list_;
