@@ -9,11 +9,11 @@ which are in the largest table.
 """
 import os
 import random
-import subprocess
 import sys
 import tempfile
 
-LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآ"
+import measure
+
 SIZES = (0, 800, 1600, 3000, 12000, 19999)
 REPEATS = 5
 
@@ -22,7 +22,7 @@ def words(count, rng):
     """Different ones, even without their third letters."""
     found = {}
     while len(found) < count:
-        word = "".join(rng.choices(LETTERS, k=rng.randint(4, 8)))
+        word = measure.word(rng, 4, 8)
         found[word[:2] + word[3:]] = word
     return list(found.values())
 
@@ -39,22 +39,6 @@ def rule_file(path, kind, lexicon):
         file.write('format = 1\nname = "rows"\n\n[[stage]]\ntable = [\n')
         file.writelines(row(kind, word) for word in lexicon)
         file.write('  { from = "zz", to = "z" },\n]\n')
-
-
-def run(command, text):
-    """Seconds of processor time, and peak memory in MiB, of the best of several runs."""
-    best = None
-    for _ in range(REPEATS):
-        process = subprocess.Popen(command + [text], stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        if status != 0:
-            sys.exit(f"{command} failed")
-        seconds = usage.ru_utime + usage.ru_stime
-        measured = (seconds, usage.ru_maxrss / 1024)
-        best = min(best, measured) if best else measured
-        if seconds > 3:
-            break
-    return best
 
 
 def main():
@@ -76,8 +60,8 @@ def main():
             for size in SIZES:
                 path = os.path.join(folder, "rows.toml")
                 rule_file(path, kind, lexicon[:size])
-                load, _ = run([arnorm, path], empty)
-                total, memory = run([arnorm, path], text)
+                load, _ = measure.run([arnorm, path], empty, REPEATS)
+                total, memory = measure.run([arnorm, path], text, REPEATS)
                 print(f"| {size} | {kind} | {load * 1000:.0f} | {(total - load) * 1000:.0f} "
                       f"| {memory:.0f} |", flush=True)
 

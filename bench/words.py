@@ -17,7 +17,8 @@ import sys
 import tempfile
 import time
 
-LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآ"
+import measure
+
 SIZES = (1_000, 100_000)
 CHAINS = ("ala-lc", "din-31635", "search", "buckwalter")
 MEGABYTES = 8
@@ -25,7 +26,7 @@ REPEATS = 3
 
 
 def word(rng):
-    return "".join(rng.choices(LETTERS, k=rng.randint(3, 8)))
+    return measure.word(rng, 3, 8)
 
 
 def words(count, rng):
@@ -47,16 +48,7 @@ def write_text(path, known, rng):
 
 
 def run(command, text):
-    """Seconds of processor time of the best of several runs."""
-    best = None
-    for _ in range(REPEATS):
-        process = subprocess.Popen(command + [text], stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        if status != 0:
-            sys.exit(f"{command} failed")
-        seconds = usage.ru_utime + usage.ru_stime
-        best = min(best, seconds) if best else seconds
-    return best
+    return measure.run(command, text, REPEATS)[0]
 
 
 def memory(command):
