@@ -60,7 +60,7 @@ std::u32string map_case(char32_t c, CaseMapping mapping, bool turkic) {
 }
 
 CodePointSet changed_by_case(const CodePointSet &set, CaseMapping mapping, bool turkic) {
-  CodePointSet candidates = cased().minus(cased().minus(set));
+  CodePointSet candidates = cased().intersected(set);
   CodePointSet changed;
   for (auto [first, last] : candidates.ranges()) {
     for (char32_t c = first; c <= last; ++c) {

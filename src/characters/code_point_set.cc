@@ -126,6 +126,10 @@ CodePointSet CodePointSet::minus(const CodePointSet &other) const {
   return same ? *this : of(std::move(result)); // shared with this one
 }
 
+CodePointSet CodePointSet::intersected(const CodePointSet &other) const {
+  return minus(minus(other));
+}
+
 const CodePointSet &surrogates() {
   static const CodePointSet set{{0xD800, 0xDFFF}};
   return set;

@@ -48,6 +48,7 @@ public:
   void add(Range range);
   CodePointSet united(const CodePointSet &other) const;
   CodePointSet minus(const CodePointSet &other) const;
+  CodePointSet intersected(const CodePointSet &other) const;
 
   // Any total order, for maps; libc++ 14 has no <=> of sequences.
   bool operator<(const CodePointSet &other) const;

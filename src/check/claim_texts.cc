@@ -63,7 +63,7 @@ private:
   const std::u32string &members(const CodePointSet &set) {
     auto [found, added] = known_.try_emplace(set);
     if (added) {
-      CodePointSet own = set.minus(set.minus(domain_));
+      CodePointSet own = set.intersected(domain_);
       found->second = some_members(own, 24);
       if (!own.empty()) {
         found->second.push_back(own.ranges().back().last);

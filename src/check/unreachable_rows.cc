@@ -19,8 +19,6 @@ const CodePointSet &everything() {
   return all;
 }
 
-CodePointSet common(const CodePointSet &a, const CodePointSet &b) { return a.minus(a.minus(b)); }
-
 bool meets(const CodePointSet &a, const CodePointSet &b) {
   auto x = a.ranges();
   auto y = b.ranges();
@@ -62,7 +60,7 @@ CodePointSet after_form(const CodePointSet &before, Form form) {
   }
   bool composes = form == Form::nfc || form == Form::nfkc;
   bool compatible = form == Form::nfkc || form == Form::nfkd;
-  CodePointSet apart = common(before, sets.apart);
+  CodePointSet apart = before.intersected(sets.apart);
   for (auto [first, last] : apart.ranges()) {
     for (char32_t c = first; c <= last; ++c) {
       for (char32_t part : to_form(std::u32string(1, c), compatible ? Form::nfkd : Form::nfd)) {
@@ -109,7 +107,7 @@ public:
           written.add({c, c});
         }
         for (std::size_t i = piece.begin; !piece.is_text && i < piece.end; ++i) {
-          written = written.united(common(flat_.sets[rule.from[i]], input_));
+          written = written.united(flat_.sets[rule.from[i]].intersected(input_));
         }
       }
     }
@@ -164,8 +162,8 @@ private:
 
   Box box_of(const Rule &rule) const {
     Box box(flat_.behind + flat_.longest + flat_.ahead, input_);
-    for_each_set(rule,
-                 [&](std::size_t at, const CodePointSet &set) { box[at] = common(box[at], set); });
+    for_each_set(
+        rule, [&](std::size_t at, const CodePointSet &set) { box[at] = box[at].intersected(set); });
     return box;
   }
 
@@ -188,7 +186,7 @@ private:
           part[at] = std::move(rest);
           nothing = is_left_nothing(std::move(part), others, next + 1, winners);
         }
-        box[at] = common(box[at], set);
+        box[at] = box[at].intersected(set);
       });
       winners.insert(other.row);
       return nothing;

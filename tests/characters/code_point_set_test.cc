@@ -201,6 +201,13 @@ BOOST_AUTO_TEST_CASE(the_edge_of_the_text_is_a_word_edge) {
   BOOST_TEST(word_edge().contains(0xFFFF));
 }
 
+BOOST_AUTO_TEST_CASE(what_two_sets_have_in_common) {
+  CodePointSet set{{1, 4}, {8, 9}};
+  BOOST_TEST(is(set.intersected({{3, 8}}), {{3, 4}, {8, 8}}));
+  BOOST_TEST(set.intersected({{5, 7}}).empty());
+  BOOST_TEST(is(set.intersected(set), {{1, 4}, {8, 9}}));
+}
+
 BOOST_AUTO_TEST_CASE(copies_share_their_ranges_until_one_is_changed) {
   CodePointSet set{{1, 2}, {4, 5}};
   CodePointSet copy = set;
