@@ -187,10 +187,10 @@ void report_no_such_row(const Row &row, const RuleSet &base, const std::vector<R
 
 } // namespace
 
-void extend(RuleSet &set, const RuleSet &base, const std::vector<RuleSetPtr> &used,
-            Report &report) {
+void extend(RuleSet &set, const RuleSet &base, const UsedSets &used_sets, Report &report) {
   std::vector<Stage> stages = base.stages;
   BaseRows rows(stages);
+  std::optional<std::vector<RuleSetPtr>> used; // for messages, which are rare
   for (const Row &row : set.overrides) {
     if (rows.replace(row)) {
       if (row.add) {
@@ -201,14 +201,17 @@ void extend(RuleSet &set, const RuleSet &base, const std::vector<RuleSetPtr> &us
     if (row.broken) {
       continue;
     }
-    if (!rows.has_table() && !row.drop && holder(row, used).first == nullptr) {
+    if (row.add && !row.drop && rows.has_table()) {
+      rows.join(row);
+      continue;
+    }
+    used = used ? std::move(used) : used_sets();
+    if (!rows.has_table() && !row.drop && holder(row, *used).first == nullptr) {
       report.error(Code::AR0202, row.span,
                    fmt::format("`{}` has no table to which this row can be added", base.name),
                    {.help = "put the row into a separate stage: [[stage]] with table = [ ... ]"});
-    } else if (row.drop || !row.add) {
-      report_no_such_row(row, base, used, report);
     } else {
-      rows.join(row);
+      report_no_such_row(row, base, *used, report);
     }
   }
   rows.put_back();

@@ -57,7 +57,7 @@ Pattern read_from(NodeReader &reader, const Node &node, const Names &names, Repo
                  {.help = "write at least one pattern: from = [\"...\", \"...\"]"});
   }
   Pattern lost;
-  lost.groups = 9; // so that no reference in `to` is reported
+  lost.groups = max_groups; // so that no reference in `to` is reported
   return lost;
 }
 

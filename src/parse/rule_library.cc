@@ -13,7 +13,6 @@
 #include "parse/extends.h"
 #include "parse/read_file.h"
 #include "parse/rule_file.h"
-#include "parse/word_file.h"
 #include "rules/masked_rows.h"
 
 namespace arnorm {
@@ -421,7 +420,8 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   auto set = std::make_shared<RuleSet>(read_rule_file(found.source, context, report));
   load_words(*set, report);
   if (base) {
-    extend(*set, *base, used_by(*base), report);
+    extend(
+        *set, *base, [&] { return used_by(*base); }, report);
   }
   load_used(*set, report);
   if (found.source->home().origin != Origin::built_in) { // the tests check the built-in ones
@@ -461,14 +461,16 @@ void RuleLibrary::load_words(RuleSet &set, Report &report) {
   for (Stage &stage : set.stages) {
     auto *words = std::get_if<WordsStage>(&stage.what);
     if (words != nullptr && words->span.source) {
-      words->list = word_list({words->name, words->span}, report);
+      IndexedWords found = indexed_words({words->name, words->span}, report);
+      words->list = std::move(found.list);
+      words->index = std::move(found.index);
       stage.broken = stage.broken || !words->list;
     }
   }
 }
 
 // A file of words is beside the rule file that names it.
-std::shared_ptr<const WordList> RuleLibrary::word_list(const Reference &reference, Report &report) {
+IndexedWords RuleLibrary::indexed_words(const Reference &reference, Report &report) {
   const auto &[name, span] = reference;
   const Home &home = span.source->home();
   if (name.empty() || name == "." || name == ".." ||
@@ -476,7 +478,7 @@ std::shared_ptr<const WordList> RuleLibrary::word_list(const Reference &referenc
     report.error(Code::AR0140, span, fmt::format("`{}` is not the name of a file", name),
                  {.help = "write the name without a folder, such as names.tsv, and keep the file "
                           "beside this one"});
-    return nullptr;
+    return {};
   }
   if (home.origin == Origin::built_in) {
     std::string path = home.key.substr(0, home.key.rfind('/') + 1) + name;
@@ -500,17 +502,17 @@ std::shared_ptr<const WordList> RuleLibrary::word_list(const Reference &referenc
                  fmt::format("this text has no folder in which `{}` could be", name),
                  {.help = "save the rules as a file beside the file of words, or write the words "
                           "as rows of a table"});
-    return nullptr;
+    return {};
   }
   return words_in(home.folder + "/" + name, reference, report);
 }
 
-std::shared_ptr<const WordList> RuleLibrary::words_in(const std::string &file,
-                                                      const Reference &reference, Report &report) {
+IndexedWords RuleLibrary::words_in(const std::string &file, const Reference &reference,
+                                   Report &report) {
   const Home &home = reference.span.source->home();
   if (search_.files() == Files::contained && search_.tree_of(file, home.tree).empty()) {
     report_outside(reference, report);
-    return nullptr;
+    return {};
   }
   std::string key = file_key(file).value_or(file);
   if (auto known = words_.find(key); known != words_.end()) {
@@ -521,14 +523,14 @@ std::shared_ptr<const WordList> RuleLibrary::words_in(const std::string &file,
     report.error(Code::AR0144, reference.span,
                  fmt::format("{} is larger than {} MiB", file, max_word_bytes >> 20),
                  {.help = "split it; a rule set may have several `words` stages"});
-    return nullptr;
+    return {};
   }
   if (!content.error.empty()) {
     report.error(Code::AR0002, reference.span,
                  fmt::format("cannot read {}: {}", file, content.error),
                  {.help = content.is_special ? "keep the words in a regular file"
                                              : "keep the file of words beside this file"});
-    return nullptr;
+    return {};
   }
   content.text.shrink_to_fit();
   auto source = std::make_shared<Source>(file, std::move(content.text),
@@ -536,14 +538,12 @@ std::shared_ptr<const WordList> RuleLibrary::words_in(const std::string &file,
   return keep_words(std::move(key), std::move(source), reference, report);
 }
 
-std::shared_ptr<const WordList> RuleLibrary::keep_words(std::string key,
-                                                        std::shared_ptr<const Source> source,
-                                                        const Reference &reference,
-                                                        Report &report) {
+IndexedWords RuleLibrary::keep_words(std::string key, std::shared_ptr<const Source> source,
+                                     const Reference &reference, Report &report) {
   auto known = words_.find(key);
   if (known == words_.end()) {
-    auto list = read_words(std::move(source), reference.span, report);
-    known = words_.emplace(std::move(key), std::move(list)).first;
+    known =
+        words_.emplace(std::move(key), read_words(std::move(source), reference.span, report)).first;
   }
   return known->second;
 }

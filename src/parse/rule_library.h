@@ -17,6 +17,7 @@
 #include "diagnostics/report.h"
 #include "parse/builtin_rules.h"
 #include "parse/search_path.h"
+#include "parse/word_file.h"
 #include "rules/rule_set.h"
 
 namespace arnorm {
@@ -85,20 +86,19 @@ private:
   std::vector<RuleSetPtr> used_by(const RuleSet &set);
   std::string other_kind_help(const std::string &name, Kind kind) const;
   void load_words(RuleSet &set, Report &report);
-  std::shared_ptr<const WordList> word_list(const Reference &reference, Report &report);
-  std::shared_ptr<const WordList> words_in(const std::string &file, const Reference &reference,
-                                           Report &report);
-  std::shared_ptr<const WordList> keep_words(std::string key, std::shared_ptr<const Source> source,
-                                             const Reference &reference, Report &report);
+  IndexedWords indexed_words(const Reference &reference, Report &report);
+  IndexedWords words_in(const std::string &file, const Reference &reference, Report &report);
+  IndexedWords keep_words(std::string key, std::shared_ptr<const Source> source,
+                          const Reference &reference, Report &report);
   bool in_cycle(const Found &found, const Reference &reference, Report &report);
 
   SearchPath search_;
   RuleTexts texts_;
-  std::map<std::string, RuleSetPtr> cache_; // by key; null for a set that failed
-  std::map<std::string, std::shared_ptr<const WordList>> words_; // likewise
-  std::map<std::string, const BuiltinRules *> copies_;           // copies of built-in files, by key
-  std::vector<Open> open_;                                       // being read, outermost first
-  std::vector<RuleSetPtr> sets_; // null for files that are not rule sets
+  std::map<std::string, RuleSetPtr> cache_;            // by key; null for a set that failed
+  std::map<std::string, IndexedWords> words_;          // likewise
+  std::map<std::string, const BuiltinRules *> copies_; // copies of built-in files, by key
+  std::vector<Open> open_;                             // being read, outermost first
+  std::vector<RuleSetPtr> sets_;                       // null for files that are not rule sets
   std::vector<Replaced> replaced_;
 };
 

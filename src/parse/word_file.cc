@@ -8,7 +8,6 @@
 #include "characters/names.h"
 #include "characters/utf.h"
 #include "parse/pattern_errors.h"
-#include "rules/word_index.h"
 
 namespace arnorm {
 namespace {
@@ -30,22 +29,24 @@ public:
   WordFileReader(std::shared_ptr<const Source> file, const Span &at, Report &report)
       : file_(std::move(file)), at_(at), report_(report) {}
 
-  std::shared_ptr<const WordList> read() {
+  IndexedWords read() {
     std::size_t errors = report_.errors();
     if (check_encoding()) {
       read_lines();
     }
     if (report_.errors() != errors) {
-      return nullptr;
+      return {};
     }
     auto list = std::make_shared<const WordList>(file_, words_);
     if (words_ == 0) {
       report_.warning(Code::AR0148, at_, fmt::format("{} has no words", file_->name()),
                       {.help = "write a word, a tab and its replacement in each line"});
     }
-    report_repeated(*list);
+    std::vector<WordIndex::Repeated> repeated;
+    auto index = std::make_shared<const WordIndex>(*list, false, &repeated);
+    report_repeated(*list, repeated);
     report_rest(warnings_, false);
-    return list;
+    return {std::move(list), std::move(index)};
   }
 
 private:
@@ -144,9 +145,7 @@ private:
     }
   }
 
-  void report_repeated(const WordList &list) {
-    std::vector<WordIndex::Repeated> repeated;
-    WordIndex(list, false, &repeated);
+  void report_repeated(const WordList &list, const std::vector<WordIndex::Repeated> &repeated) {
     for (const WordIndex::Repeated &each : repeated) {
       WordLine first = list.line_at(each.first);
       WordLine second = list.line_at(each.second);
@@ -191,8 +190,7 @@ private:
 
 } // namespace
 
-std::shared_ptr<const WordList> read_words(std::shared_ptr<const Source> file, const Span &at,
-                                           Report &report) {
+IndexedWords read_words(std::shared_ptr<const Source> file, const Span &at, Report &report) {
   return WordFileReader(std::move(file), at, report).read();
 }
 

@@ -53,12 +53,14 @@ struct TableStage {
   std::vector<Row> rows;
 };
 class WordList;
+class WordIndex;
 struct WordsStage {
   static constexpr std::string_view key = "words";
   std::string name; // of the file, which is beside the rule file
   Span span;
   CodePointSet edge = word_edge();
-  std::shared_ptr<const WordList> list = nullptr; // null until the file is read
+  std::shared_ptr<const WordList> list = nullptr;   // null until the file is read
+  std::shared_ptr<const WordIndex> index = nullptr; // of the words in the first column; likewise
 };
 struct FormStage {
   static constexpr std::string_view key = "form";

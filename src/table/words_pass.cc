@@ -114,7 +114,8 @@ private:
         continue;
       }
       std::size_t length = at - begin;
-      auto word = pass_.index_.find(hash.value(), std::u32string_view(text_).substr(begin, length));
+      auto word =
+          pass_.index_->find(hash.value(), std::u32string_view(text_).substr(begin, length));
       if (word) {
         found = {word, length};
       }
@@ -153,7 +154,8 @@ private:
 
 WordsPass::WordsPass(const WordsStage &words, bool turned)
     : list_(words.list), turned_(turned), edge_(words.edge), edge_bits_(words.edge),
-      index_(*list_, turned) {
+      index_(words.index && !turned ? words.index
+                                    : std::make_shared<const WordIndex>(*list_, turned)) {
   find_letters();
   if (beginning_bits_ > 0) {
     beginnings_.resize(std::size_t{1} << (beginning_bits_ - 6));
@@ -233,7 +235,7 @@ void WordsPass::apply_to(Alphabet &alphabet) const {
 }
 
 std::size_t WordsPass::bytes() const {
-  return list_->text().size() + index_.bytes() + edge_bits_.bytes() +
+  return list_->text().size() + index_->bytes() + edge_bits_.bytes() +
          beginnings_.capacity() * sizeof(std::uint64_t);
 }
 

@@ -82,7 +82,7 @@ private:
   bool turned_;
   CodePointSet edge_;
   CodePointBits edge_bits_;
-  WordIndex index_;
+  std::shared_ptr<const WordIndex> index_;
   std::size_t longest_ = 0; // word, in characters
   CodePointSet first_;      // characters with which words begin
   CodePointSet later_;      // all others in words

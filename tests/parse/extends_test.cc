@@ -129,6 +129,17 @@ BOOST_AUTO_TEST_CASE(without_a_table_there_is_nothing_to_join) {
       "AR0202");
 }
 
+BOOST_AUTO_TEST_CASE(a_row_of_a_set_that_the_base_uses_is_not_added_without_a_table) {
+  for (const char *keys :
+       {"to = 'x'", "to = 'x', add = true", "drop = true", "drop = true, add = true"}) {
+    Extended e("[[stage]]\nuse = 'strip-tatweel'\n",
+               std::string("override = [{ from = '\\u0640', ") + keys + " }]\n");
+    BOOST_TEST(e.wrong == "AR0202", keys);
+  }
+  Extended dropped(abc, "override = [{ from = 'z', drop = true, add = true }]\n");
+  BOOST_TEST(dropped.wrong == "AR0202");
+}
+
 BOOST_AUTO_TEST_CASE(claims_and_tests_are_not_taken_over) {
   Extended e("reversible = true\n" + abc + "[[test]]\nfrom = 'a'\nto = '1'\n", "");
   BOOST_TEST(!e.set->reversible);

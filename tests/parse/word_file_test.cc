@@ -16,7 +16,7 @@ namespace {
 // The codes of a file of words, and the number of its words if it has no errors.
 std::string read(const std::string &text) {
   Report report;
-  auto list = read_words(std::make_shared<Source>("words.tsv", text), {}, report);
+  auto list = read_words(std::make_shared<Source>("words.tsv", text), {}, report).list;
   return codes(report) + (list ? fmt::format(" {}", list->size()) : " -");
 }
 
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(of_many_problems_the_first_are_reported_and_the_others_coun
   BOOST_TEST(std::any_of(found.begin(), found.end(), [](const Diagnostic &d) {
     return d.message == "there are 980 more errors in words.tsv";
   }));
-  BOOST_TEST(read_words(std::make_shared<Source>("words.tsv", twice), {}, report) != nullptr);
+  BOOST_TEST(read_words(std::make_shared<Source>("words.tsv", twice), {}, report).list != nullptr);
   BOOST_TEST(report.take().size() == 21u);
 }
 
