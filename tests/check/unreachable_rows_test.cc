@@ -126,18 +126,6 @@ BOOST_AUTO_TEST_CASE(rows_that_leave_something) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(shipped_sets_have_none) {
-  for (const std::string &name : shipped()) {
-    RuleLibrary library({});
-    Report report;
-    RuleSetPtr set = library.load(name, {}, report);
-    BOOST_REQUIRE_MESSAGE(set, name);
-    check_reachable(set, library, report);
-    std::vector<Diagnostic> all = report.take();
-    BOOST_TEST(all.empty(), render(all));
-  }
-}
-
 // What is reported must never fire.
 BOOST_AUTO_TEST_CASE(random_rows_that_are_reported_never_fire) {
   std::size_t reported = 0;
