@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -13,6 +14,18 @@ inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Whether a byte may occur in the name of a set, such as `$sun_letters`.
 inline bool is_name_byte(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_'; }
+
+// The name at the front of a text; empty if there is none.
+inline std::string_view leading_name(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && is_name_byte(text[length])) {
+    ++length;
+  }
+  return text.substr(0, length);
+}
+
+// Whether a byte is a space that patterns ignore.
+inline bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 inline bool is_hex_digit(char c) {
   return is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');

@@ -384,11 +384,9 @@ private:
   }
 
   std::optional<SetError> name() {
-    std::size_t end = at_ + 1;
-    while (end < text_.size() && is_name_byte(text_[end])) {
-      ++end;
-    }
-    auto found = named_.find(text_.substr(at_ + 1, end - at_ - 1));
+    std::string_view word = leading_name(text_.substr(at_ + 1));
+    std::size_t end = at_ + 1 + word.size();
+    auto found = named_.find(word);
     if (found == named_.end()) {
       return error_at(SetError::unknown_name, text_, at_, end);
     }

@@ -71,18 +71,16 @@ private:
   }
 
   char32_t name() {
-    std::size_t begin = at_++;
-    while (at_ < text_.size() && is_name_byte(text_[at_])) {
-      ++at_;
-    }
-    std::string_view word = text_.substr(begin + 1, at_ - begin - 1);
+    std::size_t begin = at_;
+    std::string_view word = leading_name(text_.substr(begin + 1));
+    at_ += 1 + word.size();
     Span at = node_.inside(begin, at_);
     auto set = names_.sets.find(word);
     if (set == names_.sets.end()) {
       report_no_set(at, word);
       return U'\uFFFD';
     }
-    CodePointSet inside = set->second.minus(CodePointSet::single(CodePointSet::edge));
+    CodePointSet inside = characters_of(set->second);
     if (!inside.is_single()) {
       report_.error(Code::AR0128, at, fmt::format("`${}` has {} characters", word, inside.size()),
                     {.help = "write a row with from = \"...\" for a set"});
@@ -97,8 +95,7 @@ private:
                     {.help = fmt::format("write {} for the character itself, or $name for a "
                                          "character that is defined in [sets]",
                                          escaped(node_, '$'))});
-    } else if (names_.patterns.contains(word) || word == "edge" || word == "start" ||
-               word == "end") {
+    } else if (names_.patterns.contains(word) || is_builtin_name(word)) {
       report_.error(Code::AR0128, at, fmt::format("`${}` is not a character", word),
                     {.help = "write a row with from = \"...\" for a pattern"});
     } else {

@@ -58,7 +58,7 @@ public:
         arnorm::read_set(*word, {set_.sets, set_.patterns, nullptr}, report_, PatternRole::before);
     if (report_.errors() == errors) {
       static const CodePointSet all{{0, CodePointSet::edge}};
-      set_.edge = all.minus(set.minus(CodePointSet::single(CodePointSet::edge)));
+      set_.edge = all.minus(characters_of(set));
     }
   }
 
@@ -110,8 +110,8 @@ private:
   const Node *set_node() { return top_.table("sets"); }
 
   bool check_name(const Entry &entry, std::string_view kind) {
-    bool builtin = entry.key == "edge" || entry.key == "start" || entry.key == "end";
-    bool good = !entry.key.empty() && std::all_of(entry.key.begin(), entry.key.end(), is_name_byte);
+    bool builtin = is_builtin_name(entry.key);
+    bool good = !entry.key.empty() && leading_name(entry.key) == entry.key;
     if (builtin || !good) {
       report_.error(Code::AR0109, entry.key_span,
                     builtin ? fmt::format("`${}` is a built-in name", entry.key)

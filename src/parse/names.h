@@ -35,6 +35,12 @@ private:
   mutable std::size_t spent_ = 0;
 };
 
+// `$edge`, `$start` and `$end`, which no file may define.
+bool is_builtin_name(std::string_view name);
+
+// A named set without the edge of the text, which it holds for contexts (U+FFFF).
+CodePointSet characters_of(const CodePointSet &named);
+
 inline constexpr std::size_t max_copied_items = 500'000; // of a file
 
 } // namespace arnorm

@@ -19,12 +19,9 @@ namespace {
 
 constexpr int max_repetitions = 32; // a limit of the format
 constexpr int deepest_group = 16;   // limits the recursion for malicious files; also of names
-constexpr int max_groups = 9;       // $1 to $9
 constexpr std::size_t max_items = 256;
 constexpr std::size_t max_all_items = 4096; // with those of named patterns
 constexpr std::size_t max_errors = 8; // per pattern, because finding the place of each takes time
-
-bool is_ignored_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Named patterns without a choice or a count become part of the sequence that they stand in.
 std::vector<PatternItem> without_seams(std::vector<PatternItem> items) {
@@ -217,11 +214,9 @@ private:
   }
 
   PatternItem name() {
-    std::size_t begin = at_++;
-    while (at_ < text_.size() && is_name_byte(text_[at_])) {
-      ++at_;
-    }
-    std::string_view word = text_.substr(begin + 1, at_ - begin - 1);
+    std::size_t begin = at_;
+    std::string_view word = leading_name(text_.substr(begin + 1));
+    at_ += 1 + word.size();
     PatternItem item;
     if (word == "start" || word == "end") {
       use_edge(word == "start", word == "end", begin);

@@ -20,8 +20,6 @@ namespace {
 
 constexpr std::size_t max_slips = 8; // per text, because finding the place of each takes time
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 bool is_special(char c) { return std::string_view("[](){}?*+|^$\\.").find(c) != std::string::npos; }
 
 // A letter, a mark or a number: what a list of members consists of, as opposed to what parts it.
@@ -113,7 +111,7 @@ private:
   void step() {
     char c = text_[at_];
     std::string_view rest = text_.substr(at_);
-    if (is_space(c)) {
+    if (is_ignored_space(c)) {
       spaces();
       return;
     }
@@ -159,7 +157,7 @@ private:
     std::size_t begin = at_;
     bool escaped = false;
     bool lines = false;
-    for (; at_ < text_.size() && is_space(text_[at_]); ++at_) {
+    for (; at_ < text_.size() && is_ignored_space(text_[at_]); ++at_) {
       escaped = escaped || (text_[at_] == ' ' && is_toml_escape(at_));
       lines = lines || (text_[at_] == '\n' && !is_toml_escape(at_));
     }
@@ -226,7 +224,7 @@ private:
       } else if (rest.starts_with("[:")) {
         at_ += std::min(rest.find(":]"), rest.size() - 2) + 2;
         listed = true;
-      } else if (is_space(c)) {
+      } else if (is_ignored_space(c)) {
         ++at_;
       } else {
         listed = member(rest, listed);
@@ -293,11 +291,9 @@ private:
   }
 
   void name() {
-    std::size_t begin = at_++;
-    while (at_ < text_.size() && is_name_byte(text_[at_])) {
-      ++at_;
-    }
-    std::string_view word = text_.substr(begin + 1, at_ - begin - 1);
+    std::size_t begin = at_;
+    std::string_view word = leading_name(text_.substr(begin + 1));
+    at_ += 1 + word.size();
     if (word == "edge" && !in_context_) {
       report(Code::AR0122, begin, at_, "`$edge` is allowed only in `after` and `before`",
              {.help = fmt::format("write after = \"$edge\" or before = \"$edge\", which leave the "

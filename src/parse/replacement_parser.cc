@@ -89,14 +89,11 @@ private:
 
   // `$fatha`: a set of one character.
   void name() {
-    std::size_t length = 1;
-    while (at_ + length < text_.size() && is_name_byte(text_[at_ + length])) {
-      ++length;
-    }
-    std::string_view word = text_.substr(at_ + 1, length - 1);
+    std::string_view word = leading_name(text_.substr(at_ + 1));
+    std::size_t length = 1 + word.size();
     Span at = node_.inside(at_, at_ + length);
     auto set = names_.sets.find(word);
-    bool built_in = word == "edge" || word == "start" || word == "end";
+    bool built_in = is_builtin_name(word);
     if (set != names_.sets.end() && !built_in) {
       append(character(set->second, word, at), length);
       return;
@@ -113,7 +110,7 @@ private:
   }
 
   char32_t character(const CodePointSet &set, std::string_view word, const Span &at) {
-    CodePointSet inside = set.minus(CodePointSet::single(CodePointSet::edge));
+    CodePointSet inside = characters_of(set);
     if (!inside.is_single()) {
       report_.error(Code::AR0133, at,
                     fmt::format("`${}` has {} characters, and `to` needs one", word, inside.size()),

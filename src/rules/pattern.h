@@ -21,6 +21,8 @@
 
 namespace arnorm {
 
+inline constexpr int max_groups = 9; // $1 to $9
+
 struct PatternItem {
   CodePointSet set;                              // if there are no choices
   std::vector<std::vector<PatternItem>> choices; // any of these; of equal matches, the earlier one
