@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Count the words of the Quran that `arnorm ala-lc` reads as a published transliteration does.
+"""Counts the words of the Quran that arnorm reads as a published transliteration does.
 
-usage: agreement.py [--cache FOLDER] [--least SHARE] [--list KIND] ARNORM [ARGUMENT ...]
+usage: tests/quran/agreement.py [OPTIONS] ARNORM [ARGUMENT ...]
 
-ARNORM and its arguments are the program and options that go before the name of the chain. The texts are
-taken from two npm packages, which `npm pack` fetches into the cache. README.md describes what is compared.
-Exit status: 0 if at least SHARE percent agree, 1 if fewer do, 77 if a package cannot be had.
+ARNORM with its arguments is run with the chain ala-lc on the whole text, as two publishers spell it. The
+texts are in two npm packages, which `npm pack` fetches into a cache. docs/quran.md says what is compared.
+The exit status is 0 if at least --least percent of the words agree, 1 if fewer do, and 77 if a package
+cannot be had.
 """
-
 import argparse
 import collections
 import json
@@ -18,158 +18,186 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 
-UTHMANI = ("quran-json", "3.1.2", "package/dist/quran_transliteration.json")
+COMPLEX = ("quran-json", "3.1.2", "package/dist/quran_transliteration.json")
 TANZIL = ("quran-validator", "1.3.0", "package/data/quran-verses.json")
-
-ARTICLE = re.compile("(?<![^-])(al|lil)-(sh|th|dh|[tdrzsṣḍṭẓn])(?!ʹ)")
-UNSAID = str.maketrans("āáḥṣḍṭ", "aahsdt", "ʼʹ-")
 
 
 class Skipped(Exception):
-    """A text cannot be had here."""
+    """A text cannot be had."""
 
 
 def fetch(package, cache):
-    """Returns the parsed JSON file of a package."""
+    """The JSON file of a package, parsed."""
     name, version, member = package
     archive = cache / f"{name}-{version}.tgz"
     if not archive.exists():
-        npm = shutil.which("npm")
-        if not npm:
-            raise Skipped("npm is not installed")
+        npm = shutil.which("npm") or skip("npm is not installed")
         cache.mkdir(parents=True, exist_ok=True)
-        run = subprocess.run(
-            [npm, "pack", "--silent", f"{name}@{version}"], cwd=cache, capture_output=True, timeout=90, check=False
-        )
-        if run.returncode or not archive.exists():
-            raise Skipped(f"npm cannot fetch {name}@{version}")
+        with tempfile.TemporaryDirectory(dir=cache) as folder:
+            pack(npm, f"{name}@{version}", folder)
+            os.replace(pathlib.Path(folder) / archive.name, archive)
     with tarfile.open(archive) as files:
         return json.load(files.extractfile(member))
 
 
-def read_uthmani(data):
-    """Returns the verses and their transliterations."""
-    verses = [verse for chapter in data for verse in chapter["verses"]]
-    return [verse["text"] for verse in verses], [verse["transliteration"] for verse in verses]
+def pack(npm, package, folder):
+    try:
+        subprocess.run([npm, "pack", "--silent", package], cwd=folder, capture_output=True, timeout=60, check=True)
+    except (subprocess.SubprocessError, OSError):
+        skip(f"npm cannot fetch {package}")
+
+
+def skip(reason):
+    raise Skipped(reason)
 
 
 def read_tanzil(data):
-    """Returns the verses, each without the basmala that the publisher writes before the first one of a chapter."""
-    verses = []
+    """The verses, the first ones of chapters without the basmala that this publisher writes before them."""
+    texts = []
     for verse in data:
         words = verse["text"].split(" ")
-        if verse["ayah"] == 1 and verse["surah"] not in (1, 9) and len(words) > 4 and words[3].startswith("ٱلرَّحِيمِ"):
-            words = words[4:]
-        verses.append(" ".join(words))
-    return verses
+        headed = verse["ayah"] == 1 and verse["surah"] not in (1, 9) and len(words) > 4
+        texts.append(" ".join(words[4:] if headed and words[1] == "ٱللَّهِ" else words))
+    return texts
 
 
 def romanize(command, lines):
-    """Returns the words of each line in Latin letters."""
-    text = "\n".join(lines) + "\n"
-    run = subprocess.run([*command, "ala-lc"], input=text.encode(), stdout=subprocess.PIPE, check=True)
-    lines = run.stdout.decode().split("\n")[:-1]
-    return [[word for word in line.split() if any(map(str.isalpha, word))] for line in lines]
+    """The words of each line in Latin letters."""
+    text = "".join(line + "\n" for line in lines)
+    done = subprocess.run([*command, "ala-lc"], input=text.encode(), stdout=subprocess.PIPE, check=True)
+    return [line.split() for line in done.stdout.decode().split("\n")[:-1]]
 
 
-def fold_final(latin):
-    """Drops the length of -hū and -hī, which the publication writes in verbs and leaves out in pronouns."""
-    return latin[:-1] + {"ū": "u", "ī": "i"}.get(latin[-1], latin[-1]) if latin[-2:-1] == "h" else latin
+# The folding. What the publication does not write goes from ours, and its letters become those of ALA-LC.
+
+DIVINE = re.compile("(bi|ta|bismi)(?=llāh)")
+ARTICLE = re.compile("(?<![^-])(al|lil)-(sh|th|dh|[tdrzsṣḍṭẓn])(?!ʹ)")
+UNWRITTEN = str.maketrans("āáḥṣḍṭ", "aahsdt", "ʼʹ-")
+SHORT = {"ū": "u", "ī": "i"}
 
 
-def fold_ours(latin):
-    """Takes from a word what the publication does not write."""
-    latin = ARTICLE.sub(r"\1\2\2", latin.lower())
-    latin = latin.translate(UNSAID).replace("dh", "th").replace("ẓ", "th")
-    return fold_final(latin.replace("īy", "iyy").replace("ūw", "uww"))
+def fold_ours(word):
+    word = DIVINE.sub(r"\1a", word.lower())                      # billāhi: bi Allahi
+    word = ARTICLE.sub(r"\1\2\2", word)                          # al-raḥmān: alrrahman
+    word = word.replace("dh", "th").replace("ẓ", "th")           # ذ, ظ and ث are one there
+    word = word.translate(UNWRITTEN)                             # so are ح and ه ...; hamza and long a are not written
+    return fold_final(word.replace("īy", "iyy").replace("ūw", "uww"))
 
 
-def fold_theirs(latin):
-    """Rewrites a word of the publication in the letters of ALA-LC."""
-    latin = latin.replace("AA", "ʻ").lower()
-    return fold_final(latin.replace("ee", "ī").replace("oo", "ū").replace("o", "u"))
+def fold_theirs(word):
+    word = word.replace("AA", "ʻ").lower()
+    return fold_final(word.replace("ee", "ī").replace("oo", "ū").replace("o", "u"))
 
 
-def align(ours, theirs):
-    """Pairs the words of a verse, also where one side writes two words as one. Returns (ours, theirs) pairs."""
-    infinity = 1 << 30
-    rows, columns = len(ours), len(theirs)
-    cost = [[infinity] * (columns + 1) for _ in range(rows + 1)]
-    step = [[None] * (columns + 1) for _ in range(rows + 1)]
-    cost[0][0] = 0
-    moves = ((1, 1), (1, 2), (2, 1), (0, 1), (1, 0))
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            if cost[i][j] == infinity:
-                continue
-            for a, b in moves:
-                if i + a > rows or j + b > columns:
+def fold_final(word):
+    """The vowel of the pronouns -hu and -hi is long or short; the publication writes it short always."""
+    return word[:-1] + SHORT.get(word[-1], word[-1]) if word[-2:-1] == "h" else word
+
+
+# The comparison.
+
+
+def differences(ours, theirs):
+    """Pairs of parts of a verse that differ, where one part may be several words: (ours, theirs)."""
+    folded, known = [fold_ours(word) for word in ours], [fold_theirs(word) for word in theirs]
+    if folded == known:
+        return []
+    steps = cheapest(folded, known)
+    return [
+        (ours[a:b], theirs[c:d]) for a, b, c, d in steps if "".join(folded[a:b]) != "".join(known[c:d])
+    ]
+
+
+# One side may write as one word what is two, or up to five (the letters at the beginning of chapters), on the other.
+STEPS = ((1, 1), (1, 2), (2, 1), (3, 1), (4, 1), (5, 1), (0, 1), (1, 0))
+
+
+def cheapest(ours, theirs):
+    """The steps through both sides that leave the fewest words unequal: (from, to) in ours and in theirs."""
+    best = {(0, 0): (0, None)}
+    for i in range(len(ours) + 1):
+        for j in range(len(theirs) + 1):
+            for a, b in STEPS if (i, j) in best else ():
+                end = (i + a, j + b)
+                if end[0] > len(ours) or end[1] > len(theirs):
                     continue
-                same = "".join(ours[i : i + a]) == "".join(theirs[j : j + b])
-                price = cost[i][j] + (0 if same else 2 * max(a, b) + (a != b))
-                if price < cost[i + a][j + b]:
-                    cost[i + a][j + b] = price
-                    step[i + a][j + b] = (a, b)
-    pairs = []
-    while rows or columns:
-        a, b = step[rows][columns]
-        pairs.append((rows - a, rows, columns - b, columns))
-        rows, columns = rows - a, columns - b
-    return pairs[::-1]
+                same = "".join(ours[i : end[0]]) == "".join(theirs[j : end[1]])
+                price = best[i, j][0] + (0 if same else 2 * max(a, b) + (a != b))
+                if end not in best or price < best[end][0]:
+                    best[end] = (price, (i, j))
+    path, end = [], (len(ours), len(theirs))
+    while end != (0, 0):
+        start = best[end][1]
+        path.append((start[0], end[0], start[1], end[1]))
+        end = start
+    return path[::-1]
 
 
-def compare(latin, published):
-    """Returns the number of words, and those that differ: (verse, ours, theirs)."""
-    total, others = 0, []
-    for number, (words, known) in enumerate(zip(latin, published)):
-        known = known.split()
-        total += len(words)
-        for a, b, c, d in align([fold_ours(word) for word in words], [fold_theirs(word) for word in known]):
-            mine, theirs = "".join(map(fold_ours, words[a:b])), "".join(map(fold_theirs, known[c:d]))
-            if mine != theirs:
-                others.append((number, " ".join(words[a:b]), " ".join(known[c:d])))
-    return total, others
+def kind(ours, theirs):
+    ours, theirs = "".join(map(fold_ours, ours)), "".join(map(fold_theirs, theirs))
+    if ours and theirs and SHORT.get(theirs[-1]) == ours[-1] and ours[:-1] == theirs[:-1]:
+        return "a short vowel at the end, written long by the publication"
+    if re.sub("^(wa|fa)?u", r"\1i", ours) == theirs:
+        return "hamzat al-wasl with u, written i by the publication"
+    return "others"
 
 
-def show(others, verses, most):
-    kinds = collections.Counter((ours, theirs) for _, ours, theirs in others)
-    where = {(ours, theirs): number for number, ours, theirs in others}
-    for (ours, theirs), count in kinds.most_common(most):
-        print(f"  {count:4} {ours or '-'} : {theirs or '-'}    {verses[where[ours, theirs]][:200]}")
+def report(name, latin, published, most):
+    """Prints the share of words that agree, in percent, and returns it."""
+    found = [pair for words, known in zip(latin, published) for pair in differences(words, known.split())]
+    total, wrong = sum(map(len, latin)), sum(max(1, len(ours)) for ours, _ in found)
+    share = 100 * (total - wrong) / total
+    print(f"{name}: {total - wrong} of {total} words agree, {share:.2f} %")
+    for title, count in collections.Counter(kind(*pair) for pair in found).most_common():
+        print(f"  {count:4} {title}")
+    show(collections.Counter((" ".join(ours), " ".join(theirs)) for ours, theirs in found), most)
+    return share
+
+
+def show(counts, most):
+    for (ours, theirs), count in counts.most_common(most):
+        print(f"  {count:4} {ours or '-'}  {theirs or '-'}")
+
+
+def undivided(words):
+    """A verse as one word, for a word that only one publisher parts."""
+    return "".join(words).replace("-", "")
+
+
+def compare_spellings(one, other, most):
+    """Prints what arnorm reads differently in the two spellings, unfolded."""
+    counts = collections.Counter()
+    for ours, theirs in zip(one, other):
+        pairs = zip(ours, theirs) if len(ours) == len(theirs) else [(undivided(ours), undivided(theirs))]
+        counts.update(pair for pair in pairs if pair[0] != pair[1])
+    print(f"the two spellings: {sum(counts.values())} words are not read alike")
+    show(counts, most)
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cache", type=pathlib.Path, default=pathlib.Path("/tmp/q"))
-    parser.add_argument("--least", type=float, default=0)
-    parser.add_argument("--list", type=int, default=0)
-    parser.add_argument("command", nargs="+")
-    arguments = parser.parse_args()
-    chapters = [verse for chapter in fetch(UTHMANI, arguments.cache) for verse in chapter["verses"]]
-    published = [verse["transliteration"] for verse in chapters]
-    texts = {
-        "quran-json": [verse["text"] for verse in chapters],
-        "quran-validator": read_tanzil(fetch(TANZIL, arguments.cache)),
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "arnorm-quran")
+    parser.add_argument("--least", type=float, default=0, metavar="PERCENT")
+    parser.add_argument("--list", type=int, default=0, metavar="NUMBER", help="show so many of the differences")
+    parser.add_argument("command", nargs="+", metavar="ARNORM")
+    options, rest = parser.parse_known_args()
+    command = options.command + rest
+    verses = [verse for chapter in fetch(COMPLEX, options.cache) for verse in chapter["verses"]]
+    published = [verse["transliteration"] for verse in verses]
+    latin = {
+        "quran-json": romanize(command, [verse["text"] for verse in verses]),
+        "quran-validator": romanize(command, read_tanzil(fetch(TANZIL, options.cache))),
     }
-    latin = {}
-    for name, verses in texts.items():
-        latin[name] = romanize(arguments.command, verses)
-        total, others = compare(latin[name], published)
-        wrong = sum(max(1, len(ours.split())) for _, ours, _ in others)
-        print(f"{name}: {total} words, {total - wrong} agree, {100 * (total - wrong) / total:.2f} %")
-        show(others, verses, arguments.list)
-    one, other = latin.values()
-    pairs = [(n, a, b) for n, (x, y) in enumerate(zip(one, other)) for a, b in differing(x, y)]
-    print(f"the two spellings: {len(pairs)} words are read differently")
-    show(pairs, texts["quran-json"], arguments.list)
-
-
-def differing(x, y):
-    if len(x) == len(y):
-        return [(a, b) for a, b in zip(x, y) if a != b]
-    return [(" ".join(x), " ".join(y))]
+    shares = [report(name, words, published, options.list) for name, words in latin.items()]
+    compare_spellings(*latin.values(), options.list)
+    return 0 if min(shares) >= options.least else 1
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        sys.exit(main())
+    except Skipped as reason:
+        print(f"skipped: {reason}")
+        sys.exit(77)
