@@ -73,7 +73,7 @@ def romanize(command, lines):
 # The folding. What the publication does not write goes from ours, and its letters become those of ALA-LC.
 
 DIVINE = re.compile("(bi|ta|bismi)(?=llāh)")
-ARTICLE = re.compile("(?<![^-])(al|lil)-(sh|th|dh|[tdrzsṣḍṭẓn])(?!ʹ)")
+ARTICLE = re.compile("(?<![^-])(al|lil|l)-(sh|th|dh|[tdrzsṣḍṭẓn])(?!ʹ)")
 UNWRITTEN = str.maketrans("āáḥṣḍṭ", "aahsdt", "ʼʹ-")
 SHORT = {"ū": "u", "ī": "i"}
 
