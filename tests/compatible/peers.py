@@ -6,6 +6,9 @@ characters and what each of them becomes.
 
 What needs a word list is left out, as in the profiles: the functions do what the programs do with
 empty lists.
+
+The tables are facts taken from hazm, shekar, Parsivar, urduhack and the AsoSoft library, which are
+under the MIT License. Nothing is copied from KLPT (CC BY-SA 4.0).
 """
 import functools
 import json
