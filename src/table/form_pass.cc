@@ -49,10 +49,18 @@ UProperty quick_check(Form form) {
 
 UChar32 icu_char(char32_t c) { return static_cast<UChar32>(c); }
 
+// Whether the form moves `c` as a mark. In NFKC and NFKD these are also U+FF9E and U+FF9F, starters
+// that become marks.
+bool becomes_mark(Form form, char32_t c) {
+  bool compatible = form == Form::nfkc || form == Form::nfkd;
+  return u_getIntPropertyValue(icu_char(c), UCHAR_LEAD_CANONICAL_COMBINING_CLASS) != 0 ||
+         (compatible && icu_combining_class(first_decomposed(form, c)) != 0);
+}
+
 FormFacts asked_facts(Form form, char32_t c) {
-  return {normalizer(form).hasBoundaryBefore(icu_char(c)) != 0,
-          u_getIntPropertyValue(icu_char(c), quick_check(form)) == UNORM_YES,
-          u_getIntPropertyValue(icu_char(c), UCHAR_LEAD_CANONICAL_COMBINING_CLASS) != 0};
+  bool boundary = normalizer(form).hasBoundaryBefore(icu_char(c)) != 0;
+  return {boundary, u_getIntPropertyValue(icu_char(c), quick_check(form)) == UNORM_YES,
+          !boundary && becomes_mark(form, c)};
 }
 
 // The facts of the characters that nearly all text consists of: asking ICU takes a hundred times as

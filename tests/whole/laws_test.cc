@@ -36,13 +36,17 @@ std::shared_ptr<const Chain> load(const std::string &name,
 // (tests/whole/data_test.py defines which ones it may change.)
 std::vector<std::string> neutral_pieces(const Chain &chain) {
   std::vector<std::string> pieces{
-      "x",    "Z",    "-",        "0",    "\u00DF",       "\u4E2D",   "\U0001F600", "\t",
-      "\xFF", "\xC0", "\xED\xA0", "\x80", "\xF0\x9F\x98", "\xE4\xB8", "\r",         "\u0416"};
+      "x",  "Z",      "-",    "0",        "\u00DF", "\u4E2D",       "\U0001F600",
+      "\t", "\xFF",   "\xC0", "\xED\xA0", "\x80",   "\xF0\x9F\x98", "\xE4\xB8",
+      "\r", "\u0416", "\xFE", "\xC1",     "\xF5",   "\xFD"};
   auto changes = [&](const std::string &text) { return chain.apply(text) != text; };
-  std::erase_if(
-      pieces, [&](const std::string &piece) { // the chain may change it together with the next one
-        return changes(piece) || changes("+" + piece + "+") || changes(piece + "\x80");
-      });
+  const std::string beside = changes("+") ? "\u4E2D" : "+";
+  std::erase_if(pieces, [&](const std::string &piece) {
+    // The chain may change it together with the next one, or shorten a run.
+    const std::string joined = piece + "\x80";
+    return changes(piece) || changes(beside + piece + beside) || changes(joined) ||
+           changes(piece + piece + piece) || changes(joined + joined + joined);
+  });
   return pieces;
 }
 

@@ -162,7 +162,11 @@ private:
 };
 
 // uconv reads blocks of 4096 bytes and treats the end of a block as the end of a text.
-bool looks_for_the_edge(const Chain &chain) { return chain.apply("x ") != "x "; }
+// Sets look for it to strip spaces, or to find the end of a word without looking for `$edge`.
+bool looks_for_the_edge(const Chain &chain) {
+  const std::string heh = "\u0647", beh = "\u0628";
+  return chain.apply("x ") != "x " || chain.apply(heh) + chain.apply(beh) != chain.apply(heh + beh);
+}
 
 // Parts of whole lines that uconv does not cut, no longer than `max` if possible.
 std::vector<std::string> pieces(const std::string &text, std::size_t max) {
