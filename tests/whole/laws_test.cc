@@ -177,11 +177,14 @@ void keeps_what_it_does_not_name(const Chain &chain, const std::string &name, Ra
   }
 }
 
+// The second letter is the one after an exclamation mark, which is neither a letter nor a mark, as
+// a malformed byte is: a set may write the first letter of a text as a capital.
 void keeps_every_byte_among_arabic(const Chain &chain, const std::string &name) {
-  std::string letter = chain.apply("\u0628");
+  std::string first = chain.apply("\u0628");
+  std::string second = chain.apply("\u0628!\u0628").substr(first.size() + 1);
   for (int byte = 0x80; byte <= 0xFF; ++byte) {
     std::string bad(1, static_cast<char>(byte));
-    BOOST_TEST((chain.apply("\u0628" + bad + "\u0628") == letter + bad + letter), name);
+    BOOST_TEST((chain.apply("\u0628" + bad + "\u0628") == first + bad + second), name);
   }
 }
 
