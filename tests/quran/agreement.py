@@ -4,7 +4,7 @@
 usage: tests/quran/agreement.py [OPTIONS] ARNORM [ARGUMENT ...]
 
 ARNORM with its arguments is run with the chain ala-lc on the whole text, as two publishers spell it. The
-texts are in two npm packages, which `npm pack` fetches into a cache. docs/quran.md says what is compared.
+texts are in three npm packages, which `npm pack` fetches into a cache. docs/quran.md says what is compared.
 The exit status is 0 if at least --least percent of the words agree, 1 if fewer do, and 77 if a package
 cannot be had.
 """
@@ -22,6 +22,7 @@ import tempfile
 
 COMPLEX = ("quran-json", "3.1.2", "package/dist/quran_transliteration.json")
 TANZIL = ("quran-validator", "1.3.0", "package/data/quran-verses.json")
+LENGTHS = ("@ghoran/text", "0.0.8", "package/json/quran-text-imla.json")
 
 
 class Skipped(Exception):
@@ -31,7 +32,7 @@ class Skipped(Exception):
 def fetch(package, cache):
     """The JSON file of a package, parsed."""
     name, version, member = package
-    archive = cache / f"{name}-{version}.tgz"
+    archive = cache / f"{name.lstrip('@').replace('/', '-')}-{version}.tgz"
     if not archive.exists():
         npm = shutil.which("npm") or skip("npm is not installed")
         cache.mkdir(parents=True, exist_ok=True)
@@ -176,6 +177,23 @@ def compare_spellings(one, other, most):
     show(counts, most)
 
 
+# Each long a of this text has U+0670, but for those at the end of a word that are short before hamzat al-wasl. The alef of the
+# subjunctive (تَتْلُوَا) is silent.
+LONG_A = re.compile("\u0670|(?<!\u064fو)\u064e[اىی](?= )")
+
+VOWEL = re.compile("[\u064b-\u0650\u0656\u0670]")   # the letters at the beginning of chapters have none
+
+
+def compare_lengths(latin, texts):
+    """Prints the share of verses that have as many long a as the text marks."""
+    vocalized = [(words, text) for words, text in zip(latin, texts) if VOWEL.search(text.lstrip("۞ ").split()[0])]
+    numbers = [(sum(map("".join(words).count, "āá")), len(LONG_A.findall(text))) for words, text in vocalized]
+    equal = sum(ours == theirs for ours, theirs in numbers)
+    share = 100 * equal / len(numbers)
+    print(f"long a: {equal} of {len(numbers)} verses have as many as the text marks, {share:.2f} %")
+    return share
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "arnorm-quran")
@@ -192,6 +210,7 @@ def main():
     }
     shares = [report(name, words, published, options.list) for name, words in latin.items()]
     compare_spellings(*latin.values(), options.list)
+    shares.append(compare_lengths(latin["quran-json"], fetch(LENGTHS, options.cache)))
     return 0 if min(shares) >= options.least else 1
 
 
