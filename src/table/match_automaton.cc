@@ -1,6 +1,7 @@
 #include "table/match_automaton.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -126,22 +127,35 @@ private:
     work_ += state.rules.size();
     std::vector<Membership> members = members_of(asked);
     std::vector<SparseRows::Entry> entries;
+    std::map<Ids, std::uint32_t> known; // most classes are in the same of these sets as others
     for (std::size_t i = 0; i < members.size() && is_small();) {
-      Live live = nothing;
       std::uint16_t c = members[i].of_class;
+      Ids sets;
       for (; i < members.size() && members[i].of_class == c; ++i) {
-        const Live &more = in_set_[members[i].set];
-        live.insert(live.end(), more.begin(), more.end());
+        sets.push_back(members[i].set);
       }
-      work_ += live.size();
-      std::sort(live.begin(), live.end());
-      entries.push_back({c, next(std::move(live), state.offset)});
+      auto [at, is_new] = known.emplace(std::move(sets), 0);
+      if (is_new) {
+        at->second = next(left_in(at->first, nothing), state.offset);
+      }
+      entries.push_back({c, at->second});
     }
     add_row(std::move(entries), next(std::move(nothing), state.offset));
     for (SetPool::Id set : asked) {
       in_set_[set].clear();
     }
     return is_small();
+  }
+
+  // The rules that are left where the neighbour is in these sets.
+  Live left_in(const Ids &sets, const Live &nothing) {
+    Live live = nothing;
+    for (SetPool::Id set : sets) {
+      live.insert(live.end(), in_set_[set].begin(), in_set_[set].end());
+    }
+    work_ += live.size();
+    std::sort(live.begin(), live.end());
+    return live;
   }
 
   // All classes in some sets, each with these of its sets.
@@ -156,8 +170,9 @@ private:
         return {};
       }
     }
-    std::sort(members.begin(), members.end(),
-              [](const Membership &a, const Membership &b) { return a.of_class < b.of_class; });
+    std::sort(members.begin(), members.end(), [](const Membership &a, const Membership &b) {
+      return std::pair(a.of_class, a.set) < std::pair(b.of_class, b.set);
+    });
     return members;
   }
 
@@ -255,7 +270,7 @@ private:
 
   // Rules looked at, and rules of all states: a hostile table has states that share most rules.
   // The work takes some hundredths of a second, which every start of a chain would wait for.
-  static constexpr std::size_t max_work = 1 << 22;
+  static constexpr std::size_t max_work = 1 << 20;
   static constexpr std::size_t max_kept = 1 << 23;
   static constexpr std::size_t max_memberships = 1 << 23;
   static constexpr std::size_t max_entries = 1 << 21;
