@@ -93,7 +93,7 @@ std::vector<std::string> shipped() {
   std::vector<std::string> names;
   for (const BuiltinRules &builtin : builtin_rules()) {
     std::filesystem::path path(builtin.path);
-    if (path.parent_path() != "common") {
+    if (path.parent_path() != "common" && path.extension() == ".toml") {
       names.push_back(path.stem().string());
     }
   }
