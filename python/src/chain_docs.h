@@ -163,7 +163,7 @@ Its stages, in the order and the direction in which they run.
 constexpr const char *reach_doc = R"(
 How far it looks around a position, in code points.
 
-    >>> arnorm.Chain("strip-tatweel").reach
+    >>> arnorm.Chain("fold-alef").reach
     Reach(behind=0, ahead=0, bounded=True)
 )";
 

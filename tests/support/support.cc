@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <stdexcept>
 
@@ -89,16 +90,32 @@ Parsed::Parsed(std::string_view rule_text, Direction direction)
   }
 }
 
-std::vector<std::string> shipped() {
+namespace {
+
+template <typename Wanted> std::vector<std::string> shipped_if(const Wanted &wanted) {
   std::vector<std::string> names;
   for (const BuiltinRules &builtin : builtin_rules()) {
     std::filesystem::path path(builtin.path);
-    if (path.parent_path() != "common" && path.extension() == ".toml") {
+    if (path.parent_path() != "common" && path.extension() == ".toml" && wanted(builtin.text)) {
       names.push_back(path.stem().string());
     }
   }
   return names;
 }
+
+// Whether a rule file has more than stages that use other sets and lists of words.
+bool has_rules(std::string_view text) {
+  static const std::regex own("\n(extends|table|override|remove|squeeze|case|form|marks|icu) =");
+  return std::regex_search(text.begin(), text.end(), own);
+}
+
+} // namespace
+
+std::vector<std::string> shipped() {
+  return shipped_if([](std::string_view) { return true; });
+}
+
+std::vector<std::string> shipped_with_rules() { return shipped_if(has_rules); }
 
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = std::filesystem::temp_directory_path() / "arnorm-test-XXXXXX";

@@ -47,6 +47,8 @@ struct Parsed {
 
 // The names of all built-in rule sets.
 std::vector<std::string> shipped();
+// Those that have rules of their own. The others only use these, one after the other.
+std::vector<std::string> shipped_with_rules();
 
 // A temporary folder, which the destructor removes.
 class TemporaryFolder {

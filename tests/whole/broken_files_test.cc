@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
+#include <regex>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -73,6 +74,12 @@ std::string damaged(Random &random, std::string text) {
   return text;
 }
 
+// A rule file that uses only a small set: those that it uses are damaged on their own.
+std::string alone(std::string_view text) {
+  static const std::regex used("\nuse = \"[^\"]*\"");
+  return std::regex_replace(std::string(text), used, "\nuse = \"nfc\"");
+}
+
 std::string code_of_file(const std::string &file) {
   Loaded chain = Chain::load(file);
   BOOST_TEST(!chain);
@@ -102,11 +109,13 @@ BOOST_AUTO_TEST_CASE(icu_never_complains_of_damaged_random_files) {
 BOOST_AUTO_TEST_CASE(icu_never_complains_of_damaged_shipped_files) {
   Random random(31);
   for (const BuiltinRules &builtin : builtin_rules()) {
-    if (builtin.text.size() > 20000) {
-      continue; // only the size differs, and a hundred of these would be slow
+    // Of larger files only the size differs, and a hundred of these would be slow.
+    if (!builtin.path.ends_with(".toml") || builtin.text.size() > 20000) {
+      continue;
     }
+    std::string text = alone(builtin.text);
     for (int i = 0; i < damaged_of_each * rounds(); ++i) {
-      load(damaged(random, std::string(builtin.text)));
+      load(damaged(random, text));
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 #include <functional>
 
 #include "chain/compile.h"
@@ -177,11 +178,23 @@ void keeps_what_it_does_not_name(const Chain &chain, const std::string &name, Ra
   }
 }
 
-// The second letter is the one after an exclamation mark, which is neither a letter nor a mark, as
-// a malformed byte is: a set may write the first letter of a text as a capital.
+// What becomes of the second of two behs with a character between them that is neither a letter nor
+// a mark, as a malformed byte is: a set may write the first letter of a text as a capital. There is
+// a character that the chain keeps as it is.
+std::string second_beh(const Chain &chain, const std::string &first) {
+  for (const char *kept : {"!", "7", "\u0001", "\u20AC"}) {
+    std::string text = chain.apply("\u0628" + std::string(kept) + "\u0628");
+    if (text.starts_with(first + kept) && text.find(' ') == std::string::npos) {
+      return text.substr(first.size() + std::strlen(kept));
+    }
+  }
+  return {};
+}
+
 void keeps_every_byte_among_arabic(const Chain &chain, const std::string &name) {
   std::string first = chain.apply("\u0628");
-  std::string second = chain.apply("\u0628!\u0628").substr(first.size() + 1);
+  std::string second = second_beh(chain, first);
+  BOOST_REQUIRE_MESSAGE(!second.empty(), name);
   for (int byte = 0x80; byte <= 0xFF; ++byte) {
     std::string bad(1, static_cast<char>(byte));
     BOOST_TEST((chain.apply("\u0628" + bad + "\u0628") == first + bad + second), name);
@@ -259,7 +272,7 @@ BOOST_AUTO_TEST_CASE(every_normalization_claims_idempotence) {
 // Law 1, and both engines agree with the definition.
 BOOST_AUTO_TEST_CASE(law_1_engines_agree) {
   Random random(6);
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : shipped_with_rules()) {
     RuleLibrary library({});
     for (Direction direction : {Direction::forward, Direction::reverse}) {
       Report report;

@@ -185,8 +185,8 @@ BOOST_AUTO_TEST_CASE(list_says_which_engine_runs_a_stage) {
   BOOST_TEST(good("arnorm list --engines -r buckwalter") ==
              "buckwalter\ttable\ttable\t1\t\nbuckwalter\tmarks shadda-first\ttable\t2\t\n");
   // Stages that examine one code point at a time are one pass, however many there are.
-  BOOST_TEST(good("arnorm list --engines search | cut -f4 | uniq -c | tr -s ' '") ==
-             " 12 1\n 1 2\n");
+  BOOST_TEST(good("arnorm list --engines strip-tashkeel,fold-alef,fold-yeh,digits-ascii,nfc | "
+                  "cut -f4 | uniq -c | tr -s ' '") == " 4 1\n 1 2\n");
 }
 
 BOOST_AUTO_TEST_CASE(list_says_why_a_stage_runs_on_icu) {
@@ -314,8 +314,8 @@ BOOST_AUTO_TEST_CASE(check_and_test_cannot_find_a_file) {
 BOOST_AUTO_TEST_CASE(test_passes_what_ships) {
   std::string text = good("arnorm list | cut -f1 | xargs arnorm test");
   BOOST_TEST(lines(text) == shipped().size());
-  BOOST_TEST(lines(good("arnorm list | cut -f1 | xargs arnorm test | grep ' 0 failed'")) ==
-             shipped().size());
+  write("counts", text);
+  BOOST_TEST(lines(good("grep ' 0 failed' counts")) == shipped().size());
 }
 
 BOOST_AUTO_TEST_CASE(test_counts) {
