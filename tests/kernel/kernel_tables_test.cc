@@ -113,12 +113,17 @@ BOOST_AUTO_TEST_CASE(random_rule_files) {
 }
 
 BOOST_AUTO_TEST_CASE(letters_go_through_the_kernels) {
-  for (const char *chain : {"buckwalter", "search", "search,buckwalter", "clean"}) {
+  for (const std::string chain : {"buckwalter", "search", "search,buckwalter", "clean"}) {
     Loaded loaded(chain);
+    bool is_search = chain.starts_with("search"); // a hamza may stand on the tatweel
     for (char32_t c = 0x0621; c <= 0x064A; ++c) {
-      BOOST_TEST((!loaded.needs_the_passes(c) || (c > 0x063A && c < 0x0640)), chain);
+      if (is_search && c == 0x0640) {
+        continue;
+      }
+      BOOST_TEST((!loaded.needs_the_passes(c) || (c > 0x063A && c < 0x0640)),
+                 chain << " U+" << std::hex << static_cast<unsigned>(c));
     }
-    BOOST_TEST(loaded.tables().narrow, chain);
+    BOOST_TEST((is_search || loaded.tables().narrow), chain); // ۓ is two letters in a key
   }
 }
 
