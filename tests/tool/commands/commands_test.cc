@@ -340,7 +340,8 @@ BOOST_AUTO_TEST_CASE(export_gives_rules_for_uconv) {
     return;
   }
   write("text", "قَرَأَ المُعَلِّمُ ٣ كُتُبٍ\nومَضى ﻻ\n");
-  for (const char *chain : {"strip-tashkeel,fold-alef,buckwalter", "iso-233", "nfc", "-r buckwalter"}) {
+  for (const char *chain :
+       {"strip-tashkeel,fold-alef,buckwalter", "iso-233", "nfc", "-r buckwalter"}) {
     std::string as = chain;
     good("arnorm export --icu " + as + " > rules");
     BOOST_TEST(good("uconv -f UTF-8 -t UTF-8 -x \"$(cat rules)\" text") ==
