@@ -42,7 +42,7 @@ TASKS = [
     ("Search key without case, one space between words", "search,fold-case,trim-spaces", "شركة  IBM ١٩٩٥"),
     ("Search that forgives a missing hamza, as Persian text often has it", "clean,fold-hamza,search", "پائیز پاییز موتمر مؤتمر"),
     ("Search that forgives a missing hamza everywhere", "clean,hamza-drop,search", "شيء شى سماء سما"),
-    ("Search in the Quran by modern spelling", "search,trim-spaces", "ٱلصَّلَوٰةَ ۞ ٱلۡعَٰلَمِينَ"),
+    ("Search in the Quran by modern spelling", "uthmani-to-imlaei,search,trim-spaces", "ٱلصَّلَوٰةَ ۞ ءَامَنُواْ"),
     ("Quran text in modern spelling, to be read", "strip-verse-signs,uthmani-to-imlaei,trim-spaces", "ٱلصَّلَوٰةَ ءَامَنُوا۟"),
     ("Quran text repaired, every sign kept", "quran-safe", "ا\u0654لم\u064E\u0651"),
     ("Key for finding duplicates", "dedup", "«مَدْرَسَةٌ»،  ١٩٩٥"),
