@@ -311,11 +311,13 @@ BOOST_AUTO_TEST_CASE(check_and_test_cannot_find_a_file) {
   }
 }
 
+// The suite `shipped_rules` runs the tests of all sets.
 BOOST_AUTO_TEST_CASE(test_passes_what_ships) {
-  std::string text = good("arnorm list | cut -f1 | xargs arnorm test");
-  BOOST_TEST(lines(text) == shipped().size());
-  write("counts", text);
-  BOOST_TEST(lines(good("grep ' 0 failed' counts")) == shipped().size());
+  std::vector<std::string> names = shipped();
+  std::erase_if(names, [](const std::string &name) { return !name.starts_with("fold-"); });
+  write("counts", good("arnorm list | cut -f1 | grep -e ^fold- | xargs arnorm test"));
+  BOOST_TEST(lines(read("counts")) == names.size());
+  BOOST_TEST(lines(good("grep ' 0 failed' counts")) == names.size());
 }
 
 BOOST_AUTO_TEST_CASE(test_counts) {
