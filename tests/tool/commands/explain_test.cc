@@ -99,16 +99,16 @@ BOOST_AUTO_TEST_CASE(control_characters_of_a_text_do_not_reach_the_terminal) {
 
 BOOST_AUTO_TEST_CASE(an_export_writes_numbered_texts) {
   good("arnorm export --icu -o texts ala-lc");
-  BOOST_TEST(good("ls texts") == "01.txt\n02.txt\n");
-  good("arnorm export --icu -o one search");
+  BOOST_TEST(good("ls texts | head -n 2") == "01.txt\n02.txt\n");
+  good("arnorm export --icu -o one clean");
   BOOST_TEST(good("ls one") == "01.txt\n");
-  BOOST_TEST(read("one/01.txt") == good("arnorm export --icu search"));
-  const Result again = run("arnorm export --icu -o one search");
+  BOOST_TEST(read("one/01.txt") == good("arnorm export --icu clean"));
+  const Result again = run("arnorm export --icu -o one clean");
   BOOST_TEST(again.status == 2);
   BOOST_TEST(contains(again.err, "cannot export to one: the directory is not empty"));
   write("file", "");
-  BOOST_TEST(run("arnorm export --icu -o file search").status == 2);
-  BOOST_TEST(run("arnorm export --icu -o /proc/no search").status == 2);
+  BOOST_TEST(run("arnorm export --icu -o file clean").status == 2);
+  BOOST_TEST(run("arnorm export --icu -o /proc/no clean").status == 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

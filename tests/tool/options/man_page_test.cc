@@ -120,9 +120,10 @@ BOOST_AUTO_TEST_CASE(bash_offers_what_fits) {
   BOOST_TEST(offered("arnorm expl") == "explain ");
   BOOST_TEST(offered("arnorm buckwalter-s") == "buckwalter-safe ");
   BOOST_TEST(offered("arnorm search,buckwalter-s") == "search,buckwalter-safe ");
-  BOOST_TEST(offered("arnorm -r --engine icu iso-233-") == "iso-233-2 iso-233-3 ");
+  BOOST_TEST(offered("arnorm -r --engine icu iso-233-") ==
+             "iso-233-2 iso-233-2-title iso-233-2-unvocalized iso-233-3 ");
   BOOST_TEST(offered("arnorm show --h") == "--html --help ");
-  BOOST_TEST(offered("arnorm show --html ala-lc-p") == "ala-lc-plain ");
+  BOOST_TEST(offered("arnorm show --html ala-lc-1") == "ala-lc-1997 ");
   BOOST_TEST(offered("arnorm --jobs ''") == " ");
   write("text file", "");
   BOOST_TEST(offered("arnorm buckwalter tex") == "text file ");
