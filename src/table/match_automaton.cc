@@ -293,14 +293,27 @@ MatchAutomaton::MatchAutomaton(const FlatRules &table, const CharacterClasses &c
     : classes_(classes), width_(classes.count()) {
   auto rows = room.cells + room.sparse_cells > 0 ? DecisionBuilder(table, classes, *this).build()
                                                  : std::nullopt;
-  if (rows && rows->size() * width_ <= room.cells && rows->size() < decided &&
-      table.rules.size() + 1 < decided) {
-    fill_cells(*rows);
-  } else if (rows) {
-    rows_ = SparseRows(*rows, width_, room.sparse_cells);
+  if (rows) {
+    keep(*rows, table.rules.size(), room);
   }
   if (cells_.empty() && rows_.empty()) {
     prepare_search(table);
+  }
+}
+
+// Where states and classes are too many for a cell each, SparseRows mostly take less memory; where
+// few of the classes lead to the usual state, they take more.
+void MatchAutomaton::keep(const std::vector<SparseRows::Row> &rows, std::size_t rules, Room room) {
+  std::size_t cells = rows.size() * width_;
+  bool can_have_cells = room.cells > 0 && rows.size() < decided && rules + 1 < decided;
+  if (can_have_cells && cells <= room.cells) {
+    fill_cells(rows);
+    return;
+  }
+  rows_ = SparseRows(rows, width_, room.sparse_cells);
+  if (can_have_cells && !rows_.empty() && cells * sizeof cells_[0] <= rows_.bytes()) {
+    fill_cells(rows);
+    rows_ = {};
   }
 }
 

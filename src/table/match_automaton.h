@@ -34,9 +34,9 @@ namespace arnorm {
 
 class MatchAutomaton {
 public:
-  // How large an automaton may become. Small ones have a cell for each state and class, larger ones
-  // only for the classes that lead elsewhere than most (see SparseRows). Without room for either,
-  // rules are tried one by one.
+  // How large an automaton may become. Small ones have a cell for each state and class. Larger ones
+  // have cells only for the classes that lead elsewhere than most (see SparseRows), unless these
+  // would take more memory. Without room for either, rules are tried one by one.
   struct Room {
     std::size_t cells = 1 << 17;
     std::size_t sparse_cells = 1 << 22;
@@ -80,6 +80,7 @@ private:
     }
   }
   std::size_t search(const std::uint16_t *at) const;
+  void keep(const std::vector<SparseRows::Row> &rows, std::size_t rules, Room room);
   void fill_cells(const std::vector<SparseRows::Row> &rows);
   void prepare_search(const FlatRules &table);
 
