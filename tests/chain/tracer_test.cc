@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(no_text_is_a_trace_without_edits) {
 
 // A trace is another way through the same stages, and must arrive where the chain does.
 BOOST_AUTO_TEST_CASE(a_trace_ends_where_the_chain_does) {
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     Loaded chain = Chain::load(name);
     BOOST_REQUIRE(chain);
     for (std::string text : {"\u0627\u0644\u0634\u0651\u064E\u0645\u0652\u0633\u064F",

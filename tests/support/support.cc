@@ -125,6 +125,13 @@ TemporaryFolder::TemporaryFolder() {
   path_ = pattern;
 }
 
+std::vector<std::string> some_when_sanitized(std::vector<std::string> names) {
+#if defined(__SANITIZE_ADDRESS__)
+  std::erase_if(names, [n = 0](const std::string &) mutable { return n++ % 6 != 0; });
+#endif
+  return names;
+}
+
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);

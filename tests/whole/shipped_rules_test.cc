@@ -21,14 +21,6 @@ void require_nothing(Report &report) {
   BOOST_TEST(found.empty(), render(found));
 }
 
-// All of it takes minutes with a sanitizer, and finds nothing that a part does not find.
-std::vector<std::string> some_when_sanitized(std::vector<std::string> names) {
-#if defined(__SANITIZE_ADDRESS__)
-  std::erase_if(names, [n = 0](const std::string &) mutable { return n++ % 6 != 0; });
-#endif
-  return names;
-}
-
 } // namespace
 
 BOOST_AUTO_TEST_CASE(the_sets_of_this_version_are_there) {

@@ -192,8 +192,9 @@ BOOST_AUTO_TEST_CASE(every_shipped_set_and_direction) {
   Random random(7);
   std::string text =
       read_text(source_path("tests/data/text/sample.txt")) + random_lines(random, 200);
-  int compared = 0;
-  for (const std::string &name : shipped_with_rules()) {
+  std::vector<std::string> names = some_when_sanitized(shipped_with_rules());
+  std::size_t compared = 0;
+  for (const std::string &name : names) {
     for (Direction direction : {Direction::forward, Direction::reverse}) {
       Options options;
       options.direction = direction;
@@ -210,7 +211,7 @@ BOOST_AUTO_TEST_CASE(every_shipped_set_and_direction) {
       }
     }
   }
-  BOOST_TEST(compared > 150);
+  BOOST_TEST(compared > names.size()); // some in both directions
 }
 
 // A stage that names U+F000 needs another range of stand-ins, which ICU takes only in the first
