@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(a_chain_outlives_what_loaded_it) {
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_text_stays_empty) {
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     Loaded loaded = Chain::load(name);
     BOOST_REQUIRE(loaded);
     std::string out = "x";

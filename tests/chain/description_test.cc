@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_chain_knows_its_direction_and_its_scripts) {
 }
 
 BOOST_AUTO_TEST_CASE(every_set_that_ships_is_one_of_its_sets) {
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     Loaded loaded = load(name);
     BOOST_TEST(loaded->sets().at(0).name == name);
     BOOST_TEST(loaded->sets().at(0).title != "");

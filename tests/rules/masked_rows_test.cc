@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(every_file_of_a_chain_is_checked) {
 }
 
 BOOST_AUTO_TEST_CASE(what_ships_is_sound) {
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     Report report;
     RuleLibrary library({});
     RuleSetPtr set = library.load(name, {}, report);

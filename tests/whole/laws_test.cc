@@ -205,7 +205,7 @@ void keeps_every_byte_among_arabic(const Chain &chain, const std::string &name) 
 
 BOOST_AUTO_TEST_CASE(law_3_nothing_is_lost) {
   Random random(3);
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     auto chain = load(name);
     keeps_what_it_does_not_name(*chain, name, random);
     keeps_every_byte_among_arabic(*chain, name);
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(law_4_round_trips_of_long_random_texts) {
 
 BOOST_AUTO_TEST_CASE(law_5_what_claims_idempotence_is) {
   Random random(5);
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     RuleLibrary library({});
     Report report;
     RuleSetPtr set = library.load(name, {}, report);
@@ -272,7 +272,7 @@ BOOST_AUTO_TEST_CASE(every_normalization_claims_idempotence) {
 // Law 1, and both engines agree with the definition.
 BOOST_AUTO_TEST_CASE(law_1_engines_agree) {
   Random random(6);
-  for (const std::string &name : shipped_with_rules()) {
+  for (const std::string &name : some_when_sanitized(shipped_with_rules())) {
     RuleLibrary library({});
     for (Direction direction : {Direction::forward, Direction::reverse}) {
       Report report;
