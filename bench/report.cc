@@ -11,12 +11,12 @@ namespace arnorm::bench {
 namespace {
 
 std::string show(Rate number) {
-  return !number ? "–" : fmt::format("{:.{}f}", *number, *number < 20 ? 2 : 0);
+  return !number ? "–" : fmt::format("{:.{}f}", *number, *number < 0.1 ? 4 : *number < 20 ? 2 : 0);
 }
 
 // Formats bytes per second as GB/s.
 std::string show_speed(Rate rate) {
-  return !rate ? "–" : fmt::format("{:.{}f}", *rate / 1e9, *rate < 1e9 ? 3 : 2);
+  return !rate ? "–" : fmt::format("{:.{}f}", *rate / 1e9, *rate < 1e8 ? 4 : *rate < 1e9 ? 3 : 2);
 }
 
 std::string show_milliseconds(Rate seconds) {

@@ -7,7 +7,8 @@
 namespace arnorm::bench {
 namespace {
 
-// The tables below are in Buckwalter's transliteration.
+// The tables below are in Buckwalter's transliteration, in which ~ is shadda, o is sukun, and F, N
+// and K are tanwin.
 struct Sign {
   char latin;
   const char *arabic;
