@@ -10,37 +10,44 @@
 #include <fmt/format.h>
 
 #include "peers.h"
+#include "report.h"
 #include "speed.h"
 #include "startup.h"
-#include "table.h"
 
 namespace {
 
 using namespace arnorm::bench;
 
 constexpr const char *usage =
-    "usage: arnorm-bench [--avx2] [--megabytes=N] [--benchmark_...]\n\n"
+    "usage: arnorm-bench [--avx2] [--megabytes=N] [--text=FILE]... [--benchmark_...]\n\n"
     "  --avx2           hold arnorm, simdutf and simdjson to AVX2\n"
     "  --megabytes=N    the size of each text; 20 unless told\n"
+    "  --text=FILE      measure this text too; may be repeated\n"
     "  --benchmark_...  options of Google Benchmark; --benchmark_filter=REGEX leaves out\n"
     "                   what is not wanted, and its columns stay empty\n";
 
 struct Choices {
   bool avx2 = false;
   std::size_t megabytes = 20;
+  std::vector<std::string> files;
 };
+
+bool read_size(std::string_view text, std::size_t &size) {
+  const char *end = text.data() + text.size();
+  return std::from_chars(text.data(), end, size).ptr == end && size >= 1 && size <= 200;
+}
 
 // Returns false if an option is unknown. The options of Google Benchmark have already been removed.
 bool read(int words, char **word, Choices &choices) {
   constexpr std::string_view size = "--megabytes=";
+  constexpr std::string_view file = "--text=";
   for (int i = 1; i < words; ++i) {
     std::string_view text = word[i];
-    const char *end = text.data() + text.size();
     if (text == "--avx2") {
       choices.avx2 = true;
-    } else if (!text.starts_with(size) ||
-               std::from_chars(text.data() + size.size(), end, choices.megabytes).ptr != end ||
-               choices.megabytes < 1 || choices.megabytes > 1000) {
+    } else if (text.starts_with(file)) {
+      choices.files.emplace_back(text.substr(file.size()));
+    } else if (!text.starts_with(size) || !read_size(text.substr(size.size()), choices.megabytes)) {
       return false;
     }
   }
@@ -101,18 +108,29 @@ int main(int words, char **word) {
   }
 
   auto first = first_load();
-  const Texts texts(choices.megabytes * 1'000'000);
-  register_speed(texts);
-  register_alignment(texts);
+  Texts texts(choices.megabytes * 1'000'000);
+  std::vector<Subject> all_subjects = subjects();
+  for (const std::string &file : choices.files) {
+    if (!texts.add(file)) {
+      fmt::print(stderr, "bench: error: cannot read a text from {}\n", file);
+      return 2;
+    }
+    auto more = subjects_for(texts.files().back());
+    all_subjects.insert(all_subjects.end(), more.begin(), more.end());
+  }
+  register_peers(texts);
+  register_subjects(all_subjects, texts);
+  register_calls();
   register_threads(texts);
   register_startup();
-  Collector results;
+  Results results;
   benchmark::RunSpecifiedBenchmarks(&results);
 
   print_build();
-  print_speeds(results, choices.avx2);
-  print_peers(results);
-  print_alignment(results);
+  print_chains(results, all_subjects);
+  print_uses(results, all_subjects);
+  print_calls(results);
+  print_peers(results, texts.names());
   print_threads(results);
   print_startup(results, first);
   print_noise(results);

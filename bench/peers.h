@@ -22,6 +22,14 @@ void register_peer(Peer peer, const std::string &benchmark, std::string_view tex
 // a library does not support this; some of them may then be restricted.
 bool force_avx2();
 
+// Whether arnorm uses AVX-512 with VBMI2, so that the targets for it apply; otherwise, those for
+// AVX2 do.
+bool uses_avx512();
+
+// Without simdutf, so many times the speed of the validator stand for its speed: the most that was
+// measured on Arabic text (docs/benchmarks.md), so that no target is easier to reach.
+double simdutf_by_validator();
+
 // The versions of arnorm and of the peers, and the kernels that they use, one per line.
 std::vector<std::string> describe_kernels();
 

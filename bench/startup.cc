@@ -14,7 +14,7 @@
 #include <benchmark/benchmark.h>
 
 #include "arnorm/arnorm.h"
-#include "text.h"
+#include "text/text.h"
 
 namespace arnorm::bench {
 namespace {
@@ -83,7 +83,7 @@ std::optional<double> run_process(const std::vector<std::string> &words, const s
 // A file of one line. It is removed at the end of the program.
 const std::string &small_file() {
   struct File {
-    File() { std::ofstream(path) << make_text(Kind::vocalized, 1); }
+    File() { std::ofstream(path) << make_text(Kind::prose, 1); }
     ~File() { std::remove(path.c_str()); }
     std::string path = std::filesystem::temp_directory_path() /
                        ("arnorm-bench-" + std::to_string(getpid()) + ".txt");

@@ -7,7 +7,7 @@
 
 namespace arnorm::bench {
 
-inline constexpr const char *startup_chain = "search,buckwalter";
+inline constexpr const char *startup_chain = "clean,buckwalter";
 inline constexpr const char *load_again = "load again";
 inline constexpr const char *start_arnorm = "arnorm";
 inline constexpr const char *start_uconv = "uconv -x";

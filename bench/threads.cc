@@ -61,7 +61,7 @@ void register_workers(const char *benchmark, std::vector<Work> workers, std::siz
 } // namespace
 
 void register_threads(const Texts &texts) {
-  std::string_view text = texts.whole(Kind::plain);
+  std::string_view text = texts.whole(name(Kind::prose_plain));
   auto load = [] { return Chain::load(threads_subject).share(); };
   auto chain = load();
   auto other = load();

@@ -1,4 +1,4 @@
-#include "text.h"
+#include "text/synthetic.h"
 
 #include <random>
 #include <vector>
@@ -170,22 +170,6 @@ private:
 
 } // namespace
 
-const char *name(Kind kind) {
-  switch (kind) {
-  case Kind::plain:
-    return "unvocalized";
-  case Kind::vocalized:
-    return "vocalized, as typed";
-  case Kind::vocalized_c:
-    return "vocalized, NFC";
-  case Kind::persian:
-    return "Persian";
-  case Kind::mixed:
-    return "mixed";
-  }
-  return "";
-}
-
-std::string make_text(Kind kind, std::size_t bytes) { return Author(kind).write(bytes); }
+std::string write_synthetic(Kind kind, std::size_t bytes) { return Author(kind).write(bytes); }
 
 } // namespace arnorm::bench

@@ -1,4 +1,4 @@
-// Collects the measurements and prints them in Markdown, as ratios next to the requirements.
+// Collects the measurements. Does not know what is measured.
 #pragma once
 
 #include <map>
@@ -10,14 +10,19 @@
 
 namespace arnorm::bench {
 
+using Rate = std::optional<double>; // per second
+
+// The quotient, if both are known.
+Rate ratio(Rate one, Rate other);
+
 // The rates of all repetitions of every benchmark, in bytes or items per second.
-class Collector : public benchmark::BenchmarkReporter {
+class Results : public benchmark::BenchmarkReporter {
 public:
   bool ReportContext(const Context &context) override;
   void ReportRuns(const std::vector<Run> &runs) override;
 
   // The rate of the best repetition; nothing if the benchmark has not run.
-  std::optional<double> rate(const std::string &benchmark) const;
+  Rate rate(const std::string &benchmark) const;
 
   // The 90th percentile, over the benchmarks, of how much slower the median repetition is than the
   // best one. Near 0 on an idle machine.
@@ -26,12 +31,5 @@ public:
 private:
   std::map<std::string, std::vector<double>> rates_;
 };
-
-void print_speeds(const Collector &results, bool avx2);
-void print_peers(const Collector &results);
-void print_alignment(const Collector &results);
-void print_threads(const Collector &results);
-void print_noise(const Collector &results);
-void print_startup(const Collector &results, std::optional<double> first_load);
 
 } // namespace arnorm::bench
