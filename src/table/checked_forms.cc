@@ -36,7 +36,21 @@ public:
     }
     if (last) {
       flush(true, out, script);
+    } else if (tail_.size() == 1 && clean_ && !in_stages_ && pass_.is_inert(tail_[0])) {
+      flush(true, out, script); // nothing after it can change it
     }
+  }
+
+  bool save(std::u32string &key) override {
+    key += {clean_ ? U'\1' : U'\0', char32_t{key_}};
+    key += tail_;
+    return !in_stages_ && tail_.size() <= max_saved;
+  }
+  void restore(std::u32string_view key) override {
+    clean_ = key[0] != 0;
+    key_ = static_cast<std::uint8_t>(key[1]);
+    tail_ = key.substr(2);
+    in_stages_ = false;
   }
 
 private:

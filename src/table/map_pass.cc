@@ -15,13 +15,22 @@ public:
 
   template <class Script>
   void run(std::u32string_view piece, bool, std::u32string &out, Script &script) {
-    for (char32_t c : piece) {
-      std::size_t before = out.size();
-      pass_.append(c, out);
-      bool copies = out.size() == before + 1 && out[before] == c;
-      copies ? script.copy(1) : script.replace(1, out.size() - before);
+    for (std::size_t at = 0; at < piece.size();) {
+      std::size_t copied = pass_.unchanged(piece.substr(at));
+      out += piece.substr(at, copied);
+      script.copy(copied);
+      at += copied;
+      if (at < piece.size()) {
+        std::size_t before = out.size();
+        pass_.append(piece[at], out);
+        bool copies = out.size() == before + 1 && out[before] == piece[at];
+        copies ? script.copy(1) : script.replace(1, out.size() - before);
+        ++at;
+      }
     }
   }
+
+  bool save(std::u32string &) override { return true; }
 
 private:
   const MapPass &pass_;

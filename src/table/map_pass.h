@@ -30,6 +30,15 @@ public:
     }
   }
 
+  // How many characters at the front of a text have no result of their own.
+  std::size_t unchanged(std::u32string_view text) const {
+    std::size_t at = 0;
+    while (at < text.size() && numbers_[text[at]] == 0) {
+      ++at;
+    }
+    return at;
+  }
+
 private:
   void append_result(std::uint16_t number, char32_t c, std::u32string &out) const;
 

@@ -21,82 +21,124 @@
 //
 // The automaton reads to the right first, over what the rules match and what must follow, then to
 // the left. Nothing is remembered from one position to the next, so a text may be entered anywhere.
+//
+// States are found as texts need them, like those of a lazy DFA: of the thousands that a large
+// table has, running text visits a few. What follows a state is worked out at the first visit.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "table/character_classes.h"
-#include "table/sparse_rows.h"
+#include "table/match_rules.h"
 
 namespace arnorm {
 
+// Not for several threads. `rules` must live as long as this.
 class MatchAutomaton {
 public:
-  // How large an automaton may become. Small ones have a cell for each state and class. Larger ones
-  // have cells only for the classes that lead elsewhere than most (see SparseRows), unless these
-  // would take more memory. Without room for either, rules are tried one by one.
-  struct Room {
-    std::size_t cells = 1 << 17;
-    std::size_t sparse_cells = 1 << 22;
-  };
+  // How large it may become, in numbers of four bytes. When it is full it begins anew.
+  static constexpr std::size_t usual_room = std::size_t{1} << 22;
 
-  // `classes` must live as long as this.
-  MatchAutomaton(const FlatRules &table, const CharacterClasses &classes, Room room);
+  explicit MatchAutomaton(const MatchRules &rules, std::size_t room = usual_room)
+      : rules_(rules), room_(rules.has_classes() ? room : 0) {}
+  MatchAutomaton(const MatchAutomaton &) = delete;
+  MatchAutomaton &operator=(const MatchAutomaton &) = delete;
 
-  // The rule that applies where `at` points into classes, as its index + 1; 0 for none. Reads no
-  // further than the longest `from` with its `before`, and the longest `after`.
-  std::size_t rule_at(const std::uint16_t *at) const {
-    return !cells_.empty() ? walk(at) : !rows_.empty() ? walk_rows(at) : search(at);
+  // The rule that applies where `at` points into a text, as its index + 1; 0 for none. Reads no
+  // further than the longest `from` with its `before`, and the longest `after`. Beyond its edges
+  // the text has CodePointSet::edge.
+  std::size_t rule_at(const char32_t *at) {
+    std::size_t rule = walk<false>(at, 0);
+    return rule == not_worked_out ? rules_.search(at) : rule;
   }
 
-  // Whether there is no automaton.
-  bool tries_rules() const { return !candidates_.empty(); }
-  std::size_t bytes() const;
+  // The same where only `known` characters from `at` on are there yet, at least one; `uncertain` if
+  // the answer may depend on more.
+  static constexpr std::size_t uncertain = static_cast<std::size_t>(-1);
+  std::size_t rule_within(const char32_t *at, std::size_t known) {
+    std::size_t rule = walk<true>(at, known);
+    return rule == not_worked_out ? uncertain : rule;
+  }
 
 private:
-  static constexpr std::uint16_t decided = 0x8000; // the rest is the answer
-  static constexpr std::uint32_t decided_row = 0x80000000;
-
-  std::size_t walk(const std::uint16_t *at) const {
-    std::size_t state = 0;
-    for (;;) {
-      std::uint16_t cell = cells_[state * width_ + at[offsets_[state]]];
-      if ((cell & decided) != 0) {
-        return cell & (decided - 1);
-      }
-      state = cell;
-    }
-  }
-  std::size_t walk_rows(const std::uint16_t *at) const {
-    std::uint32_t state = 0;
-    for (;;) {
-      std::uint32_t next = rows_.at(state, at[offsets_[state]]);
-      if ((next & decided_row) != 0) {
-        return next & (decided_row - 1);
-      }
-      state = next;
-    }
-  }
-  std::size_t search(const std::uint16_t *at) const;
-  void keep(const std::vector<SparseRows::Row> &rows, std::size_t rules, Room room);
-  void fill_cells(const std::vector<SparseRows::Row> &rows);
-  void prepare_search(const FlatRules &table);
-
-  friend class DecisionBuilder;
-  const CharacterClasses &classes_;
-  std::size_t width_;                 // number of classes
-  std::vector<std::uint16_t> cells_;  // by state and class: the next state or the answer
-  SparseRows rows_;                   // the same, where there are too many cells
-  std::vector<std::int16_t> offsets_; // by state: which neighbour it asks about
-
-  // Without an automaton.
-  struct Trial {
-    std::vector<SetPool::Id> after, from, before;
+  using Live = std::vector<MatchRules::Id>; // the rules of a state, by precedence
+  using Key = std::pair<int, Live>;         // of a state: what it asks about, and its rules
+  struct Hash {
+    std::size_t operator()(const Key &key) const;
   };
-  std::vector<Trial> trials_;                          // by rule
-  std::vector<std::vector<std::uint32_t>> candidates_; // by set: rules that begin with it
+
+  // What follows a state: for most classes `usual`, for others what is in a row. A row has a cell
+  // for each class; or, if that is less, the classes and their cells, by class.
+  enum class RowKind : std::uint16_t { unknown, cells, entries };
+  struct State {
+    std::int16_t offset; // of the neighbour that it asks about
+    RowKind kind = RowKind::unknown;
+    std::uint32_t begin = 0; // in rows_
+    std::uint32_t count = 0; // of entries
+    std::uint32_t usual = 0;
+  };
+  struct Entry {
+    std::uint16_t of_class;
+    std::uint32_t value;
+  };
+  struct Membership {
+    std::uint16_t of_class;
+    SetPool::Id set;
+  };
+  using Sets = std::vector<SetPool::Id>;
+
+  static constexpr std::uint32_t decided = 0x80000000; // the rest is the answer
+  static constexpr std::size_t not_worked_out = uncertain - 1;
+
+  template <bool bounded> std::size_t walk(const char32_t *at, std::size_t known) {
+    ++walks_;
+    if (states_.empty() || size_ > room_) {
+      begin();
+    }
+    for (std::uint32_t number = 0;;) {
+      if (bounded && states_[number].offset >= static_cast<std::ptrdiff_t>(known)) {
+        return uncertain;
+      }
+      if (states_[number].kind == RowKind::unknown && !work_out(number)) {
+        return not_worked_out;
+      }
+      const State &state = states_[number];
+      std::uint16_t of_class = rules_.classes().of(at[state.offset]);
+      std::uint32_t next =
+          state.kind == RowKind::cells ? rows_[state.begin + of_class] : in_row(state, of_class);
+      if ((next & decided) != 0) {
+        return next & (decided - 1);
+      }
+      number = next;
+    }
+  }
+  std::uint32_t in_row(const State &state, std::uint16_t of_class) const;
+
+  void begin();
+  bool work_out(std::uint32_t state);
+  void add_row(State &state, std::vector<Entry> entries, std::uint32_t outside);
+  std::vector<Membership> members_of(const Sets &sets);
+  Live left_in(const Sets &sets, const Live &nothing);
+  std::uint32_t next(Live live, int offset);
+  std::uint32_t number(int offset, Live live);
+  int next_offset(const Live &live, int offset) const;
+  bool is_certain(MatchRules::Id rule, int offset) const;
+  bool asks(MatchRules::Id rule, int offset, SetPool::Id &set) const;
+
+  const MatchRules &rules_;
+  std::size_t room_; // 0: rules are tried one by one
+  std::vector<State> states_;
+  std::vector<const Live *> rules_of_; // by state, in known_
+  std::vector<std::uint32_t> rows_;
+  std::unordered_map<Key, std::uint32_t, Hash> known_;
+  std::vector<Live> in_set_; // by set: rules of a state that ask for it; empty between two calls
+  std::size_t size_ = 0;     // numbers in all of that
+  std::size_t walks_ = 0;
+  std::size_t work_ = 0; // rules and classes looked at
 };
 
 } // namespace arnorm

@@ -34,8 +34,19 @@ public:
   virtual void feed_aligned(std::u32string_view piece, bool last, std::u32string &out,
                             EditScript &script) = 0;
 
+  // Appends to `key` what the state remembers of the text so far: states of one object with the
+  // same key go on in the same way. False, with `key` in any state, where that is too much or not
+  // known.
+  virtual bool save(std::u32string &) { return false; }
+
+  // Becomes the state in which this object wrote `key`.
+  virtual void restore(std::u32string_view) {}
+
   // Whether the pass gave up within the text that `last` ended.
   virtual bool gave_up() const { return false; }
+
+protected:
+  static constexpr std::size_t max_saved = 64; // characters that a state holds back
 };
 
 // A state with one function for both ways: `run(piece, last, out, script)`.

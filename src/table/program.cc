@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "characters/utf.h"
-
 namespace arnorm {
 
 namespace {
@@ -40,61 +38,6 @@ std::unique_ptr<const KernelTables> tables_of(const std::vector<PassPtr> &passes
 
 } // namespace
 
-ProgramState::ProgramState(const std::vector<PassPtr> &passes) {
-  for (const PassPtr &pass : passes) {
-    states_.push_back(pass->start());
-  }
-}
-
-bool ProgramState::gave_up() const {
-  return std::any_of(states_.begin(), states_.end(),
-                     [](const auto &state) { return state->gave_up(); });
-}
-
-void ProgramState::feed(std::u32string_view text, bool last, std::string &out) {
-  if (states_.empty()) {
-    append_utf8(out, text);
-    return;
-  }
-  std::u32string_view in = text;
-  for (const std::unique_ptr<PassState> &state : states_) {
-    to_.clear();
-    state->feed(in, last, to_);
-    std::swap(from_, to_);
-    in = from_;
-  }
-  append_utf8(out, in);
-}
-
-void ProgramState::feed_aligned(std::u32string_view text, bool last, std::u32string &out,
-                                EditScript &script) {
-  if (states_.empty()) {
-    out += text;
-    script.copy(text.size());
-    return;
-  }
-  composers_.resize(states_.size() - 1);
-  so_far_.clear();
-  from_.clear();
-  states_[0]->feed_aligned(text, last, from_, so_far_);
-  for (std::size_t i = 1; i < states_.size(); ++i) {
-    own_.clear();
-    both_.clear();
-    to_.clear();
-    states_[i]->feed_aligned(from_, last, to_, own_);
-    EditComposer &composer = composers_[i - 1];
-    composer.add_first(so_far_);
-    composer.add_second(own_, both_);
-    if (last) {
-      composer.finish(both_);
-    }
-    std::swap(so_far_, both_);
-    std::swap(from_, to_);
-  }
-  out += from_;
-  script.append(so_far_);
-}
-
 Program::Program(std::vector<PassPtr> passes)
     : passes_(std::move(passes)), cut_points_(passes_), kernel_tables_(tables_of(passes_)),
       is_line_local_(std::all_of(passes_.begin(), passes_.end(), [](const PassPtr &pass) {
@@ -113,7 +56,7 @@ std::unique_ptr<ProgramState> Program::take_state() const {
       return std::unique_ptr<ProgramState>(state);
     }
   }
-  return std::make_unique<ProgramState>(passes_);
+  return start({});
 }
 
 void Program::give_back(std::unique_ptr<ProgramState> state) const {

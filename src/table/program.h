@@ -4,43 +4,14 @@
 #include <array>
 #include <atomic>
 #include <memory>
-#include <string>
 #include <vector>
 
-#include "alignment/edit_composer.h"
 #include "kernel/kernel_tables.h"
 #include "table/cut_points.h"
 #include "table/pass.h"
-#include "table/segment_cache.h"
+#include "table/program_state.h"
 
 namespace arnorm {
-
-// The states of all passes for one text.
-class ProgramState {
-public:
-  explicit ProgramState(const std::vector<PassPtr> &passes);
-
-  // Takes more of the text, and writes UTF-8. Ready for another text after `last`.
-  void feed(std::u32string_view piece, bool last, std::string &out);
-
-  // The same, with what was done to the text, in code points, in `script`.
-  void feed_aligned(std::u32string_view piece, bool last, std::u32string &out, EditScript &script);
-
-  // Whether a pass gave up within the text that `last` ended.
-  bool gave_up() const;
-
-  std::u32string piece; // for the caller, so that it need not allocate one
-  SegmentCache cache;   // likewise
-
-private:
-  std::vector<std::unique_ptr<PassState>> states_;
-  std::u32string from_;
-  std::u32string to_;
-  EditScript own_; // of a pass
-  EditScript so_far_;
-  EditScript both_;
-  std::vector<EditComposer> composers_; // one between each two passes; made when they are needed
-};
 
 class Program {
 public:
@@ -62,6 +33,11 @@ public:
   // nothing; no thread waits for another.
   std::unique_ptr<ProgramState> take_state() const;
   void give_back(std::unique_ptr<ProgramState> state) const;
+
+  // A state of its own, with other bounds than usual.
+  std::unique_ptr<ProgramState> start(ProgramState::Bounds bounds) const {
+    return std::make_unique<ProgramState>(passes_, bounds);
+  }
 
   std::size_t bytes() const; // of memory, roughly
 

@@ -1,64 +1,128 @@
-// Results of short segments of text between two cuts.
+// Results of segments of text, by what the passes remember of the text before them.
 //
-// An example, with iso-233 and a text in which YEH with shadda and fatha stops the kernel:
+// An example, with ala-lc and a text in which words come again. A segment is a word with the space
+// after it, and a state is what the passes remember and hold back at its beginning:
 //
-//   text      ... MEEM DAMMA | YEH SHADDA FATHA | BEH ...       | is a cut
-//   segment                    6 bytes
+//   text       fī al-bayti  kataba  fī al-madrasati ...      | is a cut between segments
+//   state    0 |  1 |        1 |     1 |  1
 //
-// A segment between two cuts is a text of its own, so the same bytes always have the same result.
-// The first time, the passes work it out, and the cache keeps the bytes and the result. The next
-// time, which is soon in running text, a look-up by the bytes replaces all passes. The cache has a
-// fixed number of places; segments with the same place replace each other. It belongs to one state
-// of one chain, so no thread waits for another.
+//   state 0, "fī "      is followed by   state 1, result "fī "
+//   state 1, "al-bayti" ...
+//
+// The first time, the passes work out the result and what they remember then. The next time a
+// look-up replaces all passes. A segment at the end of a text is another one than the same bytes
+// elsewhere: what the passes hold back is part of its result.
+//
+// The cache has a bound; when it is full it is emptied. It belongs to one state of one chain, so no
+// thread waits for another. Knows nothing of passes: program.h does.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace arnorm {
 
 class SegmentCache {
 public:
-  static constexpr std::size_t longest = 16; // bytes of a segment
+  static constexpr std::size_t max_segment = 64; // bytes
+  static constexpr std::size_t max_result = 255; // likewise
 
-  // Appends the result of a segment, if it is known.
-  bool append(std::string_view segment, std::string &out) const {
-    const CachedSegment &entry = entries_[slot(segment)];
-    if (entry.length != segment.size() ||
-        std::memcmp(entry.segment, segment.data(), segment.size()) != 0) {
+  // The cache is emptied when it has more than these. The table of its places takes a quarter more.
+  explicit SegmentCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+
+  // What was kept of a segment.
+  struct Result {
+    std::uint32_t next; // the state after it
+    std::string_view text;
+  };
+
+  // Whether the result of a segment is known: then it is in `result`, up to the next call of
+  // keep().
+  bool find(std::uint32_t state, std::string_view segment, bool ends, Result &result) const {
+    if (slots_.empty()) {
       return false;
     }
-    out.append(entry.result, entry.result_length);
-    return true;
+    std::uint64_t hash = hash_of(state, segment, ends);
+    for (std::size_t at = first_slot(hash);; at = (at + 1) & (slots_.size() - 1)) {
+      const Slot &slot = slots_[at];
+      if (slot.entry == 0) {
+        return false;
+      }
+      if (slot.tag == tag_of(hash) && is(slot.entry, state, segment, ends)) {
+        result = at_entry(slot.entry);
+        return true;
+      }
+    }
   }
 
-  // May replace what was known of another segment. A long result is not kept.
-  void keep(std::string_view segment, std::string_view result);
+  // Keeps the result of a segment that is not known. A long one is not kept.
+  void keep(std::uint32_t state, std::string_view segment, bool ends, Result result);
+
+  void clear();
 
 private:
-  struct CachedSegment {
-    std::uint8_t length = 0; // 0: nothing is known
-    std::uint8_t result_length = 0;
-    char segment[longest];
-    char result[30];
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t entry = 0; // where it begins in entries_; 0 for an empty slot
   };
-  static constexpr std::size_t entry_count = 512;
+  struct Head {
+    std::uint32_t state;
+    std::uint32_t next;
+    std::uint8_t length;
+    std::uint8_t result_length;
+    bool ends;
+  };
 
-  // A segment is not empty.
-  static std::size_t slot(std::string_view segment) {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-    std::size_t half = segment.size() < 8 ? segment.size() : 8;
-    std::memcpy(&head, segment.data(), half);
-    std::memcpy(&tail, segment.data() + segment.size() - half, half);
-    std::uint64_t hash = (head * 0x9E3779B97F4A7C15) ^ (tail * 0xC2B2AE3D27D4EB4F);
-    return static_cast<std::size_t>(hash >> 40) % entry_count;
+  static std::uint64_t word_at(const char *at, std::size_t bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, bytes);
+    return word;
+  }
+  static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
+    return hash ^ hash >> 32;
+  }
+  static std::uint64_t hash_of(std::uint32_t state, std::string_view segment, bool ends) {
+    constexpr std::size_t step = 8;
+    std::uint64_t hash = std::uint64_t{state} << 32 | segment.size() << 1 | (ends ? 1 : 0);
+    std::size_t at = 0;
+    for (; at + step < segment.size(); at += step) {
+      hash = mix(hash, word_at(segment.data() + at, step));
+    }
+    return segment.size() < step ? mix(hash, word_at(segment.data(), segment.size()))
+                                 : mix(hash, word_at(segment.data() + segment.size() - step, step));
+  }
+  static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
+  std::size_t first_slot(std::uint64_t hash) const {
+    return static_cast<std::size_t>(hash >> 20) & (slots_.size() - 1);
   }
 
-  std::array<CachedSegment, entry_count> entries_{};
+  Head head(std::uint32_t entry) const {
+    Head head;
+    std::memcpy(&head, entries_.data() + entry, sizeof head);
+    return head;
+  }
+  bool is(std::uint32_t entry, std::uint32_t state, std::string_view segment, bool ends) const {
+    Head of_entry = head(entry);
+    return of_entry.state == state && of_entry.length == segment.size() && of_entry.ends == ends &&
+           std::memcmp(entries_.data() + entry + sizeof(Head), segment.data(), segment.size()) == 0;
+  }
+  Result at_entry(std::uint32_t entry) const {
+    Head of_entry = head(entry);
+    return {of_entry.next, std::string_view(entries_).substr(entry + sizeof(Head) + of_entry.length,
+                                                             of_entry.result_length)};
+  }
+  void grow();
+  void put(Slot slot, std::uint64_t hash);
+
+  std::size_t max_bytes_;
+  std::vector<Slot> slots_; // a power of two of them, half of them empty
+  std::string entries_;     // a head, the segment, and the result of each
+  std::size_t count_ = 0;
 };
 
 } // namespace arnorm

@@ -63,6 +63,20 @@ public:
     }
   }
 
+  // What is before the text of a character that is not counted makes no difference.
+  bool save(std::u32string &key) override {
+    if (counts_ && run_ > 0) {
+      key += {before_, static_cast<char32_t>(run_), static_cast<char32_t>(waiting_)};
+    }
+    return true;
+  }
+  void restore(std::u32string_view key) override {
+    counts_ = !key.empty();
+    before_ = counts_ ? key[0] : CodePointSet::edge;
+    run_ = counts_ ? static_cast<int>(key[1]) : 0;
+    waiting_ = counts_ ? static_cast<int>(key[2]) : 0;
+  }
+
 private:
   template <class Script> void lengthen(std::u32string &out, Script &script) {
     const SqueezeStage &stage = pass_.stage_;

@@ -26,59 +26,86 @@ struct ListRows {
   void add(const TablePass::Match &match) { matches.push_back(match); }
 };
 
-// The text that is not done yet and the classes of its characters, with edges around it. `Rows` is
-// a template parameter so that it costs nothing at each match.
+// The text that is not done yet, and as much of the text before it as rules look back at; beyond
+// the edges of the text, CodePointSet::edge. `Rows` is a template parameter so that it costs
+// nothing at each match.
 template <class Rows> class TableState : public ScriptingState<TableState<Rows>> {
 public:
-  explicit TableState(const TablePass &pass, Rows rows = {}) : pass_(pass), rows_(rows) { begin(); }
+  explicit TableState(const TablePass &pass, Rows rows = {})
+      : pass_(pass), rows_(rows), automaton_(pass.rules_, pass.room_),
+        behind_(std::max(pass.behind_, StartFilter::max_behind)),
+        left_(pass.left_prefixes_, pass.classes_) {
+    begin();
+  }
 
   template <class Script>
   void run(std::u32string_view piece, bool last, std::u32string &out, Script &script) {
     text_ += piece;
-    std::size_t known = classes_.size();
-    classes_.resize(text_.size());
-    std::transform(text_.begin() + static_cast<std::ptrdiff_t>(known), text_.end(),
-                   classes_.begin() + static_cast<std::ptrdiff_t>(known),
-                   [&](char32_t c) { return pass_.classes_.of(c); });
     std::size_t end = text_.size();
     if (last) {
-      classes_.resize(end + pass_.ahead_, pass_.classes_.edge());
-    } else {
-      end -= std::min(end, pass_.ahead_);
+      text_.append(pass_.ahead_, CodePointSet::edge);
     }
     scan(end, out, script);
     last ? begin() : forget();
   }
 
-private:
-  void begin() {
-    text_.assign(pass_.behind_, U'\0');
-    classes_.assign(pass_.behind_, pass_.classes_.edge());
-    at_ = pass_.behind_;
+  bool save(std::u32string &key) override {
+    auto left = left_.number(std::u32string_view(text_).substr(0, at_));
+    key += left.value_or(0);
+    key.append(text_, at_);
+    return left && text_.size() - at_ <= PassState::max_saved;
+  }
+  void restore(std::u32string_view key) override {
+    text_ = left_.text(key[0]);
+    text_ += key.substr(1);
+    at_ = behind_;
   }
 
+private:
+  void begin() {
+    text_.assign(behind_, CodePointSet::edge);
+    at_ = behind_;
+  }
+
+  // Goes on up to `end`, or to the first place where the rule is not certain.
   template <class Script> void scan(std::size_t end, std::u32string &out, Script &script) {
+    std::size_t sure = text_.size() - std::min(text_.size(), pass_.ahead_);
     std::size_t copied = at_; // the text from here to at_ has no rule and is not written yet
     auto copy = [&] {
-      out.append(text_, copied, at_ - copied);
-      script.copy(at_ - copied);
+      if (copied < at_) {
+        out.append(text_, copied, at_ - copied);
+        script.copy(at_ - copied);
+      }
     };
     while (at_ < end) {
-      std::size_t rule = pass_.automaton_.rule_at(classes_.data() + at_);
+      at_ = pass_.starts_.next(text_.data(), at_, end, text_.size());
+      if (at_ == end) {
+        break;
+      }
+      std::size_t rule = rule_here(sure);
+      if (rule == MatchAutomaton::uncertain) {
+        break;
+      }
       if (rule == 0) {
         ++at_;
       } else {
         copy();
         const TablePass::Action &action = pass_.actions_[rule - 1];
         std::size_t before = out.size();
-        std::size_t at = at_ - pass_.behind_;
+        std::size_t begin = at_ - behind_;
         apply(action, out);
-        rows_.add({action.row, at, action.length, before, out.size() - before});
+        rows_.add({action.row, begin, action.length, before, out.size() - before});
         note(action.length, std::u32string_view(out).substr(before), script);
         copied = at_;
       }
     }
     copy();
+  }
+
+  // Up to `sure`, the text is there as far as rules look ahead.
+  std::size_t rule_here(std::size_t sure) {
+    const char32_t *at = text_.data() + at_;
+    return at_ <= sure ? automaton_.rule_at(at) : automaton_.rule_within(at, text_.size() - at_);
   }
 
   void note(std::size_t, std::u32string_view, NoScript &) const {}
@@ -91,7 +118,7 @@ private:
 
   void apply(const TablePass::Action &action, std::u32string &out) {
     if (action.is_text) {
-      out += action.text;
+      action.text.size() == 1 ? out.push_back(action.text[0]) : void(out += action.text);
     } else {
       for (const OutputPiece &piece : action.to) {
         out += piece.is_text
@@ -104,29 +131,28 @@ private:
 
   // Keeps what contexts may still look back at, and what is not done.
   void forget() {
-    std::size_t done = at_ - pass_.behind_;
-    text_.erase(0, done);
-    classes_.erase(classes_.begin(), classes_.begin() + static_cast<std::ptrdiff_t>(done));
-    at_ = pass_.behind_;
+    text_.erase(0, at_ - behind_);
+    at_ = behind_;
   }
 
   const TablePass &pass_;
   Rows rows_;
+  MatchAutomaton automaton_;
+  std::size_t behind_; // characters that are kept before at_
   std::u32string text_;
-  std::vector<std::uint16_t> classes_;
   std::size_t at_ = 0;
+  LeftContexts left_;
 };
 
-std::unique_ptr<const TablePass> TablePass::make(const FlatRules &table,
-                                                 MatchAutomaton::Room room) {
+std::unique_ptr<const TablePass> TablePass::make(const FlatRules &table, std::size_t room) {
   CharacterClasses classes(table);
   return classes.too_many() ? nullptr
                             : std::make_unique<TablePass>(table, std::move(classes), room);
 }
 
-TablePass::TablePass(const FlatRules &table, CharacterClasses classes, MatchAutomaton::Room room)
-    : classes_(std::move(classes)), automaton_(table, classes_, room), behind_(table.behind),
-      ahead_(0) {
+TablePass::TablePass(const FlatRules &table, CharacterClasses classes, std::size_t room)
+    : classes_(std::move(classes)), rules_(table, classes_), room_(room), starts_(table, classes_),
+      left_prefixes_(table), behind_(table.behind), ahead_(0) {
   for (const Rule &rule : table.rules) {
     ahead_ = std::max(ahead_, rule.from.size() + rule.before.size());
     Action action{rule.from.size(), rule.to, {}, true, rule.row};
@@ -300,7 +326,7 @@ void TablePass::append_alone(char32_t c, std::u32string &out) const {
 }
 
 std::size_t TablePass::bytes() const {
-  return classes_.bytes() + automaton_.bytes() + actions_.size() * sizeof(Action);
+  return classes_.bytes() + rules_.bytes() + starts_.bytes() + actions_.size() * sizeof(Action);
 }
 
 } // namespace arnorm

@@ -3,8 +3,10 @@
 
 #include <span>
 
+#include "table/left_contexts.h"
 #include "table/match_automaton.h"
 #include "table/pass.h"
+#include "table/start_filter.h"
 
 namespace arnorm {
 
@@ -22,9 +24,9 @@ public:
   // Null where a table tells more characters apart than there are numbers for. `room` as in
   // MatchAutomaton.
   static std::unique_ptr<const TablePass> make(const FlatRules &table,
-                                               MatchAutomaton::Room room = {});
+                                               std::size_t room = MatchAutomaton::usual_room);
 
-  TablePass(const FlatRules &table, CharacterClasses classes, MatchAutomaton::Room room);
+  TablePass(const FlatRules &table, CharacterClasses classes, std::size_t room);
   TablePass(const TablePass &) = delete;
   TablePass &operator=(const TablePass &) = delete;
 
@@ -64,7 +66,10 @@ private:
   void find_sequences(const FlatRules &table);
 
   CharacterClasses classes_;
-  MatchAutomaton automaton_;
+  MatchRules rules_;
+  std::size_t room_; // of each automaton
+  StartFilter starts_;
+  LeftPrefixes left_prefixes_;
   std::vector<Action> actions_; // by rule
   std::size_t behind_;          // longest `after`
   std::size_t ahead_;           // how far rules look after a position

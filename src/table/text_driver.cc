@@ -12,6 +12,7 @@ constexpr std::size_t kernel_bytes = 16384;    // at a time, to stay in the cach
 constexpr std::size_t piece_characters = 1024; // at a time, likewise
 constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no gain
 constexpr std::size_t max_patience = 4096;
+constexpr std::size_t max_cached = 16;             // bytes of a segment between two cuts
 constexpr std::size_t max_patience_of_cache = 128; // more means a text of another kind
 
 // The last place before `end` where the text may be cut, or its beginning.
@@ -188,7 +189,7 @@ std::size_t TextDriver::back_to_cut(std::string_view text, std::size_t at, std::
 std::size_t TextDriver::run_segment(std::string_view text, std::string &out) {
   std::size_t at = 0;
   for (Character next{0, 0};; at += next.length) {
-    if (at > SegmentCache::longest || at == text.size()) {
+    if (at > max_cached || at == text.size()) {
       return 0;
     }
     next = first_character(text.substr(at));
@@ -199,20 +200,14 @@ std::size_t TextDriver::run_segment(std::string_view text, std::string &out) {
       break;
     }
   }
-  if (at > SegmentCache::longest) {
+  if (at > max_cached) {
     return 0;
   }
-  std::string_view segment = text.substr(0, at);
-  if (!state_->cache.append(segment, out)) {
-    std::size_t before = out.size();
-    state_->piece.clear();
-    for (std::string_view rest = segment; !rest.empty();) {
-      Character next = first_character(rest);
-      state_->piece.push_back(next.c);
-      rest.remove_prefix(next.length);
-    }
-    feed(true, out);
-    state_->cache.keep(segment, std::string_view(out).substr(before));
+  at_cut_ = false; // the state is kept only if nothing is thrown
+  bool is_taken = state_->feed_segment(text.substr(0, at), out);
+  at_cut_ = true;
+  if (!is_taken) {
+    return 0;
   }
   slow_bytes_ += at;
   return at;
@@ -226,6 +221,14 @@ std::size_t TextDriver::run_passes(std::string_view text, bool last, std::string
   if (at_cut_ && program_.kernel_tables() != nullptr && alignment_ == nullptr &&
       patience_ <= max_patience_of_cache) {
     if (std::size_t taken = run_segment(text, out)) {
+      return taken;
+    }
+  }
+  if (program_.kernel_tables() == nullptr && alignment_ == nullptr) {
+    bool was_at_cut = std::exchange(at_cut_, false);
+    std::size_t taken = state_->feed_segments(text, last, out);
+    at_cut_ = taken == 0 ? was_at_cut : last && taken == text.size();
+    if (taken > 0) {
       return taken;
     }
   }
@@ -287,6 +290,7 @@ void TextDriver::take(char32_t c, std::string_view bytes, std::u32string &piece)
 }
 
 void TextDriver::feed(bool last, std::string &out) {
+  at_cut_ = false;
   alignment_ == nullptr ? state_->feed(state_->piece, last, out) : feed_aligned(last, out);
   state_->piece.clear();
   at_cut_ = last;

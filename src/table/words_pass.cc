@@ -90,6 +90,16 @@ public:
     }
   }
 
+  bool save(std::u32string &key) override {
+    key += after_edge_ ? U'\1' : U'\0';
+    key += text_;
+    return text_.size() <= PassState::max_saved;
+  }
+  void restore(std::u32string_view key) override {
+    after_edge_ = key[0] != 0;
+    text_ = key.substr(1);
+  }
+
 private:
   struct Found {
     std::optional<std::size_t> word = {}; // where it begins in the list
