@@ -18,6 +18,9 @@
 //   left & right     0  .  0  .  .  0  .  0     no conflict
 //
 // FATHA is cut by the end of the block; `carry` tells the next one that it begins with a trail.
+//
+// Without VBMI2, blocks are converted only if they have no conflict and no result is longer than
+// its character. cell_kernel.h has the loop for the rest.
 #include "kernel/block_cursor.h"
 #include "kernel/kernel.h"
 
@@ -35,6 +38,8 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include "kernel/cell_kernel.h" // likewise once for each target
+
 #if HWY_TARGET == HWY_AVX3_DL
 #include <immintrin.h>
 #endif
@@ -50,8 +55,6 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Bytes to prefetch ahead: the hardware itself stops at the end of a page.
-constexpr std::ptrdiff_t far_ahead = 2048;
 #if HWY_TARGET == HWY_AVX3_DL
 // A table of 256 bytes in registers; of 128 when `far` is false.
 struct Table {
@@ -388,24 +391,6 @@ HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vec
   }
 }
 
-// For each set of eight bytes to keep, where they come from.
-struct Packing {
-  alignas(16) std::uint8_t from[256][8];
-  std::uint8_t kept[256];
-  constexpr Packing() : from(), kept() {
-    for (unsigned keep = 0; keep < 256; ++keep) {
-      unsigned to = 0;
-      for (unsigned i = 0; i < 8; ++i) {
-        if ((keep >> i & 1) != 0) {
-          from[keep][to++] = static_cast<std::uint8_t>(i);
-        }
-      }
-      kept[keep] = static_cast<std::uint8_t>(to);
-    }
-  }
-};
-constexpr Packing packing;
-
 // A block of text, taken apart.
 struct Block {
   Vector bytes;
@@ -466,7 +451,7 @@ HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, char *to) {
   HWY_UNROLL(8)
   for (std::size_t i = 0; i < hn::Lanes(d) / 8; ++i) {
     auto packed =
-        hn::TableLookupBytes(hn::Load(eight, all + 8 * i), hn::Load(eight, packing.from[bits[i]]));
+        hn::TableLookupBytes(hn::Load(eight, all + 8 * i), hn::Load(eight, packing.bytes[bits[i]]));
     hn::StoreU(packed, eight, reinterpret_cast<std::uint8_t *>(to));
     to += packing.kept[bits[i]];
   }
@@ -513,22 +498,33 @@ void take_blocks(const KernelTables &tables, BlockCursor &cursor) {
   cursor.advance(at, to, 0);
 }
 
+// Blocks while there is no conflict, then cells until there has been none for a while.
 KernelResult run_narrow(const KernelTables &tables, BlockCursor cursor) {
+  constexpr std::size_t max_calm = 192;
   const std::size_t lanes = hn::Lanes(Bytes());
-  while (cursor.has(lanes)) {
-    take_blocks(tables, cursor);
-    if (!cursor.plain(lanes)) {
-      break;
+  bool calm = true;
+  auto take_cells = [&](auto &&...text) {
+    CellKernel cells(text...);
+    KernelResult run = cells.run(max_calm);
+    calm = cells.is_calm();
+    return run;
+  };
+  while (cursor.plain(cursor.rest(), take_cells), calm) {
+    if (cursor.has(lanes)) {
+      take_blocks(tables, cursor);
     }
   }
-  return cursor.finish();
+  return cursor.result();
 }
 
-// Without instructions that pack bytes, the scalar loop is as fast where results are longer.
 KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
                         std::uint8_t left, char *out) {
-  return tables.narrow ? run_narrow(tables, {tables, text, bytes, left, out})
-                       : run_scalar(tables, text, bytes, left, out);
+  if (tables.narrow) {
+    return run_narrow(tables, {tables, text, bytes, left, out});
+  }
+  KernelState state;
+  state.left = left;
+  return CellKernel(tables, text, bytes, state, out).run(bytes);
 }
 
 #else
