@@ -70,17 +70,25 @@ public:
     state_ = {one.left, two.left, one.index, two.index, text_};
   }
 
-  // Lets the scalar loop take some bytes; false when it stops in them.
-  bool plain(std::size_t bytes) {
-    bytes = std::min(bytes, static_cast<std::size_t>(end_ - at_));
-    KernelResult run = continue_scalar(tables_, at_, bytes, state_, to_);
+  // Lets the scalar loop, or one that does the same, take some bytes; false when it stops in them.
+  template <class Loop> bool plain(std::size_t bytes, Loop loop) {
+    bytes = std::min(bytes, rest());
+    KernelResult run = loop(tables_, at_, bytes, state_, to_);
     at_ += run.consumed;
     to_ += run.written;
     return run.consumed + 2 >= bytes; // the last character may be cut
   }
 
+  bool plain(std::size_t bytes) { return plain(bytes, continue_scalar); }
+
+  std::size_t rest() const { return static_cast<std::size_t>(end_ - at_); }
+
   KernelResult finish() {
-    plain(static_cast<std::size_t>(end_ - at_));
+    plain(rest());
+    return result();
+  }
+
+  KernelResult result() const {
     return {static_cast<std::size_t>(at_ - text_), static_cast<std::size_t>(to_ - out_),
             state_.left};
   }

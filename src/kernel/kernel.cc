@@ -29,7 +29,7 @@ bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, Ker
     std::memcpy(to, cell.bytes, sizeof cell.bytes);
     to += cell.length;
   };
-  const Cell &cell = tables.pair[next];
+  const Cell &cell = tables.pair(next);
   if (found.swaps && !tables.follows_end_of_run(now.begin, at)) {
     return false;
   }
@@ -37,7 +37,7 @@ bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, Ker
     if (!found.swaps || (now.before & cell.right) != 0) {
       return false;
     }
-    const Cell &other = tables.pair[now.last];
+    const Cell &other = tables.pair(now.last);
     to -= other.length;
     put(cell);
     put(other);
@@ -45,7 +45,7 @@ bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, Ker
     now = {other.left, cell.left, now.last, next, now.begin};
     return true;
   }
-  const Cell &other = tables.pair[now.last];
+  const Cell &other = tables.pair(now.last);
   to -= other.length;
   if (!found.swaps) {
     put(*found.composed);
@@ -53,7 +53,7 @@ bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, Ker
     now = {found.composed->left, now.before, KernelState::none, KernelState::none, now.begin};
     return true;
   }
-  to -= tables.pair[now.last_but_one].length;
+  to -= tables.pair(now.last_but_one).length;
   put(*found.composed);
   put(other);
   edits.compose(at + 2, to, true);
@@ -75,9 +75,9 @@ ConflictFix conflict_fix(const KernelTables &tables, unsigned before, unsigned l
     return {};
   }
   bool meet = before != KernelState::none && // and conflict in their turn
-              (tables.pair[before].left & tables.pair[next].right) != 0;
+              (tables.pair(before).left & tables.pair(next).right) != 0;
   const Cell *both = meet ? tables.composed_pair(before, next) : nullptr;
-  bool fits = both != nullptr && (both->left & tables.pair[last].right) == 0;
+  bool fits = both != nullptr && (both->left & tables.pair(last).right) == 0;
   return {fits ? both : nullptr, true};
 }
 
@@ -116,16 +116,19 @@ bool KernelTables::follows_end_of_run(const char *begin, const char *at) const {
 
 void KernelTables::complete() {
   for (std::size_t i = 0; i < 128; ++i) {
-    ascii[i] = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
-    ascii[i].copies = ascii[i].length < 2 && ascii[i].bytes[0] == i ? 1 : 0;
+    Cell &of_ascii = cells[i];
+    of_ascii = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
+    of_ascii.copies = of_ascii.length < 2 && of_ascii.bytes[0] == i ? 1 : 0;
   }
+  cells[0].length = 1; // only where NUL stands for itself is it not needs_passes
   for (std::size_t i = 0; i < 256; ++i) {
-    pair[i] = cell(pair_out, i, pair_left[i], pair_right[i]);
-    bool copies = pair[i].length == 2 && pair[i].bytes[0] == (0xD8 | i >> 6) &&
-                  pair[i].bytes[1] == (0x80 | (i & 0x3F));
-    pair[i].copies = copies ? 1 : 0;
+    Cell &of_pair = cells[first_pair + i];
+    of_pair = cell(pair_out, i, pair_left[i], pair_right[i]);
+    bool copies = of_pair.length == 2 && of_pair.bytes[0] == (0xD8 | i >> 6) &&
+                  of_pair.bytes[1] == (0x80 | (i & 0x3F));
+    of_pair.copies = copies ? 1 : 0;
   }
-  ascii[0].length = 1; // only where it stands for itself is it not needs_passes
+  cells[other_cell] = {{}, 0, needs_passes, 0xFF, 0};
 }
 
 namespace {
@@ -240,7 +243,7 @@ KernelResult continue_with(const KernelTables &tables, const char *text, std::si
   };
   while (at < end) {
     if (byte(at) < 0x80) {
-      const Cell &cell = tables.ascii[byte(at)];
+      const Cell &cell = tables.ascii(byte(at));
       if ((now.left & cell.right) != 0) {
         break;
       }
@@ -261,7 +264,7 @@ KernelResult continue_with(const KernelTables &tables, const char *text, std::si
       continue;
     }
     unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
-    const Cell &cell = tables.pair[index];
+    const Cell &cell = tables.pair(index);
     if ((now.left & cell.right) == 0) {
       put(cell, index, 2);
     } else if (!fix_conflict(tables, at, index, now, to, edits)) {

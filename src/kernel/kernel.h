@@ -110,9 +110,14 @@ struct KernelTables {
   std::uint8_t edge_left = 0x80;
   std::uint8_t edge_right = 0;
 
-  // The same results once more, for kernels that take one character at a time. Set by complete().
-  Cell ascii[128];
-  Cell pair[256];
+  // The same results once more, for kernels that take one character at a time: those of ASCII, then
+  // of pairs by index, then a cell for all that is neither, which conflicts with everything. Set by
+  // complete().
+  static constexpr unsigned first_pair = 128;
+  static constexpr unsigned other_cell = first_pair + 256;
+  alignas(64) Cell cells[other_cell + 1];
+  const Cell &ascii(unsigned c) const { return cells[c]; }
+  const Cell &pair(unsigned index) const { return cells[first_pair + index]; }
 
   void complete();
 };

@@ -18,6 +18,9 @@
 //   left & right     0  .  0  .  .  0  .  0     no conflict
 //
 // FATHA is cut by the end of the block; `carry` tells the next one that it begins with a trail.
+//
+// Without VBMI2, blocks are converted only if they have no conflict and no result is longer than
+// its character. cell_kernel.h has the loop for the rest.
 #include "kernel/block_cursor.h"
 #include "kernel/kernel.h"
 
@@ -35,6 +38,8 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include "kernel/cell_kernel.h" // likewise once for each target
+
 #if HWY_TARGET == HWY_AVX3_DL
 #include <immintrin.h>
 #endif
@@ -50,8 +55,6 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Bytes to prefetch ahead: the hardware itself stops at the end of a page.
-constexpr std::ptrdiff_t far_ahead = 2048;
 #if HWY_TARGET == HWY_AVX3_DL
 // A table of 256 bytes in registers; of 128 when `far` is false.
 struct Table {
@@ -362,18 +365,18 @@ KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_
 using Bytes = hn::ScalableTag<std::uint8_t>;
 using Vector = hn::Vec<Bytes>;
 
-// Tables of 16 * `rows` bytes, looked up row by row: an index is in one row only, and all other
-// rows return zero.
-template <std::size_t rows, std::size_t tables>
+// Tables in rows of 16 bytes, of which some are looked up one by one: an index is in one row only,
+// and all other rows return zero.
+template <std::size_t first, std::size_t last, std::size_t tables>
 HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vector index,
                         Vector (&result)[tables]) {
-  // Unrolled so that the results stay in registers, which -O2 does not do. Not so the rows: in one
-  // go they need more registers than there are.
+  // Unrolled so that the results stay in registers. Not so the rows: they need too many registers.
   HWY_UNROLL(4)
   for (Vector &one : result) {
     one = hn::Zero(d);
   }
-  for (std::size_t row = 0; row < rows; ++row) {
+  index = hn::Sub(index, hn::Set(d, 16 * first));
+  for (std::size_t row = first; row < last; ++row) {
     // 0..15 in the row, bit 7 elsewhere.
     Vector offset = hn::SaturatedAdd(index, hn::Set(d, 0x70));
     index = hn::Sub(index, hn::Set(d, 16));
@@ -388,24 +391,6 @@ HWY_INLINE void look_up(Bytes d, const std::uint8_t *const (&table)[tables], Vec
   }
 }
 
-// For each set of eight bytes to keep, where they come from.
-struct Packing {
-  alignas(16) std::uint8_t from[256][8];
-  std::uint8_t kept[256];
-  constexpr Packing() : from(), kept() {
-    for (unsigned keep = 0; keep < 256; ++keep) {
-      unsigned to = 0;
-      for (unsigned i = 0; i < 8; ++i) {
-        if ((keep >> i & 1) != 0) {
-          from[keep][to++] = static_cast<std::uint8_t>(i);
-        }
-      }
-      kept[keep] = static_cast<std::uint8_t>(to);
-    }
-  }
-};
-constexpr Packing packing;
-
 // A block of text, taken apart.
 struct Block {
   Vector bytes;
@@ -413,6 +398,7 @@ struct Block {
   hn::Mask<Bytes> ascii;
   hn::Mask<Bytes> lead;
   hn::Mask<Bytes> trail;
+  bool near; // its pairs are all of U+0620..065F, the letters and marks of Arabic
   bool far;  // holds a character of U+0680..06FF
   bool fits; // nothing but ASCII and pairs
 };
@@ -429,26 +415,28 @@ HWY_INLINE Block take_apart(Bytes d, const std::uint8_t *at) {
               hn::And(is_lead(bytes), is_trail(next)),
               hn::And(is_trail(bytes), is_lead(previous)),
               false,
+              false,
               false};
   block.fits = hn::AllTrue(d, hn::Or(block.ascii, hn::Or(block.lead, block.trail)));
   Vector high = hn::IfThenElse(block.trail, previous, bytes);
   Vector low = hn::IfThenElse(block.trail, bytes, next);
   block.index = hn::Or(hn::ShiftLeft<6>(high), hn::And(low, hn::Set(d, 0x3F)));
-  block.index = hn::IfThenZeroElse(block.ascii, block.index);
+  block.index = hn::IfThenElse(block.ascii, hn::Set(d, 0x20), block.index);
+  block.near = hn::AllTrue(d, hn::Lt(hn::Sub(block.index, hn::Set(d, 0x20)), hn::Set(d, 0x40)));
   block.far = !hn::AllTrue(d, hn::Lt(block.index, hn::Set(d, 0x80)));
   return block;
 }
 
 // Whether two neighbours conflict, of which the first may be the last one before the block. `right`
 // is that of the first bytes of pairs.
-template <std::size_t rows>
+template <std::size_t first, std::size_t last>
 HWY_INLINE bool has_conflict(Bytes d, const KernelTables &tables, const Block &block, Vector right,
                              std::uint8_t left_before) {
   if (hn::AllTrue(d, hn::Eq(right, hn::Zero(d)))) {
     return false;
   }
   Vector pair[1];
-  look_up<rows>(d, {tables.pair_left}, block.index, pair);
+  look_up<first, last>(d, {tables.pair_left}, block.index, pair);
   Vector left = hn::IfThenElse(block.ascii, hn::Set(d, needs_passes), pair[0]);
   HWY_ALIGN std::uint8_t before[HWY_MAX_BYTES + 1];
   before[0] = left_before;
@@ -466,7 +454,7 @@ HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, char *to) {
   HWY_UNROLL(8)
   for (std::size_t i = 0; i < hn::Lanes(d) / 8; ++i) {
     auto packed =
-        hn::TableLookupBytes(hn::Load(eight, all + 8 * i), hn::Load(eight, packing.from[bits[i]]));
+        hn::TableLookupBytes(hn::Load(eight, all + 8 * i), hn::Load(eight, packing.bytes[bits[i]]));
     hn::StoreU(packed, eight, reinterpret_cast<std::uint8_t *>(to));
     to += packing.kept[bits[i]];
   }
@@ -474,13 +462,14 @@ HWY_INLINE char *store(Bytes d, hn::Mask<Bytes> keep, Vector bytes, char *to) {
 }
 
 // Writes the results of a block; null where it holds a conflict.
-template <std::size_t rows>
+template <std::size_t first, std::size_t last>
 HWY_INLINE char *put(Bytes d, const KernelTables &tables, const Block &block, std::uint8_t left,
                      char *to) {
   Vector of_pair[3];
-  look_up<rows>(d, {tables.pair_out[0], tables.pair_out[1], tables.pair_right}, block.index,
-                of_pair);
-  if (has_conflict<rows>(d, tables, block, hn::IfThenElseZero(block.lead, of_pair[2]), left)) {
+  look_up<first, last>(d, {tables.pair_out[0], tables.pair_out[1], tables.pair_right}, block.index,
+                       of_pair);
+  if (has_conflict<first, last>(d, tables, block, hn::IfThenElseZero(block.lead, of_pair[2]),
+                                left)) {
     return nullptr;
   }
   Vector pair = hn::IfThenElse(block.trail, of_pair[1], of_pair[0]);
@@ -501,8 +490,9 @@ void take_blocks(const KernelTables &tables, BlockCursor &cursor) {
     if (!block.fits) {
       break;
     }
-    char *next =
-        block.far ? put<16>(d, tables, block, left, to) : put<8>(d, tables, block, left, to);
+    char *next = block.near  ? put<2, 6>(d, tables, block, left, to)
+                 : block.far ? put<0, 16>(d, tables, block, left, to)
+                             : put<0, 8>(d, tables, block, left, to);
     if (next == nullptr) {
       break;
     }
@@ -513,22 +503,33 @@ void take_blocks(const KernelTables &tables, BlockCursor &cursor) {
   cursor.advance(at, to, 0);
 }
 
+// Blocks while there is no conflict, then cells until there has been none for a while.
 KernelResult run_narrow(const KernelTables &tables, BlockCursor cursor) {
+  constexpr std::size_t max_calm = 192;
   const std::size_t lanes = hn::Lanes(Bytes());
-  while (cursor.has(lanes)) {
-    take_blocks(tables, cursor);
-    if (!cursor.plain(lanes)) {
-      break;
+  bool calm = true;
+  auto take_cells = [&](auto &&...text) {
+    CellKernel cells(text...);
+    KernelResult run = cells.run(max_calm);
+    calm = cells.is_calm();
+    return run;
+  };
+  while (cursor.plain(cursor.rest(), take_cells), calm) {
+    if (cursor.has(lanes)) {
+      take_blocks(tables, cursor);
     }
   }
-  return cursor.finish();
+  return cursor.result();
 }
 
-// Without instructions that pack bytes, the scalar loop is as fast where results are longer.
 KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
                         std::uint8_t left, char *out) {
-  return tables.narrow ? run_narrow(tables, {tables, text, bytes, left, out})
-                       : run_scalar(tables, text, bytes, left, out);
+  if (tables.narrow) {
+    return run_narrow(tables, {tables, text, bytes, left, out});
+  }
+  KernelState state;
+  state.left = left;
+  return CellKernel(tables, text, bytes, state, out).run(bytes);
 }
 
 #else

@@ -94,7 +94,7 @@ void compare(const KernelTables &tables, const std::string &text, std::size_t sh
 std::vector<std::string> kernel_characters(const KernelTables &tables) {
   std::vector<std::string> result;
   for (char32_t c = 0; c < 0x700; c = c == 0x7F ? 0x600 : c + 1) {
-    const KernelTables::Cell &cell = c < 0x80 ? tables.ascii[c] : tables.pair[c & 0xFF];
+    const KernelTables::Cell &cell = c < 0x80 ? tables.ascii(c) : tables.pair(c & 0xFF);
     if (cell.right == 0) {
       result.push_back(to_utf8(std::u32string(1, c)));
     }
@@ -250,8 +250,8 @@ BOOST_AUTO_TEST_CASE(inert_characters_at_every_place) {
       auto tables = random_tables(random, narrow);
       tables->inert_latin = tables->inert_punctuation[0] = tables->inert_punctuation[1] = ~0ULL;
       for (std::size_t i = 0; i < 256; ++i) {
-        tables->pair_right[i] = i == 0x4E ? needs_passes : 0;
-        tables->pair_left[i] = 0;
+        tables->pair_right[i] = i == 0x4E ? 0x40 : 0;
+        tables->pair_left[i] = needs_passes | 0x40;
       }
       tables->complete();
       for (std::size_t at = 0; at < 140; ++at) {
@@ -419,6 +419,33 @@ BOOST_AUTO_TEST_CASE(the_longest_run_of_marks_that_is_sorted) {
     BOOST_TEST(!all(text(before, KernelTables::max_run)));
   }
   BOOST_TEST(!all(text("", 1))); // what was before it is not known
+}
+
+// Calm text, marks in any order and inert characters by turns, so that kernels change between their
+// loops at any place; and from every place where one stops.
+BOOST_AUTO_TEST_CASE(long_texts_of_every_kind) {
+  Random random(13);
+  for (int round = 0; round < 60; ++round) {
+    auto tables = tables_of_marks(round % 2 == 0);
+    tables->inert_latin = tables->inert_punctuation[0] = ~std::uint64_t{0};
+    std::vector<std::string> letters{"\u062A", "\u0628", "\u06CC", " ", "x"};
+    std::string text;
+    while (text.size() < 6000) {
+      std::size_t disorder = below(random, 3);
+      for (std::size_t n = below(random, 400); n > 0; --n) {
+        text += letters[below(random, letters.size())];
+        for (std::size_t marks = below(random, 3) * disorder; marks > 0; --marks) {
+          text += mark(1 + below(random, disorder == 1 ? 2 : 5));
+        }
+        text += below(random, 40) != 0 ? "" : below(random, 2) == 0 ? "\u00AB" : "\u200C";
+      }
+      text += below(random, 8) == 0 ? odd[below(random, odd.size())] : "";
+    }
+    for (std::size_t at = 0; at < text.size();) {
+      compare(*tables, text.substr(at), at % 7);
+      at += 1 + outcome(run_scalar, *tables, text.substr(at), 0, needs_passes).run.consumed;
+    }
+  }
 }
 
 // What the plain kernel itself does with two neighbours that have one result together.
