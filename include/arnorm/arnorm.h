@@ -263,8 +263,8 @@ public:
 
   // Transforms `text`, which may be a part of `out`, and appends the result to `out`. Nothing is
   // appended if the tally says `stopped`. Takes time linear in the size of the text. Stages that
-  // run on tables take no locks, and after a few calls they allocate no memory except for `out`.
-  // ICU's transliterators share one lock in the whole process.
+  // run on tables take no locks, and once they have seen such texts they allocate memory only for
+  // `out`. ICU's transliterators share one lock in the whole process.
   //
   //     std::string out;
   //     Tally tally = chain.apply(text, out, Invalid::replace);

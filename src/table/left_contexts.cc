@@ -1,26 +1,28 @@
 #include "table/left_contexts.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace arnorm {
 
 LeftPrefixes::LeftPrefixes(const FlatRules &table) : children_(1) {
+  std::unordered_map<std::uint64_t, std::uint32_t> known; // by prefix and set
   for (const Rule &rule : table.rules) {
     std::uint32_t prefix = 0;
     for (SetPool::Id set : rule.after) {
-      auto &children = children_[prefix];
-      auto known = std::find_if(children.begin(), children.end(),
-                                [set](const Child &child) { return child.set == set; });
-      if (known != children.end()) {
-        prefix = known->prefix;
-      } else {
-        auto fresh = static_cast<std::uint32_t>(children_.size());
-        children.push_back({set, fresh});
-        children_.emplace_back(); // `children` is not valid from here on
-        prefix = fresh;
+      auto [at, is_new] = known.emplace(std::uint64_t{prefix} << 32 | set,
+                                        static_cast<std::uint32_t>(children_.size()));
+      if (is_new) {
+        children_[prefix].push_back({set, at->second});
+        children_.emplace_back();
       }
+      prefix = at->second;
     }
   }
+}
+
+std::size_t LeftPrefixes::bytes() const {
+  return children_.size() * (sizeof children_[0] + sizeof(Child)); // each is a child, but the first
 }
 
 LeftPrefixes::Prefixes LeftPrefixes::next(const Prefixes &before, const CharacterClasses &classes,
@@ -40,13 +42,16 @@ LeftPrefixes::Prefixes LeftPrefixes::next(const Prefixes &before, const Characte
 }
 
 std::optional<std::uint32_t> LeftContexts::number(std::u32string_view text) {
+  if (text.size() > max_text || prefixes_.size() > max_prefixes) {
+    return std::nullopt;
+  }
   if (by_number_.empty()) {
     add({}); // after nothing that a context asks for
   }
   std::uint32_t number = 0;
   for (char32_t c : text) {
     number = next(number, classes_.of(c));
-    if (number == max_numbers) {
+    if (number == too_many) {
       return std::nullopt;
     }
   }
@@ -68,8 +73,9 @@ std::uint32_t LeftContexts::next(std::uint32_t number, std::uint16_t of_class) {
 std::uint32_t LeftContexts::add(LeftPrefixes::Prefixes prefixes) {
   auto at = known_.find(prefixes);
   if (at == known_.end()) {
-    if (known_.size() == max_numbers) {
-      return max_numbers;
+    std::size_t cells = (known_.size() + 1) * classes_.count();
+    if (known_.size() == max_numbers || (cells > max_cells && !known_.empty())) {
+      return too_many;
     }
     at = known_.emplace(std::move(prefixes), static_cast<std::uint32_t>(known_.size())).first;
     by_number_.push_back(&at->first);

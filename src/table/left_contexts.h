@@ -31,6 +31,9 @@ public:
 
   using Prefixes = std::vector<std::uint32_t>; // sorted
 
+  std::size_t size() const { return children_.size(); }
+  std::size_t bytes() const;
+
   // The prefixes that end after a character, by those that ended before it.
   Prefixes next(const Prefixes &before, const CharacterClasses &classes,
                 std::uint16_t of_class) const;
@@ -48,15 +51,20 @@ public:
   LeftContexts(const LeftPrefixes &prefixes, const CharacterClasses &classes)
       : prefixes_(prefixes), classes_(classes) {}
 
-  // The number of a text. Nothing if there are too many numbers.
+  // The number of a text. Nothing if there are too many numbers, or if finding them would take too
+  // much time or memory.
   std::optional<std::uint32_t> number(std::u32string_view text);
 
   // A text that has this number. As long as the one that was given for it.
   std::u32string_view text(std::uint32_t number) const { return texts_[number]; }
 
 private:
+  static constexpr std::size_t max_text = 64; // characters
   static constexpr std::size_t max_numbers = 1024;
+  static constexpr std::size_t max_prefixes = 1 << 13;
+  static constexpr std::size_t max_cells = 1 << 17; // in next_
   static constexpr std::uint32_t not_known = 0xFFFFFFFF;
+  static constexpr std::uint32_t too_many = not_known - 1;
   std::uint32_t next(std::uint32_t number, std::uint16_t of_class);
   std::uint32_t add(LeftPrefixes::Prefixes prefixes);
 

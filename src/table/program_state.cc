@@ -26,19 +26,6 @@ std::size_t segment_length(std::string_view text, bool last) {
   return last && max == text.size() ? max : 0;
 }
 
-// False at malformed bytes.
-bool decode(std::string_view text, std::u32string &out) {
-  while (!text.empty()) {
-    Character next = first_character(text);
-    if (next.c == ill_formed) {
-      return false;
-    }
-    out.push_back(next.c);
-    text.remove_prefix(next.length);
-  }
-  return true;
-}
-
 } // namespace
 
 ProgramState::ProgramState(const std::vector<PassPtr> &passes, Bounds bounds)
@@ -129,10 +116,11 @@ bool ProgramState::feed_segment(std::string_view text, std::string &out) {
 
 // Runs the passes on a segment and remembers the result. False at malformed bytes.
 bool ProgramState::learn(std::string_view segment, bool ends, std::string &out) {
-  segment_.clear();
-  if (!decode(segment, segment_)) {
+  if (find_malformed(segment) != std::string_view::npos) {
     return false;
   }
+  segment_.clear();
+  append_utf32(segment_, segment, Invalid::keep);
   take_over();
   std::optional<Number> before = now_;
   std::size_t size = out.size();

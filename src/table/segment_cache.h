@@ -1,20 +1,21 @@
 // Results of segments of text, by what the passes remember of the text before them.
 //
-// An example, with ala-lc and a text in which words come again. A segment is a word with the space
-// after it, and a state is what the passes remember and hold back at its beginning:
+// An example, with ala-lc. A segment ends after the first letter of a word, and a state is what the
+// passes remember and hold back there; `|` stands between segments:
 //
-//   text       fī al-bayti  kataba  fī al-madrasati ...      | is a cut between segments
-//   state    0 |  1 |        1 |     1 |  1
+//   text       fī a | l-bayti k | ataba f | ī a | l-madrasati ...
+//   state      0      1           2         3     1
 //
-//   state 0, "fī "      is followed by   state 1, result "fī "
-//   state 1, "al-bayti" ...
+//   state 1, "l-bayti k" -> state 2, a result
+//   state 2, "ataba f" -> state 3, a result
+//   state 3, "ī a" -> state 1, a result
 //
 // The first time, the passes work out the result and what they remember then. The next time a
 // look-up replaces all passes. A segment at the end of a text is another one than the same bytes
 // elsewhere: what the passes hold back is part of its result.
 //
 // The cache has a bound; when it is full it is emptied. It belongs to one state of one chain, so no
-// thread waits for another. Knows nothing of passes: program.h does.
+// thread waits for another. Knows nothing of passes: program_state.h does.
 #pragma once
 
 #include <cstddef>

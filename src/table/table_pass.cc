@@ -326,7 +326,8 @@ void TablePass::append_alone(char32_t c, std::u32string &out) const {
 }
 
 std::size_t TablePass::bytes() const {
-  return classes_.bytes() + rules_.bytes() + starts_.bytes() + actions_.size() * sizeof(Action);
+  return classes_.bytes() + rules_.bytes() + starts_.bytes() + left_prefixes_.bytes() +
+         actions_.size() * sizeof(Action);
 }
 
 } // namespace arnorm
