@@ -1,31 +1,33 @@
 #!/usr/bin/env python3
-"""Writes files into C++ sources as string literals.
+"""Writes files into C++ sources, compressed.
 
 usage: embed.py rules OUTPUT RULES_FOLDER RULE_FILE...
        embed.py page OUTPUT FILE
 """
 import os
 import sys
+import zlib
 
 
+BLOCK = 128 * 1024  # bytes of text that are compressed together; to read one text unpacks a block
 MAX_LITERAL = 65535  # the minimum that compilers support (C++20, annex B), without the final NUL
 
 
 def escaped(byte: int) -> str:
-    if byte == 10:
-        return "\\n"
     return chr(byte) if 32 <= byte < 127 and byte not in b"\"'\\?" else f"\\{byte:03o}"
 
 
-def text(name: str, content: bytes) -> tuple[str, str]:
-    """Returns a string_view of any bytes as an expression, and a definition that it needs, which may be
-    empty. The expression is a string literal, in lines that every compiler accepts, or an array if the
-    literal would be too long."""
-    if len(content) > MAX_LITERAL:
-        array = ",".join(f"'{escaped(byte)}'" for byte in content)
-        return f"constexpr char {name}[] = {{{array}}};\n", f"std::string_view({name}, sizeof {name})"
-    lines = (content[start : start + 4000] for start in range(0, len(content), 4000))
-    return "", "\n    ".join(f'"{"".join(map(escaped, line))}"' for line in lines) + "sv"
+def literal(content: bytes) -> str:
+    """A string literal, in lines that every compiler accepts."""
+    assert len(content) <= MAX_LITERAL
+    lines = [content[start : start + 1000] for start in range(0, len(content), 1000)] or [b""]
+    return "\n    ".join(f'"{"".join(map(escaped, line))}"' for line in lines)
+
+
+def block(number: int, texts: list[bytes]) -> str:
+    """The definition of block_N, a string_view of the compressed texts."""
+    content = literal(zlib.compress(b"".join(texts), 9))
+    return f"constexpr std::string_view block_{number} =\n    {content}sv;\n"
 
 
 def read(name: str) -> bytes:
@@ -36,10 +38,18 @@ def read(name: str) -> bytes:
 def rules(folder: str, *files: str) -> str:
     """The definition of builtin_rules: each rule file under its path in the folder of rules."""
     definitions = entries = ""
-    for number, name in enumerate(sorted(files)):
-        definition, expression = text(f"file_{number}", read(name))
-        definitions += definition
-        entries += f'  {{"{os.path.relpath(name, folder)}"sv,\n    {expression}}},\n'
+    number = begin = 0
+    texts: list[bytes] = []
+    for name in sorted(files):
+        text = read(name)
+        if texts and begin + len(text) > BLOCK:
+            definitions += block(number, texts)
+            number, begin, texts = number + 1, 0, []
+        path = os.path.relpath(name, folder)
+        entries += f'  {{"{path}"sv, {{block_{number}, {begin}, {len(text)}}}}},\n'
+        texts.append(text)
+        begin += len(text)
+    definitions += block(number, texts)
     return f"""#include "parse/builtin_rules.h"
 
 namespace arnorm {{
@@ -61,17 +71,18 @@ std::span<const BuiltinRules> builtin_rules() {{ return rules; }}
 
 def page(name: str) -> str:
     """The definition of diagnostics_page."""
-    definition, expression = text("page", read(name))
+    text = read(name)
     return f"""#include "diagnostics/pages.h"
 
 namespace arnorm {{
+namespace {{
 
 using namespace std::string_view_literals;
 
-{definition}
-std::string_view diagnostics_page() {{
-  return {expression};
-}}
+{block(0, [text])}
+}} // namespace
+
+PackedText diagnostics_page() {{ return {{block_0, 0, {len(text)}}}; }}
 
 }} // namespace arnorm
 """

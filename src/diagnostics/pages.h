@@ -1,10 +1,10 @@
 // docs/diagnostics.md inside the library, for explain_code. src/embed.py writes the definition.
 #pragma once
 
-#include <string_view>
+#include "diagnostics/packed_text.h"
 
 namespace arnorm {
 
-std::string_view diagnostics_page();
+PackedText diagnostics_page();
 
 } // namespace arnorm

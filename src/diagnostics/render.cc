@@ -151,7 +151,8 @@ std::string render(std::span<const Diagnostic> diagnostics, const RenderOptions 
 std::string to_string(Code code) { return fmt::format("AR{:04}", static_cast<unsigned>(code)); }
 
 std::string_view explain_code(std::string_view code) {
-  std::string_view page = diagnostics_page();
+  static const std::string unpacked = diagnostics_page().unpacked();
+  std::string_view page = unpacked;
   std::string heading = fmt::format("\n## {}", code);
   std::size_t begin = code.empty() ? std::string_view::npos : page.find(heading + ":");
   if (begin == std::string_view::npos) {

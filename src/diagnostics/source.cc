@@ -25,13 +25,20 @@ std::string_view without_mark(std::string_view text) {
 
 Source::Source(std::string name, std::string text, Home home)
     : name_(std::move(name)), own_text_(std::move(text)), home_(std::move(home)),
-      text_(without_mark(own_text_)), before_(own_text_.size() - text_.size()) {}
+      text_(without_mark(own_text_)), is_unpacked_(true) {}
 
-Source::Source(std::string name, Constant constant, Home home)
-    : name_(std::move(name)), home_(std::move(home)), text_(without_mark(constant.text)),
-      before_(constant.text.size() - text_.size()) {}
+Source::Source(std::string name, PackedText packed, Home home)
+    : name_(std::move(name)), packed_(packed), home_(std::move(home)), is_unpacked_(false) {}
 
 Source::~Source() { delete lines_.load(); }
+
+void Source::unpack_once() const {
+  std::call_once(unpacking_, [this] {
+    own_text_ = packed_.unpacked();
+    text_ = without_mark(own_text_);
+    is_unpacked_.store(true, std::memory_order_release);
+  });
+}
 
 Source::Lines::Lines(std::string_view text) {
   std::size_t number = 0;
@@ -50,7 +57,7 @@ const Source::Lines &Source::lines() const {
   if (const Lines *known = lines_.load()) {
     return *known;
   }
-  auto made = std::make_unique<const Lines>(text_);
+  auto made = std::make_unique<const Lines>(text());
   const Lines *first = nullptr;
   return lines_.compare_exchange_strong(first, made.get()) ? *made.release() : *first;
 }
@@ -58,15 +65,15 @@ const Source::Lines &Source::lines() const {
 std::size_t Source::offset(std::size_t line, std::size_t column) const {
   const auto &[starts, points, numbers] = lines();
   if (line == 0 || line > starts.size()) {
-    return text_.size();
+    return text().size();
   }
   std::size_t number = numbers[line - 1] + std::max<std::size_t>(column, 1) - 1;
   if (number / stride >= points.size()) {
-    return text_.size();
+    return text().size();
   }
   std::size_t at = points[number / stride];
-  for (std::size_t i = number % stride; i > 0 && at < text_.size(); --i) {
-    at += step(text_, at);
+  for (std::size_t i = number % stride; i > 0 && at < text().size(); --i) {
+    at += step(text(), at);
   }
   return at;
 }
@@ -78,7 +85,7 @@ std::size_t Source::code_points_before(std::size_t offset) const {
     return 0;
   }
   auto block = static_cast<std::size_t>(after - points.begin()) - 1;
-  std::string_view rest = text_.substr(points[block], offset - points[block]);
+  std::string_view rest = text().substr(points[block], offset - points[block]);
   return block * stride + count_code_points(rest);
 }
 
@@ -97,11 +104,11 @@ std::size_t Source::line_start(std::size_t number) const { return lines().starts
 std::string_view Source::line(std::size_t number) const {
   const std::vector<std::size_t> &starts = lines().starts;
   std::size_t begin = starts[number - 1];
-  std::size_t end = number < starts.size() ? starts[number] - 1 : text_.size();
-  if (end > begin && text_[end - 1] == '\r') {
+  std::size_t end = number < starts.size() ? starts[number] - 1 : text().size();
+  if (end > begin && text()[end - 1] == '\r') {
     --end;
   }
-  return text_.substr(begin, end - begin);
+  return text().substr(begin, end - begin);
 }
 
 namespace {

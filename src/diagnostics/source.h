@@ -7,11 +7,13 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "arnorm/arnorm.h"
+#include "diagnostics/packed_text.h"
 
 namespace arnorm {
 
@@ -28,22 +30,21 @@ struct Home {
 // The text of one rule file. Does not depend on TOML or rules.
 class Source {
 public:
-  struct Constant {
-    std::string_view text; // must have static lifetime
-  };
-
   Source(std::string name, std::string text, Home home = {});
-  Source(std::string name, Constant constant, Home home = {}); // does not copy the text
+  Source(std::string name, PackedText packed, Home home = {}); // unpacked when first needed
   ~Source();
   Source(const Source &) = delete;
   Source &operator=(const Source &) = delete;
 
   const std::string &name() const { return name_; }
   const Home &home() const { return home_; }
-  std::string_view text() const { return text_; }
+  std::string_view text() const {
+    unpack();
+    return text_;
+  }
 
   // The length of the byte order mark before the text.
-  std::size_t bytes_before() const { return before_; }
+  std::size_t bytes_before() const { return own_text_.size() - text_.size(); }
 
   // The byte offset of a line and a column. Both count from 1; columns are in code points.
   std::size_t offset(std::size_t line, std::size_t column) const;
@@ -72,11 +73,20 @@ private:
   const Lines &lines() const;
   std::size_t code_points_before(std::size_t offset) const;
 
+  void unpack() const {
+    if (!is_unpacked_.load(std::memory_order_acquire)) {
+      unpack_once();
+    }
+  }
+  void unpack_once() const;
+
   std::string name_;
-  std::string own_text_; // empty for a constant
+  PackedText packed_;
+  mutable std::string own_text_;
   Home home_;
-  std::string_view text_;
-  std::size_t before_;
+  mutable std::string_view text_;
+  mutable std::atomic<bool> is_unpacked_;
+  mutable std::once_flag unpacking_;
   // Computed when first needed, because most files have no errors. Several threads may need it at
   // the same time.
   mutable std::atomic<const Lines *> lines_{nullptr};

@@ -2,13 +2,18 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+
+#include "diagnostics/packed_text.h"
 
 namespace arnorm {
 
 struct BuiltinRules {
   std::string_view path; // "romanize/buckwalter.toml"
-  std::string_view text;
+  PackedText packed;
+
+  std::string text() const { return packed.unpacked(); }
 };
 
 std::span<const BuiltinRules> builtin_rules();

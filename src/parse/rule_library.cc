@@ -168,7 +168,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Hom
   const BuiltinRules *builtin =
       by_name ? find_builtin(wanted.reference.name, folders_of(wanted.kind)) : nullptr;
   if (builtin != nullptr && home.unasked &&
-      content.text == builtin->text) { // a copy, as in an installation
+      content.text == builtin->text()) { // a copy, as in an installation
     copies_.emplace(home.key, builtin);
     return built_in(*builtin, wanted.kind);
   }
@@ -292,7 +292,7 @@ RuleLibrary::Found RuleLibrary::built_in(const BuiltinRules &builtin, Kind kind)
   if (is_known(name, kind)) {
     return {std::move(name), nullptr};
   }
-  return {name, std::make_shared<Source>(name, Source::Constant{builtin.text},
+  return {name, std::make_shared<Source>(name, builtin.packed,
                                          Home{.origin = Origin::built_in, .key = name})};
 }
 
@@ -485,7 +485,7 @@ IndexedWords RuleLibrary::indexed_words(const Reference &reference, Report &repo
     for (const BuiltinRules &builtin : builtin_rules()) {
       if (name_of(builtin) == path) {
         return keep_words(path,
-                          std::make_shared<Source>(path, Source::Constant{builtin.text},
+                          std::make_shared<Source>(path, builtin.packed,
                                                    Home{.origin = Origin::built_in, .key = path}),
                           reference, report);
       }

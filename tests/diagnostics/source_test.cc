@@ -26,12 +26,25 @@ BOOST_AUTO_TEST_CASE(an_empty_source_has_one_empty_line) {
   BOOST_TEST(s->offset(1, 1) == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(a_constant_is_read_where_it_stands) {
-  constexpr std::string_view constant = "a\nbc";
-  Source s("f.toml", Source::Constant{constant});
-  BOOST_TEST(s.text().data() == constant.data());
+// zlib's format: "a\nbc" and "\uFEFFd\nef" without compression.
+constexpr std::string_view block("\x78\x01\x01\x0b\x00\xf4\xff"
+                                 "a\nbc\xEF\xBB\xBF"
+                                 "d\nef",
+                                 18);
+
+BOOST_AUTO_TEST_CASE(a_packed_text_is_unpacked_when_first_needed) {
+  Source s("f.toml", PackedText{block, 0, 4});
+  BOOST_TEST(s.text() == "a\nbc");
+  BOOST_TEST(s.bytes_before() == 0u);
   BOOST_TEST(s.line(2) == "bc");
   BOOST_TEST(s.column_of(3) == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_packed_text_may_begin_within_its_block) {
+  Source s("f.toml", PackedText{block, 4, 7});
+  BOOST_TEST(s.line_of(2) == 2u);
+  BOOST_TEST(s.text() == "d\nef");
+  BOOST_TEST(s.bytes_before() == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(columns_count_code_points) {

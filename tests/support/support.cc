@@ -96,7 +96,7 @@ template <typename Wanted> std::vector<std::string> shipped_if(const Wanted &wan
   std::vector<std::string> names;
   for (const BuiltinRules &builtin : builtin_rules()) {
     std::filesystem::path path(builtin.path);
-    if (path.parent_path() != "common" && path.extension() == ".toml" && wanted(builtin.text)) {
+    if (path.parent_path() != "common" && path.extension() == ".toml" && wanted(builtin.text())) {
       names.push_back(path.stem().string());
     }
   }

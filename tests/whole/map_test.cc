@@ -118,6 +118,7 @@ BOOST_AUTO_TEST_CASE(one_file_knows_each_library) {
   require_only({}, "toml++/"); // used only by the tests
   require_only({"chain/icu_ids.cc", "icu/icu_engine.cc"}, "unicode/translit.h");
   require_only({"kernel/kernel_simd.cc"}, "hwy/");
+  require_only({"diagnostics/packed_text.cc"}, "zlib.h");
   require_only({"tool/options/command_line.cc"}, "CLI/");
   require_only({"tool/records/jsonl_records.cc"}, "simdjson");
 }
