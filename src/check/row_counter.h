@@ -1,7 +1,15 @@
 // Counts how often each row of a chain fires on a text.
 //
-// Runs each stage separately, and is therefore slower than Chain::apply. Does not depend on files,
-// and is not used to produce output.
+// Passes that count stand in a row, one for each stage, and a text goes through them word by word.
+// An example, with a table that has the rows 0, for KAF, and 1, for BEH:
+//
+//   segment "kataba "    row 0 fires once, row 1 fires once      noted as "0 1"
+//   segment "kitAb "     the same
+//   segment "kataba "    known: "0 1" comes from the segment cache, no pass runs
+//
+// So what a text costs is little more than one look-up for each word, whatever the number of
+// stages: the notes take the place of the output in ProgramState, which knows nothing of rows. Does
+// not depend on files, and is not used to produce output.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +22,7 @@
 #include "rules/step.h"
 #include "stages/stage_kind.h"
 #include "table/pass.h"
+#include "table/program_state.h"
 
 namespace arnorm {
 
@@ -58,7 +67,8 @@ private:
 // The counts of one thread. The counter must outlive them.
 class RowCounts {
 public:
-  explicit RowCounts(const RowCounter &counter, Invalid invalid = Invalid::keep);
+  explicit RowCounts(const RowCounter &counter, Invalid invalid = Invalid::keep,
+                     ProgramState::Bounds bounds = {});
   RowCounts(const RowCounts &) = delete;
   RowCounts &operator=(const RowCounts &) = delete;
 
@@ -71,19 +81,23 @@ public:
   const RowCounter &counter() const { return counter_; }
   const std::vector<std::uint64_t> &counts() const { return counts_; } // by entry
 
-  // The result for the last text.
-  const std::u32string &result() const { return text_; }
-
 private:
-  void read(std::string_view text);
-  void run(std::size_t step);
+  std::vector<std::unique_ptr<PassState>> passes();
+  std::unique_ptr<PassState> whole_stage(const RowCounter::CountedStep &runner,
+                                         std::uint64_t &count) const;
+  void take_piece(std::string_view &rest);
+  void take_notes();
+  void add(std::size_t entry, std::uint64_t times);
 
   const RowCounter &counter_;
   Invalid invalid_;
   std::vector<std::uint64_t> counts_;
-  std::vector<std::unique_ptr<PassState>> runs_; // by step; some write into counts_
-  std::u32string text_;
-  std::u32string next_;
+  std::vector<std::uint64_t> texts_; // by entry: the last text that a stage changed
+  std::uint64_t text_ = 0;           // number of this one, from 1
+  std::vector<std::uint64_t> fresh_; // by entry: counted by the passes and not noted yet
+  ProgramState state_;
+  std::u32string piece_;
+  std::string notes_;
 };
 
 } // namespace arnorm

@@ -26,13 +26,21 @@ std::size_t segment_length(std::string_view text, bool last) {
   return last && max == text.size() ? max : 0;
 }
 
+std::vector<std::unique_ptr<PassState>> started(const std::vector<PassPtr> &passes) {
+  std::vector<std::unique_ptr<PassState>> states;
+  for (const PassPtr &pass : passes) {
+    states.push_back(pass->start());
+  }
+  return states;
+}
+
 } // namespace
 
 ProgramState::ProgramState(const std::vector<PassPtr> &passes, Bounds bounds)
-    : bounds_(bounds), cache_(bounds.cache_bytes) {
-  for (const PassPtr &pass : passes) {
-    states_.push_back(pass->start());
-  }
+    : ProgramState(started(passes), bounds) {}
+
+ProgramState::ProgramState(std::vector<std::unique_ptr<PassState>> states, Bounds bounds)
+    : states_(std::move(states)), bounds_(bounds), cache_(bounds.cache_bytes) {
   may_save_ = !states_.empty() && save() == at_begin;
 }
 

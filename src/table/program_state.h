@@ -39,7 +39,9 @@ public:
     std::size_t cache_bytes = 4 << 20;
     std::size_t trial = 1 << 12; // segments after which the cache is judged
   };
-  explicit ProgramState(const std::vector<PassPtr> &passes, Bounds bounds);
+  ProgramState(const std::vector<PassPtr> &passes, Bounds bounds);
+  // The same of passes that have been started.
+  ProgramState(std::vector<std::unique_ptr<PassState>> states, Bounds bounds);
 
   // Takes more of the text, and writes UTF-8. Ready for another text after `last`.
   void feed(std::u32string_view piece, bool last, std::string &out);
