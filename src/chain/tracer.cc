@@ -120,11 +120,17 @@ std::vector<std::size_t> places_of(const std::vector<TablePass::Match> &matches,
   return places;
 }
 
-void add_edits(const EditScript &script, const CountedText &in, const CountedText &out,
+void add_edits(const EditScript &script, std::u32string_view before, std::u32string_view after,
                std::vector<TraceEdit> &edits) {
+  const std::vector<EditOp> &ops = script.ops();
+  if (std::all_of(ops.begin(), ops.end(), [](const EditOp &op) { return op.copies; })) {
+    return;
+  }
+  CountedText in(before);
+  CountedText out(after);
   std::size_t from = 0;
   std::size_t to = 0;
-  for (const EditOp &op : script.ops()) {
+  for (const EditOp &op : ops) {
     if (!op.copies) {
       edits.push_back({in.bytes(from, op.in), out.bytes(to, op.out), {}});
     }
@@ -178,18 +184,22 @@ Trace Tracer::trace(std::string_view text, const TraceOptions &options) const {
   }
   std::u32string characters;
   append_utf32(characters, text, options.invalid);
+  trace.out = to_utf8(characters);
   std::vector<StageInfo> stages = stages_of(chain_);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     StageTrace &stage = trace.stages.emplace_back();
     stage.stage = std::move(stages[i]);
-    run(i, characters, options.near, stage);
+    stage.in = trace.out;
+    run(i, characters, trace.out, options.near, stage);
+    stage.out = trace.out;
   }
-  trace.out = to_utf8(characters);
   return trace;
 }
 
-// Puts the result of the step in the place of the text.
-void Tracer::run(std::size_t step, std::u32string &text, bool near, StageTrace &stage) const {
+// Puts the result of the step in the place of the text. Most steps change nothing, and then its
+// bytes are known.
+void Tracer::run(std::size_t step, std::u32string &text, std::string &bytes, bool near,
+                 StageTrace &stage) const {
   std::u32string result;
   if (steps_[step].rows) {
     run_rows(step, text, result, near, stage);
@@ -198,11 +208,12 @@ void Tracer::run(std::size_t step, std::u32string &text, bool near, StageTrace &
   } else {
     EditScript script;
     steps_[step].pass->start()->feed_aligned(text, true, result, script);
-    add_edits(script, CountedText(text), CountedText(result), stage.edits);
+    add_edits(script, text, result, stage.edits);
   }
-  stage.in = to_utf8(text);
-  stage.out = to_utf8(result);
-  text = std::move(result);
+  if (text != result) {
+    text = std::move(result);
+    bytes = to_utf8(text);
+  }
 }
 
 void Tracer::run_rows(std::size_t step, const std::u32string &text, std::u32string &result,
@@ -210,6 +221,9 @@ void Tracer::run_rows(std::size_t step, const std::u32string &text, std::u32stri
   const RowPass &pass = *steps_[step].rows;
   std::vector<TablePass::Match> matches;
   pass.pass->start_listing(matches)->feed(text, true, result);
+  if (matches.empty() && !near) {
+    return;
+  }
   CountedText in(text);
   CountedText out(result);
   NamedRows rows(pass.rows, stage.rows);
@@ -227,6 +241,9 @@ void Tracer::run_words(std::size_t step, const std::u32string &text, std::u32str
   const WordRows &words = *steps_[step].words;
   std::vector<WordsPass::Match> matches;
   words.pass->start_listing(matches)->feed(text, true, result);
+  if (matches.empty()) {
+    return;
+  }
   CountedText in(text);
   CountedText out(result);
   std::map<std::size_t, std::size_t> rows; // by line, the index

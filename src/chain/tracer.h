@@ -28,7 +28,8 @@ private:
     std::optional<WordRows> words = {}; // of a list of words
   };
 
-  void run(std::size_t step, std::u32string &text, bool near, StageTrace &stage) const;
+  void run(std::size_t step, std::u32string &text, std::string &bytes, bool near,
+           StageTrace &stage) const;
   void run_rows(std::size_t step, const std::u32string &text, std::u32string &result, bool near,
                 StageTrace &stage) const;
 

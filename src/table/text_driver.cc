@@ -133,7 +133,7 @@ std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string
     std::size_t bytes = std::min(text.size() - at, kernel_bytes);
     KernelResult run =
         alignment_ == nullptr
-            ? program_.kernel()(tables, text.data() + at, bytes, left, buffer)
+            ? kernel_(tables, text.data() + at, bytes, left, buffer)
             : run_aligned(tables, text.data() + at, bytes, left, buffer, *alignment_);
     out.append(buffer, run.written);
     at += run.consumed;

@@ -44,8 +44,13 @@ class TextDriver {
 public:
   // Where `alignment` is given, it gets what becomes of the text, with offsets from its beginning.
   TextDriver(const Program &program, Invalid invalid, Alignment *alignment = nullptr)
-      : program_(program), invalid_(invalid), alignment_(alignment) {}
+      : program_(program), invalid_(invalid), alignment_(alignment), kernel_(program.kernel()) {}
   ~TextDriver();
+
+  // Another kernel than usual, and a state of the program with other bounds. Every way of running a
+  // chain has the same output, so only tests need these.
+  void set_kernel(Kernel kernel) { kernel_ = kernel; }
+  void set_state(std::unique_ptr<ProgramState> state) { state_ = std::move(state); }
 
   // Between two texts: what the next one is asked for.
   void set_alignment(Alignment *alignment) { alignment_ = alignment; }
@@ -78,6 +83,7 @@ private:
   const Program &program_;
   Invalid invalid_;
   Alignment *alignment_; // null: nobody asks
+  Kernel kernel_;
   ByteEdits byte_edits_; // what the passes have not finished
   EditScript script_;    // of a piece
   std::u32string result_;

@@ -42,11 +42,15 @@ struct Columns {
 
 // Columns of a terminal, for letters of the width of one: marks and isolates have none.
 std::size_t width(std::string_view text) {
-  std::u32string characters = to_utf32(text);
-  return static_cast<std::size_t>(
-      std::count_if(characters.begin(), characters.end(), [](char32_t c) {
-        return combining_class(c) == 0 && c != U'\u2068' && c != U'\u2069';
-      }));
+  std::size_t columns = 0;
+  while (!text.empty()) {
+    Character next = first_character(text);
+    bool shows = next.c < 0x80 ||
+                 (combining_class(next.c) == 0 && next.c != U'\u2068' && next.c != U'\u2069');
+    columns += next.c == ill_formed ? next.length : shows ? 1 : 0;
+    text.remove_prefix(next.length);
+  }
+  return columns;
 }
 
 std::string padded(const std::string &text, std::size_t columns) {
