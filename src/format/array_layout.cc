@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::string_view indent = "  ";
 
-bool fits(const std::string &line) { return display_width(line) <= max_format_width; }
-
 bool is_table(const CommentedItem &item) {
   return !item.is_comment &&
          (item.value.kind == CommentedValue::Kind::table || item.value.plain.starts_with('{'));
@@ -78,12 +76,12 @@ private:
   // code points moves to the line above.
   void append_row(const CommentedValue &row, const std::string &in_columns,
                   const std::string &comment) {
-    if (comment.empty() || fits(with_comment(in_columns, comment))) {
+    if (comment.empty() || fits_in_line(with_comment(in_columns, comment))) {
       out_.push_back(with_comment(in_columns, comment));
       return;
     }
     std::string plain = std::string(indent) + inline_text(row) + ",";
-    if (fits(with_comment(plain, comment)) || !read_code_point_comment(comment)) {
+    if (fits_in_line(with_comment(plain, comment)) || !read_code_point_comment(comment)) {
       out_.push_back(with_comment(plain, comment));
       return;
     }
@@ -115,7 +113,7 @@ private:
       }
       std::string added = new_comment(item.value);
       bool above = i > 0 && items_[i - 1].is_comment && items_[i - 1].comment.starts_with(added);
-      bool good = !above && fits(with_comment(rows[comments.size()], added));
+      bool good = !above && fits_in_line(with_comment(rows[comments.size()], added));
       comments.push_back(good ? added : "");
     }
     return comments;
@@ -137,24 +135,25 @@ public:
         end_line();
       }
       if (item.blank_before) {
-        out_.emplace_back();
+        lines_.emplace_back();
       }
       if (item.is_comment) {
-        out_.push_back(std::string(indent) + item.comment);
-      } else {
-        add(inline_text(item.value) + ",");
+        lines_.push_back({std::string(indent) + item.comment, ""});
+        continue;
       }
-      if (!item.is_comment && !item.comment.empty()) {
-        line_ = with_comment(std::move(line_), item.comment);
+      add(inline_text(item.value) + ",");
+      comment_ = item.comment;
+      if (!comment_.empty()) {
         end_line();
       }
     }
     end_line();
+    append_lines();
   }
 
 private:
   void add(const std::string &text) {
-    if (!line_.empty() && !fits(line_ + " " + text)) {
+    if (!line_.empty() && !fits_in_line(line_ + " " + text)) {
       end_line();
     }
     line_ += (line_.empty() ? std::string(indent) : " ") + text;
@@ -162,14 +161,48 @@ private:
 
   void end_line() {
     if (!line_.empty()) {
-      out_.push_back(std::move(line_));
-      line_.clear();
+      lines_.push_back({std::move(line_), std::move(comment_)});
+    }
+    line_.clear();
+    comment_.clear();
+  }
+
+  // Comments after neighbouring lines are aligned.
+  void append_lines() {
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (i == 0 || lines_[i - 1].comment.empty()) {
+        width = width_of_group(i);
+      }
+      auto &[text, comment] = lines_[i];
+      std::size_t own = display_width(text);
+      text.append(!comment.empty() && own < width ? width - own : 0, ' ');
+      out_.push_back(with_comment(std::move(text), comment));
     }
   }
 
+  // The width of the lines from `i` on that have comments.
+  std::size_t width_of_group(std::size_t i) const {
+    std::size_t width = 0;
+    for (; i < lines_.size() && !lines_[i].comment.empty(); ++i) {
+      std::size_t own = display_width(lines_[i].text);
+      width = own > max_aligned ? width : std::max(width, own);
+    }
+    return width;
+  }
+
+  struct Line {
+    std::string text;
+    std::string comment;
+  };
+
+  static constexpr std::size_t max_aligned = 80;
+
   const std::vector<CommentedItem> &items_;
   std::vector<std::string> &out_;
+  std::vector<Line> lines_;
   std::string line_;
+  std::string comment_;
 };
 
 } // namespace
@@ -184,12 +217,12 @@ void append_array(const std::string &before, const CommentedLine &line,
   bool rows = std::any_of(items.begin(), items.end(), is_table);
   std::string one = before + inline_text(line.value);
   bool may_be_one = !line.value.multi_line && !has_comments(items) && (!rows || items.size() == 1);
-  if (items.empty() || (may_be_one && fits(one))) {
+  if (items.empty() || (may_be_one && fits_in_line(one))) {
     std::string comment = line.comment;
     if (rows && items.front().value.kind == CommentedValue::Kind::table) {
       const CommentedValue &row = items.front().value;
       std::string added = comment.empty() ? new_comment(row) : renewed_comment(row, comment);
-      comment = !comment.empty() || fits(with_comment(one, added)) ? added : comment;
+      comment = !comment.empty() || fits_in_line(with_comment(one, added)) ? added : comment;
     }
     out.push_back(with_comment(std::move(one), comment));
     return;

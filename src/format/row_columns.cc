@@ -5,12 +5,12 @@
 #include <string_view>
 
 #include "characters/display_width.h"
+#include "characters/utf.h"
 
 namespace arnorm {
 namespace {
 
-constexpr std::size_t max_cell = 48;                                  // that others are aligned to
-constexpr std::size_t max_row = max_format_width - sizeof("  ,") + 1; // without indent and comma
+constexpr std::size_t max_cell = 48; // that others are aligned to
 
 // The columns of a row. Keys that are not here follow in their own order.
 struct ColumnOfKey {
@@ -127,6 +127,10 @@ private:
 
 } // namespace
 
+bool fits_in_line(std::string_view line) {
+  return std::max(display_width(line), count_code_points(line)) <= max_format_width;
+}
+
 std::string inline_text(const CommentedValue &value) {
   if (value.kind == CommentedValue::Kind::plain) {
     return value.plain;
@@ -154,7 +158,7 @@ std::vector<std::string> rows_in_columns(const std::vector<const CommentedValue 
   for (std::size_t i = 0; i < rows.size(); ++i) {
     bool plain = rows[i]->kind != CommentedValue::Kind::table || !is_row(*rows[i]);
     std::string text = plain ? inline_text(*rows[i]) : columns.text(cells[i]);
-    out.push_back(!plain && display_width(text) > max_row ? inline_text(*rows[i]) : text);
+    out.push_back(!plain && !fits_in_line("  " + text + ",") ? inline_text(*rows[i]) : text);
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "format/commented_toml.h"
@@ -16,6 +17,9 @@
 namespace arnorm {
 
 inline constexpr std::size_t max_format_width = 160; // columns of a line
+
+// Whether a line is not too long in any editor, also in one that counts marks.
+bool fits_in_line(std::string_view line);
 
 // `{ from = "a", to = "b" }` in one line, with the keys of a row in their usual order.
 std::string inline_text(const CommentedValue &value);

@@ -2,9 +2,11 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <memory>
 
 #include "check/check_rules.h"
 #include "check/rule_tests.h"
+#include "format/format_rules.h"
 #include "parse/builtin_rules.h"
 #include "rules/masked_rows.h"
 #include "support/support.h"
@@ -68,6 +70,19 @@ BOOST_AUTO_TEST_CASE(all_pass_the_tests_inside_them) {
     BOOST_TEST(counts.failed == 0u, name);
     BOOST_TEST(counts.passed >= 5u, name << " has few tests");
     require_nothing(report);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(all_are_as_fmt_leaves_them) {
+  for (const BuiltinRules &rules : builtin_rules()) {
+    if (!rules.path.ends_with(".toml")) {
+      continue;
+    }
+    Report report;
+    auto source = std::make_shared<Source>(std::string(rules.path), Source::Constant{rules.text});
+    auto formatted = format_rules(source, report);
+    BOOST_REQUIRE_MESSAGE(formatted, rules.path);
+    BOOST_TEST((*formatted == rules.text), "run: arnorm fmt rules/" << rules.path);
   }
 }
 
