@@ -15,16 +15,15 @@
 #include "characters/utf.h"
 
 namespace arnorm {
-namespace {
 
-// ICU's name for what has no name of its own reads "<control-000A>"; that is left as it is.
-std::string unicode_name(char32_t c) {
+std::string character_name(char32_t c) {
   std::array<char, 128> buffer{};
   UErrorCode status = U_ZERO_ERROR;
   int32_t length = u_charName(static_cast<UChar32>(c), U_EXTENDED_CHAR_NAME, buffer.data(),
                               static_cast<int32_t>(buffer.size()), &status);
   return U_SUCCESS(status) ? std::string(buffer.data(), static_cast<std::size_t>(length)) : "";
 }
+namespace {
 
 bool is_deceptive(char32_t c) {
   auto u = static_cast<UChar32>(c);
@@ -63,7 +62,7 @@ public:
     std::size_t hash = std::hash<std::string_view>()(name);
     auto at = std::lower_bound(entries_.begin(), entries_.end(), Entry{hash, 0});
     for (; at != entries_.end() && at->first == hash; ++at) {
-      if (unicode_name(at->second) == name) {
+      if (character_name(at->second) == name) {
         return at->second;
       }
     }
@@ -103,7 +102,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string hex_name(char32_t c) { return fmt::format("U+{:04X}", static_cast<unsigned>(c)); }
 
 std::string spell(char32_t c) {
-  std::string name = unicode_name(c);
+  std::string name = character_name(c);
   for (std::string_view prefix : {"ARABIC LETTER ", "ARABIC "}) {
     if (name.starts_with(prefix)) {
       name.erase(0, prefix.size());

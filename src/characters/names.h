@@ -8,6 +8,9 @@
 
 namespace arnorm {
 
+// "ARABIC LETTER TEH MARBUTA". ICU's name for what has no name of its own: "<control-000A>".
+std::string character_name(char32_t c);
+
 // "U+0629 TEH MARBUTA": the Unicode name without "ARABIC" and "ARABIC LETTER", for messages.
 std::string spell(char32_t c);
 

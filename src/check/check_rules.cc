@@ -22,28 +22,43 @@ void check_for_icu(const std::vector<Step> &steps, Report &report) {
   }
 }
 
+// What keeps the set from running.
+void check_running(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  if (report.has_errors()) {
+    return;
+  }
+  std::vector<Step> steps;
+  lay_out(set, Direction::forward, library, steps, report);
+  check_for_icu(steps, report);
+  if (CompiledChain::build(steps, report)) {
+    check_icu_loops(steps, report);
+  }
+}
+
+void check_for_warnings(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  if (!report.has_errors()) {
+    check_for_slips(*set, library, report);
+    check_reachable(set, library, report);
+  }
+}
+
 } // namespace
 
 std::vector<HeldClaim> check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
   check_meaning(
       *set, report); // repeated for a file, but reported once; loading skips it for built-in sets
-  if (!report.has_errors()) {
-    std::vector<Step> steps;
-    lay_out(set, Direction::forward, library, steps, report);
-    check_for_icu(steps, report);
-    if (CompiledChain::build(steps, report)) {
-      check_icu_loops(steps, report);
-    }
-  }
+  check_running(set, library, report);
   std::vector<HeldClaim> held;
   if (!report.has_errors()) {
     held = check_claims(set, library, report);
   }
-  if (!report.has_errors()) {
-    check_for_slips(*set, library, report);
-    check_reachable(set, library, report);
-  }
+  check_for_warnings(set, library, report);
   return held;
+}
+
+void check_without_claims(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+  check_running(set, library, report);
+  check_for_warnings(set, library, report);
 }
 
 } // namespace arnorm

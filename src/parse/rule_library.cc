@@ -11,7 +11,6 @@
 #include "characters/split.h"
 #include "parse/builtin_rules.h"
 #include "parse/extends.h"
-#include "parse/read_file.h"
 #include "parse/rule_file.h"
 #include "rules/masked_rows.h"
 
@@ -67,6 +66,16 @@ RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &
   return load(Reference{name, from}, Kind::rules, report);
 }
 
+RuleLibrary::Reading RuleLibrary::read(const std::string &name, Kind kind, const Span &from,
+                                       Report &report) {
+  Reference reference{name, from};
+  bool usable = load(reference, kind, report) != nullptr;
+  Report known;
+  std::optional<Found> found = find({reference, kind}, known);
+  auto reading = found ? readings_.find(cache_key(found->key, kind)) : readings_.end();
+  return reading == readings_.end() ? Reading{} : Reading{reading->second, usable};
+}
+
 RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report &report) {
   return parse(std::move(text), name, Kind::rules, report);
 }
@@ -82,7 +91,7 @@ RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Kind ki
     return nullptr;
   }
   Home home{.origin = Origin::text, .key = "parsed:" + name};
-  if (auto key = file_key(name)) { // the text replaces that file
+  if (auto key = files_.key(name)) { // the text replaces that file
     home.key = std::move(*key);
     home.folder = home.tree = folder_of(name);
   }
@@ -99,7 +108,7 @@ std::vector<RuleSetPtr> RuleLibrary::sets() const {
   return sets;
 }
 
-std::vector<std::string> RuleLibrary::names() const { return names(rule_folders); }
+std::vector<std::string> RuleLibrary::names(Kind kind) const { return names(folders_of(kind)); }
 
 std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &folders) const {
   std::set<std::string> names;
@@ -143,7 +152,7 @@ void RuleLibrary::report_too_large(const std::string &name, const Span &from, Re
 std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Home home,
                                                     const Wanted &wanted, Report &report) {
   home.origin = Origin::file;
-  home.key = file_key(file).value_or(file);
+  home.key = files_.key(file).value_or(file);
   if (is_known(home.key, wanted.kind)) {
     return Found{std::move(home.key), nullptr};
   }
@@ -151,8 +160,8 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Hom
     return built_in(*copy->second, wanted.kind);
   }
   const Span &from = wanted.reference.span;
-  FileText content =
-      read_file(file, max_rule_bytes, from.source ? Readable::regular : Readable::regular_or_pipe);
+  FileText content = files_.read(file, max_rule_bytes,
+                                 from.source ? Readable::regular : Readable::regular_or_pipe);
   if (content.too_large) {
     report_too_large(file, from, report);
     return std::nullopt;
@@ -208,7 +217,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Wanted &wanted, Report
   for (const SearchPath::Folder &folder : places(wanted)) {
     for (const std::string &inner : folders_of(wanted.kind)) {
       std::string file = folder.path + "/" + inner + wanted.reference.name + std::string(ending);
-      std::optional<std::string> key = file_key(file);
+      std::optional<std::string> key = files_.key(file);
       if (key && is_known(*key, wanted.kind) && *key != own_key) {
         return Found{std::move(*key), nullptr};
       }
@@ -343,7 +352,7 @@ void RuleLibrary::note_replaced(const std::string &file, const Home &home, const
 // What to write for a name of the other kind; empty if it is none.
 std::string RuleLibrary::other_kind_help(const std::string &name, Kind kind) const {
   Kind other = kind == Kind::rules ? Kind::sets : Kind::rules;
-  std::vector<std::string> known = names(folders_of(other));
+  std::vector<std::string> known = names(other);
   if (std::find(known.begin(), known.end(), name) == known.end()) {
     return "";
   }
@@ -362,7 +371,7 @@ void RuleLibrary::report_missing(const Reference &reference, Kind kind, Report &
   d.message = fmt::format("there is no {} `{}`",
                           kind == Kind::rules ? "rule set" : "file of named sets", name);
   d.help = other_kind_help(name, kind);
-  d.help = d.help.empty() ? did_you_mean(name, names(folders_of(kind))) : d.help;
+  d.help = d.help.empty() ? did_you_mean(name, names(kind)) : d.help;
   if (d.help.empty() && kind == Kind::rules) {
     d.help = "`arnorm list` prints all names; the path of a file must contain `/` or end in .toml";
   } else if (d.help.empty()) {
@@ -427,6 +436,7 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
     return base ? HandedOn(base->sets, base->patterns, base->edge) : HandedOn();
   };
   auto set = std::make_shared<RuleSet>(read_rule_file(found.source, context, report));
+  readings_.insert_or_assign(as, set);
   load_words(*set, report);
   if (base) {
     extend(
@@ -523,11 +533,11 @@ IndexedWords RuleLibrary::words_in(const std::string &file, const Reference &ref
     report_outside(reference, report);
     return {};
   }
-  std::string key = file_key(file).value_or(file);
+  std::string key = files_.key(file).value_or(file);
   if (auto known = words_.find(key); known != words_.end()) {
     return known->second;
   }
-  FileText content = read_file(file, max_word_bytes);
+  FileText content = files_.read(file, max_word_bytes);
   if (content.too_large) {
     report.error(Code::AR0144, reference.span,
                  fmt::format("{} is larger than {} MiB", file, max_word_bytes >> 20),

@@ -16,6 +16,7 @@
 
 #include "diagnostics/report.h"
 #include "parse/builtin_rules.h"
+#include "parse/file_texts.h"
 #include "parse/search_path.h"
 #include "parse/word_file.h"
 #include "rules/rule_set.h"
@@ -24,6 +25,9 @@ namespace arnorm {
 
 class RuleLibrary {
 public:
+  // What a file is read for: its rules, or only the names that it defines (`include`).
+  enum class Kind { rules, sets };
+
   // Ignores the direction and the engine of `options`.
   explicit RuleLibrary(const Options &options);
 
@@ -37,8 +41,22 @@ public:
   // The same for a file of named sets, which has neither stages nor tests.
   RuleSetPtr parse_names(std::string text, const std::string &name, Report &report);
 
-  // The sorted names of all rule sets that `load` can find.
-  std::vector<std::string> names() const;
+  // Reads a file that has this text, rather than the one on disk; see parse/file_texts.h. Call this
+  // before anything is loaded.
+  void replace_file(const std::string &path, std::string text) {
+    files_.put(path, std::move(text));
+  }
+
+  // What could be read of a file, for programs that work with files that are being written.
+  struct Reading {
+    RuleSetPtr set;      // null if there is no such file, or if it cannot be read at all
+    bool usable = false; // it has no errors
+  };
+  // Like `load`, which it also is for `include`.
+  Reading read(const std::string &name, Kind kind, const Span &from, Report &report);
+
+  // The sorted names of all rule sets that `load` can find, or of all files of names.
+  std::vector<std::string> names(Kind kind = Kind::rules) const;
 
   // The rule sets that have been read, each before the sets to which it refers.
   std::vector<RuleSetPtr> sets() const;
@@ -51,7 +69,6 @@ public:
   const std::vector<Replaced> &replaced() const { return replaced_; }
 
 private:
-  enum class Kind { rules, sets };
   struct Wanted {
     const Reference &reference;
     Kind kind;
@@ -98,7 +115,9 @@ private:
 
   SearchPath search_;
   RuleTexts texts_;
+  FileTexts files_;
   std::map<std::string, RuleSetPtr> cache_;            // by key; null for a set that failed
+  std::map<std::string, RuleSetPtr> readings_;         // by key; also those that failed
   std::map<std::string, IndexedWords> words_;          // likewise
   std::map<std::string, const BuiltinRules *> copies_; // copies of built-in files, by key
   std::vector<Open> open_;                             // being read, outermost first

@@ -23,6 +23,7 @@
 #include "tool/filter/filter.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
+#include "tool/lsp/serve.h"
 #include "tool/options/command_line.h"
 #include "tool/report/check_json.h"
 #include "tool/report/show.h"
@@ -280,10 +281,19 @@ int align(int argc, char **argv) {
   return parsed.arguments ? run_filter(*parsed.arguments) : parsed.status;
 }
 
+int lsp(int argc, char **argv) {
+  auto parsed = parse_command({.name = "lsp",
+                               .help = "Serves editors of rule files: the Language Server Protocol "
+                                       "on standard input and output.",
+                               .words = ""},
+                              argc, argv);
+  return parsed.arguments ? serve(*parsed.arguments) : parsed.status;
+}
+
 constexpr std::array all_commands{
     Command{"list", list},           Command{"show", show},        Command{"check", check},
     Command{"test", test},           Command{"fmt", format_files}, Command{"align", align},
-    Command{"export", export_rules}, Command{"explain", explain},
+    Command{"export", export_rules}, Command{"explain", explain},  Command{"lsp", lsp},
 };
 
 } // namespace
