@@ -16,6 +16,7 @@
 
 #include "diagnostics/report.h"
 #include "parse/builtin_rules.h"
+#include "parse/ready_set.h"
 #include "parse/search_path.h"
 #include "parse/word_file.h"
 #include "rules/rule_set.h"
@@ -24,8 +25,12 @@ namespace arnorm {
 
 class RuleLibrary {
 public:
+  // To run chains, built-in sets are loaded as they are ready to run: without what only checks,
+  // descriptions and tests of sets read (see parse/ready_set.h).
+  enum class Purpose { everything, running };
+
   // Ignores the direction and the engine of `options`.
-  explicit RuleLibrary(const Options &options);
+  explicit RuleLibrary(const Options &options, Purpose purpose = Purpose::everything);
 
   // Loads a rule set by name, or from a file if `name` contains a `/` or ends in ".toml". Null
   // after an error.
@@ -48,7 +53,7 @@ public:
   const std::vector<Replaced> &replaced() const { return replaced_; }
 
 private:
-  enum class Kind { rules, sets };
+  enum class Kind { rules, sets, ready }; // ready to run, as far as built in
   struct Wanted {
     const Reference &reference;
     Kind kind;
@@ -82,6 +87,9 @@ private:
   bool is_known(const std::string &key, Kind kind) const;
   RuleSetPtr load(const Reference &reference, Kind kind, Report &report);
   RuleSetPtr read_set(const Found &found, Kind kind, const std::string &name, Report &report);
+  RuleSetPtr whole(const Found &found, Kind kind, Report &report);
+  RuleSetPtr ready(const Found &found, Report &report);
+  bool is_built_in(const Needed &needed, Report &report);
   void load_used(const RuleSet &set, Report &report);
   std::vector<RuleSetPtr> used_by(const RuleSet &set);
   std::string other_kind_help(const std::string &name, Kind kind) const;
@@ -94,6 +102,7 @@ private:
 
   SearchPath search_;
   RuleTexts texts_;
+  Kind usual_;                                         // of sets that are loaded to run
   std::map<std::string, RuleSetPtr> cache_;            // by key; null for a set that failed
   std::map<std::string, IndexedWords> words_;          // likewise
   std::map<std::string, const BuiltinRules *> copies_; // copies of built-in files, by key
