@@ -3,6 +3,7 @@
 
 usage: embed.py rules OUTPUT RULES_FOLDER RULE_FILE...
        embed.py page OUTPUT FILE
+       embed.py ready OUTPUT [FILE]     FILE is what pack-rules writes
 """
 import os
 import sys
@@ -88,10 +89,53 @@ PackedText diagnostics_page() {{ return {{block_0, 0, {len(text)}}}; }}
 """
 
 
+def ready(*names: str) -> str:
+    """The definitions of ready_rules and ready_sets. Without a file, there are none."""
+    content = read(names[0]) if names else b"sets 0\nbegins\n"
+    definitions = entries = ""
+    number = 0
+    while not content.startswith(b"sets "):
+        line, content = content.split(b"\n", 1)
+        _, path, size = line.decode().split(" ")
+        definitions += block(number, [content[: int(size)]])
+        entries += f'  {{"{path}"sv, {{block_{number}, 0, {size}}}}},\n'
+        content = content[int(size) :]
+        number += 1
+    line, content = content.split(b"\n", 1)
+    size = int(line.split(b" ")[1])
+    begins = content[size:].decode().split()[1:]
+    return f"""#include "parse/ready_set.h"
+
+#include <array>
+
+namespace arnorm {{
+namespace {{
+
+using namespace std::string_view_literals;
+
+{definitions}
+constexpr std::array<ReadyRules, {number}> rules{{{{
+{entries}}}}};
+{block(number, [content[:size]])}
+constexpr std::array<std::uint32_t, {len(begins)}> begins{{{", ".join(begins)}}};
+
+}} // namespace
+
+std::span<const ReadyRules> ready_rules() {{ return rules; }}
+
+ReadySets ready_sets() {{
+  static const std::string sets = PackedText{{block_{number}, 0, {size}}}.unpacked();
+  return {{sets, begins}};
+}}
+
+}} // namespace arnorm
+"""
+
+
 def main() -> None:
     kind, output, *arguments = sys.argv[1:]
     with open(output, "w", encoding="ascii") as out:
-        out.write({"rules": rules, "page": page}[kind](*arguments))
+        out.write({"rules": rules, "page": page, "ready": ready}[kind](*arguments))
 
 
 main()

@@ -73,12 +73,12 @@ Chain::Chain(std::unique_ptr<const Body> body) : body_(std::move(body)) {}
 Chain::~Chain() = default;
 
 Loaded Chain::load(std::string_view chain, const Options &options) {
-  RuleLibrary library(options);
+  RuleLibrary library(options, RuleLibrary::Purpose::running);
   return ChainAccess::load(chain, options, library);
 }
 
 Loaded Chain::parse(std::string_view rules, const Options &options, std::string_view name) {
-  RuleLibrary library(options);
+  RuleLibrary library(options, RuleLibrary::Purpose::running);
   return ChainAccess::parse(rules, options, name, library);
 }
 

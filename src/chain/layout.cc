@@ -81,12 +81,6 @@ Direction inverse(Direction direction) {
   return direction == Direction::forward ? Direction::reverse : Direction::forward;
 }
 
-// A forward row never writes a line feed (AR0126), but a row that matches one does in reverse.
-bool writes_line_feed(const OrientedRow &row) {
-  return row.turned && row.row->to.is_literal() &&
-         row.row->to.literal().find(U'\n') != std::u32string::npos;
-}
-
 } // namespace
 
 void lay_out(const RuleSetPtr &set, Direction direction, RuleLibrary &library,
@@ -137,11 +131,12 @@ void check_direction(const std::vector<Step> &steps, std::string_view chain, Dir
 void check_line_feeds(const std::vector<Step> &steps, Report &report) {
   for (const Step &step : steps) {
     const auto *table = std::get_if<TableStage>(&step.stage->what);
-    if (table == nullptr) {
+    const ReadyTable *ready = table == nullptr ? nullptr : table->rows.ready();
+    if (table == nullptr || (ready != nullptr && !ready->turns_line_feed(step.direction))) {
       continue;
     }
     for (const OrientedRow &row : oriented_rows(*table, step.stage->only, step.direction)) {
-      if (writes_line_feed(row)) {
+      if (turns_line_feed(row)) {
         report.error(Code::AR0211, row.row->span,
                      "this row writes a line feed when it runs backwards",
                      {.label = "`from` contains U+000A",

@@ -24,7 +24,7 @@ Rules &Rules::operator=(const Rules &) = default;
 std::vector<std::string> Rules::names() const { return RuleLibrary(options_).names(); }
 
 RuleList Rules::list() const {
-  RuleLibrary library(options_);
+  RuleLibrary library(options_, RuleLibrary::Purpose::running);
   Report report;
   std::vector<ListedSet> sets = listed_sets(library, report);
   return {std::move(sets), report.take()};

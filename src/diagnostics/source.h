@@ -43,6 +43,9 @@ public:
     return text_;
   }
 
+  // Whether somebody has asked for the text, if that was packed.
+  bool is_unpacked() const { return is_unpacked_.load(std::memory_order_acquire); }
+
   // The length of the byte order mark before the text.
   std::size_t bytes_before() const { return own_text_.size() - text_.size(); }
 
@@ -74,7 +77,7 @@ private:
   std::size_t code_points_before(std::size_t offset) const;
 
   void unpack() const {
-    if (!is_unpacked_.load(std::memory_order_acquire)) {
+    if (!is_unpacked()) {
       unpack_once();
     }
   }

@@ -1,22 +1,39 @@
 #include "kernel/alphabet.h"
 
 #include <algorithm>
+#include <array>
 
 namespace arnorm {
 namespace {
 
 // Letters and marks that every text is full of; the others hardly count.
-double commonness(std::size_t i) {
+constexpr double commonness(std::size_t i) {
   if (i == Alphabet::edge) {
     return 0.1;
   }
   char32_t c = Alphabet::code_point(i);
-  static constexpr std::u32string_view most_common = U" ايلمون\u064E\u0650\u064F\u0652\u0651";
+  constexpr std::u32string_view most_common = U" ايلمون\u064E\u0650\u064F\u0652\u0651";
   if (most_common.find(c) != std::u32string_view::npos) {
     return 10;
   }
   bool common = (c >= 0x621 && c <= 0x652) || (c >= 'a' && c <= 'z');
   return common ? 2 : 0.1;
+}
+
+// The characters of each degree.
+struct Degree {
+  double commonness;
+  Alphabet::Members members;
+};
+
+std::array<Degree, 3> degrees() {
+  std::array<Degree, 3> all{{{10, {}}, {2, {}}, {0.1, {}}}};
+  for (std::size_t i = 0; i <= Alphabet::size; ++i) {
+    for (Degree &degree : all) {
+      degree.members[i] = degree.commonness == commonness(i);
+    }
+  }
+  return all;
 }
 
 } // namespace
@@ -28,9 +45,10 @@ Alphabet::Alphabet() {
 }
 
 double Alphabet::weight(const Members &members) {
+  static const std::array<Degree, 3> all = degrees();
   double sum = 0;
-  for (std::size_t i = 0; i <= size; ++i) {
-    sum += members[i] ? commonness(i) : 0;
+  for (const Degree &degree : all) {
+    sum += degree.commonness * static_cast<double>((members & degree.members).count());
   }
   return sum;
 }
@@ -45,16 +63,21 @@ bool Alphabet::all_letters_need_passes() const {
 }
 
 Alphabet::Side Alphabet::side(Test test) const {
-  Side side;
+  Members ending;
+  Members beginning;
   for (std::size_t i = 0; i < size; ++i) {
-    side.ending[i] = !text[i].empty() && test(text[i].back());
-    side.beginning[i] = !text[i].empty() && test(text[i].front());
+    if (!text[i].empty()) {
+      beginning[i] = test(text[i].front());
+      ending[i] = text[i].size() == 1 ? beginning[i] : test(text[i].back());
+    }
   }
-  side.ending[edge] = side.beginning[edge] = test(CodePointSet::edge);
-  side.ending_weight = weight(side.ending & ~needs_passes);
-  side.beginning_weight = weight(side.beginning & ~needs_passes);
-  side.test = std::move(test);
-  return side;
+  ending[edge] = beginning[edge] = test(CodePointSet::edge);
+  return side(ending, beginning, std::move(test));
+}
+
+Alphabet::Side Alphabet::side(Members ending, Members beginning, Test test) const {
+  return {std::move(test), ending, beginning, weight(ending & ~needs_passes),
+          weight(beginning & ~needs_passes)};
 }
 
 // A character whose own text holds such a pair always needs the passes.
@@ -85,7 +108,7 @@ void Alphabet::forbid(const Side &left, const Side &right) {
   conflicts_.push_back({left_now, right.beginning});
 }
 
-void Alphabet::forbid_sequence(const std::vector<const Side *> &sequence) {
+std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence) {
   std::size_t best = 1;
   double min = -1;
   for (std::size_t k = 1; k < sequence.size(); ++k) {
@@ -98,7 +121,7 @@ void Alphabet::forbid_sequence(const std::vector<const Side *> &sequence) {
       best = k;
     }
   }
-  forbid(*sequence[best - 1], *sequence[best]);
+  return best;
 }
 
 bool Alphabet::is_forbidden(std::size_t x, std::size_t y) const {

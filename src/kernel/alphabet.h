@@ -65,7 +65,7 @@ public:
 
   Alphabet();
 
-  static char32_t code_point(std::size_t i) {
+  static constexpr char32_t code_point(std::size_t i) {
     return static_cast<char32_t>(i < ascii ? i : 0x600 + (i - ascii));
   }
 
@@ -86,14 +86,17 @@ public:
     double beginning_weight = 0;
   };
   Side side(Test test) const;
+  // The same where a pass knows these characters already.
+  Side side(Members ending, Members beginning, Test test) const;
 
   // Adds a conflict between characters that end in one of `left` and characters that begin with one
   // of `right`.
   void forbid(const Side &left, const Side &right);
 
-  // Adds a conflict for a longer sequence. One pair of neighbours in it is enough, because a text
-  // without this pair does not hold the sequence; the least common pair is taken.
-  void forbid_sequence(const std::vector<const Side *> &sequence);
+  // For a longer sequence, a conflict of one pair of neighbours in it is enough, because a text
+  // without this pair does not hold the sequence. The least common pair, as the index of its second
+  // side.
+  static std::size_t rarest_pair(const std::vector<const Side *> &sequence);
 
   // Pairs that conflict only because a pass moves the second character before the first. Only the
   // first pass that has conflicts may add some: a later pass does not know which characters of the

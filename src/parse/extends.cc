@@ -56,7 +56,7 @@ public:
   explicit BaseRows(std::vector<Stage> &stages) {
     for (Stage &stage : stages) {
       if (auto *table = std::get_if<TableStage>(&stage.what)) {
-        for (Row &row : table->rows) {
+        for (Row &row : table->rows.own()) {
           add(tables_.size(), rows_[tables_.size()], std::move(row));
         }
         tables_.push_back(table);
@@ -87,11 +87,12 @@ public:
 
   void put_back() {
     for (std::size_t i = 0; i < tables_.size(); ++i) {
-      tables_[i]->rows.clear();
+      std::vector<Row> &rows = tables_[i]->rows.own();
+      rows.clear();
       if (i + 1 == tables_.size()) {
-        move(joined_, tables_[i]->rows);
+        move(joined_, rows);
       }
-      move(rows_[i], tables_[i]->rows);
+      move(rows_[i], rows);
     }
   }
 

@@ -45,6 +45,7 @@ public:
 
   RuleSet read() {
     set_.file = source_;
+    set_.edge = word_edge(); // unless `word` or the extended file says otherwise
     if (std::size_t bad = find_malformed(source_->text()); bad != std::string_view::npos) {
       if (is_utf16(source_->text())) {
         report_utf16(bad);

@@ -9,8 +9,10 @@
 
 #include "characters/names.h"
 #include "characters/split.h"
-#include "parse/builtin_rules.h"
+#include "parse/built_in_files.h"
 #include "parse/extends.h"
+#include "parse/read_file.h"
+#include "parse/ready_set.h"
 #include "parse/rule_file.h"
 #include "rules/masked_rows.h"
 
@@ -26,23 +28,7 @@ constexpr std::size_t deepest = 64; // nesting of references between files
 const std::vector<std::string> rule_folders{"", "normalize/", "romanize/", "compatible/"};
 const std::vector<std::string> set_folders{"common/", ""};
 
-std::string name_of(const BuiltinRules &builtin) {
-  return fmt::format("<built-in>/{}", builtin.path);
-}
-
 std::string name_of_text(std::string_view name) { return fmt::format("<text>/{}{}", name, ending); }
-
-const BuiltinRules *find_builtin(const std::string &name, const std::vector<std::string> &folders) {
-  for (const std::string &folder : folders) {
-    std::string path = folder + name + std::string(ending);
-    for (const BuiltinRules &builtin : builtin_rules()) {
-      if (builtin.path == path) {
-        return &builtin;
-      }
-    }
-  }
-  return nullptr;
-}
 
 std::string stem_of(std::string_view path) {
   path.remove_prefix(path.rfind('/') + 1); // npos + 1 is 0
@@ -53,17 +39,19 @@ std::string stem_of(std::string_view path) {
 } // namespace
 
 const std::vector<std::string> &RuleLibrary::folders_of(Kind kind) {
-  return kind == Kind::rules ? rule_folders : set_folders;
+  return kind == Kind::sets ? set_folders : rule_folders;
 }
 
 bool is_file_name(std::string_view element) {
   return element.find('/') != std::string_view::npos || element.ends_with(ending);
 }
 
-RuleLibrary::RuleLibrary(const Options &options) : search_(options), texts_(options.texts) {}
+RuleLibrary::RuleLibrary(const Options &options, Purpose purpose)
+    : search_(options), texts_(options.texts),
+      usual_(purpose == Purpose::running ? Kind::ready : Kind::rules) {}
 
 RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &report) {
-  return load(Reference{name, from}, Kind::rules, report);
+  return load(Reference{name, from}, usual_, report);
 }
 
 RuleLibrary::Reading RuleLibrary::read(const std::string &name, Kind kind, const Span &from,
@@ -103,8 +91,11 @@ RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Kind ki
 
 std::vector<RuleSetPtr> RuleLibrary::sets() const {
   std::vector<RuleSetPtr> sets;
-  std::copy_if(sets_.begin(), sets_.end(), std::back_inserter(sets),
-               [](const RuleSetPtr &set) { return set != nullptr; });
+  std::set<std::string> known; // one may have been read both to run and as a whole
+  std::copy_if(sets_.begin(), sets_.end(), std::back_inserter(sets), [&](const RuleSetPtr &set) {
+    return set != nullptr && (set->file->home().origin != Origin::built_in ||
+                              known.insert(set->file->home().key).second);
+  });
   return sets;
 }
 
@@ -137,7 +128,8 @@ std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &fold
 }
 
 std::string RuleLibrary::cache_key(const std::string &key, Kind kind) {
-  return (kind == Kind::sets ? "sets:" : "rules:") + key;
+  bool is_ready = kind == Kind::ready && is_built_in_key(key); // other files are always read whole
+  return (kind == Kind::sets ? "sets:" : is_ready ? "ready:" : "rules:") + key;
 }
 
 bool RuleLibrary::is_known(const std::string &key, Kind kind) const {
@@ -310,8 +302,7 @@ RuleLibrary::Found RuleLibrary::built_in(const BuiltinRules &builtin, Kind kind)
   if (is_known(name, kind)) {
     return {std::move(name), nullptr};
   }
-  return {name, std::make_shared<Source>(name, builtin.packed,
-                                         Home{.origin = Origin::built_in, .key = name})};
+  return {std::move(name), source_of(builtin)};
 }
 
 void RuleLibrary::report_outside(const Reference &reference, Report &report) {
@@ -343,7 +334,7 @@ void RuleLibrary::note_replaced(const std::string &file, const Home &home, const
   if (home.unasked) {
     report.warning(Code::AR0007, reference.span,
                    fmt::format("`{}` is {}, not the built-in {}", reference.name, file,
-                               kind == Kind::rules ? "rule set" : "file of sets"),
+                               kind == Kind::sets ? "file of sets" : "rule set"),
                    {.help = "rename it, or name its folder with -I if it is meant to replace the "
                             "built-in one"});
   }
@@ -351,12 +342,12 @@ void RuleLibrary::note_replaced(const std::string &file, const Home &home, const
 
 // What to write for a name of the other kind; empty if it is none.
 std::string RuleLibrary::other_kind_help(const std::string &name, Kind kind) const {
-  Kind other = kind == Kind::rules ? Kind::sets : Kind::rules;
+  Kind other = kind == Kind::sets ? Kind::rules : Kind::sets;
   std::vector<std::string> known = names(other);
   if (std::find(known.begin(), known.end(), name) == known.end()) {
     return "";
   }
-  return kind == Kind::rules
+  return kind != Kind::sets
              ? fmt::format("`{0}` is a file of named sets; write include = \"{0}\" in the header",
                            name)
              : fmt::format("`{0}` is a rule set; write use = \"{0}\" in a stage, or "
@@ -369,10 +360,10 @@ void RuleLibrary::report_missing(const Reference &reference, Kind kind, Report &
   Diagnostic d;
   d.code = Code::AR0004;
   d.message = fmt::format("there is no {} `{}`",
-                          kind == Kind::rules ? "rule set" : "file of named sets", name);
+                          kind == Kind::sets ? "file of named sets" : "rule set", name);
   d.help = other_kind_help(name, kind);
   d.help = d.help.empty() ? did_you_mean(name, names(kind)) : d.help;
-  if (d.help.empty() && kind == Kind::rules) {
+  if (d.help.empty() && kind != Kind::sets) {
     d.help = "`arnorm list` prints all names; the path of a file must contain `/` or end in .toml";
   } else if (d.help.empty()) {
     d.help = "`arabic` is built in; the path of your own file must contain `/` or end in .toml";
@@ -424,6 +415,16 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   std::size_t place = sets_.size();
   sets_.push_back(nullptr); // before the sets to which it refers
   std::size_t errors = report.errors();
+  RuleSetPtr set = kind == Kind::ready ? ready(found, report) : nullptr;
+  set = set ? std::move(set) : whole(found, kind, report);
+  open_.pop_back();
+  RuleSetPtr result = report.errors() == errors ? set : nullptr;
+  sets_[place] = kind == Kind::sets ? nullptr : result;
+  cache_.emplace(std::move(as), result);
+  return result;
+}
+// Reads the file of a set.
+RuleSetPtr RuleLibrary::whole(const Found &found, Kind kind, Report &report) {
   RuleSetPtr base;
   RuleFileContext context;
   context.sets_only = kind == Kind::sets;
@@ -446,11 +447,40 @@ RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::strin
   if (found.source->home().origin != Origin::built_in) { // the tests check the built-in ones
     check_meaning(*set, report);
   }
-  open_.pop_back();
-  RuleSetPtr result = report.errors() == errors ? set : nullptr;
-  sets_[place] = kind == Kind::rules ? result : nullptr;
-  cache_.emplace(std::move(as), result);
-  return result;
+  return set;
+}
+
+// A set that the library has ready to run. Nothing where a file that it needs is replaced.
+RuleSetPtr RuleLibrary::ready(const Found &found, Report &report) {
+  const ReadyRules *packed = find_ready(found.key);
+  if (packed == nullptr || !found.source) {
+    return nullptr;
+  }
+  auto source = [&](std::string_view path) {
+    return path == packed->path ? found.source : built_in_source(path);
+  };
+  auto whole = [name = stem_of(packed->path)] {
+    Report ignored; // the tests check the built-in ones
+    return RuleLibrary({.files = Files::none}).load(name, {}, ignored);
+  };
+  auto ready = read_ready(packed->packed.unpacked(), ready_sets(), {source, whole});
+  if (!ready || !std::all_of(ready->needed.begin(), ready->needed.end(),
+                             [&](const Needed &each) { return is_built_in(each, report); })) {
+    return nullptr;
+  }
+  for (const Needed &each : ready->needed) {
+    if (each.is_base && each.is_own) {
+      load(each.reference, Kind::ready, report);
+    }
+  }
+  load_words(*ready->set, report);
+  load_used(*ready->set, report);
+  return ready->set;
+}
+
+bool RuleLibrary::is_built_in(const Needed &needed, Report &report) {
+  auto found = find({needed.reference, needed.is_base ? Kind::ready : Kind::sets}, report);
+  return found && is_built_in_key(found->key);
 }
 
 // All of them have been read with the set itself.
@@ -459,7 +489,7 @@ std::vector<RuleSetPtr> RuleLibrary::used_by(const RuleSet &set) {
   Report known;
   for (const Stage &stage : set.stages) {
     if (const auto *use = std::get_if<UseStage>(&stage.what)) {
-      if (RuleSetPtr each = load({use->name, use->span}, Kind::rules, known)) {
+      if (RuleSetPtr each = load({use->name, use->span}, usual_, known)) {
         used.push_back(std::move(each));
       }
     }
@@ -470,7 +500,7 @@ std::vector<RuleSetPtr> RuleLibrary::used_by(const RuleSet &set) {
 void RuleLibrary::load_used(const RuleSet &set, Report &report) {
   for (const Stage &stage : set.stages) {
     if (const auto *use = std::get_if<UseStage>(&stage.what)) {
-      load({use->name, use->span}, Kind::rules, report);
+      load({use->name, use->span}, usual_, report);
     }
   }
 }
@@ -501,13 +531,8 @@ IndexedWords RuleLibrary::indexed_words(const Reference &reference, Report &repo
   }
   if (home.origin == Origin::built_in) {
     std::string path = home.key.substr(0, home.key.rfind('/') + 1) + name;
-    for (const BuiltinRules &builtin : builtin_rules()) {
-      if (name_of(builtin) == path) {
-        return keep_words(path,
-                          std::make_shared<Source>(path, builtin.packed,
-                                                   Home{.origin = Origin::built_in, .key = path}),
-                          reference, report);
-      }
+    if (auto source = built_in_source(path_of_key(path))) {
+      return keep_words(path, std::move(source), reference, report);
     }
   }
   if (auto text = texts_.find(name); text != texts_.end() && home.origin == Origin::text) {

@@ -17,6 +17,7 @@
 #include "diagnostics/report.h"
 #include "parse/builtin_rules.h"
 #include "parse/file_texts.h"
+#include "parse/ready_set.h"
 #include "parse/search_path.h"
 #include "parse/word_file.h"
 #include "rules/rule_set.h"
@@ -25,11 +26,16 @@ namespace arnorm {
 
 class RuleLibrary {
 public:
-  // What a file is read for: its rules, or only the names that it defines (`include`).
-  enum class Kind { rules, sets };
+  // What a file is read for: its rules as a whole, only the names that it defines (`include`), or
+  // its rules as they are ready to run, as far as it is built in.
+  enum class Kind { rules, sets, ready };
+
+  // To run chains, built-in sets are loaded as they are ready to run: without what only checks,
+  // descriptions and tests of sets read (see parse/ready_set.h).
+  enum class Purpose { everything, running };
 
   // Ignores the direction and the engine of `options`.
-  explicit RuleLibrary(const Options &options);
+  explicit RuleLibrary(const Options &options, Purpose purpose = Purpose::everything);
 
   // Loads a rule set by name, or from a file if `name` contains a `/` or ends in ".toml". Null
   // after an error.
@@ -103,6 +109,9 @@ private:
   RuleSetPtr load(const Reference &reference, Kind kind, Report &report);
   RuleSetPtr parse(std::string text, const std::string &name, Kind kind, Report &report);
   RuleSetPtr read_set(const Found &found, Kind kind, const std::string &name, Report &report);
+  RuleSetPtr whole(const Found &found, Kind kind, Report &report);
+  RuleSetPtr ready(const Found &found, Report &report);
+  bool is_built_in(const Needed &needed, Report &report);
   void load_used(const RuleSet &set, Report &report);
   std::vector<RuleSetPtr> used_by(const RuleSet &set);
   std::string other_kind_help(const std::string &name, Kind kind) const;
@@ -116,6 +125,7 @@ private:
   SearchPath search_;
   RuleTexts texts_;
   FileTexts files_;
+  Kind usual_;                                         // of sets that are loaded to run
   std::map<std::string, RuleSetPtr> cache_;            // by key; null for a set that failed
   std::map<std::string, RuleSetPtr> readings_;         // by key; also those that failed
   std::map<std::string, IndexedWords> words_;          // likewise

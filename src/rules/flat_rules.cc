@@ -214,14 +214,6 @@ std::size_t count_overlaps(const SetPool &sets) {
   return sum;
 }
 
-void measure(FlatRules &flat) {
-  for (const Rule &rule : flat.rules) {
-    flat.behind = std::max(flat.behind, rule.after.size());
-    flat.ahead = std::max(flat.ahead, rule.before.size());
-    flat.longest = std::max(flat.longest, rule.from.size());
-  }
-}
-
 // Sorts rules by length. Does nothing if they are in order, as in tables of single characters,
 // because moving rules is expensive.
 void longest_first(std::vector<Rule> &rules) {
@@ -383,6 +375,19 @@ bool add_row(FlatRules &flat, std::size_t number, TableCost &table, TableCost &s
 }
 
 } // namespace
+
+void measure(FlatRules &flat) {
+  for (const Rule &rule : flat.rules) {
+    flat.behind = std::max(flat.behind, rule.after.size());
+    flat.ahead = std::max(flat.ahead, rule.before.size());
+    flat.longest = std::max(flat.longest, rule.from.size());
+  }
+}
+
+bool TableCost::is_within_bounds() const {
+  return rules <= max_rules && items <= max_items && overlaps <= max_overlaps &&
+         comparisons <= max_comparisons;
+}
 
 FlatRules flatten(std::vector<OrientedRow> rows, Report &report) {
   TableCost spent;

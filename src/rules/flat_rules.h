@@ -62,7 +62,12 @@ struct TableCost {
   std::size_t overlaps = 0;    // stretches of code points times the sets that hold them
   std::size_t comparisons = 0; // of rules with each other, to find those that never match
   bool reported = false;
+
+  bool is_within_bounds() const;
 };
+
+// Sets `behind`, `ahead` and `longest` by the rules.
+void measure(FlatRules &flat);
 
 // Reports AR0401 for rows with too many combinations, and for tables that with what was `spent`
 // before come to too much; the rest of such a table is left out.

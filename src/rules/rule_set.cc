@@ -8,6 +8,10 @@ bool Row::works_both_ways() const {
          !to.pieces.empty();
 }
 
+const std::vector<Row> &Rows::all() const { return ready_ ? ready_->rows() : own_; }
+
+std::size_t Rows::size() const { return ready_ ? ready_->row_count() : own_.size(); }
+
 std::string key_of(const Stage &stage) {
   return std::visit([](const auto &what) { return std::string(what.key); }, stage.what);
 }

@@ -16,6 +16,7 @@
 #include "characters/set_syntax.h"
 #include "diagnostics/source.h"
 #include "rules/pattern.h"
+#include "rules/ready_table.h"
 #include "rules/replacement.h"
 
 namespace arnorm {
@@ -47,10 +48,33 @@ struct Row {
   bool works_both_ways() const;
 };
 
+// The rows of a table: those of a file that was read, or those of a table that is ready to run,
+// whose file is read when somebody asks for them.
+class Rows {
+public:
+  Rows() = default;
+  Rows(std::vector<Row> rows) : own_(std::move(rows)) {}
+  explicit Rows(std::shared_ptr<const ReadyTable> ready) : ready_(std::move(ready)) {}
+
+  const std::vector<Row> &all() const;
+  operator const std::vector<Row> &() const { return all(); }
+  auto begin() const { return all().begin(); }
+  auto end() const { return all().end(); }
+  const Row &operator[](std::size_t i) const { return all()[i]; }
+
+  std::size_t size() const;                                // reads no file
+  std::vector<Row> &own() { return own_; }                 // unless the table is ready to run
+  const ReadyTable *ready() const { return ready_.get(); } // null if it is not
+
+private:
+  std::vector<Row> own_;
+  std::shared_ptr<const ReadyTable> ready_;
+};
+
 // The kinds of stages, each with its key in rule files. Their meaning is defined in stages/.
 struct TableStage {
   static constexpr std::string_view key = "table";
-  std::vector<Row> rows;
+  Rows rows;
 };
 class WordList;
 class WordIndex;
@@ -144,7 +168,7 @@ struct RuleSet {
   std::vector<Row> overrides;       // only with `extends`
   NamedSets sets;                   // own and included
   NamedPatterns patterns;           // likewise
-  CodePointSet edge = word_edge();  // what `$edge` matches in this file
+  CodePointSet edge;                // what `$edge` matches in this file
   Span word_span;                   // of the value of `word`, if there is one
   std::vector<Reference> own_names; // the names that the file itself defines
   std::vector<Stage> stages;

@@ -16,12 +16,18 @@ Row turned(const Row &row) {
 
 } // namespace
 
+bool turns_line_feed(const OrientedRow &row) {
+  return row.turned && row.row->to.is_literal() &&
+         row.row->to.literal().find(U'\n') != std::u32string::npos;
+}
+
 std::vector<OrientedRow> oriented_rows(const TableStage &table, Only stage_only,
                                        Direction direction) {
   std::vector<OrientedRow> rows;
-  rows.reserve(table.rows.size());
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    const Row &row = table.rows[i];
+  const std::vector<Row> &all = table.rows.all();
+  rows.reserve(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Row &row = all[i];
     bool as_it_stands = direction == Direction::forward || stage_only == Only::reverse;
     if (row.broken || !runs(row.only, direction)) {
       continue;

@@ -29,4 +29,7 @@ struct OrientedRow {
 std::vector<OrientedRow> oriented_rows(const TableStage &table, Only stage_only,
                                        Direction direction);
 
+// Whether a row writes a line feed because it runs backwards. A forward row never does (AR0126).
+bool turns_line_feed(const OrientedRow &row);
+
 } // namespace arnorm

@@ -18,6 +18,26 @@ FlatRules flat_rules(const Step &step, Report &report) {
   return flat_rules(step, report, alone);
 }
 
+// What runs, without the rows. A built-in table has it ready; what is too much together with other
+// tables is reported at a row.
+FlatRules running_rules(const Step &step, Report &report, TableCost &spent) {
+  if (const ReadyTable *ready = table_of(*step.stage).rows.ready()) {
+    TableCost both = spent;
+    FlatRules flat = ready->rules(step.direction, both);
+    if (both.is_within_bounds()) {
+      spent = both;
+      return flat;
+    }
+  }
+  return flat_rules(step, report, spent);
+}
+
+FlatRules running_rules(const Step &step) {
+  Report ignored;
+  TableCost alone;
+  return running_rules(step, ignored, alone);
+}
+
 void add_sets(const std::vector<PatternItem> &items, std::vector<CodePointSet> &sets) {
   for (const PatternItem &item : items) {
     if (item.is_set()) {
@@ -32,13 +52,12 @@ void add_sets(const std::vector<PatternItem> &items, std::vector<CodePointSet> &
 class TableKind : public StageKind {
 public:
   bool acts(const Stage &stage, Direction direction) const override {
-    return !oriented_rows(table_of(stage), stage.only, direction).empty();
+    const TableStage &table = table_of(stage);
+    return table.rows.ready() != nullptr ? table.rows.ready()->acts(direction)
+                                         : !oriented_rows(table, stage.only, direction).empty();
   }
 
-  Reach reach(const Step &step) const override {
-    Report ignored;
-    return reach_of(flat_rules(step, ignored));
-  }
+  Reach reach(const Step &step) const override { return reach_of(running_rules(step)); }
 
   StageLetters letters(const Stage &stage) const override {
     StageLetters letters;
@@ -50,8 +69,7 @@ public:
   }
 
   std::optional<double> growth(const Step &step) const override {
-    Report ignored;
-    return growth_of(flat_rules(step, ignored));
+    return growth_of(running_rules(step));
   }
 
   std::optional<FlatRules> as_table(const Step &step) const override {
@@ -61,7 +79,7 @@ public:
   }
 
   bool join(Fusion &fusion, const Step &step, Report &report) const override {
-    return join_rules(flat_rules(step, report, fusion.cost()), fusion);
+    return join_rules(running_rules(step, report, fusion.cost()), fusion);
   }
 
   std::vector<IcuLink> icu_form(const Step &step, IcuText text, IcuSyntax &syntax,
@@ -70,7 +88,7 @@ public:
   }
 
   StageWords words(const Stage &stage) const override {
-    return {.what = "table", .rows = &table_of(stage).rows};
+    return {.what = "table", .rows = &table_of(stage).rows.all()};
   }
 
   std::optional<RowPass> row_pass(const Step &step, Report &report) const override {

@@ -1,6 +1,8 @@
 #include "table/character_classes.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <unordered_map>
 
 namespace arnorm {
@@ -38,6 +40,24 @@ struct Border {
   SetPool::Id set;
 };
 
+// By code point, eleven bits at a time: there are tens of thousands of borders.
+void sort(std::vector<Border> &borders) {
+  constexpr int bits = 11;
+  std::vector<Border> sorted(borders.size());
+  for (int shift : {0, bits}) {
+    std::array<std::size_t, (1U << bits) + 1> begins{};
+    auto digit = [&](const Border &border) { return border.at >> shift & ((1U << bits) - 1); };
+    for (const Border &border : borders) {
+      ++begins[digit(border) + 1];
+    }
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    for (const Border &border : borders) {
+      sorted[begins[digit(border)]++] = border;
+    }
+    std::swap(borders, sorted);
+  }
+}
+
 std::vector<Border> borders(const FlatRules &table, std::size_t count) {
   std::vector<bool> used = used_sets(table, count);
   std::size_t ranges = 0;
@@ -54,8 +74,7 @@ std::vector<Border> borders(const FlatRules &table, std::size_t count) {
       }
     }
   }
-  std::sort(result.begin(), result.end(),
-            [](const Border &a, const Border &b) { return a.at < b.at; });
+  sort(result);
   return result;
 }
 

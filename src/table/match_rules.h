@@ -32,6 +32,12 @@ public:
   }
   std::size_t after_length(Id rule) const { return rules_[rule].after; }
 
+  // The rules whose `from` begins with a set, in their order.
+  std::span<const Id> beginning_with(SetPool::Id set) const {
+    return std::span(candidates_)
+        .subspan(candidates_begin_[set], candidates_begin_[set + 1] - candidates_begin_[set]);
+  }
+
   // The classes in a set. Known only if has_classes(): not where there are very many, or where
   // rules are very long.
   bool has_classes() const { return !begins_.empty(); }

@@ -58,8 +58,14 @@ StartFilter::StartFilter(const FlatRules &table, const CharacterClasses &classes
     of_others |= !ranges.empty() && ranges.back().last >= others ? of_set[set] : 0;
   }
   add(others, of_others); // the first, with which all others are merged if there are too many
+  std::vector<char32_t> known(classes.count(), others); // a character of each class
   for (char32_t c = 0; c < others; ++c) {
-    add(c, of_class[classes.of(c)]);
+    char32_t &same = known[classes.of(c)];
+    if (same == others) {
+      add(c, of_class[classes.of(c)]);
+      same = c;
+    }
+    numbers_[c] = numbers_[same];
   }
   distinct_.shrink_to_fit();
 }

@@ -1,18 +1,14 @@
 #include "table/table_pass.h"
 
 #include <algorithm>
-#include <map>
+#include <memory>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "kernel/alphabet.h"
 
 namespace arnorm {
-namespace {
-
-constexpr std::size_t max_sequences = 1000; // with more, hardly any text is left to the kernels
-
-} // namespace
-
 // The three things to do with the row of a match.
 struct IgnoreRows {
   void add(const TablePass::Match &) {}
@@ -117,13 +113,17 @@ private:
   }
 
   void apply(const TablePass::Action &action, std::u32string &out) {
+    std::u32string_view output = pass_.output(action);
     if (action.is_text) {
-      action.text.size() == 1 ? out.push_back(action.text[0]) : void(out += action.text);
+      output.size() == 1 ? out.push_back(output[0]) : void(out += output);
     } else {
-      for (const OutputPiece &piece : action.to) {
-        out += piece.is_text
-                   ? std::u32string_view(piece.text)
-                   : std::u32string_view(text_).substr(at_ + piece.begin, piece.end - piece.begin);
+      for (char32_t piece : output) {
+        if (TablePass::is_part(piece)) {
+          std::size_t begin = TablePass::part_begin(piece);
+          out.append(text_, at_ + begin, TablePass::part_end(piece) - begin);
+        } else {
+          out.push_back(piece);
+        }
       }
     }
     at_ += action.length;
@@ -153,18 +153,38 @@ std::unique_ptr<const TablePass> TablePass::make(const FlatRules &table, std::si
 TablePass::TablePass(const FlatRules &table, CharacterClasses classes, std::size_t room)
     : classes_(std::move(classes)), rules_(table, classes_), room_(room), starts_(table, classes_),
       left_prefixes_(table), behind_(table.behind), ahead_(0) {
-  for (const Rule &rule : table.rules) {
-    ahead_ = std::max(ahead_, rule.from.size() + rule.before.size());
-    Action action{rule.from.size(), rule.to, {}, true, rule.row};
-    for (const OutputPiece &piece : rule.to) {
-      action.is_text = action.is_text && piece.is_text;
-      action.text += piece.text;
-    }
-    actions_.push_back(std::move(action));
-  }
+  add_actions(table);
   find_boundaries(table);
   find_edges(table);
-  find_sequences(table);
+  find_lone(table);
+}
+
+// Most rules of a row write the same, which is kept once.
+void TablePass::add_actions(const FlatRules &table) {
+  std::unordered_map<std::size_t, std::size_t> last; // by row: a rule
+  actions_.reserve(table.rules.size());
+  for (const Rule &rule : table.rules) {
+    ahead_ = std::max(ahead_, rule.from.size() + rule.before.size());
+    Action action{static_cast<std::uint32_t>(rule.row), static_cast<std::uint32_t>(outputs_.size()),
+                  0, static_cast<std::uint16_t>(rule.from.size()), true};
+    for (const OutputPiece &piece : rule.to) {
+      action.is_text = action.is_text && piece.is_text;
+      if (piece.is_text) {
+        outputs_ += piece.text;
+      } else {
+        outputs_ += static_cast<char32_t>(part | piece.begin << part_bits | piece.end);
+      }
+    }
+    action.size = static_cast<std::uint32_t>(outputs_.size()) - action.begin;
+    auto [known, fresh] = last.emplace(rule.row, actions_.size());
+    if (!fresh && output(actions_[known->second]) == output(action)) {
+      outputs_.resize(action.begin);
+      action.begin = actions_[known->second].begin;
+    }
+    known->second = actions_.size();
+    actions_.push_back(action);
+  }
+  outputs_.shrink_to_fit();
 }
 
 std::unique_ptr<PassState> TablePass::start() const {
@@ -191,10 +211,7 @@ void TablePass::find_boundaries(const FlatRules &table) {
   auto join = [&](auto begin, auto end) {
     std::for_each(begin, end, [&](SetPool::Id set) { joins[set] = true; });
   };
-  begins_.resize(classes_.set_count());
-  for (std::size_t i = 0; i < table.rules.size(); ++i) {
-    const Rule &rule = table.rules[i];
-    begins_[rule.from[0]].push_back(static_cast<std::uint32_t>(i));
+  for (const Rule &rule : table.rules) {
     join(rule.from.begin() + (rule.after.empty() ? 1 : 0), rule.from.end());
     if (!rule.after.empty()) {
       join(rule.after.begin() + 1, rule.after.end());
@@ -236,69 +253,161 @@ bool TablePass::is_like_edge(char32_t c) const {
 }
 
 // What a rule that takes `c` first writes first; false where that is nothing, or one of many.
-bool TablePass::add_first_output(const Action &action, char32_t c, std::vector<char32_t> &out) {
-  auto first = std::find_if(action.to.begin(), action.to.end(), [](const OutputPiece &piece) {
-    return piece.is_text ? !piece.text.empty() : piece.begin < piece.end;
+bool TablePass::add_first_output(const Action &action, char32_t c,
+                                 std::vector<char32_t> &out) const {
+  std::u32string_view pieces = output(action);
+  auto first = std::find_if(pieces.begin(), pieces.end(), [](char32_t piece) {
+    return !is_part(piece) || part_begin(piece) < part_end(piece);
   });
-  if (first == action.to.end() || (!first->is_text && first->begin != 0)) {
+  if (first == pieces.end() || (is_part(*first) && part_begin(*first) != 0)) {
     return false;
   }
-  out.push_back(first->is_text ? first->text[0] : c);
+  out.push_back(is_part(*first) ? c : *first);
   return true;
 }
 
 bool TablePass::first_outputs(char32_t c, std::vector<char32_t> &out) const {
   out.push_back(c);
   return classes_.sets_of(classes_.of(c)).all_of([&](SetPool::Id set) {
-    return std::all_of(begins_[set].begin(), begins_[set].end(), [&](std::uint32_t rule) {
+    std::span<const MatchRules::Id> rules = rules_.beginning_with(set);
+    return std::all_of(rules.begin(), rules.end(), [&](MatchRules::Id rule) {
       return add_first_output(actions_[rule], c, out);
     });
   });
 }
 
-void TablePass::find_sequences(const FlatRules &table) {
-  std::set<std::vector<SetPool::Id>> known;
-  alone_.resize(classes_.set_count());
+void TablePass::find_lone(const FlatRules &table) {
+  lone_.assign(classes_.set_count(), no_rule);
   for (std::size_t i = 0; i < table.rules.size(); ++i) {
-    const Rule &rule = table.rules[i];
-    if (rule.stands_alone()) {
-      alone_[rule.from[0]].push_back(static_cast<std::uint32_t>(i));
+    if (table.rules[i].stands_alone()) {
+      std::uint32_t &first = lone_[table.rules[i].from[0]];
+      first = std::min(first, static_cast<std::uint32_t>(i));
+    }
+  }
+}
+
+// The sets that a rule looks at, in the order of the text; none if it looks at one character.
+std::vector<SetPool::Id> TablePass::sequence_of(MatchRules::Id rule) const {
+  std::vector<SetPool::Id> sequence;
+  std::size_t after = rules_.after_length(rule);
+  std::size_t forward = rules_.forward_length(rule);
+  if (after + forward > 1) {
+    for (std::size_t i = after; i > 0; --i) {
+      sequence.push_back(rules_.after(rule, i - 1));
+    }
+    for (std::size_t i = 0; i < forward; ++i) {
+      sequence.push_back(rules_.forward(rule, i));
+    }
+  }
+  return sequence;
+}
+
+namespace {
+
+constexpr std::size_t max_sequences = 1000; // with more, hardly any text is left to the kernels
+
+// Sides of the alphabet by set, each found once. A class of the table has few characters of the
+// alphabet, and many sets have few classes.
+class Sides {
+public:
+  Sides(const Alphabet &alphabet, const CharacterClasses &classes)
+      : alphabet_(alphabet), classes_(classes) {
+    for (std::size_t i = 0; i < Alphabet::size; ++i) {
+      if (const std::u32string &text = alphabet.text[i]; !text.empty()) {
+        of(classes.of(text.back())).ending.set(i);
+        of(classes.of(text.front())).beginning.set(i);
+      }
+    }
+    of(classes.edge()).ending.set(Alphabet::edge);
+    of(classes.edge()).beginning.set(Alphabet::edge);
+  }
+
+  const Alphabet::Side *operator[](SetPool::Id set) {
+    std::unique_ptr<const Alphabet::Side> &known = sides_[set];
+    if (!known) {
+      known = std::make_unique<const Alphabet::Side>(make(set));
+    }
+    return known.get();
+  }
+
+private:
+  struct Characters {
+    std::uint16_t of_class;
+    Alphabet::Members ending = {};
+    Alphabet::Members beginning = {};
+  };
+
+  Characters &of(std::uint16_t of_class) {
+    auto [at, fresh] = numbers_.emplace(of_class, characters_.size());
+    if (fresh) {
+      characters_.push_back({of_class});
+    }
+    return characters_[at->second];
+  }
+
+  Alphabet::Side make(SetPool::Id set) const {
+    Alphabet::Members ending;
+    Alphabet::Members beginning;
+    for (const Characters &each : characters_) {
+      if (classes_.contains(set, each.of_class)) {
+        ending |= each.ending;
+        beginning |= each.beginning;
+      }
+    }
+    return alphabet_.side(ending, beginning, [this, set](char32_t c) {
+      return classes_.contains(set, classes_.of(c));
+    });
+  }
+
+  const Alphabet &alphabet_;
+  const CharacterClasses &classes_;
+  std::unordered_map<std::uint16_t, std::size_t> numbers_; // of classes, in characters_
+  std::vector<Characters> characters_;
+  std::unordered_map<SetPool::Id, std::unique_ptr<const Alphabet::Side>> sides_;
+};
+
+} // namespace
+
+// Different sequences are told apart by a hash, as what depends on it is only how much is tried.
+bool TablePass::has_many_sequences() const {
+  std::unordered_set<std::uint64_t> known;
+  for (MatchRules::Id rule = 0; rule < rules_.size() && known.size() <= max_sequences; ++rule) {
+    std::uint64_t hash = 0;
+    for (SetPool::Id set : sequence_of(rule)) {
+      hash = (hash ^ set ^ (hash >> 32)) * 0x9E3779B97F4A7C15 + 1; // 2^64 / golden ratio
+    }
+    if (hash != 0) {
+      known.insert(hash);
+    }
+  }
+  return known.size() > max_sequences;
+}
+
+// All rules that look at more than one character are conflicts of their rarest neighbours.
+void TablePass::forbid_sequences(Alphabet &alphabet) const {
+  Sides sides(alphabet, classes_);
+  std::set<std::pair<SetPool::Id, SetPool::Id>> done;
+  for (MatchRules::Id rule = 0; rule < rules_.size(); ++rule) {
+    std::vector<SetPool::Id> sequence = sequence_of(rule);
+    if (sequence.empty()) {
       continue;
     }
-    if (sequences_.size() > max_sequences) { // then none is looked at
-      continue;
-    }
-    std::vector<SetPool::Id> sequence = rule.after;
-    sequence.insert(sequence.end(), rule.from.begin(), rule.from.end());
-    sequence.insert(sequence.end(), rule.before.begin(), rule.before.end());
-    if (known.insert(sequence).second) {
-      sequences_.push_back(std::move(sequence));
+    std::vector<const Alphabet::Side *> members;
+    std::transform(sequence.begin(), sequence.end(), std::back_inserter(members),
+                   [&](SetPool::Id set) { return sides[set]; });
+    std::size_t pair = Alphabet::rarest_pair(members);
+    if (done.emplace(sequence[pair - 1], sequence[pair]).second) {
+      alphabet.forbid(*members[pair - 1], *members[pair]);
     }
   }
 }
 
 void TablePass::apply_to(Alphabet &alphabet) const {
-  if (sequences_.size() > max_sequences) {
+  if (has_many_sequences()) {
     alphabet.needs_passes.set();
     return;
   }
-  std::map<SetPool::Id, Alphabet::Side> sides;
-  auto side = [&](SetPool::Id set) {
-    auto at = sides.find(set);
-    if (at == sides.end()) {
-      at = sides
-               .emplace(set, alphabet.side([this, set](char32_t c) {
-                 return classes_.contains(set, classes_.of(c));
-               }))
-               .first;
-    }
-    return &at->second;
-  };
-  for (const std::vector<SetPool::Id> &sequence : sequences_) {
-    std::vector<const Alphabet::Side *> members;
-    std::transform(sequence.begin(), sequence.end(), std::back_inserter(members), side);
-    alphabet.forbid_sequence(members);
-  }
+  forbid_sequences(alphabet);
   for (std::u32string &text : alphabet.text) {
     std::u32string result;
     for (char32_t c : text) {
@@ -310,24 +419,24 @@ void TablePass::apply_to(Alphabet &alphabet) const {
 
 // What becomes of a character by rules that look at nothing else.
 void TablePass::append_alone(char32_t c, std::u32string &out) const {
-  std::size_t best = actions_.size();
+  std::uint32_t best = no_rule;
   classes_.sets_of(classes_.of(c)).for_each([&](SetPool::Id set) {
-    if (!alone_[set].empty()) {
-      best = std::min<std::size_t>(best, alone_[set][0]);
-    }
+    best = std::min(best, lone_[set]);
   });
-  if (best == actions_.size()) {
+  if (best == no_rule) {
     out += c;
     return;
   }
-  for (const OutputPiece &piece : actions_[best].to) {
-    out += piece.is_text ? piece.text : std::u32string(piece.end - piece.begin, c);
+  for (char32_t piece : output(actions_[best])) {
+    is_part(piece) ? void(out.append(part_end(piece) - part_begin(piece), c))
+                   : out.push_back(piece);
   }
 }
 
 std::size_t TablePass::bytes() const {
   return classes_.bytes() + rules_.bytes() + starts_.bytes() + left_prefixes_.bytes() +
-         actions_.size() * sizeof(Action);
+         actions_.capacity() * sizeof(Action) + outputs_.capacity() * sizeof(char32_t) +
+         lone_.capacity() * sizeof(std::uint32_t) + joins_.capacity() / 8;
 }
 
 } // namespace arnorm

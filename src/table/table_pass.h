@@ -50,20 +50,35 @@ public:
 private:
   template <class Rows> friend class TableState;
 
-  // What a rule does: how much it takes, and the pieces that it writes.
+  // What a rule does: how much it takes, and where in `outputs_` stands what it writes.
   struct Action {
-    std::size_t length;
-    std::vector<OutputPiece> to;
-    std::u32string text; // all of it, where the pieces are one text
-    bool is_text;
-    std::size_t row;
+    std::uint32_t row;
+    std::uint32_t begin;
+    std::uint32_t size;
+    std::uint16_t length;
+    bool is_text; // no part of the match
   };
 
-  static bool add_first_output(const Action &action, char32_t c, std::vector<char32_t> &out);
+  // In `outputs_`, a part of the match is one number: this bit, where it begins and where it ends.
+  static constexpr char32_t part = 0x80000000;
+  static constexpr int part_bits = 12;
+  static_assert(max_matched < 1U << part_bits);
+  static bool is_part(char32_t piece) { return (piece & part) != 0; }
+  static std::size_t part_begin(char32_t piece) { return (piece & ~part) >> part_bits; }
+  static std::size_t part_end(char32_t piece) { return piece & ((1U << part_bits) - 1); }
+
+  std::u32string_view output(const Action &action) const {
+    return std::u32string_view(outputs_).substr(action.begin, action.size);
+  }
+  void add_actions(const FlatRules &table);
+  bool add_first_output(const Action &action, char32_t c, std::vector<char32_t> &out) const;
   void append_alone(char32_t c, std::u32string &out) const;
   void find_boundaries(const FlatRules &table);
   void find_edges(const FlatRules &table);
-  void find_sequences(const FlatRules &table);
+  void find_lone(const FlatRules &table);
+  std::vector<SetPool::Id> sequence_of(MatchRules::Id rule) const;
+  bool has_many_sequences() const;
+  void forbid_sequences(Alphabet &alphabet) const;
 
   CharacterClasses classes_;
   MatchRules rules_;
@@ -71,17 +86,16 @@ private:
   StartFilter starts_;
   LeftPrefixes left_prefixes_;
   std::vector<Action> actions_; // by rule
-  std::size_t behind_;          // longest `after`
-  std::size_t ahead_;           // how far rules look after a position
+  std::u32string outputs_;
+  std::size_t behind_; // longest `after`
+  std::size_t ahead_;  // how far rules look after a position
 
   std::vector<bool> joins_;  // by class: a text must not be cut before it
   bool ends_at_edge_ = true; // no rule matches an edge, or asks for more beyond one
-  std::vector<std::vector<std::uint32_t>> begins_; // by set: rules whose `from` begins with it
 
-  // For the kernels' alphabet: the rules that look at one character, by set, and the sequences of
-  // sets that all other rules look at.
-  std::vector<std::vector<std::uint32_t>> alone_;
-  std::vector<std::vector<SetPool::Id>> sequences_;
+  // For the kernels' alphabet, by set: the first rule that looks at one character of it.
+  static constexpr std::uint32_t no_rule = 0xFFFFFFFF;
+  std::vector<std::uint32_t> lone_;
 };
 
 } // namespace arnorm

@@ -66,6 +66,24 @@ BOOST_AUTO_TEST_CASE(random_ranges) {
     same = same && map[c] == wanted[c];
   }
   BOOST_TEST(same);
+  std::size_t bytes = map.bytes();
+  map.shrink();
+  BOOST_TEST(map.bytes() < bytes);
+  for (char32_t c = 0; c <= CodePointSet::edge; ++c) {
+    same = same && map[c] == wanted[c];
+  }
+  BOOST_TEST(same);
+}
+
+BOOST_AUTO_TEST_CASE(equal_pages_are_stored_once) {
+  CodePointMap map;
+  for (char32_t c = 0x1000; c < CodePointSet::edge; c += 64) {
+    map.set({c, c + 9}, 1);
+  }
+  map.shrink();
+  BOOST_TEST(map[0x1009] == 1u);
+  BOOST_TEST(map[0x10FFCA] == 0u);
+  BOOST_TEST(map.bytes() < 2'000u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

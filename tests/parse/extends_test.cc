@@ -29,7 +29,7 @@ struct Extended {
     for (const Stage &stage : set->stages) {
       const auto *table = std::get_if<TableStage>(&stage.what);
       out += table != nullptr ? "{ " : key_of(stage) + " ";
-      for (const Row &row : table != nullptr ? table->rows : std::vector<Row>{}) {
+      for (const Row &row : table != nullptr ? table->rows.all() : std::vector<Row>{}) {
         out += to_utf8(row.from.literal()) + ">" + to_utf8(row.to.literal()) + " ";
       }
       out += table != nullptr ? "} " : "";

@@ -14,7 +14,7 @@ namespace {
 struct Table {
   explicit Table(const std::string &text) : parsed(table(text)) {
     BOOST_REQUIRE(parsed.set);
-    rows = &std::get<TableStage>(parsed.set->stages[0].what).rows;
+    rows = &std::get<TableStage>(parsed.set->stages[0].what).rows.all();
   }
 
   // For each row, the number of the row that wins over it, or a dash.

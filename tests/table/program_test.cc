@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_built_in_chain_takes_little_memory) {
           return step.set->name.starts_with("reading") || step.set->name == "matres" ||
                  step.set->name == "strip-case-endings";
         });
-    BOOST_TEST(compiled->program().bytes() < (by_sound ? 9U << 20 : 1U << 20),
+    BOOST_TEST(compiled->program().bytes() < (by_sound ? 5U << 20 : 1U << 20),
                name << ": " << compiled->program().bytes());
   }
   BOOST_TEST(load("clean,search,iso-233")->program().bytes() < (1U << 20));

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(twice_the_rows_are_compared_twice_as_often) {
 
 BOOST_AUTO_TEST_CASE(equal_sets_are_kept_once) {
   Parsed parsed(hostile_rules(kind("one_set_in_all_rows"), 2));
-  const auto &rows = std::get<TableStage>(parsed.steps.at(0).stage->what).rows;
+  const auto &rows = std::get<TableStage>(parsed.steps.at(0).stage->what).rows.all();
   const auto &first = rows.at(0).from.items;
   const auto &second = rows.at(1).from.items;
   for (std::size_t i = 0; i < 8; ++i) {

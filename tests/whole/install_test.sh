@@ -153,6 +153,18 @@ check_symbols() {
   [[ -z $others ]] || fail "$(printf 'symbols that are not of arnorm:\n%s' "$others")"
 }
 
+# Without debug information. A sanitizer's library is several times as large.
+check_size() {
+  local library size max=2800000
+  library=$(find "$prefix" -name 'libarnorm.so.*' -type f)
+  if [[ -z $library || -n $(sanitizers) ]] || ! command -v strip >/dev/null; then
+    return
+  fi
+  strip -o "$folder/stripped" "$library"
+  size=$(stat -c %s "$folder/stripped")
+  ((size <= max)) || fail "the stripped library has $size bytes; the maximum is $max"
+}
+
 check_no_private_symbol() {
   ! readelf -W --dyn-syms "$1" | grep -q ARNORM_PRIVATE ||
     fail "$1, which knows nothing but arnorm.h, uses what is for the command"
@@ -198,4 +210,5 @@ check_library
 check_flags
 check_header
 check_symbols
+check_size
 check_cmake

@@ -64,7 +64,7 @@ int list_engines(const CommandArguments &arguments) {
     log_error("list accepts --engines with one chain, or no arguments; join rule sets with commas");
     return exit_trouble;
   }
-  RuleLibrary library({.path = arguments.path});
+  RuleLibrary library({.path = arguments.path}, RuleLibrary::Purpose::running);
   Report report;
   Direction direction = arguments.reverse ? Direction::reverse : Direction::forward;
   std::vector<Step> steps = steps_of_chain(arguments.words[0], direction, library, report);

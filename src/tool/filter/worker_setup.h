@@ -20,7 +20,7 @@ namespace arnorm::tool {
 class WorkerSetup {
 public:
   explicit WorkerSetup(const FilterArguments &arguments)
-      : arguments_(arguments), library_(arguments.options) {}
+      : arguments_(arguments), library_(arguments.options, RuleLibrary::Purpose::running) {}
 
   // Loads the chain. Returns false after an error, which has been reported.
   bool open();
