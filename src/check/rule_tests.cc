@@ -6,7 +6,7 @@
 
 #include "chain/layout.h"
 #include "chain/tracer.h"
-#include "characters/names.h"
+#include "characters/shown_text.h"
 #include "characters/utf.h"
 #include "rules/way_back.h"
 
@@ -118,7 +118,7 @@ private:
     auto [w, g] = std::mismatch(wanted.begin(), wanted.end(), got.begin(), got.end());
     auto rest = [](std::u32string::iterator at, std::u32string &text) {
       return at == text.end() ? std::string("the end of the text")
-                              : spell(std::u32string(at, std::min(at + 3, text.end())));
+                              : with_code_points(std::u32string(at, std::min(at + 3, text.end())));
     };
     Report::More more;
     more.help = "correct the rules or the test, or write fails = \"why rules alone cannot do it\"";

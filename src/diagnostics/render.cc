@@ -9,6 +9,7 @@
 #include "arnorm/arnorm.h"
 #include "characters/display_width.h"
 #include "characters/names.h"
+#include "characters/shown_text.h"
 #include "characters/utf.h"
 #include "diagnostics/pages.h"
 #include "diagnostics/source.h"
@@ -59,7 +60,7 @@ public:
     bool error = d.severity == Severity::error;
     out_ +=
         paint(error ? "1;31" : "1;33", (error ? "error[" : "warning[") + to_string(d.code) + "]");
-    out_ += paint("1", ": " + sanitize_for_terminal(d.message)) + "\n";
+    out_ += paint("1", ": " + clean(d.message)) + "\n";
     margin_ = std::max(digits(d.place), digits(d.second));
     if (d.place) {
       location(*d.place);
@@ -72,15 +73,13 @@ public:
       quote(*d.second, '-');
     }
     if (d.place && d.place->hidden && !d.place->label.empty()) {
-      out_ += fmt::format("{:{}} = note: found {}\n", "", margin_,
-                          sanitize_for_terminal(d.place->label));
+      out_ += fmt::format("{:{}} = note: found {}\n", "", margin_, clean(d.place->label));
     }
     for (const std::string &note : d.notes) {
-      out_ += fmt::format("{:{}} = note: {}\n", "", margin_, sanitize_for_terminal(note));
+      out_ += fmt::format("{:{}} = note: {}\n", "", margin_, clean(note));
     }
     if (!d.help.empty()) {
-      out_ += fmt::format("{:{}} = {}: {}\n", "", margin_, paint("32", "help"),
-                          sanitize_for_terminal(d.help));
+      out_ += fmt::format("{:{}} = {}: {}\n", "", margin_, paint("32", "help"), clean(d.help));
     }
     return out_;
   }
@@ -116,7 +115,12 @@ private:
     out_ += fmt::format("{:{}} | {}{}{}{}\n", "", margin_,
                         blanks(std::u32string_view(piece.text).substr(0, piece.column)),
                         paint(underline == '^' ? "1;31" : "1;34", carets),
-                        place.label.empty() ? "" : " ", sanitize_for_terminal(place.label));
+                        place.label.empty() ? "" : " ", clean(place.label));
+  }
+
+  std::string clean(const std::string &text) const {
+    std::string safe = sanitize_for_terminal(text);
+    return options_.isolate ? isolate_right_to_left(safe) : safe;
   }
 
   std::string paint(const char *style, const std::string &text) const {

@@ -21,12 +21,6 @@ constexpr std::array<std::string_view, 6> rule_keys{"format",  "stage",    "sets
 
 const std::array<std::string, 3> direction_values{"forward", "reverse", "both"};
 
-bool is_name(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-  });
-}
-
 std::string stem(const std::string &path) {
   std::string_view name = path;
   if (auto slash = name.rfind('/'); slash != std::string_view::npos) {
@@ -169,15 +163,16 @@ private:
 
   void check_name(const Node &name) {
     std::string wanted = stem(source_->name());
-    if (!is_name(name.string)) {
+    if (!is_rule_set_name(name.string)) {
       report_.error(Code::AR0105, name.span, fmt::format("invalid name \"{}\"", name.string),
                     {.help = "use only lower-case letters a-z, digits, `-`, `_` and `.`"});
     } else if (!wanted.empty() && wanted != name.string) {
       report_.error(
           Code::AR0108, name.span,
           fmt::format("the set is named `{}`, but its file is named `{}`", name.string, wanted),
-          {.help = is_name(wanted) ? fmt::format("write name = \"{}\", or rename the file", wanted)
-                                   : fmt::format("rename the file to {}.toml", name.string)});
+          {.help = is_rule_set_name(wanted)
+                       ? fmt::format("write name = \"{}\", or rename the file", wanted)
+                       : fmt::format("rename the file to {}.toml", name.string)});
     }
   }
 
@@ -251,6 +246,12 @@ private:
 };
 
 } // namespace
+
+bool is_rule_set_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  });
+}
 
 RuleSet read_rule_file(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
                        Report &report) {

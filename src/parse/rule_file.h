@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <string_view>
 
 #include "diagnostics/report.h"
 #include "parse/name_reader.h"
@@ -25,6 +26,9 @@ struct RuleFileContext {
 // Reads the rule set of a source, as far as possible. Errors are reported.
 RuleSet read_rule_file(const std::shared_ptr<const Source> &source, const RuleFileContext &context,
                        Report &report);
+
+// Whether a rule set may have this name.
+bool is_rule_set_name(std::string_view text);
 
 // The maximum size of a rule file in bytes.
 inline constexpr std::size_t max_rule_bytes = 4u << 20;

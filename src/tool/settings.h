@@ -68,7 +68,9 @@ struct CommandArguments {
   bool json = false;
   bool near = false;
   bool strict = false;     // warnings count as errors
+  bool github = false;     // `check --github`
   bool only_check = false; // `fmt --check`
+  std::string kind;        // `new --kind`
   std::string output;      // a directory for the texts of an export
 };
 

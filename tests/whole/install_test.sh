@@ -44,6 +44,8 @@ check_files() {
     fail 'other headers than its own'
   [[ $(ls "$prefix/include") == arnorm ]] || fail 'headers outside of their folder'
   only arnorm.pc >/dev/null
+  cmp -s "$source/editors/arnorm-rules.schema.json" "$prefix/share/arnorm/arnorm-rules.schema.json" ||
+    fail "the schema of rule files is not installed"
   for file in "$source"/rules/{common,normalize,romanize,compatible}/*.toml; do
     cmp -s "$file" "$prefix/share/arnorm/rules${file#"$source/rules"}" ||
       fail "$file is not installed as it is"

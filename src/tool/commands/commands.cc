@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "arnorm/rules.h"
 #include "chain/layout.h"
@@ -20,11 +21,13 @@
 #include "tool/commands/export_rules.h"
 #include "tool/commands/format_files.h"
 #include "tool/commands/list_engines.h"
+#include "tool/commands/new_rules.h"
 #include "tool/filter/filter.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
 #include "tool/lsp/serve.h"
 #include "tool/options/command_line.h"
+#include "tool/report/check_github.h"
 #include "tool/report/check_json.h"
 #include "tool/report/show.h"
 #include "tool/report/show_html.h"
@@ -118,7 +121,7 @@ int show(int argc, char **argv) {
   std::string out;
   for (const std::string &name : parsed.arguments->words) {
     if (RuleSetPtr set = library.load(name, {}, report)) {
-      out += (out.empty() ? "" : "\n") + describe(*set);
+      out += (out.empty() ? "" : "\n") + describe(*set, render_options(STDOUT_FILENO));
       sets.push_back(std::move(set));
     }
   }
@@ -139,6 +142,10 @@ bool is_unreadable(const Diagnostic &d) {
 using Printed = std::function<bool(const std::string &, const std::vector<Diagnostic> &)>;
 bool print_lines(const std::string &summary, const std::vector<Diagnostic> &found) {
   return print(found) && print(summary);
+}
+
+bool print_github(const std::string &summary, const std::vector<Diagnostic> &found) {
+  return print(check_github(found)) && print(summary);
 }
 
 // "clean: no errors" with what else there is to say.
@@ -209,10 +216,15 @@ int check(int argc, char **argv) {
        .help = "Reports all errors in rule files, and proves or refutes their claims.",
        .words = "FILE|NAME",
        .takes_json = true,
-       .takes_strict = true},
+       .takes_strict = true,
+       .takes_github = true},
       argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
+  }
+  if (parsed.arguments->json && parsed.arguments->github) {
+    log_error("--json and --github are mutually exclusive");
+    return exit_trouble;
   }
   if (parsed.arguments->json) {
     return check_as_json(*parsed.arguments);
@@ -226,7 +238,8 @@ int check(int argc, char **argv) {
           out += fmt::format("{}: {}: {}\n", set->name, name_of(claim.claim), words_of(claim));
         }
         return out;
-      });
+      },
+      parsed.arguments->github ? print_github : print_lines);
 }
 
 int test(int argc, char **argv) {
@@ -276,6 +289,16 @@ int format_files(int argc, char **argv) {
   return parsed.arguments ? format_files(*parsed.arguments) : parsed.status;
 }
 
+int new_rules(int argc, char **argv) {
+  auto parsed = parse_command({.name = "new",
+                               .help = "Writes NAME.toml, a small complete rule set with comments "
+                                       "to start from.",
+                               .words = "NAME",
+                               .takes_kind = true},
+                              argc, argv);
+  return parsed.arguments ? new_rules(*parsed.arguments) : parsed.status;
+}
+
 int align(int argc, char **argv) {
   auto parsed = parse_align(argc, argv);
   return parsed.arguments ? run_filter(*parsed.arguments) : parsed.status;
@@ -291,9 +314,10 @@ int lsp(int argc, char **argv) {
 }
 
 constexpr std::array all_commands{
-    Command{"list", list},           Command{"show", show},        Command{"check", check},
-    Command{"test", test},           Command{"fmt", format_files}, Command{"align", align},
-    Command{"export", export_rules}, Command{"explain", explain},  Command{"lsp", lsp},
+    Command{"list", list},   Command{"show", show},           Command{"check", check},
+    Command{"test", test},   Command{"fmt", format_files},    Command{"new", new_rules},
+    Command{"align", align}, Command{"export", export_rules}, Command{"explain", explain},
+    Command{"lsp", lsp},
 };
 
 } // namespace

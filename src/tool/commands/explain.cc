@@ -5,8 +5,10 @@
 #include <iostream>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "arnorm/trace.h"
+#include "characters/ascii.h"
 #include "tool/commands/load_chain.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
@@ -16,17 +18,21 @@
 namespace arnorm::tool {
 namespace {
 
-// "AR0203", or a mistyped code; no rule set has such a name.
-bool is_code(const std::string &word) {
-  return word.size() > 2 && (word.starts_with("AR") || word.starts_with("ar")) &&
-         std::all_of(word.begin() + 2, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+// "AR0203" of "AR0203", "ar203", "0203" or "203"; empty for other words. A rule
+// set with such a name is explained by its path.
+std::string code_of(std::string_view word) {
+  bool prefix = word.starts_with("AR") || word.starts_with("ar") || word.starts_with("Ar");
+  std::string_view digits = word.substr(prefix ? 2 : 0);
+  bool code = !digits.empty() && std::all_of(digits.begin(), digits.end(), is_ascii_digit);
+  digits.remove_prefix(code ? std::min(digits.find_first_not_of('0'), digits.size()) : 0);
+  return code ? fmt::format("AR{:0>4}", digits) : "";
 }
 
-int explain_codes(const std::vector<std::string> &codes) {
-  for (const std::string &code : codes) {
-    std::string_view page = explain_code(code);
+int explain_codes(const std::vector<std::string> &words) {
+  for (const std::string &word : words) {
+    std::string_view page = explain_code(code_of(word));
     if (page.empty()) {
-      log_error(fmt::format("unknown diagnostic `{}`; codes have the form AR0203", code));
+      log_error(fmt::format("unknown diagnostic `{}`; codes have the form AR0203", word));
       return exit_trouble;
     }
     if (!print(page)) {
@@ -70,7 +76,7 @@ int explain_texts(const CommandArguments &arguments) {
     } else if (arguments.json) {
       good = print(to_json(trace) + "\n");
     } else {
-      good = print((first ? "" : "\n") + trace_text(trace, name, stdout_is_terminal()));
+      good = print((first ? "" : "\n") + trace_text(trace, name, render_options(STDOUT_FILENO)));
     }
     first = false;
     return good;
@@ -84,7 +90,8 @@ int explain_texts(const CommandArguments &arguments) {
 } // namespace
 
 int explain(const CommandArguments &arguments) {
-  bool codes = std::all_of(arguments.words.begin(), arguments.words.end(), is_code);
+  bool codes = std::none_of(arguments.words.begin(), arguments.words.end(),
+                            [](const std::string &word) { return code_of(word).empty(); });
   if (!codes && arguments.html && arguments.json) {
     log_error("--html and --json are mutually exclusive");
     return exit_trouble;

@@ -25,7 +25,12 @@ void show_status(std::string_view line);
 // Writes a report unchanged, without a prefix.
 void report(std::string_view text);
 
-// How diagnostics are rendered on a descriptor: with colors and isolates only on terminals.
+// When output has colors. `automatic`: on a terminal, unless $NO_COLOR is set.
+enum class Color { automatic, always, never };
+void choose_color(Color when);
+
+// How diagnostics and reports are rendered on a descriptor: with isolates only on terminals, and
+// with colors as chosen.
 RenderOptions render_options(int descriptor);
 
 bool stderr_is_terminal();

@@ -165,6 +165,14 @@ void add_records(CLI::App &app, FilterArguments &arguments) {
 
 void add_path(CLI::App &app, std::vector<std::string> &path) { add_option(app, "I", path); }
 
+void add_color(CLI::App &app) {
+  const Choices<Color> choices{
+      {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+  add_taker<std::string>(app, "color", [choices](const std::string &given) {
+    choose_color(choice("color", given, choices));
+  });
+}
+
 // Lists each option under the heading of its group, --help last.
 void group_options(CLI::App &app, bool has_version) {
   app.set_help_flag("-h,--help", wrapped(row_of("help").help));
@@ -345,6 +353,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_flag(app, "progress", arguments.progress);
   add_flag(app, "fingerprint", arguments.fingerprint);
   add_engine(app, arguments.options.engine);
+  add_color(app);
   add_path(app, arguments.options.path);
   group_options(app, true);
   app.formatter(std::make_shared<HelpFormatter>("arnorm [OPTIONS] CHAIN [FILE...]"));
@@ -375,6 +384,7 @@ Parsed<FilterArguments> parse_align(int argc, char **argv) {
   add_jobs(app, arguments.jobs);
   add_records(app, arguments);
   add_engine(app, arguments.options.engine);
+  add_color(app);
   add_path(app, arguments.options.path);
   group_options(app, false);
   app.formatter(std::make_shared<HelpFormatter>(usage_of("align")));
@@ -417,6 +427,14 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
   if (shape.takes_check) {
     add_flag(app, "fmt-check", arguments.only_check);
   }
+  if (shape.takes_github) {
+    add_flag(app, "github", arguments.github);
+  }
+  if (shape.takes_kind) {
+    add_choice<std::string>(
+        app, "kind", arguments.kind,
+        {{"normalization", "normalization"}, {"letters", "letters"}, {"sound", "sound"}});
+  }
   if (shape.takes_html) {
     add_flag(app, "html", arguments.html);
   }
@@ -428,6 +446,7 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
     add_flag(app, "explain-json", arguments.json);
     add_flag(app, "explain-html", arguments.html);
   }
+  add_color(app);
   add_path(app, arguments.path);
   try {
     app.parse(words_of(argc, argv));

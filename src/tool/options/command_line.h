@@ -22,6 +22,8 @@ struct CommandShape {
   bool takes_trace = false;
   bool takes_strict = false;
   bool takes_check = false;
+  bool takes_github = false;
+  bool takes_kind = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, or after a usage

@@ -4,11 +4,12 @@
 #include <optional>
 #include <string>
 
+#include "arnorm/arnorm.h"
 #include "rules/rule_set.h"
 
 namespace arnorm::tool {
 
-std::string describe(const RuleSet &set);
+std::string describe(const RuleSet &set, const RenderOptions &options);
 
 // "forward only"; empty for both directions.
 std::string_view only_words(Only only);

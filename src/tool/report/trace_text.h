@@ -15,7 +15,6 @@
 
 namespace arnorm::tool {
 
-// `isolate`: for a terminal, which keeps each text in its own direction.
-std::string trace_text(const Trace &trace, std::string_view chain, bool isolate);
+std::string trace_text(const Trace &trace, std::string_view chain, const RenderOptions &options);
 
 } // namespace arnorm::tool

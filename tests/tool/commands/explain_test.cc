@@ -111,4 +111,28 @@ BOOST_AUTO_TEST_CASE(an_export_writes_numbered_texts) {
   BOOST_TEST(run("arnorm export --icu -o /proc/no clean").status == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_code_may_be_written_in_short) {
+  const std::string page = good("arnorm explain AR0203");
+  BOOST_TEST(page.starts_with("## AR0203: "));
+  for (const char *word : {"ar0203", "Ar203", "0203", "203", "AR00203"}) {
+    BOOST_TEST(good("arnorm explain " + std::string(word)) == page, word);
+  }
+  BOOST_TEST(good("arnorm explain 203 ar2") == page + good("arnorm explain AR0002"));
+  for (const char *word : {"AR9999", "0", "99999999999999999999", "AR0"}) {
+    Result result = run("arnorm explain " + std::string(word));
+    BOOST_TEST(result.status == 2, word);
+    BOOST_TEST(contains(result.err, "unknown diagnostic `"), word);
+  }
+  BOOST_TEST(contains(run("arnorm explain AR").err, "there is no rule set `AR`"));
+}
+
+BOOST_AUTO_TEST_CASE(code_points_and_places_are_colored_if_asked) {
+  const std::string told = good("arnorm explain --color always buckwalter 'ب'");
+  BOOST_TEST(contains(told, "ب \x1b[2m(U+0628 BEH)\x1b[0m -> b  \x1b[36mbuckwalter.toml:"));
+  BOOST_TEST(!contains(good("arnorm explain --color never buckwalter 'ب'"), "\x1b"));
+  BOOST_TEST(contains(good("arnorm show --color always fold-alef"), "\x1b[2m(U+0622 ALEF"));
+  BOOST_TEST(run("arnorm show --color red fold-alef").status == 2);
+  BOOST_TEST(contains(run("arnorm --color=always nosuch").err, "\x1b[1;31merror"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

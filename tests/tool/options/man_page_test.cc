@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(has_the_headings_of_the_help) {
 }
 
 BOOST_AUTO_TEST_CASE(has_the_values_of_the_options) {
-  BOOST_TEST(lines(good(choices_in_help)) == 4U);
+  BOOST_TEST(lines(good(choices_in_help)) == 5U);
   BOOST_TEST(contains(read("page"), ".It Fl -invalid Cm keep | replace | error\n"));
   BOOST_TEST(contains(read("page"), ".It Fl -engine Cm auto | icu | table\n"));
   BOOST_TEST(
