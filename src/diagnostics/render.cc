@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <utf8proc.h>
 
 #include "arnorm/arnorm.h"
+#include "characters/display_width.h"
 #include "characters/names.h"
 #include "characters/utf.h"
 #include "diagnostics/pages.h"
@@ -41,20 +41,11 @@ Excerpt excerpt(const Place &place) {
   return result;
 }
 
-std::size_t width(std::u32string_view text) {
-  std::size_t total = 0;
-  for (char32_t c : text) {
-    total +=
-        static_cast<std::size_t>(std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(c))));
-  }
-  return total;
-}
-
 // Blanks of the same width as the text; tabs remain tabs.
 std::string blanks(std::u32string_view text) {
   std::string out;
   for (char32_t c : text) {
-    out += c == '\t' ? "\t" : std::string(width({&c, 1}), ' ');
+    out += c == '\t' ? "\t" : std::string(display_width(c), ' ');
   }
   return out;
 }
@@ -119,7 +110,7 @@ private:
     std::u32string_view marked =
         std::u32string_view(piece.text)
             .substr(std::min(piece.column, piece.text.size()), piece.length);
-    std::string carets(std::max<std::size_t>(1, width(marked)), underline);
+    std::string carets(std::max<std::size_t>(1, display_width(marked)), underline);
     out_ += fmt::format("{:{}} |\n", "", margin_);
     out_ += fmt::format("{:>{}} | {}\n", place.line, margin_, text);
     out_ += fmt::format("{:{}} | {}{}{}{}\n", "", margin_,

@@ -77,6 +77,15 @@ RuleLibrary::Reading RuleLibrary::read(const std::string &name, Kind kind, const
 }
 
 RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report &report) {
+  return parse(std::move(text), name, Kind::rules, report);
+}
+
+RuleSetPtr RuleLibrary::parse_names(std::string text, const std::string &name, Report &report) {
+  return parse(std::move(text), name, Kind::sets, report);
+}
+
+RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Kind kind,
+                              Report &report) {
   if (text.size() > max_rule_bytes) {
     report_too_large(name, {}, report);
     return nullptr;
@@ -86,10 +95,10 @@ RuleSetPtr RuleLibrary::parse(std::string text, const std::string &name, Report 
     home.key = std::move(*key);
     home.folder = home.tree = folder_of(name);
   }
-  cache_.erase(cache_key(home.key, Kind::rules)); // an earlier text of the same name
+  cache_.erase(cache_key(home.key, kind)); // an earlier text of the same name
   std::string key = home.key;
   auto source = std::make_shared<Source>(name, std::move(text), std::move(home));
-  return read_set({std::move(key), source}, Kind::rules, name, report);
+  return read_set({std::move(key), source}, kind, name, report);
 }
 
 std::vector<RuleSetPtr> RuleLibrary::sets() const {

@@ -38,6 +38,9 @@ public:
   // Loads a rule set from a text, which need not come from a file.
   RuleSetPtr parse(std::string text, const std::string &name, Report &report);
 
+  // The same for a file of named sets, which has neither stages nor tests.
+  RuleSetPtr parse_names(std::string text, const std::string &name, Report &report);
+
   // Reads a file that has this text, rather than the one on disk; see parse/file_texts.h. Call this
   // before anything is loaded.
   void replace_file(const std::string &path, std::string text) {
@@ -98,6 +101,7 @@ private:
   static std::string cache_key(const std::string &key, Kind kind);
   bool is_known(const std::string &key, Kind kind) const;
   RuleSetPtr load(const Reference &reference, Kind kind, Report &report);
+  RuleSetPtr parse(std::string text, const std::string &name, Kind kind, Report &report);
   RuleSetPtr read_set(const Found &found, Kind kind, const std::string &name, Report &report);
   void load_used(const RuleSet &set, Report &report);
   std::vector<RuleSetPtr> used_by(const RuleSet &set);

@@ -18,6 +18,7 @@
 #include "stages/stage_kind.h"
 #include "tool/commands/explain.h"
 #include "tool/commands/export_rules.h"
+#include "tool/commands/format_files.h"
 #include "tool/commands/list_engines.h"
 #include "tool/filter/filter.h"
 #include "tool/io/console.h"
@@ -265,6 +266,16 @@ int explain(int argc, char **argv) {
   return parsed.arguments ? explain(*parsed.arguments) : parsed.status;
 }
 
+int format_files(int argc, char **argv) {
+  auto parsed = parse_command({.name = "fmt",
+                               .help = "Lays out rule files: rows in columns, characters spelled "
+                                       "in comments. Changes no value.",
+                               .words = "FILE",
+                               .takes_check = true},
+                              argc, argv);
+  return parsed.arguments ? format_files(*parsed.arguments) : parsed.status;
+}
+
 int align(int argc, char **argv) {
   auto parsed = parse_align(argc, argv);
   return parsed.arguments ? run_filter(*parsed.arguments) : parsed.status;
@@ -280,9 +291,9 @@ int lsp(int argc, char **argv) {
 }
 
 constexpr std::array all_commands{
-    Command{"list", list},       Command{"show", show},   Command{"check", check},
-    Command{"test", test},       Command{"align", align}, Command{"export", export_rules},
-    Command{"explain", explain}, Command{"lsp", lsp},
+    Command{"list", list},           Command{"show", show},        Command{"check", check},
+    Command{"test", test},           Command{"fmt", format_files}, Command{"align", align},
+    Command{"export", export_rules}, Command{"explain", explain},  Command{"lsp", lsp},
 };
 
 } // namespace

@@ -414,6 +414,9 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
   if (shape.takes_strict) {
     add_flag(app, "check-strict", arguments.strict);
   }
+  if (shape.takes_check) {
+    add_flag(app, "fmt-check", arguments.only_check);
+  }
   if (shape.takes_html) {
     add_flag(app, "html", arguments.html);
   }
