@@ -1,21 +1,15 @@
-// Starts `arnorm lsp` for TOML files that are rule files: those with a line `format = 1`.
+// Starts `arnorm lsp`. TOML files that are not rule files are left alone by the server.
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
 
-const isRuleFile = (document) =>
-  document.languageId === "toml" && /^format\s*=\s*1\b/m.test(document.getText().slice(0, 2000));
-
-exports.activate = (context) => {
+exports.activate = () => {
   const [command, ...args] = vscode.workspace.getConfiguration("arnorm").get("command");
-  const only = (document, next) => (isRuleFile(document) ? next(document) : undefined);
   client = new LanguageClient("arnorm", "arnorm", { command, args }, {
     documentSelector: [{ language: "toml" }],
-    middleware: { didOpen: only },
   });
-  client.start();
-  context.subscriptions.push({ dispose: () => client.stop() });
+  return client.start();
 };
 
 exports.deactivate = () => client && client.stop();

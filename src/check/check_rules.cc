@@ -22,14 +22,18 @@ void check_for_icu(const std::vector<Step> &steps, Report &report) {
   }
 }
 
+enum class AskIcu { yes, no };
+
 // What keeps the set from running.
-void check_running(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
+void check_running(const RuleSetPtr &set, RuleLibrary &library, AskIcu ask, Report &report) {
   if (report.has_errors()) {
     return;
   }
   std::vector<Step> steps;
   lay_out(set, Direction::forward, library, steps, report);
-  check_for_icu(steps, report);
+  if (ask == AskIcu::yes) {
+    check_for_icu(steps, report);
+  }
   if (CompiledChain::build(steps, report)) {
     check_icu_loops(steps, report);
   }
@@ -47,7 +51,7 @@ void check_for_warnings(const RuleSetPtr &set, RuleLibrary &library, Report &rep
 std::vector<HeldClaim> check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
   check_meaning(
       *set, report); // repeated for a file, but reported once; loading skips it for built-in sets
-  check_running(set, library, report);
+  check_running(set, library, AskIcu::yes, report);
   std::vector<HeldClaim> held;
   if (!report.has_errors()) {
     held = check_claims(set, library, report);
@@ -57,7 +61,7 @@ std::vector<HeldClaim> check_rules(const RuleSetPtr &set, RuleLibrary &library, 
 }
 
 void check_without_claims(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
-  check_running(set, library, report);
+  check_running(set, library, AskIcu::no, report);
   check_for_warnings(set, library, report);
 }
 

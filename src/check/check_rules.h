@@ -14,8 +14,8 @@ namespace arnorm {
 // error. Returns the claims that were not refuted.
 std::vector<HeldClaim> check_rules(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
-// The same for editors: without the claims, which may take seconds, and without what loading a file
-// that is not built in has reported.
+// The same for editors, without what takes long: claims, which may take seconds, and whether tables
+// are too large for ICU. Omits what loading a file that is not built in has reported.
 void check_without_claims(const RuleSetPtr &set, RuleLibrary &library, Report &report);
 
 } // namespace arnorm

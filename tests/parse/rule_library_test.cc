@@ -630,4 +630,45 @@ BOOST_AUTO_TEST_CASE(words_of_a_text_are_a_text) {
   BOOST_TEST(chain->apply("a") == "b");
 }
 
+BOOST_AUTO_TEST_CASE(a_text_stands_in_for_a_file_that_others_name) {
+  TemporaryFolder folder;
+  folder.write("one.toml", marks("one", "1"));
+  const std::string two =
+      folder.write("two.toml", head("two") + "[[stage]]\nuse = 'one'\n[[stage]]\nuse = 'new'\n");
+  RuleLibrary library({});
+  library.replace_file(folder.path() + "/one.toml", marks("one", "2"));
+  library.replace_file(folder.path() + "/new.toml", marks("new", "3"));
+  Report report;
+  BOOST_TEST(library.load(two, {}, report) != nullptr);
+  std::string texts;
+  for (const RuleSetPtr &set : library.sets()) {
+    texts += set->file->text();
+  }
+  BOOST_TEST(texts.find("a2") != texts.npos);
+  BOOST_TEST(texts.find("a3") != texts.npos);
+  BOOST_TEST(texts.find("a1") == texts.npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_with_errors_is_read_as_far_as_possible) {
+  TemporaryFolder folder;
+  const std::string file =
+      folder.write("x.toml", head("x") + "[sets]\ngood = '[a]'\n[[stage]]\nform = 'NFX'\n");
+  RuleLibrary library({});
+  Report report;
+  auto [set, usable] = library.read(file, RuleLibrary::Kind::rules, {}, report);
+  BOOST_TEST_REQUIRE(set != nullptr);
+  BOOST_TEST(!usable);
+  BOOST_TEST((set->sets.find("good") != set->sets.end()));
+  BOOST_TEST(codes(report) == "AR0105");
+  BOOST_TEST(library.load(file, {}, report) == nullptr);
+  BOOST_TEST((library.read("no-such-set", RuleLibrary::Kind::rules, {}, report).set == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(files_of_names_have_names_of_their_own) {
+  RuleLibrary library({});
+  const std::vector<std::string> sets = library.names(RuleLibrary::Kind::sets);
+  BOOST_TEST(std::count(sets.begin(), sets.end(), "arabic") == 1);
+  BOOST_TEST(std::count(sets.begin(), sets.end(), "clean") == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

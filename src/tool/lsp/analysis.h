@@ -1,8 +1,7 @@
 // A rule file that is being written, read and checked as it stands.
 //
-// Does everything that `arnorm check` does, except for the claims, which may take seconds. This is
-// done in two steps, because the second one takes longer and only diagnostics need it. Does not
-// depend on the protocol.
+// The checks are those of check_without_claims. They are a second step, because they take longer
+// than reading, and only diagnostics need them. Does not depend on the protocol.
 #pragma once
 
 #include <memory>

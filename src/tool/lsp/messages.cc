@@ -111,6 +111,7 @@ Json initialize_result(const ClientAbilities &client) {
       {"hoverProvider", true},
       {"definitionProvider", true},
       {"documentSymbolProvider", true},
+      {"documentFormattingProvider", true},
       {"completionProvider", {{"triggerCharacters", {"$", "{", "\"", "'", "[", "="}}}},
       {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
   };

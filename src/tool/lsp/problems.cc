@@ -107,7 +107,9 @@ std::vector<Problem> problems_of(Workspace &workspace, Document &document, Posit
   ProblemReader reader(workspace, document, unit);
   std::vector<Problem> problems;
   for (const Diagnostic &d : workspace.checked_analysis(document).diagnostics) {
-    problems.push_back(reader.problem(d));
+    if (d.code != Code::AR0010 || !d.place || d.place->file != document.analysis->name) {
+      problems.push_back(reader.problem(d));
+    }
   }
   return problems;
 }

@@ -1,7 +1,8 @@
 // The diagnostics of a document as an editor shows them: all of them in the document itself.
 //
 // A diagnostic of another file, which this one uses or includes, is shown at the reference that
-// leads there. Does not depend on the protocol's JSON.
+// leads there. A TOML file that is not a rule file has none, because editors start the server for
+// all TOML files. Does not depend on the protocol's JSON.
 #pragma once
 
 #include <string>

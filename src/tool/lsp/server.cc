@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "tool/lsp/format_edit.h"
+
 namespace arnorm::tool {
 namespace {
 
@@ -111,12 +113,13 @@ Server::Outcome Server::outcome(const std::string &method, const Json &params) {
     state_ = State::shut_down;
     return {};
   }
-  constexpr std::array<std::pair<std::string_view, Request>, 5> requests{{
+  constexpr std::array<std::pair<std::string_view, Request>, 6> requests{{
       {"textDocument/hover", &Server::hover},
       {"textDocument/definition", &Server::definition},
       {"textDocument/completion", &Server::completion},
       {"textDocument/codeAction", &Server::code_action},
       {"textDocument/documentSymbol", &Server::symbols},
+      {"textDocument/formatting", &Server::formatting},
   }};
   auto found = std::find_if(requests.begin(), requests.end(),
                             [&](const auto &each) { return each.first == method; });
@@ -218,6 +221,16 @@ Server::Outcome Server::code_action(const Json &params, Document &document) {
 
 Server::Outcome Server::symbols(const Json &, Document &document) {
   return {writer(document).symbols(symbols_of(document.text.text(), document.tokens))};
+}
+
+// The options are not looked at: there is one layout.
+Server::Outcome Server::formatting(const Json &, Document &document) {
+  std::optional<TextChange> change = format_edit(document.text.text());
+  Json edits = Json::array();
+  if (change) {
+    edits.push_back(writer(document).text_edit(*change));
+  }
+  return {std::move(edits)};
 }
 
 // Notifications.

@@ -75,6 +75,7 @@ private:
   Outcome completion(const Json &params, Document &document);
   Outcome code_action(const Json &params, Document &document);
   Outcome symbols(const Json &params, Document &document);
+  Outcome formatting(const Json &params, Document &document);
 
   // Notifications.
   void did_open(const Json &params);

@@ -3,8 +3,9 @@
 
 usage: tests/tool/lsp/lsp_test.py ARNORM [TEST...]
 """
-import json
+import os
 import pathlib
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -134,8 +135,8 @@ class Diagnostics(Case):
                            {"range": {"start": position(GOOD, "بث"),
                                       "end": position(GOOD, "بث", 1)}, "text": "\U0001F600ب"})
         self.assertEqual(self.codes(uri), [])
-        self.client.change(uri, {"text": "x = 1\n"})
-        self.assertEqual(self.codes(uri), ["AR0010"])
+        self.client.change(uri, {"text": GOOD.replace("NFC", "NFX")})
+        self.assertEqual(self.codes(uri), ["AR0105"])
         self.client.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
         self.client.versions[uri] = None
         self.assertEqual(self.client.diagnostics(uri), [])
@@ -168,6 +169,13 @@ class Diagnostics(Case):
         self.assertEqual(self.codes(uri), [])
         self.client.change(uri, {"text": "format = 1\nname = 'arabic'\n[sets]\na = '[b'\n"})
         self.assertEqual(self.codes(uri), ["AR0117"])
+
+    def test_other_toml_files_have_none(self):
+        self.start()
+        uri = self.open('[package]\nname = "other"\nversion = "1"\n', "Cargo.toml")
+        self.assertEqual(self.codes(uri), [])
+        self.client.change(uri, {"text": 'version = "1"\n[package\n'})
+        self.assertEqual(self.codes(uri), [])
 
     def test_a_text_without_a_file(self):
         self.start()
@@ -583,5 +591,27 @@ class Protocol(Case):
         self.assertEqual(self.client.stop(), 0)
 
 
+class Formatting(Case):
+    def test_a_file_gets_the_layout_of_fmt(self):
+        self.start()
+        path = RULES / "romanize/buckwalter.toml"
+        text = path.read_text().replace("[[stage]]", "\n\n[[stage]]", 1).replace(" = ", "=", 3)
+        (self.folder / "buckwalter.toml").write_text(text)
+        uri = self.open(text, "buckwalter.toml")
+        params = {"textDocument": {"uri": uri}, "options": {"tabSize": 8, "insertSpaces": False}}
+        edits = self.client.request("textDocument/formatting", params)
+        formatted = apply(text, edits)
+        subprocess.run([ARNORM, "fmt", self.folder / "buckwalter.toml"], check=True,
+                       capture_output=True)
+        self.assertEqual(formatted, (self.folder / "buckwalter.toml").read_text())
+        self.assertNotEqual(formatted, text)
+        self.client.change(uri, {"text": formatted})
+        self.assertEqual(self.client.request("textDocument/formatting", params), [])
+        self.client.change(uri, {"text": "a = \n"})
+        self.assertEqual(self.client.request("textDocument/formatting", params), [])
+
+
 if __name__ == "__main__":
-    unittest.main()
+    with tempfile.TemporaryDirectory() as temporary:
+        os.environ["TMPDIR"] = temporary  # of the servers that are killed
+        unittest.main()

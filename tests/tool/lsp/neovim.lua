@@ -1,7 +1,7 @@
 -- What neovim_test.py lets Neovim do with a rule file, through its own client.
 --
--- nvim --headless --clean FILE -S neovim.lua, with $ARNORM and $REPORT. Writes a line for each
--- result to $REPORT, and always ends Neovim.
+-- nvim --headless --clean FILE -S neovim.lua, with arnorm in $PATH. Loads $EDITORS/neovim.lua,
+-- writes a line for each result to $REPORT, and always ends Neovim.
 local report = {}
 local function tell(name, value)
   table.insert(report, name .. ": " .. vim.inspect(value, { newline = " ", indent = "" }))
@@ -32,12 +32,10 @@ local function request(method, parameters)
 end
 
 local function session()
-  local client = vim.lsp.start_client({ name = "arnorm", cmd = { vim.env.ARNORM, "lsp" } })
-  vim.lsp.buf_attach_client(0, client)
-  tell("attached", wait(function()
-    return vim.lsp.get_client_by_id(client) ~= nil
-      and vim.lsp.get_client_by_id(client).initialized
-  end))
+  dofile(vim.env.EDITORS .. "/neovim.lua")
+  local clients = vim.lsp.get_clients or vim.lsp.get_active_clients -- 0.10, 0.7
+  tell("attached", wait(function() return #clients() == 1 end))
+  local client = clients()[1].id
   tell("errors", wait(function() return #vim.diagnostic.get(0) == 1 end) and diagnostics())
 
   -- The quick fix, as its menu would apply it.

@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(the_token_at_an_offset) {
   BOOST_TEST(inside(7) == "\"x\"");
   BOOST_TEST(inside(10) == "\"x\"");
   BOOST_TEST(inside(13) == "# y");
-  BOOST_TEST(find_token(tokens, 14).before->kind == Token::Kind::string);
+  BOOST_TEST((find_token(tokens, 14).before->kind == Token::Kind::string));
 }
 
 BOOST_AUTO_TEST_CASE(any_bytes_are_tokens_of_something) {
