@@ -299,11 +299,18 @@ void TablePass::apply_to(Alphabet &alphabet) const {
     std::transform(sequence.begin(), sequence.end(), std::back_inserter(members), side);
     alphabet.forbid_sequence(members);
   }
-  for (std::u32string &text : alphabet.text) {
+  for (std::size_t i = 0; i < Alphabet::characters; ++i) {
     std::u32string result;
-    for (char32_t c : text) {
+    for (char32_t c : alphabet.text[i]) {
       append_alone(c, result);
     }
+    alphabet.text[i] = std::move(result);
+  }
+  std::unique_ptr<PassState> run = alphabet.units().empty() ? nullptr : start();
+  for (std::size_t n = 0; n < alphabet.units().size(); ++n) {
+    std::u32string &text = alphabet.text[Alphabet::characters + n];
+    std::u32string result;
+    run->feed(text, true, result);
     text = std::move(result);
   }
 }
