@@ -96,15 +96,6 @@ HWY_INLINE Vector move_on(Bytes d, Vector bytes, std::size_t places, std::uint8_
   return hn::LoadU(d, memory + max - places);
 }
 
-// Adds to the `left` of pairs that are removed what is before them. That of four in a row conflicts
-// with everything. `gaps`: 0xFF at the second byte of such a pair.
-HWY_INLINE Vector past_gaps(Bytes d, Vector left, Vector gaps, std::uint8_t left_before) {
-  Vector two = hn::And(gaps, move_on(d, gaps, 2, 0));
-  left = hn::Or(left, hn::And(gaps, move_on(d, left, 2, left_before)));
-  left = hn::Or(left, hn::And(two, move_on(d, left, 4, left_before)));
-  return hn::Or(left, hn::And(two, move_on(d, two, 4, 0)));
-}
-
 // Whether two neighbours conflict, of which the first may be the last one before the block. `right`
 // is that of the first bytes of pairs.
 template <std::size_t first, std::size_t last>
@@ -116,11 +107,6 @@ HWY_INLINE bool has_conflict(Bytes d, const KernelTables &tables, const Block &b
   Vector pair[1];
   look_up<first, last>(d, {tables.pair_left}, block.index, pair);
   Vector left = hn::IfThenElse(block.ascii, hn::Set(d, needs_scalar), pair[0]);
-  if (tables.has_gaps) {
-    Vector gap[1];
-    look_up<first, last>(d, {tables.pair_gap}, block.index, gap);
-    left = past_gaps(d, left, hn::IfThenElseZero(block.trail, gap[0]), left_before);
-  }
   return !hn::AllTrue(d, hn::Eq(hn::And(move_on(d, left, 1, left_before), right), hn::Zero(d)));
 }
 
@@ -178,9 +164,7 @@ void take_blocks(const KernelTables &tables, BlockCursor &cursor) {
     }
     to = next;
     at += lanes;
-    bool carry = (static_cast<unsigned char>(at[-1]) & 0xFC) == 0xD8;
-    left = tables.has_gaps ? BlockCursor::left_past_gaps(tables, at - carry)
-                           : BlockCursor::left_of(tables, at);
+    left = BlockCursor::left_of(tables, at);
   }
   cursor.advance(at, to, 0);
 }
@@ -206,7 +190,7 @@ KernelResult run_narrow(const KernelTables &tables, BlockCursor cursor) {
 
 KernelResult run_kernel(const KernelTables &tables, const char *text, std::size_t bytes,
                         ConflictBits left, char *out) {
-  if (tables.narrow) {
+  if (tables.narrow && !tables.has_gaps) { // to look through gaps takes longer than cells
     return run_narrow(tables, {tables, text, bytes, left, out});
   }
   KernelState state;
