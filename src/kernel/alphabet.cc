@@ -2,22 +2,41 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace arnorm {
 namespace {
 
-// Letters and marks that every text is full of; the others hardly count.
-constexpr double commonness(std::size_t i) {
-  if (i == Alphabet::edge) {
-    return 0.1;
+// Letters and marks that every text is full of, those of most texts, and those that only some texts
+// have: in the Quran, and in other languages. The others hardly count.
+constexpr double in_some_texts = 0.5;
+double commonness(std::size_t i) {
+  if (i >= Alphabet::characters) {
+    return i == Alphabet::edge ? 0.1 : 0;
   }
   char32_t c = Alphabet::code_point(i);
-  constexpr std::u32string_view most_common = U" ايلمون\u064E\u0650\u064F\u0652\u0651";
-  if (most_common.find(c) != std::u32string_view::npos) {
+  static constexpr std::u32string_view most = U" ايلمون\u064E\u0650\u064F\u0652\u0651";
+  static constexpr std::u32string_view some =
+      U"\u0640\u0653\u0654\u0655\u0670\u0671\u067E\u0686\u0698"
+      U"\u06A9\u06AF\u06BE\u06C1\u06CC\u06D2";
+  if (most.find(c) != std::u32string_view::npos) {
     return 10;
   }
-  bool common = (c >= 0x621 && c <= 0x652) || (c >= 'a' && c <= 'z');
-  return common ? 2 : 0.1;
+  if (some.find(c) != std::u32string_view::npos) {
+    return in_some_texts;
+  }
+  return (c >= 0x621 && c <= 0x652) || (c >= 'a' && c <= 'z') ? 2 : 0.1;
+}
+
+const std::array<double, Alphabet::size + 1> &commonness_of_all() {
+  static const auto all = [] {
+    std::array<double, Alphabet::size + 1> result;
+    for (std::size_t i = 0; i <= Alphabet::size; ++i) {
+      result[i] = commonness(i);
+    }
+    return result;
+  }();
+  return all;
 }
 
 // The characters of each degree.
@@ -26,11 +45,11 @@ struct Degree {
   Alphabet::Members members;
 };
 
-std::array<Degree, 3> degrees() {
-  std::array<Degree, 3> all{{{10, {}}, {2, {}}, {0.1, {}}}};
+std::array<Degree, 4> degrees() {
+  std::array<Degree, 4> all{{{10, {}}, {2, {}}, {in_some_texts, {}}, {0.1, {}}}};
   for (std::size_t i = 0; i <= Alphabet::size; ++i) {
     for (Degree &degree : all) {
-      degree.members[i] = degree.commonness == commonness(i);
+      degree.members[i] = degree.commonness == commonness_of_all()[i];
     }
   }
   return all;
@@ -39,13 +58,52 @@ std::array<Degree, 3> degrees() {
 } // namespace
 
 Alphabet::Alphabet() {
-  for (std::size_t i = 0; i < size; ++i) {
+  for (std::size_t i = 0; i < characters; ++i) {
     text[i] = code_point(i);
+  }
+  for (std::size_t i = characters; i < size; ++i) {
+    needs_passes.set(i);
   }
 }
 
+void Alphabet::add_unit(Pair pair) {
+  std::size_t i = characters + units_.size();
+  units_.push_back(pair);
+  needs_passes.reset(i);
+  text[i] = text[pair.first] + text[pair.second];
+}
+
+std::vector<Alphabet::Pair> Alphabet::pairs_worth_a_unit() const {
+  const auto &all = commonness_of_all();
+  std::vector<std::size_t> candidates;
+  for (std::size_t i = 0; i < characters; ++i) {
+    if (all[i] >= in_some_texts && !needs_passes[i]) {
+      candidates.push_back(i);
+    }
+  }
+  std::set<Pair> found;
+  for (const Conflict &conflict : conflicts_) {
+    for (std::size_t x : candidates) {
+      for (std::size_t y : candidates) {
+        if (all[x] * all[y] >= 1 && conflict.left[x] && conflict.right[y]) {
+          found.emplace(x, y);
+        }
+      }
+    }
+  }
+  for (Pair pair : swaps) {
+    found.erase(pair);
+  }
+  std::vector<Pair> pairs(found.begin(), found.end());
+  auto weight = [&](Pair pair) { return all[pair.first] * all[pair.second]; };
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [&](Pair a, Pair b) { return weight(a) > weight(b); });
+  pairs.resize(std::min(pairs.size(), max_units));
+  return pairs;
+}
+
 double Alphabet::weight(const Members &members) {
-  static const std::array<Degree, 3> all = degrees();
+  static const std::array<Degree, 4> all = degrees();
   double sum = 0;
   for (const Degree &degree : all) {
     sum += degree.commonness * static_cast<double>((members & degree.members).count());
@@ -80,9 +138,17 @@ Alphabet::Side Alphabet::side(Members ending, Members beginning, Test test) cons
           weight(beginning & ~needs_passes)};
 }
 
+Alphabet::Side Alphabet::side_with_inner(Test test) const {
+  Side result = side(test);
+  for (std::size_t i = characters; i < size; ++i) {
+    result.ending[i] = std::any_of(text[i].begin(), text[i].end(), test);
+  }
+  return result;
+}
+
 // A character whose own text holds such a pair always needs the passes.
-void Alphabet::mark_inner_conflicts(const Test &left, const Test &right) {
-  for (std::size_t i = 0; i < size; ++i) {
+void Alphabet::mark_inner_conflicts(const Test &left, const Test &right, std::size_t end) {
+  for (std::size_t i = 0; i < end; ++i) {
     for (std::size_t k = 1; k < text[i].size(); ++k) {
       needs_passes[i] = needs_passes[i] || (left(text[i][k - 1]) && right(text[i][k]));
     }
@@ -90,44 +156,109 @@ void Alphabet::mark_inner_conflicts(const Test &left, const Test &right) {
 }
 
 void Alphabet::forbid(const Side &left, const Side &right) {
-  mark_inner_conflicts(left.test, right.test);
-  if (left.ending.none() || right.beginning.none()) {
-    return;
-  }
-  Members left_now = left.ending;
-  Members gaps; // removed characters: their neighbours meet
-  for (std::size_t i = 0; i < size; ++i) {
-    gaps[i] = text[i].empty() && !needs_passes[i];
-  }
-  if (gaps.any() && weight(gaps) <= weight(right.beginning & ~needs_passes)) {
-    needs_passes |= gaps;
-  } else if (gaps.any()) {
-    needs_passes |= right.beginning & ~Members().set(edge);
-    left_now.set();
-  }
-  conflicts_.push_back({left_now, right.beginning});
+  mark_inner_conflicts(left.test, right.test, size);
+  add(left.ending, right.beginning, {});
 }
 
-std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence) {
+void Alphabet::forbid_outside(const Side &left, const Side &right, Members gaps) {
+  mark_inner_conflicts(left.test, right.test, characters);
+  add(left.ending, right.beginning, gaps);
+}
+
+// What is removed by now lets its neighbours meet.
+void Alphabet::add(Members left, Members right, Members gaps) {
+  gaps |= removed();
+  if (left.any() && right.any() && !is_forbidden(left, right, gaps)) {
+    conflicts_.push_back({left, right, gaps});
+  }
+}
+
+Alphabet::Members Alphabet::removed() const {
+  Members result;
+  for (std::size_t i = 0; i < size; ++i) {
+    result[i] = text[i].empty();
+  }
+  return result;
+}
+
+// Whether all of these are in one conflict already, across all of these gaps.
+bool Alphabet::is_forbidden(const Members &left, const Members &right, const Members &gaps) const {
+  return std::any_of(conflicts_.begin(), conflicts_.end(), [&](const Conflict &conflict) {
+    return (left & ~conflict.left).none() && (right & ~conflict.right).none() &&
+           (gaps & ~conflict.gaps).none();
+  });
+}
+
+std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence) const {
   std::size_t best = 1;
-  double min = -1;
+  std::pair<double, double> min{-1, 0};
+  const Members gaps = removed();
   for (std::size_t k = 1; k < sequence.size(); ++k) {
     if (sequence[k - 1]->ending[edge] && sequence[k]->beginning[edge]) {
       continue; // no kernel looks at two positions outside of a text
     }
-    double both = sequence[k - 1]->ending_weight * sequence[k]->beginning_weight;
-    if (min < 0 || both < min) {
-      min = both;
+    if (is_forbidden(sequence[k - 1]->ending, sequence[k]->beginning, gaps)) {
+      return k;
+    }
+    double left = sequence[k - 1]->ending_weight;
+    double right = sequence[k]->beginning_weight;
+    std::pair cost{std::min(left, right), std::max(left, right)};
+    if (min.first < 0 || cost < min) {
+      min = cost;
       best = k;
     }
   }
   return best;
 }
 
-bool Alphabet::is_forbidden(std::size_t x, std::size_t y) const {
-  return std::any_of(conflicts_.begin(), conflicts_.end(), [&](const Conflict &conflict) {
-    return conflict.left[x] && conflict.right[y];
-  });
+void Alphabet::forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair) {
+  for (std::size_t i = characters; i < characters + units_.size(); ++i) {
+    if (!needs_passes[i]) {
+      forbid_beyond(i, sequence, pair);
+    }
+  }
+}
+
+// A sequence may begin or end beyond a unit and have both neighbours in it that would otherwise
+// conflict: `pair` - 1 and `pair`. One more neighbour in it is then a conflict. Where it asks for
+// the edge of a text there, the unit alone is not what it is in a text.
+void Alphabet::forbid_beyond(std::size_t unit, const std::vector<const Side *> &sequence,
+                             std::size_t pair) {
+  const std::u32string &whole = text[unit];
+  const auto size_of_unit = static_cast<std::ptrdiff_t>(whole.size());
+  const auto length = static_cast<std::ptrdiff_t>(sequence.size());
+  for (std::ptrdiff_t begin = 1 - length; begin < size_of_unit; ++begin) {
+    const std::ptrdiff_t end = begin + length;
+    if (begin >= 0 && end <= size_of_unit) {
+      continue;
+    }
+    bool matches = true;
+    bool at_edges = true;
+    for (std::ptrdiff_t k = 0; k < length; ++k) {
+      const Side &side = *sequence[static_cast<std::size_t>(k)];
+      std::ptrdiff_t at = begin + k;
+      bool inside = at >= 0 && at < size_of_unit;
+      matches = matches && (!inside || side.test(whole[static_cast<std::size_t>(at)]));
+      at_edges = at_edges && (inside || side.ending[edge]);
+    }
+    if (!matches) {
+      continue;
+    }
+    if (at_edges) {
+      needs_passes.set(unit);
+      return;
+    }
+    std::ptrdiff_t second = begin + static_cast<std::ptrdiff_t>(pair);
+    if (second < 1 || second >= size_of_unit) {
+      continue; // these two are not both in it
+    }
+    if (end > size_of_unit) {
+      add(Members().set(unit), sequence[static_cast<std::size_t>(size_of_unit - begin)]->beginning,
+          {});
+    } else {
+      add(sequence[static_cast<std::size_t>(-1 - begin)]->ending, Members().set(unit), {});
+    }
+  }
 }
 
 std::vector<Alphabet::Conflict> Alphabet::conflicts() const {
@@ -135,6 +266,7 @@ std::vector<Alphabet::Conflict> Alphabet::conflicts() const {
   for (Conflict conflict : conflicts_) {
     conflict.left &= ~needs_passes;
     conflict.right &= ~needs_passes;
+    conflict.gaps &= ~needs_passes;
     bool known = std::find(result.begin(), result.end(), conflict) != result.end();
     if (conflict.left.any() && conflict.right.any() && !known) {
       result.push_back(conflict);

@@ -22,7 +22,7 @@
 // A pass reports such pairs as a conflict: a set of left characters and a set of right characters.
 // Here {alef, ...} and {hamza above} are one conflict, {lam} and {alef} are another. The kernel
 // does not go from a left character to a right character of the same conflict. Each conflict
-// becomes one bit, so that every character has two bytes:
+// becomes one bit, so that every character has two sets of bits:
 //
 //                        left        right
 //   BEH                  1000 0000   0000 0000
@@ -30,10 +30,21 @@
 //   ALEF                 1000 0001   0000 0010
 //   HAMZA ABOVE          1000 0000   0000 0001
 //
-// Two neighbours x, y conflict if (left(x) & right(y)) != 0. Seven conflicts have room. When there
-// are more, some are joined: {a}{b} and {c}{d} become {a, c}{b, d}, which stops the kernel more
-// often than needed and never too seldom. The eighth bit is set in every `left`. A character that
-// has it in its `right` conflicts with every neighbour: it needs the passes, always.
+// Two neighbours x, y conflict if (left(x) & right(y)) != 0. There is room for fifteen conflicts.
+// When there are more, some are joined: {a}{b} and {c}{d} become {a, c}{b, d}, which stops the
+// kernel more often than needed and never too seldom. One bit is set in every `left`. A character
+// that has it in its `right` conflicts with every neighbour: it needs the passes, always.
+//
+// Alef and a hamza conflict across a vowel sign too, and so do two letters if a pass before has
+// removed what stood between them. Such a sign is a gap of the conflict: its bit in `through` is
+// set, and after it `left` still has the bit.
+//
+// Some pairs that conflict go through the passes like a character of their own. Such a unit starts
+// with the text of both. Passes run on it, while other characters only meet its ends:
+//
+//   unit                 after NFC   after the table
+//   LAM, ALEF            both        LA
+//   ALEF, HAMZA ABOVE    U+0623      U+0623
 //
 // A pass knows the code points in its own input, not the characters of the alphabet. side()
 // translates: it finds the characters whose text so far begins or ends with such a code point.
@@ -51,21 +62,24 @@ namespace arnorm {
 
 class Alphabet {
 public:
-  // ASCII, then U+0600..06FF, then the edge of the text.
+  // ASCII, then U+0600..06FF, then units, then the edge of the text.
   static constexpr std::size_t ascii = 128;
-  static constexpr std::size_t size = ascii + 256;
+  static constexpr std::size_t characters = ascii + 256;
+  static constexpr std::size_t max_units = 127;
+  static constexpr std::size_t size = characters + max_units;
   static constexpr std::size_t edge = size;
   using Members = std::bitset<size + 1>;
 
   struct Conflict {
     Members left;
     Members right;
+    Members gaps;
     bool operator==(const Conflict &) const = default;
   };
 
   Alphabet();
 
-  static constexpr char32_t code_point(std::size_t i) {
+  static char32_t code_point(std::size_t i) {
     return static_cast<char32_t>(i < ascii ? i : 0x600 + (i - ascii));
   }
 
@@ -74,6 +88,17 @@ public:
 
   void set_needs_passes(std::size_t i) { needs_passes.set(i); }
   bool all_letters_need_passes() const;
+
+  // Pairs that are units. They are added before any pass; others need the passes.
+  using Pair = std::pair<std::size_t, std::size_t>;
+  const std::vector<Pair> &units() const { return units_; }
+  void add_unit(Pair pair);
+
+  // Units that were made one character by a form, so that no character has an edit of its own.
+  Members one_edit;
+
+  // The most common of the pairs that conflict and do not change places.
+  std::vector<Pair> pairs_worth_a_unit() const;
 
   // A set of code points as the alphabet sees it now: which of its characters end in one of them
   // and which begin with one. `test` is asked about CodePointSet::edge as well.
@@ -89,19 +114,29 @@ public:
   // The same where a pass knows these characters already.
   Side side(Members ending, Members beginning, Test test) const;
 
+  // The same, but units are `ending` if they have such a code point anywhere.
+  Side side_with_inner(Test test) const;
+
   // Adds a conflict between characters that end in one of `left` and characters that begin with one
-  // of `right`.
+  // of `right`. Units that hold such a pair need the passes.
   void forbid(const Side &left, const Side &right);
+
+  // The same, but for units, which are left to the caller, and also across `gaps`.
+  void forbid_outside(const Side &left, const Side &right, Members gaps = {});
 
   // For a longer sequence, a conflict of one pair of neighbours in it is enough, because a text
   // without this pair does not hold the sequence. The least common pair, as the index of its second
   // side.
-  static std::size_t rarest_pair(const std::vector<const Side *> &sequence);
+  std::size_t rarest_pair(const std::vector<const Side *> &sequence) const;
+
+  // A unit may hold the whole sequence, but the sequence must not go beyond it. Adds the conflicts
+  // of units that hold this pair of it.
+  void forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair);
 
   // Pairs that conflict only because a pass moves the second character before the first. Only the
   // first pass that has conflicts may add some: a later pass does not know which characters of the
   // text were neighbours.
-  std::vector<std::pair<std::size_t, std::size_t>> swaps;
+  std::vector<Pair> swaps;
 
   // Characters that are nothing but marks for the pass that adds swaps. Forms and mark orders end a
   // run of marks after max_mark_run of them, and no mark moves past that place. The kernels swap
@@ -111,16 +146,6 @@ public:
   Members in_mark_run;
   bool has_conflicts() const { return !conflicts_.empty(); }
 
-  // Pairs that conflict only because the last pass composes them.
-  struct ComposedPair {
-    std::size_t first, second;
-    std::u32string text; // what both become
-  };
-  std::vector<ComposedPair> composed_pairs;
-
-  // Whether `x` followed by `y` is a conflict so far.
-  bool is_forbidden(std::size_t x, std::size_t y) const;
-
   // The conflicts without the characters that need the passes anyway, each once.
   std::vector<Conflict> conflicts() const;
 
@@ -128,9 +153,14 @@ public:
   static double weight(const Members &members);
 
 private:
-  void mark_inner_conflicts(const Test &left, const Test &right);
+  void mark_inner_conflicts(const Test &left, const Test &right, std::size_t end);
+  Members removed() const;
+  bool is_forbidden(const Members &left, const Members &right, const Members &gaps) const;
+  void forbid_beyond(std::size_t unit, const std::vector<const Side *> &sequence, std::size_t pair);
+  void add(Members left, Members right, Members gaps);
 
   std::vector<Conflict> conflicts_;
+  std::vector<Pair> units_;
 };
 
 } // namespace arnorm

@@ -14,7 +14,7 @@ namespace arnorm {
 // The position of a kernel: vector blocks as far as possible, the scalar loop for the rest.
 class BlockCursor {
 public:
-  BlockCursor(const KernelTables &tables, const char *text, std::size_t bytes, std::uint8_t left,
+  BlockCursor(const KernelTables &tables, const char *text, std::size_t bytes, ConflictBits left,
               char *out)
       : tables_(tables), text_(text), end_(text + bytes), at_(text), out_(out), to_(out) {
     state_.left = left;
@@ -30,15 +30,33 @@ public:
     return at_ - text_ >= 2 && static_cast<std::size_t>(end_ - at_) > bytes;
   }
 
-  // `left` of the last character, if the scalar loop took it.
-  std::uint8_t left() const { return state_.left; }
+  // Whether blocks may go on from here, and `left` for their first character if so.
+  bool may_take_blocks() const { return tables_.may_take_blocks(state_.left); }
+  std::uint8_t left() const { return tables_.vector_bits(state_.left); }
 
-  // `left` of the character before a block, if another block took it and it is not inert.
+  // `left` for the character at `at`, if blocks took those before it and the last is not inert.
   static std::uint8_t left_of(const KernelTables &tables, const char *at) {
     auto last = static_cast<unsigned char>(at[-1]);
     auto lead = static_cast<unsigned char>(at[-2]);
     std::uint8_t pair = tables.pair_left[(lead & 3U) << 6 | (last & 0x3FU)];
     return last < 0x80 ? tables.ascii_left[last] : pair;
+  }
+
+  // The same where some of the last characters may be gaps: what is before those counts too. Looks
+  // at eight bytes, without a branch that depends on them.
+  static std::uint8_t left_past_gaps(const KernelTables &tables, const char *at) {
+    unsigned left = 0;
+    unsigned mask = 0xFF;
+    for (int i = 0; i < 4; ++i) {
+      auto last = static_cast<unsigned char>(at[-1 - 2 * i]);
+      auto lead = static_cast<unsigned char>(at[-2 - 2 * i]);
+      unsigned index = (lead & 3U) << 6 | (last & 0x3FU);
+      unsigned is_pair = (lead & 0xFC) == 0xD8 ? 0xFFU : 0U;
+      unsigned other = last < 0x80 ? tables.ascii_left[last] : needs_scalar;
+      left |= mask & (is_pair != 0 ? tables.pair_left[index] : other);
+      mask &= is_pair & tables.pair_gap[index];
+    }
+    return static_cast<std::uint8_t>(left | mask);
   }
 
   // Blocks have been taken up to `at`, with results up to `to`. If they end in the middle of a
@@ -57,17 +75,11 @@ public:
       }
       --at;
     }
+    const char *begin = at_;
+    ConflictBits left = state_.left;
     at_ = at;
     to_ = to;
-    Last one = last(at);
-    Last two = last(at - one.bytes);
-    auto is_swapped = [&](const char *begin) { return (swapped >> (begin + 64 - end) & 1) != 0; };
-    if (is_swapped(at - one.bytes)) {
-      std::swap(one, two);
-    } else if (is_swapped(at - one.bytes - two.bytes)) {
-      two = last(at - one.bytes - two.bytes);
-    }
-    state_ = {one.left, two.left, one.index, two.index, text_};
+    set_state(begin, left, end, swapped);
   }
 
   // Lets the scalar loop, or one that does the same, take some bytes; false when it stops in them.
@@ -95,23 +107,59 @@ public:
 
 private:
   struct Last {
-    std::uint8_t left;
     std::size_t bytes;
-    unsigned index;
+    unsigned cell; // KernelState::none for an inert character
   };
 
+  // The state after blocks that begin at `begin`, with `left`, and end at `end`. Where characters
+  // let their neighbours meet, it depends on more of them than two, and `swapped` tells their order
+  // for 64 bytes.
+  void set_state(const char *begin, ConflictBits left, const char *end, std::uint64_t swapped) {
+    unsigned cells[64]; // the last characters, from the end
+    std::size_t count = 0;
+    const char *at = at_;
+    const char *const stop = std::max(begin, end - 62);
+    auto add = [&] {
+      Last one = last(at);
+      at -= one.bytes;
+      cells[count++] = one.cell;
+    };
+    while (at > stop && (count < 2 || lets_meet(cells[count - 1]))) {
+      add();
+      bool is_swapped = (swapped >> (at + 64 - end) & 1) != 0;
+      if (is_swapped && at > stop) {
+        add();
+        std::swap(cells[count - 1], cells[count - 2]);
+      }
+    }
+    ConflictBits now = at > begin ? unknown_left : left;
+    ConflictBits before = now;
+    for (std::size_t i = count; i > 0; --i) {
+      before = now;
+      now = after(cells[i - 1], now);
+    }
+    state_ = {now, before, cells[0], count > 1 ? cells[1] : KernelState::none, text_};
+  }
+
+  // An inert character is no cell.
+  bool lets_meet(unsigned cell) const {
+    return cell != KernelState::none && tables_.cells[cell].through != 0;
+  }
+  ConflictBits after(unsigned cell, ConflictBits before) const {
+    return cell == KernelState::none ? needs_passes : tables_.cells[cell].after(before);
+  }
+
   // The character that ends at `at`.
-  Last last(const char *at) const {
+  static Last last(const char *at) {
     auto byte = static_cast<unsigned char>(at[-1]);
     if (byte < 0x80) {
-      return {tables_.ascii_left[byte], 1, KernelState::none};
+      return {1, byte};
     }
     auto lead = static_cast<unsigned char>(at[-2]);
-    if ((lead & 0xFC) != 0xD8) { // an inert character
-      return {needs_passes, lead == 0xC2 ? 2U : 3U, KernelState::none};
+    if ((lead & 0xFC) != 0xD8) {
+      return {lead == 0xC2 ? 2U : 3U, KernelState::none};
     }
-    unsigned index = (lead & 3U) << 6 | (byte & 0x3FU);
-    return {tables_.pair_left[index], 2, index};
+    return {2, KernelTables::first_pair + ((lead & 3U) << 6 | (byte & 0x3FU))};
   }
 
   const KernelTables &tables_;

@@ -62,16 +62,11 @@ constexpr Packing packing;
 // counts as a character, with the cell for everything else.
 class Characters {
 public:
-  Characters() { std::fill_n(cells_, 2, std::uint16_t{0}); }
-
   static constexpr std::size_t unit = 16; // bytes taken at a time
   static constexpr std::size_t max_bytes = 512;
 
-  // Reads a piece, of whole units; one more byte is in memory. The characters before it stay in
-  // place at -1 and -2.
+  // Reads a piece, of whole units; one more byte is in memory.
   HWY_INLINE void read(const char *at, std::size_t bytes) {
-    cells_[0] = cells_[size_];
-    cells_[1] = cells_[size_ + 1];
     units_ = bytes / unit;
     std::size_t size = 0;
     unsigned taken = taken_;
@@ -88,7 +83,8 @@ public:
   void set_taken(std::size_t taken) { taken_ = static_cast<unsigned>(taken); }
 
   std::ptrdiff_t size() const { return static_cast<std::ptrdiff_t>(size_); }
-  std::uint16_t *cells() { return cells_ + 2; }
+  std::uint16_t *cells() { return cells_; }
+  const std::uint16_t *cells() const { return cells_; }
 
   // Where a character begins in the piece.
   std::size_t offset(std::ptrdiff_t i) const {
@@ -132,11 +128,11 @@ private:
   HWY_INLINE std::size_t append(hn::Vec<Unit> cells, unsigned keep, std::size_t size) {
     const Unit d;
     auto packed = hn::TableLookupBytes(cells, hn::Load(d, packing.words[keep]));
-    hn::StoreU(hn::BitCast(Cells(), packed), Cells(), cells_ + 2 + size);
+    hn::StoreU(hn::BitCast(Cells(), packed), Cells(), cells_ + size);
     return size + packing.kept[keep];
   }
 
-  std::uint16_t cells_[2 + max_bytes + 8];
+  std::uint16_t cells_[max_bytes + 8];
   std::uint16_t first_[max_bytes / unit];  // of each unit: its first character,
   std::uint16_t starts_[max_bytes / unit]; // and a bit where one begins
   std::size_t size_ = 0;
@@ -150,7 +146,7 @@ public:
   CellKernel(const KernelTables &tables, const char *text, std::size_t bytes, KernelState &state,
              char *out)
       : tables_(tables), text_(text), end_(text + bytes), at_(text), out_(out), to_(out),
-        state_(state) {
+        state_(state), left_(state.left) {
     state_.begin = state_.begin == nullptr ? text : state_.begin;
   }
 
@@ -165,17 +161,17 @@ public:
     while (rest() > Characters::unit && calm < max_calm) {
       std::size_t bytes = std::min(max, (rest() - 1) / Characters::unit * Characters::unit);
       hwy::Prefetch(at_ + far_ahead);
-      known_ -= characters_.size();
+      known_ = 0;
       characters_.read(at_, bytes);
       calm_ = true;
       if (!take_piece()) {
         return result();
       }
+      catch_up(characters_.size());
       at_ += bytes;
       calm = calm_ ? calm + bytes : 0;
       max = std::min(2 * max, Characters::max_bytes);
     }
-    catch_up(characters_.size());
     at_ += characters_.taken();
     calm_ = calm >= max_calm;
     if (!calm_) {
@@ -230,7 +226,7 @@ private:
     const std::uint16_t *cells = characters_.cells();
     const std::ptrdiff_t size = characters_.size();
     char *to = to_;
-    unsigned left = (known_ == i ? state_.left : table[cells[i - 1]].left) | needs_passes;
+    unsigned left = left_;
 #pragma GCC unroll 4
     for (; i < size; ++i) {
       const KernelTables::Cell &cell = table[cells[i]];
@@ -239,34 +235,40 @@ private:
       }
       std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
       to += cell.length;
-      left = cell.left;
+      left = cell.left | (left & cell.through);
     }
     to_ = to;
+    left_ = static_cast<ConflictBits>(left);
     return i;
   }
 
   // Whether a character can change places with the one before it, and that is all there is to do:
   // both follow an end of a run of marks, with which neither conflicts.
-  bool may_swap(std::ptrdiff_t i) {
+  bool may_swap(std::ptrdiff_t i) const {
     const std::uint16_t *cells = characters_.cells() + i;
     if (i - 2 < known_ || !is_pair(cells[-2]) || !is_pair(cells[-1]) || !is_pair(cells[0])) {
       return false;
     }
-    unsigned end = cells[-2] - KernelTables::first_pair;
-    unsigned x = cells[-1] - KernelTables::first_pair;
-    unsigned y = cells[0] - KernelTables::first_pair;
-    return tables_.composed_row[y] == 0 && tables_.swap(x, y) && tables_.pair_in_run[end] == 0 &&
-           (tables_.pair_left[end] & tables_.pair_right[y]) == 0;
+    const KernelTables::Cell *const table = tables_.cells;
+    ConflictBits left = table[cells[-2]].left;
+    return tables_.unit_row[cells[0]] == 0 && table[cells[-2]].through == 0 &&
+           tables_.swap(cells[-1] - KernelTables::first_pair,
+                        cells[0] - KernelTables::first_pair) &&
+           tables_.pair_in_run[cells[-2] - KernelTables::first_pair] == 0 &&
+           (left & table[cells[0]].right) == 0 &&
+           (table[cells[0]].after(left) & table[cells[-1]].right) == 0;
   }
 
   void swap(std::ptrdiff_t i) {
     std::uint16_t *cells = characters_.cells() + i;
     to_ -= tables_.cells[cells[-1]].length;
     std::swap(cells[-1], cells[0]);
+    left_ = tables_.cells[cells[-2]].left;
     for (std::ptrdiff_t k = -1; k <= 0; ++k) {
       const KernelTables::Cell &cell = tables_.cells[cells[k]];
       std::memcpy(to_, cell.bytes, sizeof cell.bytes);
       to_ += cell.length;
+      left_ = cell.after(left_);
     }
   }
 
@@ -280,17 +282,23 @@ private:
   // Lets the scalar kernel take some bytes; returns how many it has taken.
   std::size_t take_scalar(std::size_t bytes) {
     KernelResult run = continue_scalar(tables_, at_, bytes, state_, to_);
+    left_ = state_.left;
     at_ += run.consumed;
     to_ += run.written;
     return run.consumed;
   }
 
-  // Makes the state that after the character before `i`.
+  // Makes the state that after the character before `i`. It depends on two characters, and on more
+  // where these let their neighbours meet.
   void catch_up(std::ptrdiff_t i) {
-    for (std::ptrdiff_t k = std::max(known_, i - 2); k < i; ++k) {
-      unsigned cell = characters_.cells()[k];
-      unsigned index = is_pair(cell) ? cell - KernelTables::first_pair : KernelState::none;
-      state_ = {tables_.cells[cell].left, state_.left, index, state_.last, state_.begin};
+    const std::uint16_t *cells = characters_.cells();
+    std::ptrdiff_t first = std::max(known_, i - 2);
+    while (first > known_ && tables_.cells[cells[first]].through != 0) {
+      --first;
+    }
+    for (std::ptrdiff_t k = first; k < i; ++k) {
+      ConflictBits left = tables_.cells[cells[k]].after(state_.left);
+      state_ = {left, state_.left, cells[k], state_.last, state_.begin};
     }
     known_ = std::max(known_, i);
   }
@@ -302,6 +310,7 @@ private:
   char *out_;
   char *to_;
   KernelState &state_;
+  ConflictBits left_; // after the last character
   bool calm_ = false;
   std::ptrdiff_t known_ = 0; // the character of the piece before which `state_` holds
   Characters characters_;

@@ -9,76 +9,68 @@ namespace {
 
 using Cell = KernelTables::Cell;
 
-template <std::size_t planes, std::size_t size>
-Cell cell(const std::uint8_t (&out)[planes][size], std::size_t i, std::uint8_t left,
-          std::uint8_t right) {
-  Cell cell{{}, 0, left, right, 0};
-  for (std::size_t k = 0; k < planes && out[k][i] != 0; ++k) {
-    cell.bytes[k] = out[k][i];
-    cell.length = static_cast<std::uint8_t>(k + 1);
-  }
-  return cell;
-}
-
-// Takes a character that conflicts with the last one, if a swap or a composed pair allows it.
+// Takes a character that conflicts with the last one, if a swap or a unit allows it.
 template <class Edits>
-bool fix_conflict(const KernelTables &tables, const char *at, unsigned next, KernelState &now,
-                  char *&to, Edits &edits) {
-  ConflictFix found = conflict_fix(tables, now.last_but_one, now.last, next);
+bool fix_conflict(const KernelTables &tables, const char *at, std::size_t length, unsigned next,
+                  KernelState &now, char *&to, Edits &edits) {
+  ConflictFix found = conflict_fix(tables, now, next);
+  if (Edits::are_asked_for && found.unit != nullptr &&
+      !tables.is_one_edit[static_cast<std::size_t>(found.unit - tables.units.data())]) {
+    return false;
+  }
+  if ((found.unit == nullptr && !found.swaps) ||
+      (found.swaps && !tables.follows_end_of_run(now.begin, at))) {
+    return false;
+  }
   auto put = [&](const Cell &cell) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes);
     to += cell.length;
   };
-  const Cell &cell = tables.pair(next);
-  if (found.swaps && !tables.follows_end_of_run(now.begin, at)) {
-    return false;
-  }
-  if (found.composed == nullptr) {
-    if (!found.swaps || (now.before & cell.right) != 0) {
-      return false;
-    }
-    const Cell &other = tables.pair(now.last);
-    to -= other.length;
-    put(cell);
-    put(other);
-    edits.swap(at + 2, to);
-    now = {other.left, cell.left, now.last, next, now.begin};
-    return true;
-  }
-  const Cell &other = tables.pair(now.last);
-  to -= other.length;
+  const Cell &last = tables.cells[now.last];
+  to -= last.length;
   if (!found.swaps) {
-    put(*found.composed);
-    edits.compose(at + 2, to, false);
-    now = {found.composed->left, now.before, KernelState::none, KernelState::none, now.begin};
+    put(*found.unit);
+    edits.join(at + length, to, false);
+    now = {found.unit->after(now.before), now.before, KernelState::none, KernelState::none,
+           now.begin};
     return true;
   }
-  to -= tables.pair(now.last_but_one).length;
-  put(*found.composed);
-  put(other);
-  edits.compose(at + 2, to, true);
-  now = {other.left, found.composed->left, now.last, KernelState::none, now.begin};
+  if (found.unit != nullptr) {
+    to -= tables.cells[now.last_but_one].length;
+  }
+  const Cell &moved = found.unit != nullptr ? *found.unit : tables.cells[next];
+  put(moved);
+  put(last);
+  found.unit != nullptr ? edits.join(at + length, to, true) : edits.swap(at + length, to);
+  ConflictBits before = moved.after(found.unit != nullptr ? unknown_left : now.before);
+  now = {last.after(before), before, now.last, found.unit != nullptr ? KernelState::none : next,
+         now.begin};
   return true;
 }
 
 } // namespace
 
-ConflictFix conflict_fix(const KernelTables &tables, unsigned before, unsigned last,
-                         unsigned next) {
-  if (last == KernelState::none) {
+ConflictFix conflict_fix(const KernelTables &tables, const KernelState &now, unsigned next) {
+  if (now.last == KernelState::none) {
     return {};
   }
-  if (const Cell *both = tables.composed_pair(last, next)) {
-    return {both, false};
+  const Cell *unit = tables.unit(now.last, next);
+  if (unit != nullptr && (now.before & unit->right) == 0) {
+    return {unit, false};
   }
-  if (!tables.swap(last, next)) {
+  auto is_pair = [](unsigned cell) { return cell - KernelTables::first_pair < 256; };
+  if (!is_pair(now.last) || !is_pair(next) ||
+      !tables.swap(now.last - KernelTables::first_pair, next - KernelTables::first_pair)) {
     return {};
   }
-  bool meet = before != KernelState::none && // and conflict in their turn
-              (tables.pair(before).left & tables.pair(next).right) != 0;
-  const Cell *both = meet ? tables.composed_pair(before, next) : nullptr;
-  bool fits = both != nullptr && (both->left & tables.pair(last).right) == 0;
-  return {fits ? both : nullptr, true};
+  const Cell &x = tables.cells[now.last];
+  const Cell &y = tables.cells[next];
+  if ((now.before & y.right) == 0) {
+    return {nullptr, (y.after(now.before) & x.right) == 0};
+  }
+  unit = now.last_but_one == KernelState::none ? nullptr : tables.unit(now.last_but_one, next);
+  bool fits = unit != nullptr && unit->right == 0 && (unit->after(unknown_left) & x.right) == 0;
+  return {fits ? unit : nullptr, fits};
 }
 
 std::size_t KernelTables::inert_length(const char *text, std::size_t bytes) const {
@@ -114,30 +106,73 @@ bool KernelTables::follows_end_of_run(const char *begin, const char *at) const {
   return false;
 }
 
-void KernelTables::complete() {
-  for (std::size_t i = 0; i < 128; ++i) {
-    Cell &of_ascii = cells[i];
-    of_ascii = cell(ascii_out, i, ascii_left[i], ascii_right[i]);
-    of_ascii.copies = of_ascii.length < 2 && of_ascii.bytes[0] == i ? 1 : 0;
+void KernelTables::complete(bool wants_narrow) {
+  narrow = wants_narrow;
+  for (unsigned half = 0; half < 2; ++half) {
+    for (unsigned bits = 0; bits < 256; ++bits) {
+      std::uint8_t &of_bits = vector_bits_of[half][bits];
+      of_bits = half == 1 && bits >= 0x80 ? needs_scalar : std::uint8_t{0};
+      for (unsigned bit = 0; bit < 8 && 8 * half + bit < max_conflicts; ++bit) {
+        of_bits |= (bits >> bit & 1) != 0 ? vector_bit[8 * half + bit] : std::uint8_t{0};
+      }
+    }
   }
-  cells[0].length = 1; // only where NUL stands for itself is it not needs_passes
-  for (std::size_t i = 0; i < 256; ++i) {
-    Cell &of_pair = cells[first_pair + i];
-    of_pair = cell(pair_out, i, pair_left[i], pair_right[i]);
-    bool copies = of_pair.length == 2 && of_pair.bytes[0] == (0xD8 | i >> 6) &&
-                  of_pair.bytes[1] == (0x80 | (i & 0x3F));
-    of_pair.copies = copies ? 1 : 0;
+  cells[other_cell] = {{}, needs_passes, 0xFFFF, 0, 0, 0};
+  ConflictBits ascii_left = 0;
+  ConflictBits ascii_right = 0;
+  for (unsigned i = 0; i < 128; ++i) {
+    ascii_left |= cells[i].left;
+    ascii_right |= cells[i].right;
+    set_ascii_for_vectors(i);
   }
-  cells[other_cell] = {{}, 0, needs_passes, 0xFF, 0};
+  constexpr ConflictBits of_characters = (1U << max_conflicts) - 1;
+  ascii_left = narrow ? ascii_left & of_characters : 0;
+  ascii_right = narrow ? ascii_right & of_characters : 0;
+  has_gaps = false;
+  for (unsigned i = 0; i < 256; ++i) {
+    set_pair_for_vectors(i, ascii_left, ascii_right);
+  }
+  not_in_vectors = after_unit | ascii_right;
+}
+
+void KernelTables::set_ascii_for_vectors(unsigned i) {
+  Cell &cell = cells[i];
+  cell.copies = cell.length == 1 && cell.bytes[0] == i ? 1 : 0;
+  bool is_gap = cell.length == 0 && cell.through != 0;
+  bool fits = cell.length <= 2 && i != 0 && !is_gap;
+  for (unsigned k = 0; k < 2; ++k) {
+    ascii_out[k][i] = fits ? cell.bytes[k] : std::uint8_t{0};
+  }
+  ascii_left[i] = vector_bits(cell.left | cell.through);
+  ascii_right[i] = fits ? vector_bits(cell.right) : needs_scalar;
+}
+
+// ASCII has no bits if tables are narrow, so what conflicts with it is left to the scalar kernel.
+void KernelTables::set_pair_for_vectors(unsigned i, ConflictBits ascii_left,
+                                        ConflictBits ascii_right) {
+  Cell &cell = cells[first_pair + i];
+  cell.copies =
+      cell.length == 2 && cell.bytes[0] == (0xD8 | i >> 6) && cell.bytes[1] == (0x80 | (i & 0x3F));
+  bool is_gap = cell.length == 0 && cell.through != 0;
+  bool fits = cell.length <= (narrow ? 2 : 4);
+  bool meets_ascii = (cell.right & ascii_left) != 0 || (cell.left & ascii_right) != 0;
+  for (unsigned k = 0; k < 4; ++k) {
+    pair_out[k][i] = fits ? cell.bytes[k] : std::uint8_t{0};
+  }
+  pair_gap[i] = is_gap ? 0xFF : 0;
+  has_gaps = has_gaps || is_gap;
+  pair_left[i] = vector_bits(is_gap ? cell.left : cell.left | cell.through);
+  pair_right[i] = fits && !meets_ascii ? vector_bits(cell.right) : needs_scalar;
 }
 
 namespace {
 
 // Stands for edits that nobody asks for.
 struct NoEdits {
+  static constexpr bool are_asked_for = false;
   void single(const char *, std::size_t, const char *, std::size_t, bool) {}
   void swap(const char *, const char *) {}
-  void compose(const char *, const char *, bool) {}
+  void join(const char *, const char *, bool) {}
 };
 
 // The edits of the scalar kernel. A character that changes places or joins another one takes back
@@ -145,6 +180,7 @@ struct NoEdits {
 // here, so that most characters only count up.
 class KernelEdits {
 public:
+  static constexpr bool are_asked_for = true;
   KernelEdits(const char *text, const char *out, Alignment &alignment)
       : text_(text), out_(out), alignment_(alignment), base_in_(alignment.input_size()),
         base_out_(alignment.output_size()) {}
@@ -161,14 +197,14 @@ public:
 
   // The next character, which ends at `at`, now stands before the last one; results end at `to`.
   void swap(const char *at, const char *to) {
-    join(last_, at, to);
+    replace(last_, at, to);
     before_ = last_;
   }
 
   // The next character became one with the last one, or, past it, with the one before that.
-  void compose(const char *at, const char *to, bool past) {
+  void join(const char *at, const char *to, bool past) {
     last_ = past ? before_ : last_;
-    join(last_, at, to);
+    replace(last_, at, to);
   }
 
 private:
@@ -203,7 +239,7 @@ private:
     in_size_ = out_size_ = 0;
   }
 
-  void join(Place begin, const char *at, const char *to) {
+  void replace(Place begin, const char *at, const char *to) {
     flush();
     std::size_t begin_in = begin >> 32;
     std::size_t begin_out = begin & 0xFFFFFFFF;
@@ -235,42 +271,38 @@ KernelResult continue_with(const KernelTables &tables, const char *text, std::si
   KernelState now = state;
   now.begin = now.begin == nullptr ? text : now.begin;
   auto byte = [](const char *p) { return static_cast<unsigned char>(*p); };
-  auto put = [&](const Cell &cell, unsigned index, std::size_t length) {
+  auto put = [&](const Cell &cell, unsigned number, std::size_t length) {
     std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
     edits.single(at, length, to, cell.length, cell.copies != 0);
     to += cell.length;
-    now = {cell.left, now.left, index, now.last, now.begin};
+    now = {cell.after(now.left), now.left, number, now.last, now.begin};
   };
   while (at < end) {
-    if (byte(at) < 0x80) {
-      const Cell &cell = tables.ascii(byte(at));
-      if ((now.left & cell.right) != 0) {
-        break;
+    unsigned number = byte(at);
+    std::size_t length = 1;
+    if (number >= 0x80) {
+      if ((byte(at) & 0xFC) != 0xD8 || end - at < 2 || (byte(at + 1) & 0xC0) != 0x80) {
+        length = tables.inert_length(at, static_cast<std::size_t>(end - at));
+        if (length == 0) {
+          break;
+        }
+        std::memcpy(to, at, length);
+        edits.single(at, length, to, length, true);
+        to += length;
+        at += length;
+        now = {needs_passes, now.left, KernelState::none, now.last, now.begin};
+        continue;
       }
-      put(cell, KernelState::none, 1);
-      at += 1;
-      continue;
+      number = KernelTables::first_pair + ((byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU));
+      length = 2;
     }
-    if ((byte(at) & 0xFC) != 0xD8 || end - at < 2 || (byte(at + 1) & 0xC0) != 0x80) {
-      std::size_t length = tables.inert_length(at, static_cast<std::size_t>(end - at));
-      if (length == 0) {
-        break;
-      }
-      std::memcpy(to, at, length);
-      edits.single(at, length, to, length, true);
-      to += length;
-      at += length;
-      now = {needs_passes, now.left, KernelState::none, now.last, now.begin};
-      continue;
-    }
-    unsigned index = (byte(at) & 3U) << 6 | (byte(at + 1) & 0x3FU);
-    const Cell &cell = tables.pair(index);
+    const Cell &cell = tables.cells[number];
     if ((now.left & cell.right) == 0) {
-      put(cell, index, 2);
-    } else if (!fix_conflict(tables, at, index, now, to, edits)) {
+      put(cell, number, length);
+    } else if (!fix_conflict(tables, at, length, number, now, to, edits)) {
       break;
     }
-    at += 2;
+    at += length;
   }
   state = now;
   return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), now.left};
@@ -285,7 +317,7 @@ KernelResult continue_scalar(const KernelTables &tables, const char *text, std::
 }
 
 KernelResult run_aligned(const KernelTables &tables, const char *text, std::size_t bytes,
-                         std::uint8_t left, char *out, Alignment &alignment) {
+                         ConflictBits left, char *out, Alignment &alignment) {
   KernelState state;
   state.left = left;
   KernelEdits edits(text, out, alignment);
@@ -293,7 +325,7 @@ KernelResult run_aligned(const KernelTables &tables, const char *text, std::size
 }
 
 KernelResult run_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
-                        std::uint8_t left, char *out) {
+                        ConflictBits left, char *out) {
   KernelState state;
   state.left = left;
   return continue_scalar(tables, text, bytes, state, out);

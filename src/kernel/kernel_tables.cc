@@ -10,27 +10,40 @@ namespace {
 using Members = Alphabet::Members;
 using Conflict = Alphabet::Conflict;
 
-constexpr std::size_t max_bits = 7;       // of `left` and `right`; the eighth is `needs_passes`
-constexpr std::size_t max_conflicts = 40; // more are not worth the time to join them
+constexpr std::size_t max_bits = KernelTables::max_conflicts; // of the cells
+constexpr std::size_t max_vector_bits = 7;                    // likewise
+constexpr std::size_t max_conflicts = 60; // more are not worth the time to join them
 
-// How often a conflict stops the kernel, roughly.
-double cost(const Conflict &conflict) {
-  return Alphabet::weight(conflict.left) * Alphabet::weight(conflict.right);
+// A conflict that stands for some bits of the cells.
+struct Joined {
+  Conflict conflict;
+  std::uint16_t bits = 0;
+  double cost = 0; // how often it stops the kernel, roughly
+
+  void update() { cost = Alphabet::weight(conflict.left) * Alphabet::weight(conflict.right); }
+};
+
+Joined joined(const Joined &a, const Joined &b) {
+  Joined both{{a.conflict.left | b.conflict.left, a.conflict.right | b.conflict.right,
+               a.conflict.gaps | b.conflict.gaps},
+              static_cast<std::uint16_t>(a.bits | b.bits)};
+  both.update();
+  return both;
 }
 
-Conflict joined(const Conflict &a, const Conflict &b) {
-  return {a.left | b.left, a.right | b.right};
+void join(std::vector<Joined> &all, std::size_t i, std::size_t k) {
+  all[i] = joined(all[i], all[k]);
+  all.erase(all.begin() + static_cast<std::ptrdiff_t>(k));
 }
 
 // Joins conflicts that have one side in common, which forbids no further pair.
-void join_equals(std::vector<Conflict> &conflicts) {
-  for (std::size_t i = 0; i < conflicts.size(); ++i) {
-    for (std::size_t k = i + 1; k < conflicts.size();) {
-      bool same =
-          conflicts[i].left == conflicts[k].left || conflicts[i].right == conflicts[k].right;
-      if (same) {
-        conflicts[i] = joined(conflicts[i], conflicts[k]);
-        conflicts.erase(conflicts.begin() + static_cast<std::ptrdiff_t>(k));
+void join_equals(std::vector<Joined> &all) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t k = i + 1; k < all.size();) {
+      const Conflict &a = all[i].conflict;
+      const Conflict &b = all[k].conflict;
+      if (a.gaps == b.gaps && (a.left == b.left || a.right == b.right)) {
+        join(all, i, k);
         k = i + 1;
       } else {
         ++k;
@@ -40,15 +53,13 @@ void join_equals(std::vector<Conflict> &conflicts) {
 }
 
 // Joins the two conflicts for which that costs least.
-void join_cheapest(std::vector<Conflict> &conflicts) {
-  std::vector<double> costs;
-  std::transform(conflicts.begin(), conflicts.end(), std::back_inserter(costs), cost);
+void join_cheapest(std::vector<Joined> &all) {
   std::size_t first = 0;
   std::size_t second = 1;
   double min = -1;
-  for (std::size_t i = 0; i < conflicts.size(); ++i) {
-    for (std::size_t k = i + 1; k < conflicts.size(); ++k) {
-      double more = cost(joined(conflicts[i], conflicts[k])) - costs[i] - costs[k];
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t k = i + 1; k < all.size(); ++k) {
+      double more = joined(all[i], all[k]).cost - all[i].cost - all[k].cost;
       if (min < 0 || more < min) {
         min = more;
         first = i;
@@ -56,57 +67,116 @@ void join_cheapest(std::vector<Conflict> &conflicts) {
       }
     }
   }
-  conflicts[first] = joined(conflicts[first], conflicts[second]);
-  conflicts.erase(conflicts.begin() + static_cast<std::ptrdiff_t>(second));
+  join(all, first, second);
 }
 
-// Conflicts that fit into the bits and forbid at least all pairs that the alphabet's do.
-std::vector<Conflict> conflicts_of(const Alphabet &alphabet) {
-  std::vector<Conflict> conflicts = alphabet.conflicts();
-  join_equals(conflicts);
-  while (conflicts.size() > max_bits && conflicts.size() <= max_conflicts) {
-    join_cheapest(conflicts);
+// All but units.
+Members characters() {
+  Members result;
+  for (std::size_t i = 0; i < Alphabet::characters; ++i) {
+    result.set(i);
   }
-  return conflicts;
+  return result.set(Alphabet::edge);
+}
+
+// Conflicts between characters that fit into the bits and forbid at least all pairs that the
+// alphabet's do.
+std::vector<Joined> joined_conflicts(const std::vector<Conflict> &conflicts) {
+  std::vector<Joined> all;
+  for (const Conflict &conflict : conflicts) {
+    Joined one{{conflict.left & characters(), conflict.right & characters(), conflict.gaps}};
+    if (one.conflict.left.any() && one.conflict.right.any()) {
+      one.update();
+      all.push_back(one);
+    }
+  }
+  join_equals(all);
+  while (all.size() > max_bits && all.size() <= max_conflicts) {
+    join_cheapest(all);
+  }
+  for (std::size_t i = 0; i < all.size() && i < max_bits; ++i) {
+    all[i].bits = static_cast<std::uint16_t>(1U << i);
+  }
+  return all;
 }
 
 class TablesBuilder {
 public:
-  TablesBuilder(Alphabet &alphabet, KernelTables &tables) : alphabet_(alphabet), tables_(tables) {}
+  TablesBuilder(const Alphabet &alphabet, KernelTables &tables)
+      : alphabet_(alphabet), tables_(tables) {}
 
-  void fill() {
-    bool narrow = true;
-    for (std::size_t i = 0; i < Alphabet::size; ++i) {
-      set_result(i);
-      narrow = narrow && is_short(i);
+  void set_cells(const std::vector<Joined> &conflicts) {
+    for (std::size_t i = 0; i < Alphabet::characters; ++i) {
+      set_cell(tables_.cells[i], i, conflicts);
     }
-    tables_.narrow = narrow;
-    if (!narrow) {
-      alphabet_.set_needs_passes(0); // a zero byte of a result means nothing
+    KernelTables::Cell edge{};
+    set_bits(edge, Alphabet::edge, conflicts);
+    tables_.edge_left = edge.left;
+    tables_.edge_right = edge.right;
+  }
+
+  // The bits of characters are for units too where that forbids no more than is needed. All other
+  // conflicts of units have one bit together on either side.
+  void set_units(const std::vector<Joined> &joined, const std::vector<Conflict> &conflicts) {
+    Sides sides;
+    std::vector<KernelTables::Cell> units(alphabet_.units().size());
+    for (std::size_t n = 0; n < units.size(); ++n) {
+      set_cell(units[n], Alphabet::characters + n, {});
+      if ((units[n].right & needs_passes) == 0) {
+        set_bits_of_unit(units[n], Alphabet::characters + n, joined, conflicts, sides);
+      }
+    }
+    for (std::size_t i = 0; i < Alphabet::characters; ++i) {
+      add_bits_for_units(tables_.cells[i], i, sides);
+    }
+    tables_.edge_left |= sides.before[Alphabet::edge] ? before_unit : ConflictBits{0};
+    tables_.edge_right |= sides.after[Alphabet::edge] ? after_unit : ConflictBits{0};
+    for (std::size_t n = 0; n < units.size(); ++n) {
+      if ((units[n].right & needs_passes) == 0) {
+        add_bits_for_units(units[n], Alphabet::characters + n, sides);
+        auto [x, y] = alphabet_.units()[n];
+        add_unit(x, y, units[n]);
+        tables_.is_one_edit.push_back(alphabet_.one_edit[Alphabet::characters + n]);
+      }
     }
   }
 
-  void set_conflicts(const std::vector<Conflict> &conflicts) {
-    for (std::size_t i = 0; i < Alphabet::size; ++i) {
-      left(i) = needs_passes;
-      right(i) = alphabet_.needs_passes[i] ? needs_passes : std::uint8_t{0};
+  void set_vector_bits(std::vector<Joined> conflicts) {
+    while (conflicts.size() > max_vector_bits) {
+      join_cheapest(conflicts);
     }
-    for (std::size_t bit = 0; bit < conflicts.size(); ++bit) {
-      auto mask = static_cast<std::uint8_t>(1U << bit);
-      for (std::size_t i = 0; i < Alphabet::size; ++i) {
-        left(i) |= conflicts[bit].left[i] ? mask : std::uint8_t{0};
-        right(i) |= conflicts[bit].right[i] ? mask : std::uint8_t{0};
+    for (std::size_t n = 0; n < conflicts.size(); ++n) {
+      for (std::size_t bit = 0; bit < max_bits; ++bit) {
+        if ((conflicts[n].bits >> bit & 1) != 0) {
+          tables_.vector_bit[bit] = static_cast<std::uint8_t>(1U << n);
+        }
       }
-      tables_.edge_left |= conflicts[bit].left[Alphabet::edge] ? mask : std::uint8_t{0};
-      tables_.edge_right |= conflicts[bit].right[Alphabet::edge] ? mask : std::uint8_t{0};
     }
+  }
+
+  // Vectors are faster if they need not look at ASCII, and if no result is longer than its
+  // character. Rare characters for which that is not so can be left to the scalar kernel.
+  bool is_worth_narrow() const {
+    ConflictBits ascii_left = 0;
+    ConflictBits ascii_right = 0;
     for (std::size_t i = 0; i < Alphabet::ascii; ++i) {
-      bool free = left(i) == needs_passes && right(i) == 0;
-      tables_.narrow = tables_.narrow && free;
+      const KernelTables::Cell &cell = tables_.cells[i];
+      if (cell.length != 1 || cell.bytes[0] != i) {
+        return false;
+      }
+      ascii_left |= cell.left & ~needs_passes;
+      ascii_right |= cell.right;
     }
-    if (!tables_.narrow) {
-      right(0) = needs_passes;
+    Members rest;
+    for (std::size_t i = Alphabet::ascii; i < Alphabet::characters; ++i) {
+      const KernelTables::Cell &cell = tables_.cells[i];
+      rest[i] =
+          (cell.right & needs_passes) == 0 &&
+          (cell.length > 2 || (cell.left & ascii_right) != 0 || (cell.right & ascii_left) != 0);
     }
+    constexpr double rare = 5;
+    return (ascii_left & ascii_right) == 0 && (ascii_right & needs_passes) == 0 &&
+           Alphabet::weight(rest) <= rare;
   }
 
   void set_inert(const Alphabet::Test &is_inert) {
@@ -119,7 +189,7 @@ public:
   }
 
   void set_mark_runs() {
-    for (std::size_t i = 0; i < Alphabet::size; ++i) {
+    for (std::size_t i = 0; i < Alphabet::characters; ++i) {
       bool ascii = i < Alphabet::ascii;
       (ascii ? tables_.ascii_in_run[i] : tables_.pair_in_run[i - Alphabet::ascii]) =
           alphabet_.in_mark_run[i] ? 1 : 0;
@@ -136,90 +206,128 @@ public:
       return of_i;
     };
     for (auto [x, y] : alphabet_.swaps) {
-      if (x >= Alphabet::ascii && y >= Alphabet::ascii && number(x) != 0) {
+      bool arabic = x >= Alphabet::ascii && y >= Alphabet::ascii;
+      if (arabic && number(x) != 0) {
         tables_.swaps[number(x)] |= number(y) != 0 ? std::uint64_t{1} << number(y) : 0;
       }
     }
   }
 
-  void set_composed_pairs() {
-    constexpr std::size_t max_rows = 16;
-    for (const Alphabet::ComposedPair &pair : alphabet_.composed_pairs) {
-      std::string bytes = to_utf8(pair.text);
-      bool arabic = pair.first >= Alphabet::ascii && pair.second >= Alphabet::ascii;
-      if (!arabic || alphabet_.needs_passes[pair.first] || alphabet_.needs_passes[pair.second] ||
-          bytes.size() > 4) {
-        continue;
+private:
+  // What conflicts with some unit that is after it or before it, and what lets them meet.
+  struct Sides {
+    Members before;
+    Members after;
+    Members gaps;
+  };
+
+  void set_bits_of_unit(KernelTables::Cell &unit, std::size_t i, const std::vector<Joined> &joined,
+                        const std::vector<Conflict> &conflicts, Sides &sides) {
+    Members after;
+    Members before;
+    for (const Conflict &conflict : conflicts) {
+      after |= conflict.left[i] ? conflict.right : Members();
+      before |= conflict.right[i] ? conflict.left : Members();
+    }
+    for (const Joined &one : joined) {
+      unit.through |= one.conflict.gaps[i] ? one.bits : ConflictBits{0};
+    }
+    auto within = [](const Members &some, const Members &all) { return (some & ~all).none(); };
+    Sides own;
+    for (const Conflict &conflict : conflicts) {
+      ConflictBits left = after_unit;
+      ConflictBits right = before_unit;
+      for (const Joined &one : joined) {
+        bool holds = within(conflict.gaps, one.conflict.gaps);
+        bool right_side = holds && within(conflict.right, one.conflict.right) &&
+                          within(one.conflict.right, after);
+        bool left_side =
+            holds && within(conflict.left, one.conflict.left) && within(one.conflict.left, before);
+        left = right_side ? one.bits : left;
+        right = left_side ? one.bits : right;
       }
-      std::size_t x = pair.first - Alphabet::ascii;
-      std::size_t y = pair.second - Alphabet::ascii;
-      if (tables_.composed_row[y] == 0 && tables_.composed_pairs.size() < max_rows) {
-        tables_.composed_pairs.emplace_back();
-        tables_.composed_row[y] = static_cast<std::uint8_t>(tables_.composed_pairs.size());
+      if (conflict.left[i]) {
+        unit.left |= left;
+        own.after |= left == after_unit ? conflict.right : Members();
+        own.gaps |= left == after_unit ? conflict.gaps : Members();
       }
-      if (tables_.composed_row[y] != 0) {
-        KernelTables::Cell &cell = tables_.composed_pairs[tables_.composed_row[y] - 1U][x];
-        cell = {{},
-                static_cast<std::uint8_t>(bytes.size()),
-                static_cast<std::uint8_t>(tables_.pair_left[x] | tables_.pair_left[y]),
-                0,
-                0};
-        std::copy(bytes.begin(), bytes.end(), cell.bytes);
+      if (conflict.right[i]) {
+        unit.right |= right;
+        own.before |= right == before_unit ? conflict.left : Members();
+        own.gaps |= right == before_unit ? conflict.gaps : Members();
       }
     }
-  }
-
-private:
-  void set_result(std::size_t i) {
-    std::string bytes = to_utf8(alphabet_.text[i]);
-    bool ascii = i < Alphabet::ascii;
-    bool nul = bytes.find('\0') != std::string::npos && i != 0;
-    if (bytes.size() > (ascii ? 2U : 4U) || nul) {
-      alphabet_.set_needs_passes(i);
+    // What one unit adds to the bits for all units also stops the others.
+    constexpr double max_weight = 30;
+    if (Alphabet::weight(own.after) > max_weight || Alphabet::weight(own.before) > max_weight) {
+      unit.right = needs_passes;
       return;
     }
-    for (std::size_t k = 0; k < bytes.size(); ++k) {
-      (ascii ? tables_.ascii_out[k][i] : tables_.pair_out[k][i - Alphabet::ascii]) =
-          static_cast<std::uint8_t>(bytes[k]);
+    sides.after |= own.after;
+    sides.before |= own.before;
+    sides.gaps |= own.gaps;
+  }
+
+  void add_bits_for_units(KernelTables::Cell &cell, std::size_t i, const Sides &sides) {
+    cell.left |= sides.before[i] ? before_unit : ConflictBits{0};
+    cell.right |= sides.after[i] ? after_unit : ConflictBits{0};
+    cell.through |= sides.gaps[i] ? after_unit | before_unit : ConflictBits{0};
+  }
+
+  void set_bits(KernelTables::Cell &cell, std::size_t i, const std::vector<Joined> &conflicts) {
+    cell.left = needs_passes;
+    for (const Joined &one : conflicts) {
+      cell.left |= one.conflict.left[i] ? one.bits : ConflictBits{0};
+      cell.right |= one.conflict.right[i] ? one.bits : ConflictBits{0};
+      cell.through |= one.conflict.gaps[i] ? one.bits : ConflictBits{0};
     }
   }
 
-  bool is_short(std::size_t i) const {
-    const std::u32string &text = alphabet_.text[i];
-    if (i < Alphabet::ascii) {
-      return text.size() == 1 && text[0] == i && !alphabet_.needs_passes[i];
+  void set_cell(KernelTables::Cell &cell, std::size_t i, const std::vector<Joined> &conflicts) {
+    std::string bytes = to_utf8(alphabet_.text[i]);
+    std::size_t max = i < Alphabet::ascii ? max_result / 2 : max_result;
+    bool fits = bytes.size() <= max && (bytes.find('\0') == std::string::npos || i == 0);
+    set_bits(cell, i, conflicts);
+    if (alphabet_.needs_passes[i] || !fits) {
+      cell.right = needs_passes;
+      return;
     }
-    return alphabet_.needs_passes[i] || tables_.pair_out[2][i - Alphabet::ascii] == 0;
+    cell.length = static_cast<std::uint8_t>(bytes.size());
+    std::copy(bytes.begin(), bytes.end(), cell.bytes);
   }
 
-  std::uint8_t &left(std::size_t i) {
-    return i < Alphabet::ascii ? tables_.ascii_left[i] : tables_.pair_left[i - Alphabet::ascii];
-  }
-  std::uint8_t &right(std::size_t i) {
-    return i < Alphabet::ascii ? tables_.ascii_right[i] : tables_.pair_right[i - Alphabet::ascii];
+  void add_unit(std::size_t x, std::size_t y, const KernelTables::Cell &unit) {
+    std::uint8_t &row = tables_.unit_row[y];
+    if (row == 0) {
+      tables_.unit_rows.emplace_back();
+      row = static_cast<std::uint8_t>(tables_.unit_rows.size());
+    }
+    tables_.units.push_back(unit);
+    tables_.unit_rows[row - 1U][x] = static_cast<std::uint8_t>(tables_.units.size());
   }
 
-  Alphabet &alphabet_;
+  const Alphabet &alphabet_;
   KernelTables &tables_;
 };
 
 } // namespace
 
-std::unique_ptr<const KernelTables> make_kernel_tables(Alphabet alphabet,
+std::unique_ptr<const KernelTables> make_kernel_tables(const Alphabet &alphabet,
                                                        const Alphabet::Test &is_inert) {
-  auto tables = std::make_unique<KernelTables>();
-  TablesBuilder builder(alphabet, *tables);
-  builder.fill();
-  std::vector<Conflict> conflicts = conflicts_of(alphabet);
-  if (conflicts.size() > max_bits || alphabet.all_letters_need_passes()) {
+  const std::vector<Conflict> conflicts = alphabet.conflicts();
+  std::vector<Joined> joined = joined_conflicts(conflicts);
+  if (joined.size() > max_bits || alphabet.all_letters_need_passes()) {
     return nullptr;
   }
-  builder.set_conflicts(conflicts);
+  auto tables = std::make_unique<KernelTables>();
+  TablesBuilder builder(alphabet, *tables);
+  builder.set_cells(joined);
+  builder.set_units(joined, conflicts);
+  builder.set_vector_bits(std::move(joined));
   builder.set_inert(is_inert);
   builder.set_mark_runs();
   builder.set_swaps();
-  builder.set_composed_pairs();
-  tables->complete();
+  tables->complete(builder.is_worth_narrow());
   return tables;
 }
 

@@ -145,7 +145,6 @@ CheckedForms::CheckedForms(const std::vector<Shaping> &shapings) : shapings_(sha
     if (const Form *form = std::get_if<Form>(&shaping)) {
       forms_.push_back(*form);
       last_order_ = MarkOrder::canonical;
-      composes_ = *form == Form::nfc || *form == Form::nfkc;
     } else {
       MarkOrder order = std::get<MarkOrder>(shaping);
       last_order_ = order;
@@ -212,21 +211,21 @@ bool CheckedForms::is_inert(char32_t c) const {
          });
 }
 
-// Two marks that are sorted and do nothing else. The kernels count the characters of a run of
-// marks, not the marks, so a character must not stand for too many of them.
+// Two marks that are sorted. If one of them composes with some letters, it conflicts with these,
+// also across marks, so the kernels take it only where it does not. They count the characters of a
+// run of marks, not the marks, so a character must not stand for too many of them.
 void CheckedForms::note_swaps(Alphabet &alphabet) const {
   constexpr std::size_t max_marks = max_mark_run / (Alphabet::max_swap_run + 1);
   std::vector<std::pair<std::size_t, std::uint8_t>> marks;
-  for (std::size_t i = 0; i < Alphabet::size; ++i) {
+  for (std::size_t i = 0; i < Alphabet::characters; ++i) {
     const std::u32string &text = alphabet.text[i];
     if (text.size() > max_marks) {
       return;
     }
     alphabet.in_mark_run[i] =
         std::none_of(text.begin(), text.end(), [&](char32_t c) { return facts(c).boundary; });
-    Facts of_text = text.size() == 1 ? facts(text[0]) : Facts{};
-    if (of_text.key != 0 && of_text.stays) {
-      marks.emplace_back(i, of_text.key);
+    if (text.size() == 1 && facts(text[0]).key != 0) {
+      marks.emplace_back(i, facts(text[0]).key);
     }
   }
   for (const auto &[x, key_of_x] : marks) {
@@ -238,27 +237,22 @@ void CheckedForms::note_swaps(Alphabet &alphabet) const {
   }
 }
 
-// A letter and a mark that compose. What conflicts with the letter or with the mark conflicts with
-// both together (see kernel_tables.cc).
-void CheckedForms::note_composed_pairs(Alphabet &alphabet) const {
-  if (!composes_) {
-    return;
-  }
-  for (std::size_t y = 0; y < Alphabet::size; ++y) {
-    const std::u32string &mark = alphabet.text[y];
-    if (mark.size() != 1 || facts(mark[0]).key == 0 || facts(mark[0]).stays) {
-      continue;
-    }
-    for (std::size_t x = 0; x < Alphabet::size; ++x) {
-      std::u32string text = alphabet.text[x];
-      Facts of_last = text.empty() ? Facts{} : facts(text.back());
-      if (!of_last.boundary || !of_last.stays || alphabet.is_forbidden(x, y)) {
-        continue;
+// Units of which the result is the same in every text without conflicts: a letter comes first, or
+// all is in the right form already; letters are not taken apart.
+void CheckedForms::check_units(Alphabet &alphabet) const {
+  for (std::size_t i = Alphabet::characters; i < Alphabet::characters + alphabet.units().size();
+       ++i) {
+    const std::u32string &text = alphabet.text[i];
+    bool begins = !text.empty() && facts(text[0]).boundary;
+    std::uint8_t before = 0;
+    for (char32_t c : text) {
+      Facts of_c = facts(c);
+      bool is_mark = of_c.key != 0;
+      if (!(is_mark || (of_c.boundary && of_c.stays)) ||
+          !(begins || (of_c.stays && in_order(before, of_c.key)))) {
+        alphabet.set_needs_passes(i);
       }
-      if (char32_t composed = composite(text.back(), mark[0])) {
-        text.back() = composed;
-        alphabet.composed_pairs.push_back({x, y, std::move(text)});
-      }
+      before = of_c.key;
     }
   }
 }
@@ -271,15 +265,16 @@ void CheckedForms::forbid_misordered(Alphabet &alphabet) const {
   keys.erase(0);
   auto known = [](char32_t c) { return c != CodePointSet::edge; };
   for (std::uint8_t key : keys) {
-    alphabet.forbid(
-        alphabet.side([&](char32_t c) { return known(c) && !in_order(facts(c).key, key); }),
+    alphabet.forbid_outside(
+        alphabet.side_with_inner(
+            [&](char32_t c) { return known(c) && !in_order(facts(c).key, key); }),
         alphabet.side([&](char32_t c) { return known(c) && facts(c).key == key; }));
   }
 }
 
-// A mark that composes with some letters may directly follow other letters. After another mark it
-// conflicts, and after a letter that contains a mark of a higher class too: it may move before that
-// mark and compose.
+// A mark that composes with some letters may directly follow other letters and the marks of those.
+// After such a letter it conflicts, across marks too, and after a letter that contains a mark of a
+// higher class: it may move before that mark and compose.
 void CheckedForms::forbid_composing(Alphabet &alphabet) const {
   std::set<char32_t> joining;
   for (std::size_t i = 0; i < Alphabet::size; ++i) {
@@ -293,16 +288,23 @@ void CheckedForms::forbid_composing(Alphabet &alphabet) const {
       }
     }
   }
+  auto is_mere_mark = [&](char32_t c) { return facts(c).key != 0 && facts(c).stays; };
+  Alphabet::Members marks;
+  for (std::size_t i = 0; i < Alphabet::size; ++i) {
+    const std::u32string &text = alphabet.text[i];
+    marks[i] = std::all_of(text.begin(), text.end(), is_mere_mark);
+  }
   for (char32_t mark : joining) {
     auto joins = [&](char32_t c) {
-      if (c == CodePointSet::edge) {
+      if (c == CodePointSet::edge || is_mere_mark(c)) {
         return false;
       }
       Facts of_c = facts(c);
       return !of_c.stays || !of_c.boundary || composite(c, mark) != 0 ||
              icu_trailing_class(c) > icu_combining_class(mark);
     };
-    alphabet.forbid(alphabet.side(joins), alphabet.side([&](char32_t c) { return c == mark; }));
+    alphabet.forbid_outside(alphabet.side_with_inner(joins),
+                            alphabet.side([&](char32_t c) { return c == mark; }), marks);
   }
 }
 
@@ -312,7 +314,7 @@ void CheckedForms::apply_to(Alphabet &alphabet) const {
   if (!alphabet.has_conflicts() && !strict_) {
     note_swaps(alphabet);
   }
-  note_composed_pairs(alphabet);
+  check_units(alphabet);
   forbid_misordered(alphabet);
   forbid_composing(alphabet);
   for (std::size_t i = 0; i < Alphabet::size; ++i) {
@@ -322,8 +324,10 @@ void CheckedForms::apply_to(Alphabet &alphabet) const {
     }
     std::u32string result;
     run->feed(text, true, result);
-    if (result != text && (is_mark(text[0]) || is_mark(text.back()) || is_mark(result[0]) ||
-                           is_mark(result.back()))) {
+    alphabet.one_edit[i] = alphabet.one_edit[i] || (text.size() > 1 && result.size() == 1);
+    if (i < Alphabet::characters && result != text &&
+        (is_mark(text[0]) || is_mark(text.back()) || is_mark(result[0]) ||
+         is_mark(result.back()))) {
       alphabet.set_needs_passes(i);
     }
     text = std::move(result);

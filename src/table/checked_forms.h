@@ -45,13 +45,12 @@ private:
   Facts far_facts(char32_t c) const;
   std::uint8_t key(char32_t c) const;
   void note_swaps(Alphabet &alphabet) const;
-  void note_composed_pairs(Alphabet &alphabet) const;
+  void check_units(Alphabet &alphabet) const;
   void forbid_misordered(Alphabet &alphabet) const;
   void forbid_composing(Alphabet &alphabet) const;
 
   std::vector<Shaping> shapings_;
   std::vector<Form> forms_;
-  bool composes_ = false; // the last of the forms
   MarkOrder last_order_ = MarkOrder::canonical;
   bool strict_ = false; // UTR #53 does not sort by one key: any two marks go through the stages
   std::array<Facts, 0x800> near_;

@@ -19,18 +19,36 @@ void leave_long_texts(Alphabet &alphabet) {
   }
 }
 
-// The kernels' tables of a chain; null where its passes leave the kernels no letter.
-std::unique_ptr<const KernelTables> tables_of(const std::vector<PassPtr> &passes) {
+// An alphabet with these units that has gone through the passes, as far as letters are left in it.
+Alphabet traced(const std::vector<PassPtr> &passes, const std::vector<Alphabet::Pair> &units) {
   Alphabet alphabet;
+  for (Alphabet::Pair unit : units) {
+    alphabet.add_unit(unit);
+  }
   for (const PassPtr &pass : passes) {
-    alphabet.composed_pairs.clear(); // only those of the last pass are final
     pass->apply_to(alphabet);
     leave_long_texts(alphabet);
     if (alphabet.all_letters_need_passes()) {
-      return nullptr;
+      break;
     }
   }
-  return make_kernel_tables(std::move(alphabet), [&](char32_t c) {
+  return alphabet;
+}
+
+// The kernels' tables of a chain; null where its passes leave the kernels no letter. Only once it
+// is known which pairs conflict can they be units. A text that may be cut within a unit could not
+// be taken back to there.
+std::unique_ptr<const KernelTables> tables_of(const std::vector<PassPtr> &passes,
+                                              const CutPoints &cut_points) {
+  Alphabet alphabet = traced(passes, {});
+  if (alphabet.all_letters_need_passes()) {
+    return nullptr;
+  }
+  std::vector<Alphabet::Pair> units = alphabet.pairs_worth_a_unit();
+  std::erase_if(units, [&](Alphabet::Pair unit) {
+    return cut_points.has_boundary_before(Alphabet::code_point(unit.second));
+  });
+  return make_kernel_tables(units.empty() ? alphabet : traced(passes, units), [&](char32_t c) {
     return std::all_of(passes.begin(), passes.end(),
                        [&](const PassPtr &pass) { return pass->is_inert(c); });
   });
@@ -39,7 +57,8 @@ std::unique_ptr<const KernelTables> tables_of(const std::vector<PassPtr> &passes
 } // namespace
 
 Program::Program(std::vector<PassPtr> passes)
-    : passes_(std::move(passes)), cut_points_(passes_), kernel_tables_(tables_of(passes_)),
+    : passes_(std::move(passes)), cut_points_(passes_),
+      kernel_tables_(tables_of(passes_, cut_points_)),
       is_line_local_(std::all_of(passes_.begin(), passes_.end(), [](const PassPtr &pass) {
         return pass->is_like_edge(U'\n') && pass->is_like_edge(U'\r');
       })) {}

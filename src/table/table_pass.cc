@@ -386,19 +386,21 @@ bool TablePass::has_many_sequences() const {
 // All rules that look at more than one character are conflicts of their rarest neighbours.
 void TablePass::forbid_sequences(Alphabet &alphabet) const {
   Sides sides(alphabet, classes_);
+  std::set<std::vector<SetPool::Id>> known{{}};
   std::set<std::pair<SetPool::Id, SetPool::Id>> done;
   for (MatchRules::Id rule = 0; rule < rules_.size(); ++rule) {
     std::vector<SetPool::Id> sequence = sequence_of(rule);
-    if (sequence.empty()) {
+    if (!known.insert(sequence).second) {
       continue;
     }
     std::vector<const Alphabet::Side *> members;
     std::transform(sequence.begin(), sequence.end(), std::back_inserter(members),
                    [&](SetPool::Id set) { return sides[set]; });
-    std::size_t pair = Alphabet::rarest_pair(members);
+    std::size_t pair = alphabet.rarest_pair(members);
     if (done.emplace(sequence[pair - 1], sequence[pair]).second) {
-      alphabet.forbid(*members[pair - 1], *members[pair]);
+      alphabet.forbid_outside(*members[pair - 1], *members[pair]);
     }
+    alphabet.forbid_beyond_units(members, pair);
   }
 }
 
@@ -408,11 +410,18 @@ void TablePass::apply_to(Alphabet &alphabet) const {
     return;
   }
   forbid_sequences(alphabet);
-  for (std::u32string &text : alphabet.text) {
+  for (std::size_t i = 0; i < Alphabet::characters; ++i) {
     std::u32string result;
-    for (char32_t c : text) {
+    for (char32_t c : alphabet.text[i]) {
       append_alone(c, result);
     }
+    alphabet.text[i] = std::move(result);
+  }
+  std::unique_ptr<PassState> run = alphabet.units().empty() ? nullptr : start();
+  for (std::size_t n = 0; n < alphabet.units().size(); ++n) {
+    std::u32string &text = alphabet.text[Alphabet::characters + n];
+    std::u32string result;
+    run->feed(text, true, result);
     text = std::move(result);
   }
 }

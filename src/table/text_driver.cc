@@ -32,11 +32,11 @@ std::size_t cut_before(const CutPoints &cut_points, std::string_view text, std::
 // except for the edge of the text. Stops early if that is not so.
 KernelResult run_again(const KernelTables &tables, std::string_view text, bool at_edge) {
   constexpr std::size_t max = 1024;
-  constexpr std::size_t margin = 8; // a swap writes over the last result
+  constexpr std::size_t margin = 2 * max_result; // a swap may write over the last results
   char buffer[margin + kernel_room(max)];
   KernelState state;
-  state.left = at_edge ? tables.edge_left : std::uint8_t{0};
-  state.before = at_edge ? state.before : std::uint8_t{0};
+  state.left = at_edge ? tables.edge_left : ConflictBits{0};
+  state.before = at_edge ? state.before : ConflictBits{0};
   KernelResult all;
   while (all.consumed < text.size()) {
     std::size_t bytes = std::min(text.size() - all.consumed, max);
@@ -124,7 +124,7 @@ void TextDriver::write_whole(std::string_view text, bool last, std::string &out)
 std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string &out) {
   const KernelTables &tables = *program_.kernel_tables();
   char buffer[kernel_room(kernel_bytes)];
-  std::uint8_t left = tables.edge_left;
+  ConflictBits left = tables.edge_left;
   std::size_t before = out.size();
   std::size_t in_before = alignment_ == nullptr ? 0 : alignment_->input_size();
   std::size_t out_before = alignment_ == nullptr ? 0 : alignment_->output_size();
@@ -156,10 +156,10 @@ std::size_t TextDriver::run_kernel(std::string_view text, bool last, std::string
 
 // Finds the last place up to `at` where the text may be cut, and takes back the results after it.
 // The first result of this call of the kernel is at `before` in `out`.
-std::size_t TextDriver::back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
+std::size_t TextDriver::back_to_cut(std::string_view text, std::size_t at, ConflictBits left,
                                     std::size_t before, std::string &out) const {
   const KernelTables &tables = *program_.kernel_tables();
-  auto may_end = [&](std::uint8_t last) { return (last & tables.edge_right) == 0; };
+  auto may_end = [&](ConflictBits last) { return (last & tables.edge_right) == 0; };
   const CutPoints &cut_points = program_.cut_points();
   if (at < text.size() && may_end(left) &&
       cut_points.has_boundary_before(first_character(text.substr(at)).c)) {

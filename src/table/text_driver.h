@@ -70,7 +70,7 @@ private:
   void write_whole(std::string_view text, bool last, std::string &out);
   std::string_view stitch(std::string_view piece, bool last, std::string &out);
   std::size_t run_kernel(std::string_view text, bool last, std::string &out);
-  std::size_t back_to_cut(std::string_view text, std::size_t at, std::uint8_t left,
+  std::size_t back_to_cut(std::string_view text, std::size_t at, ConflictBits left,
                           std::size_t before, std::string &out) const;
   std::size_t run_segment(std::string_view text, std::string &out);
   std::size_t run_passes(std::string_view text, bool last, std::string &out);

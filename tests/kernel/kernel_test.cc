@@ -20,43 +20,84 @@ std::size_t below(Random &random, std::size_t n) {
   return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
 }
 
-void set_bytes(Random &random, std::uint8_t *const *planes, std::size_t max, std::size_t i) {
+using Cell = KernelTables::Cell;
+
+Cell &pair_cell(KernelTables &tables, std::size_t i) {
+  return tables.cells[KernelTables::first_pair + i];
+}
+
+void set_bytes(Random &random, Cell &cell, std::size_t max) {
   std::size_t length = below(random, max + 1);
-  for (std::size_t k = 0; k < max; ++k) {
-    planes[k][i] = k < length ? static_cast<std::uint8_t>(1 + below(random, 255)) : 0;
+  cell.length = static_cast<std::uint8_t>(length);
+  for (std::size_t k = 0; k < sizeof cell.bytes; ++k) {
+    cell.bytes[k] = k < length ? static_cast<std::uint8_t>(1 + below(random, 255)) : 0;
   }
 }
 
-// Tables in which a few characters are hard and a few have to do with each other.
-std::unique_ptr<KernelTables> random_tables(Random &random, bool narrow) {
+void set_bytes(Cell &cell, std::string_view bytes) {
+  cell.length = static_cast<std::uint8_t>(bytes.size());
+  std::copy(bytes.begin(), bytes.end(), cell.bytes);
+}
+
+// ASCII as it is, and no pair has a conflict.
+std::unique_ptr<KernelTables> simple_tables() {
   auto tables = std::make_unique<KernelTables>();
-  tables->narrow = narrow;
-  std::uint8_t *ascii[] = {tables->ascii_out[0], tables->ascii_out[1]};
-  std::uint8_t *pair[] = {tables->pair_out[0], tables->pair_out[1], tables->pair_out[2],
-                          tables->pair_out[3]};
-  auto bits = [&] { return static_cast<std::uint8_t>(1U << below(random, 7)); };
+  for (unsigned i = 0; i < 128; ++i) {
+    tables->cells[i] = {{static_cast<std::uint8_t>(i)}, needs_passes, 0, 0, 1, 0};
+  }
+  for (std::size_t i = 0; i < 256; ++i) {
+    pair_cell(*tables, i).left = needs_passes;
+  }
+  for (unsigned bit = 0; bit < KernelTables::max_conflicts; ++bit) {
+    tables->vector_bit[bit] = static_cast<std::uint8_t>(1U << bit % 7);
+  }
+  return tables;
+}
+
+// Two characters, given by index, that are a unit.
+Cell &add_unit(KernelTables &tables, std::size_t x, std::size_t y, Cell unit) {
+  tables.unit_rows.emplace_back();
+  tables.unit_row[KernelTables::first_pair + y] =
+      static_cast<std::uint8_t>(tables.unit_rows.size());
+  tables.units.push_back(unit);
+  tables.unit_rows.back()[KernelTables::first_pair + x] =
+      static_cast<std::uint8_t>(tables.units.size());
+  return tables.units.back();
+}
+
+// Tables in which a few characters are hard and a few have to do with each other, also across
+// others. Some results are too long for vectors.
+std::unique_ptr<KernelTables> random_tables(Random &random, bool narrow) {
+  auto tables = simple_tables();
+  auto bits = [&](std::size_t one_in) {
+    unsigned bit =
+        below(random, one_in) == 0 ? 1U << below(random, KernelTables::max_conflicts) : 0;
+    return static_cast<ConflictBits>(bit);
+  };
   for (std::size_t i = 0; i < 128; ++i) {
-    tables->ascii_out[0][i] = static_cast<std::uint8_t>(i);
-    tables->ascii_left[i] = needs_passes;
+    Cell &cell = tables->cells[i];
     if (!narrow) {
-      set_bytes(random, ascii, 2, i);
-      tables->ascii_left[i] |= below(random, 4) == 0 ? bits() : 0;
-      tables->ascii_right[i] = i == 0 ? needs_passes : below(random, 8) == 0 ? bits() : 0;
+      set_bytes(random, cell, 2 + below(random, 10) / 9 * 2);
+      cell.left |= bits(4);
+      cell.right = i == 0 ? needs_passes : bits(8);
+      cell.through = bits(10);
+    } else if (below(random, 30) == 0) {
+      cell.left |= ConflictBits{1};
+      cell.right |= ConflictBits{2};
     }
   }
   for (std::size_t i = 0; i < 256; ++i) {
-    set_bytes(random, pair, narrow ? 2 : 4, i);
-    tables->pair_left[i] =
-        static_cast<std::uint8_t>(needs_passes | (below(random, 4) == 0 ? bits() : 0));
-    tables->pair_right[i] = below(random, 20) == 0  ? needs_passes
-                            : below(random, 8) == 0 ? bits()
-                                                    : std::uint8_t{0};
+    Cell &cell = pair_cell(*tables, i);
+    set_bytes(random, cell, below(random, 20) == 0 ? 8 : narrow ? 2 : 4);
+    cell.left |= bits(4);
+    cell.right = below(random, 20) == 0 ? needs_passes : bits(8);
+    cell.through = bits(4);
   }
   auto random_bits = [&] { return std::uint64_t{random()} << 32 | random(); };
   tables->inert_latin = random_bits();
   tables->inert_punctuation[0] = random_bits();
   tables->inert_punctuation[1] = random_bits();
-  tables->complete();
+  tables->complete(narrow);
   return tables;
 }
 
@@ -67,7 +108,7 @@ struct Outcome {
 };
 
 Outcome outcome(Kernel kernel, const KernelTables &tables, const std::string &text,
-                std::size_t shift, std::uint8_t left) {
+                std::size_t shift, ConflictBits left) {
   std::unique_ptr<char[]> memory(new char[shift + text.size()]);
   std::memcpy(memory.get() + shift, text.data(), text.size());
   std::vector<char> out(kernel_room(text.size()));
@@ -76,7 +117,7 @@ Outcome outcome(Kernel kernel, const KernelTables &tables, const std::string &te
 }
 
 void compare(const KernelTables &tables, const std::string &text, std::size_t shift = 0,
-             std::uint8_t left = needs_passes) {
+             ConflictBits left = needs_passes) {
   Outcome wanted = outcome(run_scalar, tables, text, shift, left);
   static const std::vector<NamedKernel> all = kernels();
   for (const NamedKernel &kernel : all) {
@@ -182,7 +223,7 @@ BOOST_AUTO_TEST_CASE(conflicts_at_every_place) {
       std::string text = random_text(random, characters, before);
       text += all[below(random, all.size())] + all[below(random, all.size())];
       text += random_text(random, characters, 150);
-      compare(*tables, text, 0, static_cast<std::uint8_t>(needs_passes | below(random, 128)));
+      compare(*tables, text, 0, static_cast<ConflictBits>(needs_passes | below(random, 1U << 13)));
     }
   }
 }
@@ -191,13 +232,12 @@ BOOST_AUTO_TEST_CASE(pairs_that_are_neither_hard_nor_free) {
   Random random(5);
   for (int round = 0; round < 200; ++round) {
     auto tables = random_tables(random, round % 2 == 0);
-    for (std::uint8_t &right : tables->pair_right) { // one bit that few have on their left
-      right = below(random, 2) == 0 ? 0x40 : 0;
+    for (std::size_t i = 0; i < 256; ++i) { // one bit that few have on their left
+      Cell &cell = pair_cell(*tables, i);
+      cell.right = below(random, 2) == 0 ? 0x40 : 0;
+      cell.left = below(random, 200) == 0 ? needs_passes | 0x40 : needs_passes;
     }
-    for (std::uint8_t &left : tables->pair_left) {
-      left = below(random, 200) == 0 ? 0xC0 : 0x80;
-    }
-    tables->complete();
+    tables->complete(round % 2 == 0);
     std::vector<std::string> all;
     for (char32_t c = 0x600; c < 0x700; ++c) {
       all.push_back(to_utf8(std::u32string(1, c)));
@@ -213,20 +253,19 @@ BOOST_AUTO_TEST_CASE(swaps_and_joints_at_every_place) {
     // Marks 1 to 5 in an order of their own among letters that the kernel takes.
     for (std::size_t i = 0; i < 256; ++i) {
       bool mark = i >= 0x4B && i < 0x50;
-      tables->pair_right[i] = mark ? static_cast<std::uint8_t>(1U << (i - 0x4B)) : std::uint8_t{0};
-      tables->pair_left[i] =
-          static_cast<std::uint8_t>(needs_passes | (mark ? (1U << (i - 0x4B)) - 1 : 0U));
+      pair_cell(*tables, i).right =
+          mark ? static_cast<ConflictBits>(1U << (i - 0x4B)) : ConflictBits{0};
+      pair_cell(*tables, i).left =
+          static_cast<ConflictBits>(needs_passes | (mark ? (1U << (i - 0x4B)) - 1 : 0U));
       tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
     }
     for (std::size_t x = 1; x <= 5; ++x) {
       tables->swaps[x] = (std::uint64_t{1} << x) - 2; // all before it
     }
     // A letter and a mark that join.
-    tables->composed_pairs.emplace_back();
-    tables->composed_pairs[0][0x28] = {{'<', '>', 0, 0}, 2, needs_passes | 0x1F, 0, 0};
-    tables->composed_row[0x4F] = 1;
-    tables->pair_left[0x28] |= 1U << 4;
-    tables->complete();
+    add_unit(*tables, 0x28, 0x4F, {{'<', '>'}, needs_passes | 0x1F, 0, 0, 2, 0});
+    pair_cell(*tables, 0x28).left |= 1U << 4;
+    tables->complete(tables->narrow);
     std::vector<std::string> letters{"\u0628", "\u062A", "\u0633", " ",
                                      "\u0645", "\u200C", "\u00AB"};
     std::vector<std::string> marks{"\u064B", "\u064C", "\u064D", "\u064E", "\u064F"};
@@ -250,10 +289,10 @@ BOOST_AUTO_TEST_CASE(inert_characters_at_every_place) {
       auto tables = random_tables(random, narrow);
       tables->inert_latin = tables->inert_punctuation[0] = tables->inert_punctuation[1] = ~0ULL;
       for (std::size_t i = 0; i < 256; ++i) {
-        tables->pair_right[i] = i == 0x4E ? 0x40 : 0;
-        tables->pair_left[i] = needs_passes | 0x40;
+        pair_cell(*tables, i).right = i == 0x4E ? 0x40 : 0;
+        pair_cell(*tables, i).left = needs_passes | 0x40;
       }
-      tables->complete();
+      tables->complete(tables->narrow);
       for (std::size_t at = 0; at < 140; ++at) {
         std::string text(200, 'x');
         text.replace(at, 0, std::string("\u0628") + inert + "\u0628\u064E\u0628" + inert);
@@ -276,21 +315,19 @@ BOOST_AUTO_TEST_CASE(swaps_beside_each_other_at_every_place) {
     for (std::size_t i = 0; i < 256; ++i) {
       bool mark = i >= 0x4B && i < 0x53;
       auto some = [&] {
-        return mark ? static_cast<std::uint8_t>(below(random, 16)) : std::uint8_t{0};
+        return mark ? static_cast<ConflictBits>(below(random, 16)) : ConflictBits{0};
       };
-      tables->pair_right[i] = some() & some();
-      tables->pair_left[i] = needs_passes | (some() & some());
+      pair_cell(*tables, i).right = some() & some();
+      pair_cell(*tables, i).left = needs_passes | (some() & some());
       tables->swap_number[i] = mark ? static_cast<std::uint8_t>(i - 0x4A) : std::uint8_t{0};
     }
-    tables->composed_pairs.emplace_back();
-    tables->composed_pairs[0][0x28] = {{'<', '>', 0, 0}, 2, needs_passes | 0x05, 0, 0};
-    tables->composed_row[0x52] = 1;
-    tables->pair_left[0x28] |= static_cast<std::uint8_t>(below(random, 16));
-    tables->ascii_right[std::uint8_t{'a'}] = 0;
+    add_unit(*tables, 0x28, 0x52, {{'<', '>'}, needs_passes | 0x05, 0, 0, 2, 0});
+    pair_cell(*tables, 0x28).left |= static_cast<ConflictBits>(below(random, 16));
+    tables->cells[std::uint8_t{'a'}].right = 0;
     for (std::size_t x = 1; x <= 8; ++x) {
       tables->swaps[x] = below(random, 512) | below(random, 512);
     }
-    tables->complete();
+    tables->complete(tables->narrow);
     auto clusters = [&] {
       std::string text;
       for (std::size_t letters = 1 + below(random, 3); letters > 0; --letters) {
@@ -315,31 +352,22 @@ namespace {
 // Marks U+064B to U+064F, each of which moves before those above it; a letter U+0628 that composes
 // with the last of them; every letter may be followed by everything.
 std::unique_ptr<KernelTables> tables_of_marks(bool narrow) {
-  auto tables = std::make_unique<KernelTables>();
-  tables->narrow = narrow;
-  for (std::size_t i = 0; i < 128; ++i) {
-    tables->ascii_out[0][i] = static_cast<std::uint8_t>(i);
-    tables->ascii_left[i] = needs_passes;
-  }
-  tables->ascii_right[0] = narrow ? 0 : needs_passes;
+  auto tables = simple_tables();
   for (std::size_t i = 0; i < 256; ++i) {
-    tables->pair_out[0][i] = static_cast<std::uint8_t>(i % 26 + 'A');
-    tables->pair_left[i] = needs_passes;
+    set_bytes(pair_cell(*tables, i), std::string(1, static_cast<char>(i % 26 + 'A')));
   }
   for (std::size_t n = 1; n <= 5; ++n) {
     std::size_t i = 0x4A + n;
-    tables->pair_out[0][i] = static_cast<std::uint8_t>('0' + n);
-    tables->pair_right[i] = static_cast<std::uint8_t>(1U << n);
-    tables->pair_left[i] = static_cast<std::uint8_t>(needs_passes | ((1U << n) - 2));
+    set_bytes(pair_cell(*tables, i), std::to_string(n));
+    pair_cell(*tables, i).right = static_cast<ConflictBits>(1U << n);
+    pair_cell(*tables, i).left = static_cast<ConflictBits>(needs_passes | ((1U << n) - 2));
     tables->pair_in_run[i] = 1;
     tables->swap_number[i] = static_cast<std::uint8_t>(n);
     tables->swaps[n] = (std::uint64_t{1} << n) - 2;
   }
-  tables->pair_left[0x28] |= 1U << 5;
-  tables->composed_pairs.emplace_back();
-  tables->composed_pairs[0][0x28] = {{'<', '>', 0, 0}, 2, needs_passes, 0, 0};
-  tables->composed_row[0x4F] = 1;
-  tables->complete();
+  pair_cell(*tables, 0x28).left |= 1U << 5;
+  add_unit(*tables, 0x28, 0x4F, {{'<', '>'}, needs_passes, 0, 0, 2, 0});
+  tables->complete(narrow);
   return tables;
 }
 
@@ -361,9 +389,11 @@ BOOST_AUTO_TEST_CASE(swaps_across_the_ends_of_blocks) {
   for (bool narrow : {true, false}) {
     auto tables = tables_of_marks(narrow);
     for (std::size_t i = 0x2B; i < 0x50; ++i) { // results of two bytes: each half tells its letter
-      tables->pair_out[1][i] = static_cast<std::uint8_t>(tables->pair_out[0][i] + 0x20);
+      Cell &cell = pair_cell(*tables, i);
+      cell.bytes[1] = static_cast<std::uint8_t>(cell.bytes[0] + 0x20);
+      cell.length = 2;
     }
-    tables->complete();
+    tables->complete(tables->narrow);
     const std::string filler = "\u062A\u062A\u062A\u062A\u062A\u062A\u062A\u062A";
     for (std::size_t n = 0; n < 5 * 5 * 5 * 5; ++n) {
       std::string marks = mark(1 + n % 5) + mark(1 + n / 5 % 5) + mark(1 + n / 25 % 5);
@@ -449,9 +479,9 @@ BOOST_AUTO_TEST_CASE(long_texts_of_every_kind) {
 }
 
 // What the plain kernel itself does with two neighbours that have one result together.
-BOOST_AUTO_TEST_CASE(a_composed_pair_stands_for_both) {
+BOOST_AUTO_TEST_CASE(a_unit_stands_for_both) {
   auto tables = tables_of_marks(true);
-  KernelTables::Cell &both = tables->composed_pairs[0][0x28];
+  Cell &both = tables->units[0];
   const std::string pair = "\u0628" + mark(5);
   BOOST_TEST(taken(*tables, "\u062A" + pair + "\u062A") == "8 Q<>Q");
   // It conflicts with what follows by bits of its own.
@@ -461,9 +491,9 @@ BOOST_AUTO_TEST_CASE(a_composed_pair_stands_for_both) {
   // A mark between them moves behind the pair only where it fits there.
   BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "6 O25");
   tables->swaps[2] |= 1U << 5;
-  tables->pair_left[0x4C] |= 1U << 5; // now 2 must not stand before 5, but 5 may before 2
-  tables->pair_left[0x4F] = needs_passes;
-  tables->complete();
+  pair_cell(*tables, 0x4C).left |= 1U << 5; // now 2 must not stand before 5, but 5 may before 2
+  pair_cell(*tables, 0x4F).left = needs_passes;
+  tables->complete(tables->narrow);
   BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "6 <>2");
   both.left = needs_passes | 1U << 2;
   BOOST_TEST(taken(*tables, "\u0628" + mark(2) + mark(5)) == "4 O2");
@@ -479,8 +509,8 @@ BOOST_AUTO_TEST_CASE(a_mark_moves_only_where_it_conflicts_with_nothing) {
   BOOST_TEST(taken(*tables, "\u062A" + mark(3) + mark(1)) == "6 Q13");
   BOOST_TEST(taken(*tables, "\u062A" + mark(3) + mark(1) + mark(2)) == "8 Q123");
   BOOST_TEST(taken(*tables, "\u062A" + mark(2) + mark(3) + mark(1)) == "6 Q23"); // not past two
-  tables->pair_left[0x2A] |= 1U << 1;
-  tables->complete();
+  pair_cell(*tables, 0x2A).left |= 1U << 1;
+  tables->complete(tables->narrow);
   BOOST_TEST(taken(*tables, "\u062A" + mark(3) + mark(1)) == "4 Q3");
 }
 
