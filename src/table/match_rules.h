@@ -32,6 +32,8 @@ public:
   }
   std::size_t after_length(Id rule) const { return rules_[rule].after; }
 
+  std::size_t longest_forward() const { return longest_forward_; } // of all rules
+
   // The classes in a set. Known only if has_classes(): not where there are very many, or where
   // rules are very long.
   bool has_classes() const { return !begins_.empty(); }
@@ -59,6 +61,7 @@ private:
   const CharacterClasses &classes_;
   std::vector<Rule> rules_;
   std::vector<SetPool::Id> sets_;
+  std::size_t longest_forward_ = 0;
   std::vector<std::uint32_t> begins_;  // by set, in members_
   std::vector<std::uint16_t> members_; // classes
   // By set: the rules that begin with it, from candidates_[candidates_begin_[set]] on.
