@@ -172,10 +172,13 @@ CharacterClasses::CharacterClasses(const FlatRules &table) : set_count_(count_se
     }
   }
   classes_.shrink();
+  for (char32_t c = 0; c < near_.size(); ++c) {
+    near_[c] = classes_[c];
+  }
 }
 
 std::size_t CharacterClasses::bytes() const {
-  std::size_t sum = classes_.bytes() + members_.size() * sizeof(SetNumbers);
+  std::size_t sum = classes_.bytes() + sizeof near_ + members_.size() * sizeof(SetNumbers);
   for (const SetNumbers &sets : members_) {
     sum += sets.bytes();
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -64,7 +65,7 @@ public:
   // There are more than have a number; nothing else may be asked then.
   bool too_many() const { return members_.size() > max; }
 
-  std::uint16_t of(char32_t c) const { return classes_[c]; }
+  std::uint16_t of(char32_t c) const { return c < near_.size() ? near_[c] : classes_[c]; }
   std::uint16_t edge() const { return classes_[CodePointSet::edge]; }
   std::size_t count() const { return members_.size(); }
   std::size_t set_count() const { return set_count_; }
@@ -80,6 +81,7 @@ private:
   static constexpr std::size_t max = 0xFFFF;
 
   CodePointMap classes_;
+  std::array<std::uint16_t, 0x800> near_{}; // of the first code points: one memory access
   std::vector<SetNumbers> members_;
   std::size_t set_count_;
 };

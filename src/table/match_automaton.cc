@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t min_work = 1 << 20;
 constexpr std::size_t work_per_walk = 16;
 
+constexpr std::size_t few_entries = 4; // quicker found than a cell that is not in the cache
+
 } // namespace
 
 std::size_t MatchAutomaton::Hash::operator()(const Key &key) const {
@@ -31,16 +33,38 @@ void MatchAutomaton::begin() {
   known_.clear();
   size_ = 0;
   in_set_.resize(rules_.classes().set_count());
+  constexpr std::size_t max_classes = 64;
+  std::size_t width = rules_.classes().count();
+  bool has_pairs =
+      rules_.longest_forward() > 1 && width <= max_classes && 4 * width * width <= room_;
+  pairs_.assign(has_pairs ? width * width : 0, pair_unknown);
+  size_ += pairs_.size();
   Live all(rules_.size());
   std::iota(all.begin(), all.end(), 0);
   number(0, std::move(all));
 }
 
 std::uint32_t MatchAutomaton::in_row(const State &state, std::uint16_t of_class) const {
-  auto classes = rows_.begin() + state.begin;
-  auto end = classes + state.count;
-  auto at = std::lower_bound(classes, end, of_class);
+  const std::uint32_t *classes = rows_.data() + state.begin;
+  const std::uint32_t *end = classes + state.count;
+  const std::uint32_t *at = state.count <= few_entries ? std::find(classes, end, of_class)
+                                                       : std::lower_bound(classes, end, of_class);
   return at != end && *at == of_class ? *(at + state.count) : state.usual;
+}
+
+// Nothing is known where that is too much work.
+std::uint32_t MatchAutomaton::work_out_pair(const char32_t *at) {
+  std::uint32_t number = 0;
+  for (int offset = 0; offset < 2; ++offset) {
+    if ((number & decided) != 0 || states_[number].offset != offset) {
+      return number;
+    }
+    if (states_[number].kind == RowKind::unknown && !work_out(number)) {
+      return pair_unknown;
+    }
+    number = after(states_[number], rules_.classes().of(at[offset]));
+  }
+  return number;
 }
 
 // Finds what follows a state for each class. False where that is too much work by now.
@@ -111,9 +135,15 @@ std::vector<MatchAutomaton::Membership> MatchAutomaton::members_of(const Sets &s
 
 // `outside` is for the classes without an entry.
 void MatchAutomaton::add_row(State &state, std::vector<Entry> entries, std::uint32_t outside) {
-  constexpr std::size_t few_entries = 4;   // quicker found than a cell that is not in the cache
   constexpr std::size_t few_classes = 128; // cells for all take little memory
   std::size_t width = rules_.classes().count();
+  if (entries.size() == 1) {
+    state.kind = RowKind::one;
+    state.begin = entries[0].value;
+    state.count = entries[0].of_class;
+    state.usual = outside;
+    return;
+  }
   state.begin = static_cast<std::uint32_t>(rows_.size());
   state.usual = outside;
   bool has_all =

@@ -72,13 +72,14 @@ private:
   };
 
   // What follows a state: for most classes `usual`, for others what is in a row. A row has a cell
-  // for each class; or, if that is less, the classes and their cells, by class.
-  enum class RowKind : std::uint16_t { unknown, cells, entries };
+  // for each class; or, if that is less, the classes and their cells, by class. A single entry is
+  // in the state itself.
+  enum class RowKind : std::uint16_t { unknown, one, cells, entries };
   struct State {
     std::int16_t offset; // of the neighbour that it asks about
     RowKind kind = RowKind::unknown;
-    std::uint32_t begin = 0; // in rows_
-    std::uint32_t count = 0; // of entries
+    std::uint32_t begin = 0; // in rows_; of a single entry, its value
+    std::uint32_t count = 0; // of entries; of a single entry, its class
     std::uint32_t usual = 0;
   };
   struct Entry {
@@ -93,13 +94,21 @@ private:
 
   static constexpr std::uint32_t decided = 0x80000000; // the rest is the answer
   static constexpr std::size_t not_worked_out = uncertain - 1;
+  static constexpr std::uint32_t pair_unknown = 0xFFFFFFFF;
 
   template <bool bounded> std::size_t walk(const char32_t *at, std::size_t known) {
     ++walks_;
     if (states_.empty() || size_ > room_) {
       begin();
     }
-    for (std::uint32_t number = 0;;) {
+    std::uint32_t number = 0;
+    if (!pairs_.empty() && (!bounded || known > 1)) {
+      number = after_pair(at);
+      if ((number & decided) != 0 && number != pair_unknown) {
+        return number & (decided - 1);
+      }
+    }
+    for (number = number == pair_unknown ? 0 : number;;) {
       if (bounded && states_[number].offset >= static_cast<std::ptrdiff_t>(known)) {
         return uncertain;
       }
@@ -108,12 +117,32 @@ private:
       }
       const State &state = states_[number];
       std::uint16_t of_class = rules_.classes().of(at[state.offset]);
-      std::uint32_t next =
-          state.kind == RowKind::cells ? rows_[state.begin + of_class] : in_row(state, of_class);
+      std::uint32_t next = after(state, of_class);
       if ((next & decided) != 0) {
         return next & (decided - 1);
       }
       number = next;
+    }
+  }
+  // Where the first two steps lead, of which the second asks about offset 1.
+  std::uint32_t after_pair(const char32_t *at) {
+    std::size_t width = rules_.classes().count();
+    std::uint32_t &pair = pairs_[rules_.classes().of(at[0]) * width + rules_.classes().of(at[1])];
+    if (pair == pair_unknown) {
+      pair = work_out_pair(at);
+    }
+    return pair;
+  }
+  std::uint32_t work_out_pair(const char32_t *at);
+
+  std::uint32_t after(const State &state, std::uint16_t of_class) const {
+    switch (state.kind) {
+    case RowKind::cells:
+      return rows_[state.begin + of_class];
+    case RowKind::one:
+      return of_class == state.count ? state.begin : state.usual;
+    default:
+      return in_row(state, of_class);
     }
   }
   std::uint32_t in_row(const State &state, std::uint16_t of_class) const;
@@ -134,6 +163,7 @@ private:
   std::vector<State> states_;
   std::vector<const Live *> rules_of_; // by state, in known_
   std::vector<std::uint32_t> rows_;
+  std::vector<std::uint32_t> pairs_; // by two classes; empty where there are many
   std::unordered_map<Key, std::uint32_t, Hash> known_;
   std::vector<Live> in_set_; // by set: rules of a state that ask for it; empty between two calls
   std::size_t size_ = 0;     // numbers in all of that

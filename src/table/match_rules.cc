@@ -36,6 +36,7 @@ void MatchRules::add(const arnorm::Rule &rule) {
   rules_.push_back({static_cast<std::uint32_t>(sets_.size()),
                     static_cast<std::uint32_t>(rule.from.size() + rule.before.size()),
                     static_cast<std::uint32_t>(rule.after.size())});
+  longest_forward_ = std::max<std::size_t>(longest_forward_, rules_.back().forward);
   sets_.insert(sets_.end(), rule.from.begin(), rule.from.end());
   sets_.insert(sets_.end(), rule.before.begin(), rule.before.end());
   sets_.insert(sets_.end(), rule.after.rbegin(), rule.after.rend());

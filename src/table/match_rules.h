@@ -37,6 +37,7 @@ public:
     return std::span(candidates_)
         .subspan(candidates_begin_[set], candidates_begin_[set + 1] - candidates_begin_[set]);
   }
+  std::size_t longest_forward() const { return longest_forward_; } // of all rules
 
   // The classes in a set. Known only if has_classes(): not where there are very many, or where
   // rules are very long.
@@ -65,6 +66,7 @@ private:
   const CharacterClasses &classes_;
   std::vector<Rule> rules_;
   std::vector<SetPool::Id> sets_;
+  std::size_t longest_forward_ = 0;
   std::vector<std::uint32_t> begins_;  // by set, in members_
   std::vector<std::uint16_t> members_; // classes
   // By set: the rules that begin with it, from candidates_[candidates_begin_[set]] on.

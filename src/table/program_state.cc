@@ -80,7 +80,7 @@ std::size_t ProgramState::feed_segments(std::string_view text, bool last, std::s
     now_ = of_passes_ = save();
   }
   std::size_t at = 0;
-  while (at < text.size() && now_) {
+  while (at < text.size() && now_ && pause_ == 0) {
     std::string_view rest = text.substr(at);
     std::size_t length = segment_length(rest, last);
     bool ends = last && length == rest.size();
@@ -96,8 +96,8 @@ std::size_t ProgramState::feed_segments(std::string_view text, bool last, std::s
       break;
     }
     at += length;
+    judge();
   }
-  judge();
   return at;
 }
 

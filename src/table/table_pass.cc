@@ -73,8 +73,9 @@ private:
         script.copy(at_ - copied);
       }
     };
+    bool after_match = false; // matches often follow each other
     while (at_ < end) {
-      at_ = pass_.starts_.next(text_.data(), at_, end, text_.size());
+      at_ = after_match ? at_ : pass_.starts_.next(text_.data(), at_, end, text_.size());
       if (at_ == end) {
         break;
       }
@@ -82,6 +83,7 @@ private:
       if (rule == MatchAutomaton::uncertain) {
         break;
       }
+      after_match = rule != 0;
       if (rule == 0) {
         ++at_;
       } else {

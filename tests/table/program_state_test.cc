@@ -120,6 +120,24 @@ BOOST_AUTO_TEST_CASE(shipped_sets_do_the_same_with_a_cache) {
   }
 }
 
+// Where words do not come again, the rest of a text is left to the passes.
+BOOST_AUTO_TEST_CASE(a_cache_that_does_not_help_is_left_alone) {
+  Parsed parsed(rules("[[stage]]\ntable = [{ from = 'ab', to = 'x' }]\n"));
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
+  BOOST_REQUIRE(compiled);
+  std::string same;
+  std::string others;
+  for (int i = 0; i < 1000; ++i) {
+    same += "cab ";
+    others += std::to_string(i) + " ";
+  }
+  std::string out;
+  BOOST_TEST(compiled->program().start({.trial = 100})->feed_segments(same, true, out) ==
+             same.size());
+  BOOST_TEST(compiled->program().start({.trial = 100})->feed_segments(others, true, out) <
+             others.size() / 2);
+}
+
 // A pass that must see the whole text cannot say what it remembers.
 BOOST_AUTO_TEST_CASE(icu_takes_no_segments) {
   Parsed parsed(rules("[[stage]]\nicu = 'Any-Upper'\n"));

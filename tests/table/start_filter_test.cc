@@ -75,6 +75,27 @@ BOOST_AUTO_TEST_CASE(neighbours_rule_places_out) {
   BOOST_TEST(filtered.places(U"ababab") == Places{});
 }
 
+// More rules than buckets: those of frequent characters do not share one.
+BOOST_AUTO_TEST_CASE(rules_of_frequent_characters_have_buckets_of_their_own) {
+  std::string table = "[[stage]]\ntable = [\n";
+  for (std::string_view letter : {"ا", "ب", "ت", "ث", "ج", "ح", "خ", "د", "ذ", "ر",
+                                  "ز", "س", "ش", "ص", "ض", "ط", "ظ", "ع", "غ", "ف"}) {
+    table += "{ from = '" + std::string(letter) + "{2}', to = 'x' },\n";
+  }
+  for (std::string_view mark : {"\\u064B", "\\u064E", "\\u064F", "\\u0650", "\\u0651", "\\u0652"}) {
+    table += "{ from = '" + std::string(mark) + "{2}', to = 'y' },\n";
+  }
+  Parsed parsed(rules(table + "]\n"));
+  Filtered filtered(parsed.steps.at(0));
+  using Places = std::vector<std::size_t>;
+  for (char32_t a = 0x64E; a <= 0x652; ++a) {
+    for (char32_t b = 0x64E; b <= 0x652; ++b) {
+      std::u32string text{U'ب', a, b, U'ت'};
+      BOOST_TEST(filtered.places(text) == (a == b ? Places{1} : Places{}));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(unknown_characters_rule_nothing_out) {
   Parsed parsed(rules("[[stage]]\ntable = [{ from = 'ab', before = 'c', to = 'x' }]\n"));
   Filtered filtered(parsed.steps.at(0));
