@@ -47,6 +47,10 @@ public:
   };
   const std::vector<Replaced> &replaced() const { return replaced_; }
 
+  // The files that have been read, and those that could not be, in order. Built-in files are not
+  // among them.
+  const std::vector<std::string> &files() const { return files_; }
+
 private:
   enum class Kind { rules, sets };
   struct Wanted {
@@ -100,6 +104,7 @@ private:
   std::vector<Open> open_;                             // being read, outermost first
   std::vector<RuleSetPtr> sets_;                       // null for files that are not rule sets
   std::vector<Replaced> replaced_;
+  std::vector<std::string> files_;
 };
 
 // Whether an element of a chain is the path of a file rather than the name of a rule set.

@@ -68,6 +68,12 @@ struct CommandArguments {
   bool json = false;
   bool near = false;
   bool strict = false; // warnings count as errors
+  bool parent = false; // what `extends` changed
+  bool lines = false;  // compare lines and not words
+  bool coverage = false;
+  bool lcov = false;   // the coverage as a tracefile
+  bool watch = false;  // run again when a file changes
+  bool accept = false; // write the results of failing tests into their file
   std::string output;  // a directory for the texts of an export
 };
 

@@ -14,8 +14,13 @@
 namespace arnorm::tool {
 namespace {
 
+std::atomic<Color> color = Color::automatic;
+
 // NO_COLOR disables color unless it is empty (https://no-color.org).
 bool wants_color(int descriptor) {
+  if (color != Color::automatic) {
+    return color == Color::always;
+  }
   const char *no_color = std::getenv("NO_COLOR");
   return ::isatty(descriptor) != 0 && (no_color == nullptr || *no_color == '\0');
 }
@@ -32,6 +37,8 @@ void write_error(std::string_view text) {
 }
 
 } // namespace
+
+void set_color(Color when) { color = when; }
 
 RenderOptions render_options(int descriptor) {
   return {.color = wants_color(descriptor), .isolate = ::isatty(descriptor) != 0};

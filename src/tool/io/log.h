@@ -25,7 +25,11 @@ void show_status(std::string_view line);
 // Writes a report unchanged, without a prefix.
 void report(std::string_view text);
 
-// How diagnostics are rendered on a descriptor: with colors and isolates only on terminals.
+// When output is colored: on terminals, unless NO_COLOR is set; or as the user says.
+enum class Color { automatic, always, never };
+void set_color(Color when);
+
+// How diagnostics are rendered on a descriptor: with isolates only on terminals.
 RenderOptions render_options(int descriptor);
 
 bool stderr_is_terminal();

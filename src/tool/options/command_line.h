@@ -21,6 +21,10 @@ struct CommandShape {
   bool takes_json = false;
   bool takes_trace = false;
   bool takes_strict = false;
+  bool takes_test = false;
+  bool takes_diff = false;
+  bool takes_color = false;
+  bool takes_parent = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, or after a usage

@@ -6,32 +6,11 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
-#include "characters/normal_form.h"
-#include "characters/utf.h"
+#include "tool/report/shown_text.h"
 #include "tool/report/trace_lines.h"
 
 namespace arnorm::tool {
 namespace {
-
-bool is_plain_ascii(std::u32string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char32_t c) { return c > ' ' && c < 0x7F; });
-}
-
-// Everybody knows the names of Latin letters, and they are long.
-std::string named(char32_t c) {
-  std::string spelled = spell(c);
-  return spelled.find(" LATIN ") != std::string::npos ? hex_name(c) : spelled;
-}
-
-// "U+0645 MEEM, U+0650 KASRA"; nothing for what is plain to see.
-std::string points(std::string_view text) {
-  std::u32string characters = to_utf32(text);
-  std::string out;
-  for (char32_t c : is_plain_ascii(characters) ? U"" : characters) {
-    out += (out.empty() ? "" : ", ") + named(c);
-  }
-  return out;
-}
 
 // A line of the report, in columns.
 struct Columns {
@@ -40,17 +19,8 @@ struct Columns {
   std::string row;
 };
 
-// Columns of a terminal, for letters of the width of one: marks and isolates have none.
-std::size_t width(std::string_view text) {
-  std::u32string characters = to_utf32(text);
-  return static_cast<std::size_t>(
-      std::count_if(characters.begin(), characters.end(), [](char32_t c) {
-        return combining_class(c) == 0 && c != U'\u2068' && c != U'\u2069';
-      }));
-}
-
 std::string padded(const std::string &text, std::size_t columns) {
-  std::size_t own = width(text);
+  std::size_t own = shown_width(text);
   return text + std::string(columns > own ? columns - own : 0, ' ');
 }
 
@@ -67,8 +37,8 @@ public:
     std::size_t place = 0;
     for (const TraceLine &line : lines_of(stage_)) {
       lines.push_back(columns(line));
-      what = std::max(what, std::min<std::size_t>(width(lines.back().what), max_column));
-      place = std::max(place, width(lines.back().place));
+      what = std::max(what, std::min<std::size_t>(shown_width(lines.back().what), max_column));
+      place = std::max(place, shown_width(lines.back().place));
     }
     for (const Columns &line : lines) {
       std::string full =
@@ -110,21 +80,9 @@ private:
     return shown(row.text) + (row.turned ? " backwards" : "");
   }
 
-  // A text beside its code points: "م (U+0645 MEEM)".
-  std::string spelled(std::string_view text) const {
-    if (text.empty()) {
-      return "nothing";
-    }
-    std::string names = points(text);
-    std::string carrier = combining_class(first_character(text).c) != 0 ? "\u25CC" : "";
-    return shown(carrier + std::string(text)) + (names.empty() ? "" : fmt::format(" ({})", names));
-  }
+  std::string spelled(std::string_view text) const { return spelled_text(text, isolate_); }
 
-  // First strong isolate: what is inside takes the direction of its first letter.
-  std::string shown(std::string_view text) const {
-    std::string clean = sanitize_for_terminal(text);
-    return isolate_ ? "\u2068" + clean + "\u2069" : clean;
-  }
+  std::string shown(std::string_view text) const { return shown_text(text, isolate_); }
 
   const StageTrace &stage_;
   bool isolate_;
@@ -133,9 +91,8 @@ private:
 } // namespace
 
 std::string trace_text(const Trace &trace, std::string_view chain, bool isolate) {
-  std::string text = sanitize_for_terminal(trace.in);
-  std::string out = fmt::format("{}: {}\n", sanitize_for_terminal(chain),
-                                isolate ? "\u2068" + text + "\u2069" : text);
+  std::string out =
+      fmt::format("{}: {}\n", sanitize_for_terminal(chain), shown_text(trace.in, isolate));
   for (std::size_t i = 0; i < trace.stages.size(); ++i) {
     out += StageText(trace.stages[i], isolate).text(i + 1);
   }
