@@ -103,6 +103,7 @@ enum class Code : std::uint16_t {
   AR0301 = 301, // this test fails
   AR0302 = 302, // this test passes but is expected to fail
   AR0303 = 303, // this test runs backwards, but its rule set cannot
+  AR0304 = 304, // a test fires what is marked as untested
 
   // Cost and engines
   AR0401 = 401, // a pattern or a table is too large

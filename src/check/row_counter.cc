@@ -151,7 +151,7 @@ void RowCounter::add_rows(std::size_t step, RowPass rows) {
   const TablePass *known = rows.pass.get();
   add_runner(std::move(rows.pass), known, rows.rows.size());
   for (const OrientedRow &each : rows.rows) {
-    entries_.push_back({step, Counted::hits, each.row});
+    entries_.push_back({step, Counted::hits, each.row, each.number});
   }
 }
 

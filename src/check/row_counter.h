@@ -34,6 +34,7 @@ public:
     std::size_t step;               // index into steps()
     Counted counted;                // hits of a row, or a count for the whole stage
     std::shared_ptr<const Row> row; // in the direction of the step; null for a whole stage
+    std::size_t number = 0;         // index of the row in its stage
   };
 
   // Null after an error. Reports the same errors as CompiledChain::build.

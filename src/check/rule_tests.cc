@@ -8,6 +8,7 @@
 #include "chain/tracer.h"
 #include "characters/shown_text.h"
 #include "characters/utf.h"
+#include "check/test_coverage.h"
 #include "rules/way_back.h"
 
 namespace arnorm {
@@ -95,6 +96,7 @@ private:
     chain->compiled->apply(from, Invalid::keep, got);
     std::string from_icu;
     chain->on_icu->apply(from, Invalid::keep, from_icu);
+    bool agree = got == from_icu;
     got = got == to ? from_icu : got; // the wrong one, if any
     bool passes = got == to;
     if (!test.fails.empty()) {
@@ -107,6 +109,7 @@ private:
     }
     ++(passes ? counts_.passed : counts_.failed);
     if (!passes) {
+      counts_.failures.push_back({&test, direction, got, agree});
       report_failure(test, to, got, direction);
     }
   }
@@ -221,7 +224,9 @@ private:
 } // namespace
 
 TestCounts run_tests(const RuleSetPtr &set, RuleLibrary &library, Report &report) {
-  return TestRunner(set, library, report).run();
+  TestCounts counts = TestRunner(set, library, report).run();
+  check_untested(set, library, report);
+  return counts;
 }
 
 } // namespace arnorm

@@ -13,10 +13,6 @@
 namespace arnorm {
 namespace {
 
-bool same_place(const Row &a, const Row &b) {
-  return a.from == b.from && a.after == b.after && a.before == b.before;
-}
-
 void mix(std::size_t &hash, std::size_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
   hash ^= hash >> 32;
@@ -187,6 +183,10 @@ void report_no_such_row(const Row &row, const RuleSet &base, const std::vector<R
 }
 
 } // namespace
+
+bool same_place(const Row &a, const Row &b) {
+  return a.from == b.from && a.after == b.after && a.before == b.before;
+}
 
 void extend(RuleSet &set, const RuleSet &base, const UsedSets &used_sets, Report &report) {
   std::vector<Stage> stages = base.stages;

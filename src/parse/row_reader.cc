@@ -140,6 +140,7 @@ private:
     row_.only = read_only(reader_, each_.only);
     row_.back = read_back(reader_, each_.back);
     row_.note = reader_.text("note");
+    row_.untested = read_untested(reader_, report_);
   }
 
   // An empty context takes back what `each` says, and otherwise does nothing.
@@ -245,6 +246,15 @@ void warn_of_empty(const Node *node, std::string_view key, std::string help, Rep
     report.warning(Code::AR0214, node->span, fmt::format("`{}` is empty", key),
                    {.help = std::move(help)});
   }
+}
+
+std::string read_untested(NodeReader &reader, Report &report) {
+  const Node *reason = reader.string("untested");
+  if (reason != nullptr && reason->string.empty()) {
+    report.error(Code::AR0105, reason->span, "`untested` is empty",
+                 {.help = "say why no test fires this, or delete the key"});
+  }
+  return reason == nullptr ? "" : reason->string;
 }
 
 std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, PatternRole role,

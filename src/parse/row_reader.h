@@ -39,6 +39,9 @@ void warn_of_empty(const Node *node, std::string_view key, std::string help, Rep
 std::vector<Pattern> read_contexts(NodeReader &reader, std::string_view key, PatternRole role,
                                    const Names &names, Report &report);
 
+// The value of `untested`: why no test of the file fires a row, or some words.
+std::string read_untested(NodeReader &reader, Report &report);
+
 // The value of `only`.
 Only read_only(NodeReader &reader, Only otherwise);
 

@@ -229,7 +229,10 @@ private:
       test.from = from->string;
       test.span = from->span;
     }
-    test.to = reader.text("to");
+    if (const Node *to = reader.string("to")) {
+      test.to = to->string;
+      test.to_span = to->span;
+    }
     test.note = reader.text("note");
     test.fails = reader.text("fails");
     test.direction = static_cast<TestDirection>(reader.choice("direction", direction_values, 0));

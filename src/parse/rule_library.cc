@@ -152,6 +152,7 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Hom
     return built_in(*copy->second, wanted.kind);
   }
   const Span &from = wanted.reference.span;
+  read_files_.push_back(file);
   FileText content = files_.read(file, max_rule_bytes,
                                  from.source ? Readable::regular : Readable::regular_or_pipe);
   if (content.too_large) {
@@ -562,6 +563,7 @@ IndexedWords RuleLibrary::words_in(const std::string &file, const Reference &ref
   if (auto known = words_.find(key); known != words_.end()) {
     return known->second;
   }
+  read_files_.push_back(file);
   FileText content = files_.read(file, max_word_bytes);
   if (content.too_large) {
     report.error(Code::AR0144, reference.span,

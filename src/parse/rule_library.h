@@ -74,6 +74,10 @@ public:
   };
   const std::vector<Replaced> &replaced() const { return replaced_; }
 
+  // The files that have been read, and those that could not be, in order. Built-in files are not
+  // among them.
+  const std::vector<std::string> &files() const { return read_files_; }
+
 private:
   struct Wanted {
     const Reference &reference;
@@ -133,6 +137,7 @@ private:
   std::vector<Open> open_;                             // being read, outermost first
   std::vector<RuleSetPtr> sets_;                       // null for files that are not rule sets
   std::vector<Replaced> replaced_;
+  std::vector<std::string> read_files_;
 };
 
 // Whether an element of a chain is the path of a file rather than the name of a rule set.

@@ -67,12 +67,13 @@ StageData read_table(NodeReader &reader, const Names &names, Report &report) {
   return TableStage{rows ? read_rows(*rows, names, false, report, each) : std::vector<Row>{}};
 }
 
-StageData read_words(NodeReader &reader, const Names &names, Report &) {
+StageData read_words(NodeReader &reader, const Names &names, Report &report) {
   WordsStage stage;
   if (const Node *name = reader.string(WordsStage::key)) {
     stage.name = name->string;
     stage.span = name->span;
   }
+  stage.untested = read_untested(reader, report);
   stage.edge = *names.edge;
   return stage;
 }

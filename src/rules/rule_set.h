@@ -40,6 +40,7 @@ struct Row {
   bool broken = false;    // an error has been reported, so further checks skip this row
   bool is_letter = false; // one of a row of `letters`, which all have the same span
   std::string note;
+  std::string untested; // why no test of its file fires it; empty for all others
   Span span;
 
   // The row, or the letter in a row of letters.
@@ -82,6 +83,7 @@ struct WordsStage {
   static constexpr std::string_view key = "words";
   std::string name; // of the file, which is beside the rule file
   Span span;
+  std::string untested = {}; // why no test fires the words that none does
   CodePointSet edge = word_edge();
   std::shared_ptr<const WordList> list = nullptr;   // null until the file is read
   std::shared_ptr<const WordIndex> index = nullptr; // of the words in the first column; likewise
@@ -144,6 +146,7 @@ struct RuleTest {
   std::string note;
   std::string fails; // why rules alone cannot do it; if empty, the test must pass
   Span span;
+  Span to_span; // of the value of `to`
 };
 
 // A name that refers to another file, and its place.

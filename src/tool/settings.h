@@ -70,8 +70,14 @@ struct CommandArguments {
   bool strict = false;     // warnings count as errors
   bool github = false;     // `check --github`
   bool only_check = false; // `fmt --check`
-  std::string kind;        // `new --kind`
-  std::string output;      // a directory for the texts of an export
+  bool parent = false;     // what `extends` changed
+  bool lines = false;      // compare lines and not words
+  bool coverage = false;
+  bool lcov = false;   // the coverage as a tracefile
+  bool watch = false;  // run again when a file changes
+  bool accept = false; // write the results of failing tests into their file
+  std::string kind;    // `new --kind`
+  std::string output;  // a directory for the texts of an export
 };
 
 } // namespace arnorm::tool

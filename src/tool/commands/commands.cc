@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <utility>
 #include <vector>
 
@@ -13,15 +12,17 @@
 #include "chain/layout.h"
 #include "characters/names.h"
 #include "check/check_rules.h"
-#include "check/rule_tests.h"
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
 #include "stages/stage_kind.h"
+#include "tool/commands/diff.h"
+#include "tool/commands/each_set.h"
 #include "tool/commands/explain.h"
 #include "tool/commands/export_rules.h"
 #include "tool/commands/format_files.h"
 #include "tool/commands/list_engines.h"
 #include "tool/commands/new_rules.h"
+#include "tool/commands/test_rules.h"
 #include "tool/filter/filter.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
@@ -31,6 +32,7 @@
 #include "tool/report/check_json.h"
 #include "tool/report/show.h"
 #include "tool/report/show_html.h"
+#include "tool/report/show_parent.h"
 
 namespace arnorm::tool {
 namespace {
@@ -106,14 +108,35 @@ int list(int argc, char **argv) {
   return printed && !broken ? exit_fine : exit_trouble;
 }
 
+// What each of the sets changes in the one that it extends.
+int show_parents(const std::vector<RuleSetPtr> &sets, RuleLibrary &library, Report &report) {
+  std::string out;
+  for (const RuleSetPtr &set : sets) {
+    out += out.empty() ? "" : "\n";
+    if (set->extends.name.empty()) {
+      out += fmt::format("{} extends no other set\n", set->name);
+    } else if (RuleSetPtr base = library.load(set->extends.name, set->extends.span, report)) {
+      out += describe_changes(*set, *base, stdout_is_terminal());
+    }
+  }
+  bool broken = report.has_errors();
+  log_error(report.take());
+  return print(out) && !broken ? exit_fine : exit_trouble;
+}
+
 int show(int argc, char **argv) {
   auto parsed = parse_command({.name = "show",
                                .help = "Describes rule sets row by row.",
                                .words = "NAME",
-                               .takes_html = true},
+                               .takes_html = true,
+                               .takes_parent = true},
                               argc, argv);
   if (!parsed.arguments) {
     return parsed.status;
+  }
+  if (parsed.arguments->html && parsed.arguments->parent) {
+    log_error("--html and --parent are mutually exclusive");
+    return exit_trouble;
   }
   RuleLibrary library({.path = parsed.arguments->path});
   Report report;
@@ -125,6 +148,9 @@ int show(int argc, char **argv) {
       sets.push_back(std::move(set));
     }
   }
+  if (parsed.arguments->parent) {
+    return show_parents(sets, library, report);
+  }
   if (parsed.arguments->html) {
     out = report.has_errors() ? "" : html_page(sets, library, report);
   }
@@ -133,64 +159,8 @@ int show(int argc, char **argv) {
   return print(out) && !broken ? exit_fine : exit_trouble;
 }
 
-// The file could not be found or read, as opposed to errors in its content.
-bool is_unreadable(const Diagnostic &d) {
-  return d.code == Code::AR0002 || d.code == Code::AR0003 || d.code == Code::AR0004;
-}
-
-// The diagnostics of a rule set, and a summary.
-using Printed = std::function<bool(const std::string &, const std::vector<Diagnostic> &)>;
-bool print_lines(const std::string &summary, const std::vector<Diagnostic> &found) {
-  return print(found) && print(summary);
-}
-
 bool print_github(const std::string &summary, const std::vector<Diagnostic> &found) {
   return print(check_github(found)) && print(summary);
-}
-
-// "clean: no errors" with what else there is to say.
-std::string with_warnings(std::string summary, std::size_t count) {
-  if (count > 0 && summary.ends_with(": no errors\n")) {
-    summary.pop_back();
-    summary += fmt::format(", {} warning{}\n", count, count == 1 ? "" : "s");
-  }
-  return summary;
-}
-
-using OneSet = std::function<std::string(const RuleSetPtr &, RuleLibrary &, Report &)>;
-
-// Runs `one` for each rule set named, and prints its diagnostics and its summary.
-int for_each_set(const CommandArguments &arguments, const OneSet &one,
-                 const Printed &print_set = print_lines) {
-  int status = exit_fine;
-  for (const std::string &name : arguments.words) {
-    RuleLibrary library({.path = arguments.path});
-    Report report;
-    std::string summary;
-    if (RuleSetPtr set = library.load(name, {}, report)) {
-      summary = one(set, library, report);
-    }
-    bool broken = report.has_errors();
-    std::vector<Diagnostic> found = report.take();
-    auto warnings =
-        static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [](const Diagnostic &d) {
-          return d.severity == Severity::warning;
-        }));
-    if (warnings > 0 && arguments.strict) {
-      status = std::max<int>(status, exit_data);
-    }
-    summary = with_warnings(std::move(summary), warnings);
-    if (broken) {
-      bool unreadable = std::any_of(found.begin(), found.end(), [](const Diagnostic &d) {
-        return is_unreadable(d) && !d.place;
-      });
-      status = std::max<int>(status, unreadable ? exit_trouble : exit_data);
-    }
-    if (!print_set(summary, found)) {
-      return exit_trouble;
-    }
-  }
-  return status;
 }
 
 // One set after the other, so that the claims are those of the set that is printed next.
@@ -245,17 +215,10 @@ int check(int argc, char **argv) {
 int test(int argc, char **argv) {
   auto parsed = parse_command({.name = "test",
                                .help = "Runs the tests in rule files and counts the results.",
-                               .words = "FILE|NAME"},
+                               .words = "FILE|NAME",
+                               .takes_test = true},
                               argc, argv);
-  if (!parsed.arguments) {
-    return parsed.status;
-  }
-  return for_each_set(
-      *parsed.arguments, [](const RuleSetPtr &set, RuleLibrary &library, Report &report) {
-        TestCounts counts = run_tests(set, library, report);
-        return fmt::format("{}: {} passed, {} failed, {} expected failures\n", set->name,
-                           counts.passed, counts.failed, counts.expected_failures);
-      });
+  return parsed.arguments ? test_rules(*parsed.arguments) : parsed.status;
 }
 
 int export_rules(int argc, char **argv) {
@@ -299,6 +262,17 @@ int new_rules(int argc, char **argv) {
   return parsed.arguments ? new_rules(*parsed.arguments) : parsed.status;
 }
 
+int diff(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "diff",
+       .help = "Lists the words that two chains convert differently, the most frequent ones first.",
+       .words = "CHAIN",
+       .takes_reverse = true,
+       .takes_diff = true},
+      argc, argv);
+  return parsed.arguments ? diff(*parsed.arguments) : parsed.status;
+}
+
 int align(int argc, char **argv) {
   auto parsed = parse_align(argc, argv);
   return parsed.arguments ? run_filter(*parsed.arguments) : parsed.status;
@@ -314,10 +288,10 @@ int lsp(int argc, char **argv) {
 }
 
 constexpr std::array all_commands{
-    Command{"list", list},   Command{"show", show},           Command{"check", check},
-    Command{"test", test},   Command{"fmt", format_files},    Command{"new", new_rules},
-    Command{"align", align}, Command{"export", export_rules}, Command{"explain", explain},
-    Command{"lsp", lsp},
+    Command{"list", list},       Command{"show", show},        Command{"check", check},
+    Command{"test", test},       Command{"fmt", format_files}, Command{"new", new_rules},
+    Command{"diff", diff},       Command{"align", align},      Command{"export", export_rules},
+    Command{"explain", explain}, Command{"lsp", lsp},
 };
 
 } // namespace

@@ -140,6 +140,15 @@ CLI::Option *add_invalid(CLI::App &app, Invalid &invalid) {
       {{"keep", Invalid::keep}, {"replace", Invalid::replace}, {"error", Invalid::error}});
 }
 
+// Takes effect at once, also for messages about the rest of the command line.
+void add_color(CLI::App &app) {
+  const Choices<Color> words{
+      {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+  add_taker<std::string>(app, "color", [words](const std::string &given) {
+    choose_color(choice("color", given, words));
+  });
+}
+
 void add_engine(CLI::App &app, Engine &engine) {
   add_choice<Engine>(app, "engine", engine,
                      {{"auto", Engine::automatic}, {"icu", Engine::icu}, {"table", Engine::table}});
@@ -434,6 +443,21 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
     add_choice<std::string>(
         app, "kind", arguments.kind,
         {{"normalization", "normalization"}, {"letters", "letters"}, {"sound", "sound"}});
+  }
+  if (shape.takes_test) {
+    add_flag(app, "coverage", arguments.coverage);
+    add_flag(app, "lcov", arguments.lcov);
+    add_flag(app, "test-json", arguments.json);
+    add_flag(app, "test-strict", arguments.strict);
+    add_flag(app, "accept", arguments.accept);
+    add_flag(app, "watch", arguments.watch);
+  }
+  if (shape.takes_diff) {
+    add_flag(app, "lines", arguments.lines);
+    add_flag(app, "diff-json", arguments.json);
+  }
+  if (shape.takes_parent) {
+    add_flag(app, "parent", arguments.parent);
   }
   if (shape.takes_html) {
     add_flag(app, "html", arguments.html);

@@ -24,6 +24,9 @@ struct CommandShape {
   bool takes_check = false;
   bool takes_github = false;
   bool takes_kind = false;
+  bool takes_test = false;
+  bool takes_diff = false;
+  bool takes_parent = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, or after a usage

@@ -80,10 +80,14 @@ std::string claim_json(const HeldClaim &claim) {
 
 } // namespace
 
+std::string diagnostics_json(std::span<const Diagnostic> diagnostics) {
+  return array(diagnostics, diagnostic_json);
+}
+
 std::string check_json(const std::string &name, std::span<const Diagnostic> diagnostics,
                        std::span<const HeldClaim> claims) {
   return fmt::format("{{\"name\": {}, \"diagnostics\": {}, \"claims\": {}}}\n", json_string(name),
-                     array(diagnostics, diagnostic_json), array(claims, claim_json));
+                     diagnostics_json(diagnostics), array(claims, claim_json));
 }
 
 } // namespace arnorm::tool

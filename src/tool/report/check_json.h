@@ -9,6 +9,9 @@
 
 namespace arnorm::tool {
 
+// An array of objects.
+std::string diagnostics_json(std::span<const Diagnostic> diagnostics);
+
 // {"name": "buckwalter", "diagnostics": [...], "claims": [{"claim": "reversible", "held":
 // "proved"}]}
 std::string check_json(const std::string &name, std::span<const Diagnostic> diagnostics,
