@@ -67,8 +67,9 @@ struct CommandArguments {
   bool html = false;
   bool json = false;
   bool near = false;
-  bool strict = false; // warnings count as errors
-  std::string output;  // a directory for the texts of an export
+  bool strict = false;    // warnings count as errors
+  bool no_filter = false; // import without the filter of a transform
+  std::string output;     // a directory for the texts of an export, or a file for an import
 };
 
 } // namespace arnorm::tool

@@ -18,6 +18,7 @@
 #include "stages/stage_kind.h"
 #include "tool/commands/explain.h"
 #include "tool/commands/export_rules.h"
+#include "tool/commands/import_file.h"
 #include "tool/commands/list_engines.h"
 #include "tool/filter/filter.h"
 #include "tool/io/console.h"
@@ -253,6 +254,19 @@ int export_rules(int argc, char **argv) {
   return parsed.arguments ? export_rules(*parsed.arguments) : parsed.status;
 }
 
+int import_file(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "import",
+       .help = "Makes a rule file of an ICU transform, as text or as CLDR has it, or of a table of "
+               "letters.",
+       .words = "FILE",
+       .takes_reverse = true,
+       .takes_strict = true,
+       .takes_import = true},
+      argc, argv);
+  return parsed.arguments ? import_file(*parsed.arguments) : parsed.status;
+}
+
 int explain(int argc, char **argv) {
   auto parsed = parse_command(
       {.name = "explain",
@@ -270,9 +284,9 @@ int align(int argc, char **argv) {
 }
 
 constexpr std::array all_commands{
-    Command{"list", list},       Command{"show", show},   Command{"check", check},
-    Command{"test", test},       Command{"align", align}, Command{"export", export_rules},
-    Command{"explain", explain},
+    Command{"list", list},       Command{"show", show},          Command{"check", check},
+    Command{"test", test},       Command{"align", align},        Command{"export", export_rules},
+    Command{"explain", explain}, Command{"import", import_file},
 };
 
 } // namespace

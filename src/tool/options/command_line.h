@@ -21,6 +21,7 @@ struct CommandShape {
   bool takes_json = false;
   bool takes_trace = false;
   bool takes_strict = false;
+  bool takes_import = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, or after a usage
