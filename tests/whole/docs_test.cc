@@ -66,7 +66,8 @@ const std::vector<std::string> pages{
     "docs/laws.md",     "docs/diagnostics.md", "docs/engines.md",     "docs/benchmarks.md",
     "docs/filter.md",   "docs/stats.md",       "docs/records.md",     "docs/building.md",
     "docs/align.md",    "docs/explain.md",     "docs/python.md",      "docs/library.md",
-    "python/README.md", "docs/cookbook.md",    "docs/quran.md",       "docs/import.md"};
+    "python/README.md", "docs/cookbook.md",    "docs/quran.md",       "docs/import.md",
+    "docs/audit.md"};
 
 // Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
 const std::vector<std::string> pages_with_rules{

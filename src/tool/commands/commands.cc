@@ -16,6 +16,7 @@
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
 #include "stages/stage_kind.h"
+#include "tool/commands/audit.h"
 #include "tool/commands/explain.h"
 #include "tool/commands/export_rules.h"
 #include "tool/commands/import_file.h"
@@ -267,6 +268,19 @@ int import_file(int argc, char **argv) {
   return parsed.arguments ? import_file(*parsed.arguments) : parsed.status;
 }
 
+int audit(int argc, char **argv) {
+  auto parsed = parse_command({.name = "audit",
+                               .help = "Says what a chain makes equal, deletes or leaves as it is; "
+                                       "with files, which characters do not belong there.",
+                               .words = "CHAIN",
+                               .takes_reverse = true,
+                               .takes_html = true,
+                               .takes_json = true,
+                               .takes_strict = true},
+                              argc, argv);
+  return parsed.arguments ? audit(*parsed.arguments) : parsed.status;
+}
+
 int explain(int argc, char **argv) {
   auto parsed = parse_command(
       {.name = "explain",
@@ -286,7 +300,7 @@ int align(int argc, char **argv) {
 constexpr std::array all_commands{
     Command{"list", list},       Command{"show", show},          Command{"check", check},
     Command{"test", test},       Command{"align", align},        Command{"export", export_rules},
-    Command{"explain", explain}, Command{"import", import_file},
+    Command{"explain", explain}, Command{"import", import_file}, Command{"audit", audit},
 };
 
 } // namespace
