@@ -112,6 +112,15 @@ enum class Code : std::uint16_t {
   AR0404 = 404, // ICU rejected the rules generated from this stage
   AR0405 = 405, // the table engine cannot run this stage
   AR0406 = 406, // this chain cannot be exported as a single ICU rule text
+
+  // Import
+  AR0501 = 501, // these are no ICU rules
+  AR0502 = 502, // rules stay ICU rules
+  AR0503 = 503, // a rule never applies
+  AR0504 = 504, // a count has no limit in ICU
+  AR0505 = 505, // this is not a CLDR transform
+  AR0506 = 506, // this is not a table of letters
+  AR0507 = 507, // a filter is not kept as it is
 };
 
 } // namespace arnorm

@@ -73,11 +73,12 @@ struct CommandArguments {
   bool parent = false;     // what `extends` changed
   bool lines = false;      // compare lines and not words
   bool coverage = false;
-  bool lcov = false;   // the coverage as a tracefile
-  bool watch = false;  // run again when a file changes
-  bool accept = false; // write the results of failing tests into their file
-  std::string kind;    // `new --kind`
-  std::string output;  // a directory for the texts of an export
+  bool lcov = false;      // the coverage as a tracefile
+  bool watch = false;     // run again when a file changes
+  bool accept = false;    // write the results of failing tests into their file
+  bool no_filter = false; // import without the filter of a transform
+  std::string kind;       // `new --kind`
+  std::string output;     // a directory for the texts of an export, or a file for an import
 };
 
 } // namespace arnorm::tool

@@ -30,6 +30,8 @@
 #include "check/check_rules.h"
 #include "check/rule_tests.h"
 #include "icu/icu_engine.h"
+#include "import/import_transform.h"
+#include "import/letter_table.h"
 #include "parse/rule_library.h"
 #include "support/hostile_rules.h"
 #include "support/support.h"
@@ -205,6 +207,23 @@ std::vector<Diagnostic> words(const TemporaryFolder &folder, const std::string &
   return diagnose(folder.write("test.toml", rules("[[stage]]\nwords = \"names.tsv\"\n")));
 }
 
+// The diagnostics of an import; a table of letters if the name says so.
+std::vector<Diagnostic> import(const std::string &name, const std::string &text,
+                               bool reverse = false, bool filter = true) {
+  auto source = std::make_shared<Source>(name, text);
+  Report report;
+  if (name.ends_with(".tsv")) {
+    import_letters(source, "letters", name, report);
+    return report.take();
+  }
+  RuleText rules = rule_text(source, report);
+  if (!report.has_errors()) {
+    import_transform(rules, {.name = "x", .origin = name, .reverse = reverse, .filter = filter},
+                     report);
+  }
+  return report.take();
+}
+
 std::string counting_tables() {
   std::string stages;
   for (int n = 0; n < 30; ++n) {
@@ -330,6 +349,38 @@ const std::vector<Provoked> &provoked() {
       {"ar0406-private-use",
        [](Folder) {
          return Chain::load(in_pairs("shared/ar0406-private-use.toml"))->icu_rules().diagnostics;
+       }},
+      {"ar0501-operator", [](Folder) { return import("rules.txt", "a > b ;\nc d ;\n"); }},
+      {"ar0501-variable", [](Folder) { return import("rules.txt", "$long { a > b ;\n"); }},
+      {"ar0501-quote", [](Folder) { return import("rules.txt", "a > ! ;\n"); }},
+      {"ar0501-set", [](Folder) { return import("rules.txt", "[[:Arabix:]] > a ;\n"); }},
+      {"ar0501-reverse", [](Folder) { return import("rules.txt", "a > b ;\n", true); }},
+      {"ar0502-function", [](Folder) { return import("rules.txt", "a > &Any-Upper(b) ;\n"); }},
+      {"ar0502-context", [](Folder) { return import("rules.txt", "(a) { b } > $1 ;\n"); }},
+      {"ar0502-differs", [](Folder) { return import("rules.txt", "x { a > x ; b { c > b ;\n"); }},
+      {"ar0502-filter",
+       [](Folder) { return import("rules.txt", ":: [:Arabic:] ;\n:: NFKD ;\n\u0628 > b ;\n"); }},
+      {"ar0503-form",
+       [](Folder) { return import("rules.txt", ":: NFD ;\n\u00E9 > e ;\na > b ;\n"); }},
+      {"ar0503-filter",
+       [](Folder) { return import("rules.txt", ":: [ab] ;\nc > d ;\na > b ;\n:: Null ;\n"); }},
+      {"ar0504-plus", [](Folder) { return import("rules.txt", "ab+ > c ;\n"); }},
+      {"ar0505-no-transform", [](Folder) { return import("root.xml", "<ldml>\n</ldml>\n"); }},
+      {"ar0505-entity",
+       [](Folder) {
+         return import("x.xml", "<transform>\n<tRule>a &to; b ;</tRule>\n</transform>\n");
+       }},
+      {"ar0506-no-tab", [](Folder) { return import("letters.tsv", "\u0628 b\n"); }},
+      {"ar0506-twice", [](Folder) { return import("letters.tsv", "\u0628\tb\n\u0628\tp\n"); }},
+      {"ar0507-left-out",
+       [](Folder) {
+         return import("rules.txt", ":: [:Arabic:] ;\n\u0628 > b ;\n:: NFC ;\n", false, false);
+       }},
+      {"ar0507-ignored",
+       [](Folder) { return import("rules.txt", ":: [:Arabic:] ;\n\u0628 > b ;\n"); }},
+      {"ar0507-characters",
+       [](Folder) {
+         return import("rules.txt", ":: [:Arabic:] ;\n\u0628 > b\u0331 ;\n:: NFC ;\n");
        }},
       {"ar0405-table",
        [](Folder) {
@@ -538,7 +589,8 @@ std::vector<Diagnostic> diagnose_example(const std::string &file, const std::str
 BOOST_AUTO_TEST_CASE(examples_of_the_sections_do_what_is_said) {
   const std::set<std::string> no_rule_file_provokes{
       "AR0001", "AR0003", "AR0005", "AR0006", "AR0007", "AR0009", "AR0010", "AR0011", "AR0141",
-      "AR0144", "AR0149", "AR0210", "AR0211", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406"};
+      "AR0144", "AR0149", "AR0210", "AR0211", "AR0402", "AR0403", "AR0404", "AR0405", "AR0406",
+      "AR0501", "AR0502", "AR0503", "AR0504", "AR0505", "AR0506", "AR0507"};
   for (const auto &[code, section] : sections()) {
     TemporaryFolder folder;
     std::string file = folder.path() + "/example.toml";

@@ -15,11 +15,13 @@
 #include "diagnostics/report.h"
 #include "parse/rule_library.h"
 #include "stages/stage_kind.h"
+#include "tool/commands/audit.h"
 #include "tool/commands/diff.h"
 #include "tool/commands/each_set.h"
 #include "tool/commands/explain.h"
 #include "tool/commands/export_rules.h"
 #include "tool/commands/format_files.h"
+#include "tool/commands/import_file.h"
 #include "tool/commands/list_engines.h"
 #include "tool/commands/new_rules.h"
 #include "tool/commands/test_rules.h"
@@ -231,6 +233,32 @@ int export_rules(int argc, char **argv) {
   return parsed.arguments ? export_rules(*parsed.arguments) : parsed.status;
 }
 
+int import_file(int argc, char **argv) {
+  auto parsed = parse_command(
+      {.name = "import",
+       .help = "Makes a rule file of an ICU transform, as text or as CLDR has it, or of a table of "
+               "letters.",
+       .words = "FILE",
+       .takes_reverse = true,
+       .takes_strict = true,
+       .takes_import = true},
+      argc, argv);
+  return parsed.arguments ? import_file(*parsed.arguments) : parsed.status;
+}
+
+int audit(int argc, char **argv) {
+  auto parsed = parse_command({.name = "audit",
+                               .help = "Says what a chain makes equal, deletes or leaves as it is; "
+                                       "with files, which characters do not belong there.",
+                               .words = "CHAIN",
+                               .takes_reverse = true,
+                               .takes_html = true,
+                               .takes_json = true,
+                               .takes_strict = true},
+                              argc, argv);
+  return parsed.arguments ? audit(*parsed.arguments) : parsed.status;
+}
+
 int explain(int argc, char **argv) {
   auto parsed = parse_command(
       {.name = "explain",
@@ -288,10 +316,19 @@ int lsp(int argc, char **argv) {
 }
 
 constexpr std::array all_commands{
-    Command{"list", list},       Command{"show", show},        Command{"check", check},
-    Command{"test", test},       Command{"fmt", format_files}, Command{"new", new_rules},
-    Command{"diff", diff},       Command{"align", align},      Command{"export", export_rules},
-    Command{"explain", explain}, Command{"lsp", lsp},
+    Command{"list", list},
+    Command{"show", show},
+    Command{"check", check},
+    Command{"test", test},
+    Command{"fmt", format_files},
+    Command{"new", new_rules},
+    Command{"diff", diff},
+    Command{"audit", audit},
+    Command{"align", align},
+    Command{"export", export_rules},
+    Command{"import", import_file},
+    Command{"explain", explain},
+    Command{"lsp", lsp},
 };
 
 } // namespace

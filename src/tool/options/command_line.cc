@@ -470,6 +470,10 @@ Parsed<CommandArguments> parse_command(const CommandShape &shape, int argc, char
     add_flag(app, "explain-json", arguments.json);
     add_flag(app, "explain-html", arguments.html);
   }
+  if (shape.takes_import) {
+    add_option(app, "import-output", arguments.output);
+    add_flag(app, "no-filter", arguments.no_filter);
+  }
   add_color(app);
   add_path(app, arguments.path);
   try {

@@ -27,6 +27,7 @@ struct CommandShape {
   bool takes_test = false;
   bool takes_diff = false;
   bool takes_parent = false;
+  bool takes_import = false;
 };
 
 // The arguments, or the status to exit with at once: after --help and --version, or after a usage

@@ -1,0 +1,34 @@
+// Sets `[...]` in transforms: those of patterns (characters/set_syntax.h), and besides variables,
+// strings `{ch}`, and `$` for the edges of the text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "characters/set_syntax.h"
+#include "import/transform.h"
+
+namespace arnorm {
+
+struct TransformSet {
+  CodePointSet set;
+  std::vector<std::u32string> strings; // longer ones first
+  std::string text;                    // without variables and strings
+  std::optional<std::string> error;    // what is wrong
+};
+
+// The length of the set at the front of a text, 0 if there is none or it is never closed. A set is
+// `[...]`, `[:...:]`, `\p{...}` or `\P{...}`.
+std::size_t transform_set_length(std::string_view text);
+
+// Reads such a set. `memory` keeps what was read, so that ICU reads equal sets once.
+TransformSet read_transform_set(std::string_view text,
+                                const std::vector<TransformVariable> &variables,
+                                const NamedSets &memory);
+
+// A character as sets and patterns of both syntaxes have it: "\u064E".
+std::string escaped_character(char32_t c);
+
+} // namespace arnorm
