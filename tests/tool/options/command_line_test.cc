@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(help_fits_a_terminal) {
 // Each listed command exists and has its own help.
 BOOST_AUTO_TEST_CASE(every_command_has_help) {
   std::string names = good("arnorm --help | sed -n 's/^  arnorm \\([a-z]*\\).*/\\1/p'");
-  BOOST_TEST(names == "list\nshow\ncheck\ntest\nalign\nexport\nexplain\n");
+  BOOST_TEST(names == "list\nshow\ncheck\ntest\nfmt\nalign\nexport\nexplain\nlsp\n");
   good("for name in $(arnorm --help | sed -n 's/^  arnorm \\([a-z]*\\).*/\\1/p'); do\n"
        "  arnorm $name --help | grep -q \"Usage: arnorm $name \" || echo $name >&2\n"
        "done");
