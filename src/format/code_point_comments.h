@@ -2,7 +2,7 @@
 //
 //     { from = "ث",      to = "ṯ" },   # U+062B THEH
 //     { from = '\uFEF5', to = "لآ" },  # U+FEF5 LIGATURE LAM WITH ALEF WITH MADDA ABOVE ISOLATED
-//     FORM { from = "ـ",      to = "-" },   # U+0640 TATWEEL: the joint of the reading
+//     { from = "ـ",      to = "-" },   # U+0640 TATWEEL: the joint of the reading
 //
 // A comment is such a list if each of its names is that of its code point. What follows ": " is the
 // author's remark. Every other comment is the author's as a whole.

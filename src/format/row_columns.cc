@@ -18,14 +18,14 @@ struct ColumnOfKey {
   std::size_t column;
 };
 constexpr std::array row_keys{
-    ColumnOfKey{"from", 0},   ColumnOfKey{"letters", 0}, ColumnOfKey{"after", 1},
-    ColumnOfKey{"before", 2}, ColumnOfKey{"to", 3},      ColumnOfKey{"drop", 3},
-    ColumnOfKey{"add", 4},    ColumnOfKey{"only", 5},    ColumnOfKey{"back", 6},
-    ColumnOfKey{"note", 7},
+    ColumnOfKey{"from", 0},     ColumnOfKey{"letters", 0}, ColumnOfKey{"after", 1},
+    ColumnOfKey{"before", 2},   ColumnOfKey{"to", 3},      ColumnOfKey{"drop", 3},
+    ColumnOfKey{"add", 4},      ColumnOfKey{"only", 5},    ColumnOfKey{"back", 6},
+    ColumnOfKey{"untested", 7}, ColumnOfKey{"note", 8},
 };
-constexpr std::size_t other_column = 8;
-constexpr std::size_t columns = 9;
-constexpr std::size_t max_aligned = 7; // notes are sentences, and follow where they may
+constexpr std::size_t other_column = 9;
+constexpr std::size_t columns = 10;
+constexpr std::size_t max_aligned = 7; // the rest are sentences, and follow where they may
 
 std::size_t column_of(std::string_view key) {
   auto found = std::find_if(row_keys.begin(), row_keys.end(),

@@ -55,6 +55,7 @@ constexpr RuleKey stage_keys[] = {
     {"use", rule_set, "Runs all stages of another rule set."},
     {"icu", icu_rules, "Runs an ICU transform, by its ID or by its rules."},
     {"only", word, "The direction in which the stage runs; without it, both.", {}, directions},
+    {"untested", text, "The reason why tests do not fire all of the words.", "words"},
     {"note", text, "Any remark; it does not affect the rules."},
 };
 
@@ -81,6 +82,7 @@ constexpr RuleKey row_keys[] = {
     {"before", pattern, "What must follow the match; of several patterns, any one."},
     {"only", word, "The direction in which the row runs; without it, both.", {}, directions},
     {"back", boolean, "The way back takes the row without its contexts.", {}, truth},
+    {"untested", text, "The reason why no test of the file fires the row."},
     {"note", text, "Any remark; it does not affect the rules."},
     {"drop", boolean, "Deletes the row of the extended set that has the same `from`.", {}, truth},
     {"add", boolean, "The row is a new one, which replaces no row.", {}, truth},

@@ -438,7 +438,7 @@ RuleSetPtr RuleLibrary::whole(const Found &found, Kind kind, Report &report) {
     return base ? HandedOn(base->sets, base->patterns, base->edge) : HandedOn();
   };
   auto set = std::make_shared<RuleSet>(read_rule_file(found.source, context, report));
-  readings_.insert_or_assign(as, set);
+  readings_.insert_or_assign(cache_key(found.key, kind), set);
   load_words(*set, report);
   if (base) {
     extend(

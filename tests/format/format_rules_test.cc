@@ -61,7 +61,7 @@ std::vector<std::string> shipped_texts() {
   std::vector<std::string> texts;
   for (const BuiltinRules &rules : builtin_rules()) {
     if (rules.path.ends_with(".toml")) {
-      texts.emplace_back(rules.text);
+      texts.push_back(rules.text());
     }
   }
   return texts;

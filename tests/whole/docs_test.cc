@@ -61,13 +61,17 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> pages{
-    "README.md",         "CONTRIBUTING.md",     "CHANGELOG.md",        "rules/README.md",
-    "src/README.md",     "fuzz/README.md",      "docs/rule-format.md", "docs/icu.md",
-    "docs/laws.md",      "docs/diagnostics.md", "docs/engines.md",     "docs/benchmarks.md",
-    "docs/filter.md",    "docs/stats.md",       "docs/records.md",     "docs/building.md",
-    "docs/align.md",     "docs/explain.md",     "docs/python.md",      "docs/library.md",
-    "python/README.md",  "docs/cookbook.md",    "docs/quran.md",       "docs/editors.md",
-    "editors/README.md", "docs/import.md",      "docs/audit.md"};
+    "README.md",           "CONTRIBUTING.md",       "CHANGELOG.md",
+    "rules/README.md",     "src/README.md",         "fuzz/README.md",
+    "docs/rule-format.md", "docs/icu.md",           "docs/laws.md",
+    "docs/diagnostics.md", "docs/engines.md",       "docs/benchmarks.md",
+    "docs/filter.md",      "docs/stats.md",         "docs/records.md",
+    "docs/building.md",    "docs/align.md",         "docs/explain.md",
+    "docs/python.md",      "docs/library.md",       "python/README.md",
+    "docs/cookbook.md",    "docs/quran.md",         "docs/editors.md",
+    "editors/README.md",   "docs/import.md",        "docs/audit.md",
+    "docs/guide.md",       "docs/writing-rules.md", "docs/testing-rules.md",
+    "docs/diff.md"};
 
 // Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
 const std::vector<std::string> pages_with_rules{

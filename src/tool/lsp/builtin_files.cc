@@ -41,13 +41,13 @@ BuiltinFiles::~BuiltinFiles() {
   }
 }
 
-std::optional<std::string_view> BuiltinFiles::text_of(std::string_view name) {
+std::optional<std::string> BuiltinFiles::text_of(std::string_view name) {
   if (!name.starts_with(prefix)) {
     return std::nullopt;
   }
   for (const BuiltinRules &each : builtin_rules()) {
     if (each.path == name.substr(prefix.size())) {
-      return each.text;
+      return each.text();
     }
   }
   return std::nullopt;
@@ -65,7 +65,7 @@ bool BuiltinFiles::make_folder() {
 }
 
 std::string BuiltinFiles::path_of(std::string_view name) {
-  std::optional<std::string_view> text = text_of(name);
+  std::optional<std::string> text = text_of(name);
   if (!text) {
     return {};
   }
@@ -77,7 +77,7 @@ std::string BuiltinFiles::path_of(std::string_view name) {
   if (!rules_written_) { // all of them, because they refer to each other
     rules_written_ = true;
     for (const BuiltinRules &each : builtin_rules()) {
-      failed_ = !write_read_only(fs::path(folder_) / "rules" / each.path, each.text) || failed_;
+      failed_ = !write_read_only(fs::path(folder_) / "rules" / each.path, each.text()) || failed_;
     }
   }
   return failed_ ? "" : folder_ + "/rules/" + std::string(path);

@@ -25,7 +25,7 @@ public:
   std::string page_of(const std::string &code);
 
   // The text of "<built-in>/normalize/clean.toml".
-  static std::optional<std::string_view> text_of(std::string_view name);
+  static std::optional<std::string> text_of(std::string_view name);
 
 private:
   bool make_folder();

@@ -216,7 +216,7 @@ private:
     std::string verdict = trace.out == test.to ? "The test passes."
                                                : fmt::format("The result is {}, not {}.",
                                                              code(trace.out), code(test.to));
-    return verdict + "\n\n" + block(trace_text(trace, analysis().set->name, false));
+    return verdict + "\n\n" + block(trace_text(trace, analysis().set->name, {}));
   }
 
   Workspace &workspace_;

@@ -83,7 +83,7 @@ std::optional<std::string> Workspace::text_of(const std::string &file) const {
     }
   }
   if (auto text = BuiltinFiles::text_of(file)) {
-    return std::string(*text);
+    return text;
   }
   FileText content = read_file(file, max_rule_bytes);
   return content.error.empty() ? std::optional(std::move(content.text)) : std::nullopt;

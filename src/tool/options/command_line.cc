@@ -174,14 +174,6 @@ void add_records(CLI::App &app, FilterArguments &arguments) {
 
 void add_path(CLI::App &app, std::vector<std::string> &path) { add_option(app, "I", path); }
 
-void add_color(CLI::App &app) {
-  const Choices<Color> choices{
-      {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
-  add_taker<std::string>(app, "color", [choices](const std::string &given) {
-    choose_color(choice("color", given, choices));
-  });
-}
-
 // Lists each option under the heading of its group, --help last.
 void group_options(CLI::App &app, bool has_version) {
   app.set_help_flag("-h,--help", wrapped(row_of("help").help));

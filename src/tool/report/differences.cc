@@ -8,6 +8,7 @@
 #include "characters/json_text.h"
 #include "characters/names.h"
 #include "characters/normal_form.h"
+#include "characters/shown_text.h"
 #include "characters/utf.h"
 #include "tool/report/styled_text.h"
 
@@ -119,7 +120,7 @@ std::string names_of(std::u32string_view text, const std::vector<bool> &marks) {
       differs += text[i];
     }
   }
-  std::string names = points_of(to_utf8(differs.substr(0, max_named)));
+  std::string names = code_points_beside(differs.substr(0, max_named));
   return names.empty() ? ""
                        : fmt::format("  ({}{})", names, differs.size() > max_named ? ", ..." : "");
 }

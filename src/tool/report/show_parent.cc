@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "characters/names.h"
 #include "parse/extends.h"
 #include "stages/stage_kind.h"
 #include "tool/report/styled_text.h"
@@ -13,12 +14,12 @@
 namespace arnorm::tool {
 namespace {
 
-using Rows = std::vector<const Row *>;
+using RowList = std::vector<const Row *>;
 
 const std::vector<Row> &rows_of(const Stage &stage) {
   static const std::vector<Row> none;
   const auto *table = std::get_if<TableStage>(&stage.what);
-  return table == nullptr ? none : table->rows;
+  return table == nullptr ? none : table->rows.all();
 }
 
 // A row, or a letter of a row of letters, as its file has it.
@@ -58,7 +59,7 @@ private:
   std::string stage(std::size_t index) const {
     const std::vector<Row> &before = rows_of(base_.stages[index]);
     const std::vector<Row> &after = rows_of(set_.stages[index]);
-    Rows own;
+    RowList own;
     std::set<std::pair<const Source *, std::size_t>> kept;
     for (const Row &row : after) {
       if (row.span.source == set_.file) {
@@ -84,7 +85,7 @@ private:
   }
 
   // The row that replaces another one, which is then no longer among the rows of the set itself.
-  static const Row *take_in_place_of(const Row &row, Rows &own) {
+  static const Row *take_in_place_of(const Row &row, RowList &own) {
     auto found = std::find_if(own.begin(), own.end(),
                               [&](const Row *each) { return same_place(*each, row); });
     if (found == own.end()) {
@@ -99,7 +100,7 @@ private:
     return lines.empty() ? "" : fmt::format("   {}\n{}", name, lines);
   }
 
-  std::string added(const Rows &own) const {
+  std::string added(const RowList &own) const {
     std::string out;
     for (const Row *row : own) {
       out += "     + " + line(*row);
@@ -120,7 +121,7 @@ private:
 
   std::string added_stage(std::size_t index) const {
     std::string out = fmt::format("\n{:>2}. {}, an added stage\n", index + 1, words(index));
-    Rows rows;
+    RowList rows;
     for (const Row &row : rows_of(set_.stages[index])) {
       rows.push_back(&row);
     }
