@@ -87,13 +87,13 @@ HWY_INLINE Block take_apart(Bytes d, const std::uint8_t *at) {
   return block;
 }
 
-// Each byte that many places further on, behind that many bytes of `before`.
-HWY_INLINE Vector move_on(Bytes d, Vector bytes, std::size_t places, std::uint8_t before) {
-  constexpr std::size_t max = 4;
-  HWY_ALIGN std::uint8_t memory[max + HWY_MAX_BYTES];
-  std::fill_n(memory, max, before);
-  hn::StoreU(bytes, d, memory + max);
-  return hn::LoadU(d, memory + max - places);
+// Each byte one place further on, after `before`.
+HWY_INLINE Vector move_on(Bytes d, Vector bytes, std::uint8_t before) {
+  Vector last = hn::Set(d, before); // what moves into each half
+#if HWY_MAX_BYTES == 32
+  last = hn::ConcatLowerLower(d, bytes, last);
+#endif
+  return hn::CombineShiftRightBytes<15>(d, bytes, last);
 }
 
 // Whether two neighbours conflict, of which the first may be the last one before the block. `right`
@@ -107,7 +107,7 @@ HWY_INLINE bool has_conflict(Bytes d, const KernelTables &tables, const Block &b
   Vector pair[1];
   look_up<first, last>(d, {tables.pair_left}, block.index, pair);
   Vector left = hn::IfThenElse(block.ascii, hn::Set(d, needs_scalar), pair[0]);
-  return !hn::AllTrue(d, hn::Eq(hn::And(move_on(d, left, 1, left_before), right), hn::Zero(d)));
+  return !hn::AllTrue(d, hn::Eq(hn::And(move_on(d, left, left_before), right), hn::Zero(d)));
 }
 
 // Writes those bytes that the mask keeps.
@@ -150,7 +150,8 @@ void take_blocks(const KernelTables &tables, BlockCursor &cursor) {
   const char *const end = cursor.end();
   char *to = cursor.to();
   std::uint8_t left = cursor.left();
-  while (cursor.may_take_blocks() && end - at > lanes) {
+  const bool may_take_blocks = cursor.may_take_blocks();
+  while (may_take_blocks && end - at > lanes) {
     hwy::Prefetch(at + far_ahead);
     Block block = take_apart(d, reinterpret_cast<const std::uint8_t *>(at));
     if (!block.fits) {

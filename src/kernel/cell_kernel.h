@@ -7,7 +7,7 @@
 //   cells     A8 .  CE .  20 A8 .  CE    80 + index for pairs, the byte itself for ASCII
 //   packed    A8 CE 20 A8 CE             by a table of orders, one for each set of first bytes
 //
-// The second loop writes four bytes of each cell and moves on by the length of its result, so that
+// The second loop writes eight bytes of each cell and moves on by the length of its result, so that
 // the next result writes over those that are too many. It stops only at a conflict. Most of those
 // are marks that change places, which is done here; the scalar kernel is asked for everything else.
 //
@@ -194,12 +194,17 @@ private:
   bool take_piece() {
     const std::ptrdiff_t size = characters_.size();
     std::ptrdiff_t i = 0;
-    while ((i = take_cells(i)) < size) {
-      calm_ = false;
+    while ((i = tables_.has_gaps ? take_cells<true>(i) : take_cells<false>(i)) < size) {
       if (may_swap(i)) {
+        calm_ = false;
         swap(i++);
         continue;
       }
+      if (!tables_.has_gaps && take_harmless(i)) {
+        ++i;
+        continue;
+      }
+      calm_ = false;
       const char *piece = at_;
       catch_up(i);
       at_ += characters_.offset(i);
@@ -220,22 +225,55 @@ private:
     return true;
   }
 
-  // Takes characters up to the first conflict.
-  HWY_INLINE std::ptrdiff_t take_cells(std::ptrdiff_t i) {
-    const KernelTables::Cell *const table = tables_.cells;
+  // `left` before a character of the piece.
+  ConflictBits exact_left(std::ptrdiff_t i) const {
+    unsigned left = 0;
+    unsigned mask = 0xFFFF;
+    while (i > known_ && mask != 0) {
+      const KernelTables::Cell &cell = tables_.cells[characters_.cells()[--i]];
+      left |= mask & cell.left;
+      mask &= cell.through;
+    }
+    return static_cast<ConflictBits>(left | (mask & state_.left));
+  }
+
+  // Takes a character that conflicts with nothing before it after all.
+  bool take_harmless(std::ptrdiff_t i) {
+    const KernelTables::Cell &cell = tables_.cells[characters_.cells()[i]];
+    const ConflictBits left = exact_left(i);
+    if ((cell.right & left) != 0) {
+      return false;
+    }
+    put(cell);
+    left_ = cell.after(left);
+    return true;
+  }
+
+  void put(const KernelTables::Cell &cell) {
+    char *to = to_;
+    to_ = to + cell.length;
+    std::memcpy(to, cell.bytes, sizeof cell.bytes);
+  }
+
+  // Takes characters up to the first conflict. Unless `is_exact`, no step waits for the `left` of
+  // the one before it: a character that lets its neighbours meet counts as if everything were
+  // before it, so a conflict may be none.
+  template <bool is_exact> HWY_INLINE std::ptrdiff_t take_cells(std::ptrdiff_t i) {
+    const KernelTables::Step *const steps = tables_.steps;
+    const std::uint64_t *const results = tables_.results;
     const std::uint16_t *cells = characters_.cells();
     const std::ptrdiff_t size = characters_.size();
     char *to = to_;
     unsigned left = left_;
 #pragma GCC unroll 4
     for (; i < size; ++i) {
-      const KernelTables::Cell &cell = table[cells[i]];
-      if (HWY_UNLIKELY((cell.right & left) != 0)) {
+      const KernelTables::Step &step = steps[cells[i]];
+      if (HWY_UNLIKELY((step.right & left) != 0)) {
         break;
       }
-      std::memcpy(to, cell.bytes, sizeof cell.bytes); // some of it is written over
-      to += cell.length;
-      left = cell.left | (left & cell.through);
+      std::memcpy(to, &results[cells[i]], sizeof results[0]); // some of it is written over
+      to += step.length;
+      left = is_exact ? step.left | (left & step.through) : step.left;
     }
     to_ = to;
     left_ = static_cast<ConflictBits>(left);
@@ -251,25 +289,24 @@ private:
     }
     const KernelTables::Cell *const table = tables_.cells;
     ConflictBits left = table[cells[-2]].left;
-    return tables_.unit_row[cells[0]] == 0 && table[cells[-2]].through == 0 &&
+    return tables_.unit(cells[-1], cells[0]) == nullptr && table[cells[-2]].through == 0 &&
            tables_.swap(cells[-1] - KernelTables::first_pair,
                         cells[0] - KernelTables::first_pair) &&
            tables_.pair_in_run[cells[-2] - KernelTables::first_pair] == 0 &&
            (left & table[cells[0]].right) == 0 &&
+           (table[cells[-1]].left & table[cells[0]].right) != 0 &&
            (table[cells[0]].after(left) & table[cells[-1]].right) == 0;
   }
 
   void swap(std::ptrdiff_t i) {
     std::uint16_t *cells = characters_.cells() + i;
-    to_ -= tables_.cells[cells[-1]].length;
+    const KernelTables::Cell &x = tables_.cells[cells[-1]];
+    const KernelTables::Cell &y = tables_.cells[cells[0]];
+    to_ -= x.length;
+    put(y);
+    put(x);
+    left_ = x.after(y.after(tables_.cells[cells[-2]].left));
     std::swap(cells[-1], cells[0]);
-    left_ = tables_.cells[cells[-2]].left;
-    for (std::ptrdiff_t k = -1; k <= 0; ++k) {
-      const KernelTables::Cell &cell = tables_.cells[cells[k]];
-      std::memcpy(to_, cell.bytes, sizeof cell.bytes);
-      to_ += cell.length;
-      left_ = cell.after(left_);
-    }
   }
 
   // Of a character; of what is none, as many bytes as an inert one may have.

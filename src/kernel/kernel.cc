@@ -106,7 +106,7 @@ bool KernelTables::follows_end_of_run(const char *begin, const char *at) const {
   return false;
 }
 
-void KernelTables::complete(bool wants_narrow) {
+void KernelTables::complete(bool wants_narrow, bool wants_gaps) {
   narrow = wants_narrow;
   for (unsigned half = 0; half < 2; ++half) {
     for (unsigned bits = 0; bits < 256; ++bits) {
@@ -130,9 +130,19 @@ void KernelTables::complete(bool wants_narrow) {
   ascii_right = narrow ? ascii_right & of_characters : 0;
   has_gaps = false;
   for (unsigned i = 0; i < 256; ++i) {
-    set_pair_for_vectors(i, ascii_left, ascii_right);
+    set_pair_for_vectors(i, ascii_left, ascii_right, wants_gaps);
   }
   not_in_vectors = after_unit | ascii_right;
+  set_steps();
+}
+
+void KernelTables::set_steps() {
+  for (unsigned i = 0; i < cell_count; ++i) {
+    const Cell &cell = cells[i];
+    ConflictBits left = has_gaps ? cell.left : cell.after(unknown_left);
+    steps[i] = {left, cell.right, cell.through, cell.length};
+    std::memcpy(&results[i], cell.bytes, sizeof cell.bytes);
+  }
 }
 
 void KernelTables::set_ascii_for_vectors(unsigned i) {
@@ -149,18 +159,18 @@ void KernelTables::set_ascii_for_vectors(unsigned i) {
 
 // ASCII has no bits if tables are narrow, so what conflicts with it is left to the scalar kernel.
 void KernelTables::set_pair_for_vectors(unsigned i, ConflictBits ascii_left,
-                                        ConflictBits ascii_right) {
+                                        ConflictBits ascii_right, bool wants_gaps) {
   Cell &cell = cells[first_pair + i];
   cell.copies =
       cell.length == 2 && cell.bytes[0] == (0xD8 | i >> 6) && cell.bytes[1] == (0x80 | (i & 0x3F));
   bool is_gap = cell.length == 0 && cell.through != 0;
-  bool fits = cell.length <= (narrow ? 2 : 4);
+  bool fits = cell.length <= (narrow ? 2 : 4) && (wants_gaps || !is_gap);
   bool meets_ascii = (cell.right & ascii_left) != 0 || (cell.left & ascii_right) != 0;
   for (unsigned k = 0; k < 4; ++k) {
     pair_out[k][i] = fits ? cell.bytes[k] : std::uint8_t{0};
   }
-  pair_gap[i] = is_gap ? 0xFF : 0;
-  has_gaps = has_gaps || is_gap;
+  pair_gap[i] = is_gap && wants_gaps ? 0xFF : 0;
+  has_gaps = has_gaps || pair_gap[i] != 0;
   pair_left[i] = vector_bits(is_gap ? cell.left : cell.left | cell.through);
   pair_right[i] = fits && !meets_ascii ? vector_bits(cell.right) : needs_scalar;
 }

@@ -81,6 +81,18 @@ struct KernelTables {
   const Cell &ascii(unsigned c) const { return cells[c]; }
   const Cell &pair(unsigned index) const { return cells[first_pair + index]; }
 
+  // What the loop in cell_kernel.h needs of the cells, in rows of eight bytes, which a processor
+  // can address without further steps. If vectors know no gaps, `left` counts as if everything were
+  // before the character.
+  struct Step {
+    ConflictBits left;
+    ConflictBits right;
+    ConflictBits through;
+    std::uint16_t length;
+  };
+  Step steps[cell_count];
+  std::uint64_t results[cell_count];
+
   // What `left` is at the beginning of a text. A text may end after a character if
   // (left of this character & edge_right) == 0.
   ConflictBits edge_left = needs_passes;
@@ -136,7 +148,8 @@ struct KernelTables {
   alignas(64) std::uint8_t pair_left[256];
   alignas(64) std::uint8_t pair_right[256];
 
-  // 0xFF for characters that are removed and let their neighbours meet.
+  // 0xFF for gaps: characters that are removed and let their neighbours meet. Where all of them are
+  // rare there is none here, and they are left to the scalar kernel.
   alignas(64) std::uint8_t pair_gap[256];
   bool has_gaps;
 
@@ -158,13 +171,15 @@ struct KernelTables {
   bool may_take_blocks(ConflictBits left) const { return (left & not_in_vectors) == 0; }
   ConflictBits not_in_vectors;
 
-  // Makes all of this from the cells, from `vector_bit`, and from whether it is wanted to be
-  // narrow.
-  void complete(bool wants_narrow);
+  // Makes all of this from the cells, from `vector_bit`, and from whether vectors should be narrow
+  // and look through gaps.
+  void complete(bool wants_narrow, bool wants_gaps);
 
 private:
+  void set_steps();
   void set_ascii_for_vectors(unsigned i);
-  void set_pair_for_vectors(unsigned i, ConflictBits ascii_left, ConflictBits ascii_right);
+  void set_pair_for_vectors(unsigned i, ConflictBits ascii_left, ConflictBits ascii_right,
+                            bool wants_gaps);
 };
 
 inline constexpr std::uint8_t needs_scalar = 0x80; // in the bits of vectors

@@ -13,6 +13,7 @@ using Conflict = Alphabet::Conflict;
 constexpr std::size_t max_bits = KernelTables::max_conflicts; // of the cells
 constexpr std::size_t max_vector_bits = 7;                    // likewise
 constexpr std::size_t max_conflicts = 60; // more are not worth the time to join them
+constexpr double rare = 5; // the weight of characters that may be left to the scalar kernel
 
 // A conflict that stands for some bits of the cells.
 struct Joined {
@@ -174,9 +175,19 @@ public:
           (cell.right & needs_passes) == 0 &&
           (cell.length > 2 || (cell.left & ascii_right) != 0 || (cell.right & ascii_left) != 0);
     }
-    constexpr double rare = 5;
     return (ascii_left & ascii_right) == 0 && (ascii_right & needs_passes) == 0 &&
            Alphabet::weight(rest) <= rare;
+  }
+
+  // To look through gaps takes time at every character, so rare ones can be left to the scalar
+  // kernel.
+  bool are_gaps_worth_it() const {
+    Members gaps;
+    for (std::size_t i = Alphabet::ascii; i < Alphabet::characters; ++i) {
+      const KernelTables::Cell &cell = tables_.cells[i];
+      gaps[i] = (cell.right & needs_passes) == 0 && cell.length == 0 && cell.through != 0;
+    }
+    return Alphabet::weight(gaps) > rare;
   }
 
   void set_inert(const Alphabet::Test &is_inert) {
@@ -327,7 +338,7 @@ std::unique_ptr<const KernelTables> make_kernel_tables(const Alphabet &alphabet,
   builder.set_inert(is_inert);
   builder.set_mark_runs();
   builder.set_swaps();
-  tables->complete(builder.is_worth_narrow());
+  tables->complete(builder.is_worth_narrow(), builder.are_gaps_worth_it());
   return tables;
 }
 

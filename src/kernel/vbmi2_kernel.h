@@ -299,7 +299,8 @@ HWY_INLINE std::size_t take_blocks(const TableRegisters &registers, const Kernel
   std::uint64_t swapped = 0;
   std::uint64_t trouble = 0;
   std::uint8_t left = cursor.left();
-  while (cursor.may_take_blocks() && end - at > 64) {
+  const bool may_take_blocks = cursor.may_take_blocks();
+  while (may_take_blocks && end - at > 64) {
     hwy::Prefetch(at + far_ahead);
     Block block = take_apart(at, carry);
     if (!block.fits) {

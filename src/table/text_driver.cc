@@ -12,7 +12,7 @@ constexpr std::size_t kernel_bytes = 16384;    // at a time, to stay in the cach
 constexpr std::size_t piece_characters = 1024; // at a time, likewise
 constexpr std::size_t worth_a_kernel = 16;     // bytes; less than this is no gain
 constexpr std::size_t max_patience = 4096;
-constexpr std::size_t max_cached = 16;             // bytes of a segment between two cuts
+constexpr std::size_t max_cached = 64;             // bytes of a segment between two cuts
 constexpr std::size_t max_patience_of_cache = 128; // more means a text of another kind
 
 // The last place before `end` where the text may be cut, or its beginning.

@@ -281,6 +281,14 @@ BOOST_AUTO_TEST_CASE(what_is_removed_is_a_gap_for_the_form_after_it) {
   BOOST_TEST(written(chain.tables(), "\u0627\u061C\u0654\u0628") == "4 \u0627");
 }
 
+// To look through gaps takes time: `search` removes vowel signs, `clean` no common character.
+BOOST_AUTO_TEST_CASE(vectors_know_only_common_gaps) {
+  BOOST_TEST(Loaded("search").tables().has_gaps);
+  Loaded chain("clean");
+  BOOST_TEST(!chain.tables().has_gaps);
+  BOOST_TEST((chain.tables().pair_right[0x1C] & needs_scalar) != 0);
+}
+
 BOOST_AUTO_TEST_CASE(where_every_letter_needs_the_passes_there_are_no_tables) {
   Parsed parsed(rules("[[stage]]\nicu = 'Upper'\n"));
   auto compiled = CompiledChain::build(parsed.steps, parsed.report);
