@@ -1,6 +1,5 @@
 #include <cmath>
 #include <limits>
-#include <mutex>
 
 #include <fmt/format.h>
 
@@ -16,6 +15,7 @@
 #include "chain/layout.h"
 #include "chain/reach.h"
 #include "chain/tracer.h"
+#include "characters/once.h"
 #include "parse/rule_library.h"
 #include "stages/icu_rules.h"
 #include "table/text_driver.h"
@@ -28,9 +28,9 @@ struct [[gnu::visibility("hidden")]] Chain::Body {
   Direction direction = Direction::forward;
 
   // Worked out when somebody asks.
-  mutable std::once_flag growth_is_known = {};
+  mutable Once growth_is_known = {};
   mutable std::optional<double> growth = {};
-  mutable std::once_flag tracer_is_made = {};
+  mutable Once tracer_is_made = {};
   mutable std::unique_ptr<const Tracer> tracer = {};
 };
 
@@ -102,8 +102,7 @@ Written Chain::apply(std::string_view text, std::span<char> out, Invalid invalid
 }
 
 std::optional<std::size_t> Chain::max_output(std::size_t bytes, Invalid invalid) const {
-  std::call_once(body_->growth_is_known,
-                 [&] { body_->growth = growth_of(body_->compiled->steps()); });
+  body_->growth_is_known.run([&] { body_->growth = growth_of(body_->compiled->steps()); });
   constexpr double replacement = 3; // bytes of U+FFFD, which may take the place of one
   double most = body_->growth.value_or(std::numeric_limits<double>::infinity()) *
                 static_cast<double>(bytes) * (invalid == Invalid::replace ? replacement : 1);
@@ -117,8 +116,8 @@ Batch Chain::apply_each(std::span<const std::string_view> texts, Invalid invalid
 }
 
 Trace Chain::trace(std::string_view text, const TraceOptions &options) const {
-  std::call_once(body_->tracer_is_made,
-                 [&] { body_->tracer = std::make_unique<const Tracer>(*body_->compiled); });
+  body_->tracer_is_made.run(
+      [&] { body_->tracer = std::make_unique<const Tracer>(*body_->compiled); });
   return body_->tracer->trace(text, options);
 }
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 
 #include <unicode/translit.h>
 
 #include "chain/chain_access.h"
+#include "characters/once.h"
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -24,7 +24,7 @@ public:
   // Null where it has errors. ICU makes transliterators while it locks its registry, which loading
   // a chain may need as well: therefore not before there is a text.
   const Chain *chain() const {
-    std::call_once(loaded_, [this] { chain_ = rules_.load(name_, direction_).share(); });
+    loaded_.run([this] { chain_ = rules_.load(name_, direction_).share(); });
     return chain_.get();
   }
 
@@ -33,7 +33,7 @@ private:
   std::string name_;
   Direction direction_;
   std::string id_;
-  mutable std::once_flag loaded_;
+  mutable Once loaded_;
   mutable std::shared_ptr<const Chain> chain_;
 };
 

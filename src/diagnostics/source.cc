@@ -33,7 +33,7 @@ Source::Source(std::string name, PackedText packed, Home home)
 Source::~Source() { delete lines_.load(); }
 
 void Source::unpack_once() const {
-  std::call_once(unpacking_, [this] {
+  unpacking_.run([this] {
     own_text_ = packed_.unpacked();
     text_ = without_mark(own_text_);
     is_unpacked_.store(true, std::memory_order_release);

@@ -7,12 +7,12 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "arnorm/arnorm.h"
+#include "characters/once.h"
 #include "diagnostics/packed_text.h"
 
 namespace arnorm {
@@ -89,7 +89,7 @@ private:
   Home home_;
   mutable std::string_view text_;
   mutable std::atomic<bool> is_unpacked_;
-  mutable std::once_flag unpacking_;
+  mutable Once unpacking_;
   // Computed when first needed, because most files have no errors. Several threads may need it at
   // the same time.
   mutable std::atomic<const Lines *> lines_{nullptr};

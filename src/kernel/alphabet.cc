@@ -157,17 +157,15 @@ void Alphabet::mark_inner_conflicts(const Test &left, const Test &right, std::si
 
 void Alphabet::forbid(const Side &left, const Side &right) {
   mark_inner_conflicts(left.test, right.test, size);
-  add(left.ending, right.beginning, {});
+  add(left.ending, right.beginning, removed());
 }
 
 void Alphabet::forbid_outside(const Side &left, const Side &right, Members gaps) {
   mark_inner_conflicts(left.test, right.test, characters);
-  add(left.ending, right.beginning, gaps);
+  add(left.ending, right.beginning, gaps | removed());
 }
 
-// What is removed by now lets its neighbours meet.
-void Alphabet::add(Members left, Members right, Members gaps) {
-  gaps |= removed();
+void Alphabet::add(const Members &left, const Members &right, const Members &gaps) {
   if (left.any() && right.any() && !is_forbidden(left, right, gaps)) {
     conflicts_.push_back({left, right, gaps});
   }
@@ -189,15 +187,15 @@ bool Alphabet::is_forbidden(const Members &left, const Members &right, const Mem
   });
 }
 
-std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence) const {
+std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence,
+                                  const Members &removed) const {
   std::size_t best = 1;
   std::pair<double, double> min{-1, 0};
-  const Members gaps = removed();
   for (std::size_t k = 1; k < sequence.size(); ++k) {
     if (sequence[k - 1]->ending[edge] && sequence[k]->beginning[edge]) {
       continue; // no kernel looks at two positions outside of a text
     }
-    if (is_forbidden(sequence[k - 1]->ending, sequence[k]->beginning, gaps)) {
+    if (is_forbidden(sequence[k - 1]->ending, sequence[k]->beginning, removed)) {
       return k;
     }
     double left = sequence[k - 1]->ending_weight;
@@ -211,10 +209,11 @@ std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence) con
   return best;
 }
 
-void Alphabet::forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair) {
+void Alphabet::forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair,
+                                   const Members &removed) {
   for (std::size_t i = characters; i < characters + units_.size(); ++i) {
     if (!needs_passes[i]) {
-      forbid_beyond(i, sequence, pair);
+      forbid_beyond(i, sequence, pair, removed);
     }
   }
 }
@@ -223,7 +222,7 @@ void Alphabet::forbid_beyond_units(const std::vector<const Side *> &sequence, st
 // conflict: `pair` - 1 and `pair`. One more neighbour in it is then a conflict. Where it asks for
 // the edge of a text there, the unit alone is not what it is in a text.
 void Alphabet::forbid_beyond(std::size_t unit, const std::vector<const Side *> &sequence,
-                             std::size_t pair) {
+                             std::size_t pair, const Members &removed) {
   const std::u32string &whole = text[unit];
   const auto size_of_unit = static_cast<std::ptrdiff_t>(whole.size());
   const auto length = static_cast<std::ptrdiff_t>(sequence.size());
@@ -232,11 +231,18 @@ void Alphabet::forbid_beyond(std::size_t unit, const std::vector<const Side *> &
     if (begin >= 0 && end <= size_of_unit) {
       continue;
     }
+    auto side_at = [&](std::ptrdiff_t at) -> const Side & {
+      return *sequence[static_cast<std::size_t>(at - begin)];
+    };
+    if ((begin < 0 && !side_at(0).beginning[unit]) ||
+        (end > size_of_unit && !side_at(size_of_unit - 1).ending[unit])) {
+      continue;
+    }
     bool matches = true;
     bool at_edges = true;
     for (std::ptrdiff_t k = 0; k < length; ++k) {
-      const Side &side = *sequence[static_cast<std::size_t>(k)];
       std::ptrdiff_t at = begin + k;
+      const Side &side = side_at(at);
       bool inside = at >= 0 && at < size_of_unit;
       matches = matches && (!inside || side.test(whole[static_cast<std::size_t>(at)]));
       at_edges = at_edges && (inside || side.ending[edge]);
@@ -253,10 +259,9 @@ void Alphabet::forbid_beyond(std::size_t unit, const std::vector<const Side *> &
       continue; // these two are not both in it
     }
     if (end > size_of_unit) {
-      add(Members().set(unit), sequence[static_cast<std::size_t>(size_of_unit - begin)]->beginning,
-          {});
+      add(Members().set(unit), side_at(size_of_unit).beginning, removed);
     } else {
-      add(sequence[static_cast<std::size_t>(-1 - begin)]->ending, Members().set(unit), {});
+      add(side_at(-1).ending, Members().set(unit), removed);
     }
   }
 }

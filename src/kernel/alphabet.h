@@ -127,11 +127,15 @@ public:
   // For a longer sequence, a conflict of one pair of neighbours in it is enough, because a text
   // without this pair does not hold the sequence. The least common pair, as the index of its second
   // side.
-  std::size_t rarest_pair(const std::vector<const Side *> &sequence) const;
+  std::size_t rarest_pair(const std::vector<const Side *> &sequence, const Members &removed) const;
 
   // A unit may hold the whole sequence, but the sequence must not go beyond it. Adds the conflicts
   // of units that hold this pair of it.
-  void forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair);
+  void forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair,
+                           const Members &removed);
+
+  // The characters of which nothing is left, so that their neighbours meet.
+  Members removed() const;
 
   // Pairs that conflict only because a pass moves the second character before the first. Only the
   // first pass that has conflicts may add some: a later pass does not know which characters of the
@@ -154,10 +158,10 @@ public:
 
 private:
   void mark_inner_conflicts(const Test &left, const Test &right, std::size_t end);
-  Members removed() const;
   bool is_forbidden(const Members &left, const Members &right, const Members &gaps) const;
-  void forbid_beyond(std::size_t unit, const std::vector<const Side *> &sequence, std::size_t pair);
-  void add(Members left, Members right, Members gaps);
+  void forbid_beyond(std::size_t unit, const std::vector<const Side *> &sequence, std::size_t pair,
+                     const Members &removed);
+  void add(const Members &left, const Members &right, const Members &gaps);
 
   std::vector<Conflict> conflicts_;
   std::vector<Pair> units_;

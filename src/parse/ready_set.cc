@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 #include <utility>
 
+#include "characters/once.h"
 #include "rules/flat_rules.h"
 #include "rules/ready_table.h"
 
@@ -182,11 +182,11 @@ struct Shared {
   std::string bytes;
   ReadySets sets;
   std::function<RuleSetPtr()> read_whole;
-  std::once_flag reading = {};
+  Once reading = {};
   RuleSetPtr whole_set = {};
 
   const RuleSetPtr &whole() {
-    std::call_once(reading, [this] { whole_set = read_whole(); });
+    reading.run([this] { whole_set = read_whole(); });
     return whole_set;
   }
 };

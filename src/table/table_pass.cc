@@ -388,6 +388,7 @@ bool TablePass::has_many_sequences() const {
 // All rules that look at more than one character are conflicts of their rarest neighbours.
 void TablePass::forbid_sequences(Alphabet &alphabet) const {
   Sides sides(alphabet, classes_);
+  const Alphabet::Members removed = alphabet.removed();
   std::set<std::vector<SetPool::Id>> known{{}};
   std::set<std::pair<SetPool::Id, SetPool::Id>> done;
   for (MatchRules::Id rule = 0; rule < rules_.size(); ++rule) {
@@ -398,11 +399,11 @@ void TablePass::forbid_sequences(Alphabet &alphabet) const {
     std::vector<const Alphabet::Side *> members;
     std::transform(sequence.begin(), sequence.end(), std::back_inserter(members),
                    [&](SetPool::Id set) { return sides[set]; });
-    std::size_t pair = alphabet.rarest_pair(members);
+    std::size_t pair = alphabet.rarest_pair(members, removed);
     if (done.emplace(sequence[pair - 1], sequence[pair]).second) {
       alphabet.forbid_outside(*members[pair - 1], *members[pair]);
     }
-    alphabet.forbid_beyond_units(members, pair);
+    alphabet.forbid_beyond_units(members, pair, removed);
   }
 }
 

@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(each_table_has_the_keys_that_its_reader_accepts) {
 // A stage knows the keys of its operation only.
 BOOST_AUTO_TEST_CASE(stages_have_the_keys_that_their_readers_accept) {
   Keys all;
-  for (const char *stage : {"table = []", "case = 'upper'"}) {
+  for (const char *stage : {"table = []", "case = 'upper'", "words = 'x.tsv'"}) {
     all.merge(accepted(rules(fmt::format("[[stage]]\n{}\nqqqqqqqqqqqq = 1\n", stage))));
   }
   BOOST_TEST(listed(RuleTable::stage) == all, boost::test_tools::per_element());

@@ -28,30 +28,28 @@ def run(commands, folder, arnorm):
 
 
 def replay(guide, arnorm):
-    """The page with the output of its commands as it is, and a description of each difference."""
+    """The page with what its commands print, and a description of each difference."""
+    blocks = list(BLOCK.finditer(guide))
     pieces, differences, end = [], [], 0
-    printed = None  # by the commands of the preceding block
     with tempfile.TemporaryDirectory() as folder:
-        for block in BLOCK.finditer(guide):
+        for block, following in zip(blocks, [*blocks[1:], None]):
+            if block.start() < end:
+                continue  # the output of the commands before it
             language, file, text = block.groups()
-            pieces.append(guide[end : block.start()])
+            pieces.append(guide[end : block.end()])
             end = block.end()
-            if language == "text" and printed is not None:
-                if printed != text:
-                    differences.append(f"the page has\n{text}the commands print\n{printed}")
-                pieces.append(f"```text\n{printed}```\n")
-                printed = None
-                continue
-            pieces.append(block.group())
-            if printed:
-                differences.append(f"the page does not show this output:\n{printed}")
-                printed = None
-            if language == "toml" and file:
+            if file:
                 (pathlib.Path(folder) / file).write_text(text, encoding="utf-8")
-            elif language == "sh":
-                printed = run(text, folder, arnorm)
-    if printed:
-        differences.append(f"the page does not show this output:\n{printed}")
+            if language != "sh":
+                continue
+            printed = run(text, folder, arnorm)
+            shown = ""
+            if following and following[1] == "text" and not guide[end : following.start()].strip():
+                shown, end = following[3], following.end()
+            if printed:
+                pieces.append(f"\n```text\n{printed}```\n")
+            if printed != shown:
+                differences.append(f"{text}prints\n{printed}and the page shows\n{shown}")
     return "".join(pieces) + guide[end:], differences
 
 

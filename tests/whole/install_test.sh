@@ -58,7 +58,7 @@ check_files() {
   for file in LICENSE CHANGELOG.md ${MAN_PAGE:+rule-format.md diagnostics.md}; do
     [[ -s $prefix/share/doc/arnorm/$file ]] || fail "$file is missing"
   done
-  [[ -z $(find "$root" -name '*internal*' -o -name '*test*' -o -name '*.md' -not -path '*/doc/*') ]] ||
+  [[ -z $(find "$root" -name '*internal*' -o \( -name '*test*' -o -name '*.md' \) -not -path '*/doc/*') ]] ||
     fail 'something is installed that is for developers only'
 }
 

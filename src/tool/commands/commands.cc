@@ -293,7 +293,7 @@ int new_rules(int argc, char **argv) {
 int diff(int argc, char **argv) {
   auto parsed = parse_command(
       {.name = "diff",
-       .help = "Lists the words that two chains convert differently, the most frequent ones first.",
+       .help = "Lists the words that two chains convert differently, by their frequency.",
        .words = "CHAIN",
        .takes_reverse = true,
        .takes_diff = true},

@@ -111,12 +111,12 @@ std::string marked(std::u32string_view text, const std::vector<bool> &marks,
   return out;
 }
 
-// The names of the marked characters: " (U+0629 TEH MARBUTA)".
+// The names of the marked characters beyond ASCII: " (U+0629 TEH MARBUTA)".
 std::string names_of(std::u32string_view text, const std::vector<bool> &marks) {
   constexpr std::size_t max_named = 4;
   std::u32string differs;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (marks[i]) {
+    if (marks[i] && text[i] > 0x7F) {
       differs += text[i];
     }
   }

@@ -315,7 +315,7 @@ class Completion(Case):
         self.assertEqual(set(self.complete("[[stage]]\ntable = []\ne")),
                          {"each", "only", "note", "[[stage]]", "[[test]]", "[sets]", "[patterns]"})
         row = self.complete('[[stage]]\ntable = [\n  { from = "a", ', "}\n]\n")
-        self.assertEqual(set(row), {"letters", "to", "after", "before", "only", "back", "note"})
+        self.assertEqual(set(row), {"letters", "to", "after", "before", "only", "back", "untested", "note"})
         self.assertIn("add", self.complete("override = [ { ", "} ]\n"))
         self.assertEqual(self.complete('[[test]]\nfrom = "a"\nfai')["fails"],
                          '[[test]]\nfrom = "a"\nfails = ')
