@@ -55,6 +55,19 @@ std::array<Degree, 4> degrees() {
   return all;
 }
 
+// The first of a set, or 0 if there is none. libstdc++ finds it without a loop over all of them.
+template <class Members> std::size_t first_of(const Members &members) {
+  std::size_t i = 0;
+  if constexpr (requires { members._Find_first(); }) {
+    i = members._Find_first();
+  } else {
+    while (i < members.size() && !members[i]) {
+      ++i;
+    }
+  }
+  return i < members.size() ? i : 0;
+}
+
 } // namespace
 
 Alphabet::Alphabet() {
@@ -181,9 +194,11 @@ Alphabet::Members Alphabet::removed() const {
 
 // Whether all of these are in one conflict already, across all of these gaps.
 bool Alphabet::is_forbidden(const Members &left, const Members &right, const Members &gaps) const {
+  const std::size_t x = first_of(left);
+  const std::size_t y = first_of(right);
   return std::any_of(conflicts_.begin(), conflicts_.end(), [&](const Conflict &conflict) {
-    return (left & ~conflict.left).none() && (right & ~conflict.right).none() &&
-           (gaps & ~conflict.gaps).none();
+    return conflict.left[x] && conflict.right[y] && (left & ~conflict.left).none() &&
+           (right & ~conflict.right).none() && (gaps & ~conflict.gaps).none();
   });
 }
 
@@ -209,20 +224,41 @@ std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence,
   return best;
 }
 
-void Alphabet::forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair,
-                                   const Members &removed) {
+void Alphabet::find_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair,
+                                 BeyondUnits &found) {
   for (std::size_t i = characters; i < characters + units_.size(); ++i) {
     if (!needs_passes[i]) {
-      forbid_beyond(i, sequence, pair, removed);
+      find_beyond(i, sequence, pair, found);
     }
   }
 }
 
+void Alphabet::forbid(const BeyondUnits &found) {
+  const Members gaps = removed();
+  for (const auto &[side, units] : found.followed_by) {
+    add(units, side->beginning, gaps);
+  }
+  for (const auto &[side, units] : found.preceded_by) {
+    add(side->ending, units, gaps);
+  }
+}
+
+namespace {
+
+Alphabet::Members &units_of(Alphabet::UnitsBySide &sides, const Alphabet::Side &side) {
+  auto known = std::find_if(sides.begin(), sides.end(),
+                            [&](const auto &each) { return each.first == &side; });
+  return known == sides.end() ? sides.emplace_back(&side, Alphabet::Members()).second
+                              : known->second;
+}
+
+} // namespace
+
 // A sequence may begin or end beyond a unit and have both neighbours in it that would otherwise
 // conflict: `pair` - 1 and `pair`. One more neighbour in it is then a conflict. Where it asks for
 // the edge of a text there, the unit alone is not what it is in a text.
-void Alphabet::forbid_beyond(std::size_t unit, const std::vector<const Side *> &sequence,
-                             std::size_t pair, const Members &removed) {
+void Alphabet::find_beyond(std::size_t unit, const std::vector<const Side *> &sequence,
+                           std::size_t pair, BeyondUnits &found) {
   const std::u32string &whole = text[unit];
   const auto size_of_unit = static_cast<std::ptrdiff_t>(whole.size());
   const auto length = static_cast<std::ptrdiff_t>(sequence.size());
@@ -259,9 +295,9 @@ void Alphabet::forbid_beyond(std::size_t unit, const std::vector<const Side *> &
       continue; // these two are not both in it
     }
     if (end > size_of_unit) {
-      add(Members().set(unit), side_at(size_of_unit).beginning, removed);
+      units_of(found.followed_by, side_at(size_of_unit)).set(unit);
     } else {
-      add(side_at(-1).ending, Members().set(unit), removed);
+      units_of(found.preceded_by, side_at(-1)).set(unit);
     }
   }
 }

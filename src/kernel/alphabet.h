@@ -129,10 +129,17 @@ public:
   // side.
   std::size_t rarest_pair(const std::vector<const Side *> &sequence, const Members &removed) const;
 
-  // A unit may hold the whole sequence, but the sequence must not go beyond it. Adds the conflicts
-  // of units that hold this pair of it.
-  void forbid_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair,
-                           const Members &removed);
+  // A unit may hold a whole sequence, but the sequence must not go beyond it. Finds the neighbours
+  // that must then not follow or precede a unit that holds this pair of the sequence: the units, by
+  // the side that must not be next to them.
+  using UnitsBySide = std::vector<std::pair<const Side *, Members>>; // each side once
+  struct BeyondUnits {
+    UnitsBySide followed_by;
+    UnitsBySide preceded_by;
+  };
+  void find_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair,
+                         BeyondUnits &found);
+  void forbid(const BeyondUnits &found);
 
   // The characters of which nothing is left, so that their neighbours meet.
   Members removed() const;
@@ -159,8 +166,8 @@ public:
 private:
   void mark_inner_conflicts(const Test &left, const Test &right, std::size_t end);
   bool is_forbidden(const Members &left, const Members &right, const Members &gaps) const;
-  void forbid_beyond(std::size_t unit, const std::vector<const Side *> &sequence, std::size_t pair,
-                     const Members &removed);
+  void find_beyond(std::size_t unit, const std::vector<const Side *> &sequence, std::size_t pair,
+                   BeyondUnits &found);
   void add(const Members &left, const Members &right, const Members &gaps);
 
   std::vector<Conflict> conflicts_;

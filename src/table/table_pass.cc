@@ -389,6 +389,7 @@ bool TablePass::has_many_sequences() const {
 void TablePass::forbid_sequences(Alphabet &alphabet) const {
   Sides sides(alphabet, classes_);
   const Alphabet::Members removed = alphabet.removed();
+  Alphabet::BeyondUnits beyond;
   std::set<std::vector<SetPool::Id>> known{{}};
   std::set<std::pair<SetPool::Id, SetPool::Id>> done;
   for (MatchRules::Id rule = 0; rule < rules_.size(); ++rule) {
@@ -403,8 +404,9 @@ void TablePass::forbid_sequences(Alphabet &alphabet) const {
     if (done.emplace(sequence[pair - 1], sequence[pair]).second) {
       alphabet.forbid_outside(*members[pair - 1], *members[pair]);
     }
-    alphabet.forbid_beyond_units(members, pair, removed);
+    alphabet.find_beyond_units(members, pair, beyond);
   }
+  alphabet.forbid(beyond);
 }
 
 void TablePass::apply_to(Alphabet &alphabet) const {
