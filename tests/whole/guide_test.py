@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-GUIDE = pathlib.Path(__file__).parents[2] / "docs" / "guide.md"
+GUIDE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "guide.md"
 BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```\n", re.M | re.S)
 
 

@@ -236,8 +236,7 @@ int export_rules(int argc, char **argv) {
 int import_file(int argc, char **argv) {
   auto parsed = parse_command(
       {.name = "import",
-       .help = "Makes a rule file of an ICU transform, as text or as CLDR has it, or of a table of "
-               "letters.",
+       .help = "Makes a rule file of an ICU transform, of CLDR XML, or of a table of letters.",
        .words = "FILE",
        .takes_reverse = true,
        .takes_strict = true,
@@ -247,15 +246,15 @@ int import_file(int argc, char **argv) {
 }
 
 int audit(int argc, char **argv) {
-  auto parsed = parse_command({.name = "audit",
-                               .help = "Says what a chain makes equal, deletes or leaves as it is; "
-                                       "with files, which characters do not belong there.",
-                               .words = "CHAIN",
-                               .takes_reverse = true,
-                               .takes_html = true,
-                               .takes_json = true,
-                               .takes_strict = true},
-                              argc, argv);
+  auto parsed = parse_command(
+      {.name = "audit",
+       .help = "Says what a chain makes equal and deletes, and what is odd about files.",
+       .words = "CHAIN",
+       .takes_reverse = true,
+       .takes_html = true,
+       .takes_json = true,
+       .takes_strict = true},
+      argc, argv);
   return parsed.arguments ? audit(*parsed.arguments) : parsed.status;
 }
 
@@ -271,12 +270,12 @@ int explain(int argc, char **argv) {
 }
 
 int format_files(int argc, char **argv) {
-  auto parsed = parse_command({.name = "fmt",
-                               .help = "Lays out rule files: rows in columns, characters spelled "
-                                       "in comments. Changes no value.",
-                               .words = "FILE",
-                               .takes_check = true},
-                              argc, argv);
+  auto parsed =
+      parse_command({.name = "fmt",
+                     .help = "Lays out rule files in columns, and spells characters in comments.",
+                     .words = "FILE",
+                     .takes_check = true},
+                    argc, argv);
   return parsed.arguments ? format_files(*parsed.arguments) : parsed.status;
 }
 
@@ -307,11 +306,11 @@ int align(int argc, char **argv) {
 }
 
 int lsp(int argc, char **argv) {
-  auto parsed = parse_command({.name = "lsp",
-                               .help = "Serves editors of rule files: the Language Server Protocol "
-                                       "on standard input and output.",
-                               .words = ""},
-                              argc, argv);
+  auto parsed =
+      parse_command({.name = "lsp",
+                     .help = "Serves editors of rule files: the Language Server Protocol.",
+                     .words = ""},
+                    argc, argv);
   return parsed.arguments ? serve(*parsed.arguments) : parsed.status;
 }
 
