@@ -157,7 +157,7 @@ check_symbols() {
 
 # Without debug information. A sanitizer's library is several times as large.
 check_size() {
-  local library size max=2800000
+  local library size max=2550000
   library=$(find "$prefix" -name 'libarnorm.so.*' -type f)
   if [[ -z $library || -n $(sanitizers) ]] || ! command -v strip >/dev/null; then
     return
