@@ -130,6 +130,21 @@ CodePointSet CodePointSet::intersected(const CodePointSet &other) const {
   return minus(minus(other));
 }
 
+bool CodePointSet::meets(const CodePointSet &other) const {
+  auto x = ranges();
+  auto y = other.ranges();
+  for (std::size_t i = 0, k = 0; i < x.size() && k < y.size();) {
+    if (x[i].last < y[k].first) {
+      ++i;
+    } else if (y[k].last < x[i].first) {
+      ++k;
+    } else {
+      return true;
+    }
+  }
+  return false;
+}
+
 const CodePointSet &surrogates() {
   static const CodePointSet set{{0xD800, 0xDFFF}};
   return set;

@@ -49,6 +49,7 @@ public:
   CodePointSet united(const CodePointSet &other) const;
   CodePointSet minus(const CodePointSet &other) const;
   CodePointSet intersected(const CodePointSet &other) const;
+  bool meets(const CodePointSet &other) const; // they have a code point in common
 
   // Any total order, for maps; libc++ 14 has no <=> of sequences.
   bool operator<(const CodePointSet &other) const;

@@ -19,21 +19,6 @@ const CodePointSet &everything() {
   return all;
 }
 
-bool meets(const CodePointSet &a, const CodePointSet &b) {
-  auto x = a.ranges();
-  auto y = b.ranges();
-  for (std::size_t i = 0, k = 0; i < x.size() && k < y.size();) {
-    if (x[i].last < y[k].first) {
-      ++i;
-    } else if (y[k].last < x[i].first) {
-      ++k;
-    } else {
-      return true;
-    }
-  }
-  return false;
-}
-
 CodePointSet with_property(const char *pattern) { return parse_set(pattern, {}).set; }
 
 // What a form takes away, and what it takes apart: the characters that it decomposes.
@@ -83,7 +68,7 @@ public:
   const CodePointSet *lacking(const Rule &rule) const {
     for (const auto *ids : {&rule.from, &rule.after, &rule.before}) {
       for (SetPool::Id id : *ids) {
-        if (!meets(flat_.sets[id], input_)) {
+        if (!flat_.sets[id].meets(input_)) {
           return &flat_.sets[id];
         }
       }
@@ -133,7 +118,7 @@ public:
     std::vector<const Rule *> others;
     for (std::size_t i = 0; i < number; ++i) {
       const Rule &other = flat_.rules[i];
-      if (other.row != rule.row && spend() && meets(first_of(other), first_of(rule))) {
+      if (other.row != rule.row && spend() && first_of(other).meets(first_of(rule))) {
         others.push_back(&other);
       }
     }
@@ -173,7 +158,7 @@ private:
       const Rule &other = *others[next];
       bool apart = false;
       for_each_set(other, [&](std::size_t at, const CodePointSet &set) {
-        apart = apart || !meets(box[at], set);
+        apart = apart || !box[at].meets(set);
       });
       if (apart) {
         continue;
@@ -276,10 +261,10 @@ private:
 
   void report_lacking(std::size_t step, const Row &row, const CodePointSet &set) {
     std::size_t taker = step;
-    while (taker > 0 && !meets(set, inputs_[taker])) {
+    while (taker > 0 && !set.meets(inputs_[taker])) {
       --taker;
     }
-    if (!meets(set, inputs_[taker])) {
+    if (!set.meets(inputs_[taker])) {
       return; // not even a text as it comes has it
     }
     std::string more = set.is_single() ? "" : ", ...";

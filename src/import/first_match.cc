@@ -57,7 +57,7 @@ private:
 
 bool can_meet(const Box &a, const Box &b) {
   for (int at = std::max(a.begin(), b.begin()); at < std::min(a.end(), b.end()); ++at) {
-    if (!meet(a[at], b[at])) {
+    if (!a[at].meets(b[at])) {
       return false;
     }
   }
@@ -97,7 +97,7 @@ std::optional<Obstacle> put_longest_first(FlatTransform &rules) {
     for (std::size_t i = 0; fixed && i < boxes.size(); ++i) {
       const FlatTransformRule &earlier = boxes[i].rule();
       bool masks = earlier.from.size() <= rule.from.size() && is_fixed(earlier) &&
-                   meet(earlier.from[0].set, rule.from[0].set);
+                   earlier.from[0].set.meets(rule.from[0].set);
       bool whole = masks && earlier.from.size() == rule.from.size();
       FlatTransform left;
       for (const FlatTransformRule &part : parts) {

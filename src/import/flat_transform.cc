@@ -220,21 +220,6 @@ const CodePointSet &text_edge() {
   return edge;
 }
 
-bool meet(const CodePointSet &a, const CodePointSet &b) {
-  auto x = a.ranges();
-  auto y = b.ranges();
-  for (std::size_t i = 0, k = 0; i < x.size() && k < y.size();) {
-    if (x[i].last < y[k].first) {
-      ++i;
-    } else if (y[k].last < x[i].first) {
-      ++k;
-    } else {
-      return true;
-    }
-  }
-  return false;
-}
-
 std::optional<Obstacle> flatten(const TransformStatement &statement, std::size_t number,
                                 bool forward, FlatTransform &rules, bool &is_cut) {
   const TransformSide &in = forward ? statement.rule->left : statement.rule->right;

@@ -78,8 +78,6 @@ std::optional<Obstacle> put_longest_first(FlatTransform &rules);
 // All characters, and the edges of the text.
 const CodePointSet &all_positions();
 
-bool meet(const CodePointSet &a, const CodePointSet &b);
-
 // The edge alone.
 const CodePointSet &text_edge();
 

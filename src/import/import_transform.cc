@@ -12,10 +12,10 @@
 #include "characters/normal_form.h"
 #include "characters/utf.h"
 #include "check/script_letters.h"
-#include "import/alphabet.h"
 #include "import/comparison.h"
 #include "import/flat_transform.h"
 #include "import/row_text.h"
+#include "import/sample_characters.h"
 #include "import/transform_parser.h"
 #include "import/transform_passes.h"
 #include "import/transform_sets.h"
@@ -253,7 +253,7 @@ private:
     if (filters() && !obstacle) {
       obstacle = within_filter(flat);
     }
-    alphabet_.add(flat);
+    samples_.add(flat);
     FlatTransform original = flat;
     std::string table;
     if (!obstacle) {
@@ -313,7 +313,7 @@ private:
                         transform_.statements[rule.statement].span};
       }
       for (Slot &slot : rule.from) {
-        if (meet(slot.set, unclear)) {
+        if (slot.set.meets(unclear)) {
           return Obstacle{"a filter, and rules that match what has been written within it",
                           transform_.statements[rule.statement].span};
         }
@@ -408,10 +408,10 @@ private:
   // What is different from ICU, if anything is.
   std::string difference(const std::string &icu, const std::string &table,
                          const FlatTransform &original) {
-    Alphabet alphabet;
-    alphabet.add(original);
+    SampleCharacters samples;
+    samples.add(original);
     for (char32_t c : {U' ', U'1', U'x', char32_t{0x628}, U'.'}) {
-      alphabet.add(c);
+      samples.add(c);
     }
     std::string names = known_.definitions();
     std::string form = form_ ? fmt::format("[[stage]]\nform = \"{}\"\n\n", form_name(*form_)) : "";
@@ -420,7 +420,7 @@ private:
     if (!comparison.broken().empty()) {
       return fmt::format("as a table: {}", comparison.broken()[0].message);
     }
-    std::optional<Difference> found = comparison.words(alphabet.text());
+    std::optional<Difference> found = comparison.words(samples.text());
     return found ? words_of(*found) : "";
   }
 
@@ -514,11 +514,11 @@ private:
     Imported imported{.text = whole(stages_)};
     for (char32_t c : {U' ', U'1', char32_t{0x4E00}}) {
       if (!filter_ || options_.filter || filter_->contains(c)) {
-        alphabet_.add(c);
+        samples_.add(c);
       }
     }
     if (filter_) {
-      alphabet_.add(*filter_, 100);
+      samples_.add(*filter_, 100);
     }
     auto comparison = std::make_unique<Comparison>(file_of(icu_stage(icu)), imported.text);
     std::optional<Difference> found;
@@ -543,7 +543,7 @@ private:
   }
 
   std::u32string words_alphabet(bool all) const {
-    std::u32string text = alphabet_.text();
+    std::u32string text = samples_.text();
     std::erase_if(text, [&](char32_t c) { return !all && !filter_->contains(c); });
     return text;
   }
@@ -551,7 +551,7 @@ private:
   // Words with ICU's results.
   std::string tests(const Comparison &comparison) const {
     std::string text;
-    std::u32string letters = alphabet_.text();
+    std::u32string letters = samples_.text();
     std::erase_if(letters, [&](char32_t c) { return filter_ && !filter_->contains(c); });
     if (letters.empty()) {
       return text;
@@ -580,7 +580,7 @@ private:
   Transform transform_;
   TransformPasses passes_;
   KnownSets known_;
-  Alphabet alphabet_;
+  SampleCharacters samples_;
   std::string stages_;
   std::map<std::string, std::set<std::size_t>> left_out_; // statements, by the reason
   std::optional<Form> form_;                              // of the stage before

@@ -74,7 +74,7 @@ private:
       if (!next[i].once() || !other.before[i].once()) {
         break;
       }
-      if (!meet(next[i].set, other.before[i].set)) {
+      if (!next[i].set.meets(other.before[i].set)) {
         return false;
       }
     }
@@ -163,7 +163,7 @@ private:
   void join_plain(const FlatTransformRule &each, const Sets &wanted, CodePointSet &nearest,
                   std::vector<Context> &result, int depth) {
     Written out = written(each);
-    if (out.sets.empty() || !meet(out.sets[0], wanted[0])) {
+    if (out.sets.empty() || !out.sets[0].meets(wanted[0])) {
       return;
     }
     if (wanted.size() == 1) {
@@ -180,7 +180,7 @@ private:
     std::vector<Slot> from = each.from;
     std::size_t known = std::min(out.sets.size(), wanted.size());
     for (std::size_t i = 0; i < known; ++i) {
-      if (!meet(out.sets[i], wanted[i])) {
+      if (!out.sets[i].meets(wanted[i])) {
         return;
       }
       if (out.origins[i]) {

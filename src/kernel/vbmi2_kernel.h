@@ -45,7 +45,7 @@ template <bool far> HWY_INLINE __m512i look_up(const Table &table, __m512i index
 }
 
 // 64 bytes of text, taken apart. The first may be the second half of a pair, the last the first.
-struct Block {
+struct WideBlock {
   __m512i bytes;
   __m512i index;   // of the pair that a byte belongs to; an ASCII byte itself
   __mmask64 ascii; // and what else is copied as it is
@@ -57,8 +57,8 @@ struct Block {
 };
 
 // `carry`: whether the byte in front is the first half of a pair.
-HWY_INLINE Block take_apart(const char *at, std::uint64_t carry) {
-  Block block;
+HWY_INLINE WideBlock take_apart(const char *at, std::uint64_t carry) {
+  WideBlock block;
   block.bytes = _mm512_loadu_si512(at);
   __mmask64 high = _mm512_movepi8_mask(block.bytes);
   block.ascii = ~high;
@@ -90,7 +90,7 @@ HWY_INLINE __m512i spread(std::uint64_t set) { return _mm512_movm_epi8(set); }
 
 // Makes a block fit if all its other characters are inert and whole. Quotation marks, dashes and
 // joiners are rare, but not so rare that they could be left to the scalar loop.
-HWY_INLINE void pass_inert(const KernelTables &tables, Block &block, const char *at,
+HWY_INLINE void pass_inert(const KernelTables &tables, WideBlock &block, const char *at,
                            std::uint64_t carry) {
   __m512i next = _mm512_loadu_si512(at + 1); // the byte after the block is there
   __m512i after = _mm512_permutexvar_epi8(_mm512_add_epi8(own_place(), _mm512_set1_epi8(1)), next);
@@ -158,7 +158,7 @@ HWY_INLINE __m512i past_gaps(__m512i left, __mmask64 gaps, std::uint8_t left_bef
 // Where characters begin that conflict with the one before them. That of the first character of a
 // block is in the block before, which left its `left_before`.
 template <bool far, bool narrow>
-HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const Block &block,
+HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const WideBlock &block,
                                std::uint8_t left_before) {
   __m512i right =
       _mm512_maskz_mov_epi8(block.lead, look_up<far>(registers.pair_right, block.index));
@@ -189,7 +189,7 @@ HWY_INLINE __mmask64 conflicts(const TableRegisters &registers, const Block &blo
 // them must not, or if it or the pair before it is not in the block with both bytes. A pair
 // directly before the first ones must end a run of marks; no run in the rest of the block is then
 // too long.
-HWY_INLINE bool swap_pairs(const KernelTables &tables, Block &block, const char *at,
+HWY_INLINE bool swap_pairs(const KernelTables &tables, WideBlock &block, const char *at,
                            std::uint64_t second) {
   constexpr std::uint64_t inside = 0x7FFFFFFFFFFFFFFC; // places 2 to 62
   // Between two swaps stands a character that does not move: what meets the second of a swap is
@@ -223,7 +223,7 @@ HWY_INLINE char *store(char *to, __mmask64 keep, __m512i bytes) {
 }
 
 template <bool far>
-HWY_INLINE char *put_narrow(const TableRegisters &registers, const Block &block, char *to) {
+HWY_INLINE char *put_narrow(const TableRegisters &registers, const WideBlock &block, char *to) {
   __m512i first = look_up<far>(registers.pair_out[0], block.index);
   __m512i second = look_up<far>(registers.pair_out[1], block.index);
   __m512i pair = _mm512_mask_mov_epi8(first, block.trail, second);
@@ -245,7 +245,7 @@ constexpr Interleaving interleaving;
 // Each byte of a block becomes two. They are looked up before they stand side by side, in half as
 // many steps.
 template <bool far>
-HWY_INLINE char *put_wide(const TableRegisters &registers, const Block &block, char *to) {
+HWY_INLINE char *put_wide(const TableRegisters &registers, const WideBlock &block, char *to) {
   __m512i result[2];
   HWY_UNROLL(2)
   for (std::size_t k = 0; k < 2; ++k) {
@@ -271,7 +271,7 @@ HWY_INLINE char *put_wide(const TableRegisters &registers, const Block &block, c
 // Writes the results of a block; null if it holds a conflict that no swap removes. `found` becomes
 // the places of the conflicts.
 template <bool far, bool narrow>
-HWY_INLINE char *put(const TableRegisters &registers, const KernelTables &tables, Block &block,
+HWY_INLINE char *put(const TableRegisters &registers, const KernelTables &tables, WideBlock &block,
                      const char *at, std::uint8_t left, char *to, std::uint64_t &found) {
   found = conflicts<far, narrow>(registers, block, left);
   if (found != 0) {
@@ -302,7 +302,7 @@ HWY_INLINE std::size_t take_blocks(const TableRegisters &registers, const Kernel
   const bool may_take_blocks = cursor.may_take_blocks();
   while (may_take_blocks && end - at > 64) {
     hwy::Prefetch(at + far_ahead);
-    Block block = take_apart(at, carry);
+    WideBlock block = take_apart(at, carry);
     if (!block.fits) {
       pass_inert(tables, block, at, carry);
     }

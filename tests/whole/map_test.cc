@@ -148,6 +148,22 @@ BOOST_AUTO_TEST_CASE(no_folder_includes_from_one_above_it) {
 }
 
 // A header and its source count as one file.
+// Two classes of one name in one namespace are one class for the linker, which takes the functions
+// of either.
+BOOST_AUTO_TEST_CASE(no_two_headers_define_classes_of_the_same_name) {
+  std::map<std::string, std::string> definitions;
+  for (const std::string &header : sources()) {
+    for (const std::string &name :
+         all(header.ends_with(".h") ? read("src", header) : "",
+             R"(^(?:class|struct|enum class) (?:\[\[[^\]]*\]\] )?(\w+)[^;\n]*\{)")) {
+      std::string where = header.starts_with("tool/") ? "arnorm::tool::" : "arnorm::";
+      auto [known, is_new] = definitions.emplace(where + name, header);
+      BOOST_TEST(is_new, name << " is in " << header << " and in " << known->second);
+    }
+  }
+  BOOST_TEST(definitions.size() > 200u);
+}
+
 BOOST_AUTO_TEST_CASE(no_files_include_each_other_in_a_circle) {
   std::map<std::string, Names> uses;
   for (const std::string &source : sources()) {

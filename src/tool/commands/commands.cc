@@ -118,7 +118,7 @@ int show_parents(const std::vector<RuleSetPtr> &sets, RuleLibrary &library, Repo
     if (set->extends.name.empty()) {
       out += fmt::format("{} extends no other set\n", set->name);
     } else if (RuleSetPtr base = library.load(set->extends.name, set->extends.span, report)) {
-      out += describe_changes(*set, *base, stdout_is_terminal());
+      out += describe_changes(*set, *base, render_options(STDOUT_FILENO));
     }
   }
   bool broken = report.has_errors();

@@ -93,8 +93,7 @@ bool print_report(const CommandArguments &arguments, const Differences &found) {
   if (arguments.json) {
     return print(differences_json(found, names));
   }
-  RenderOptions look = render_options(STDOUT_FILENO);
-  return print(differences_text(found, names, {look.isolate, look.color}));
+  return print(differences_text(found, names, render_options(STDOUT_FILENO)));
 }
 
 } // namespace

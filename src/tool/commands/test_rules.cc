@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "check/rule_tests.h"
 #include "check/test_coverage.h"
@@ -94,7 +95,8 @@ private:
   std::string summary(const std::string &name) const {
     std::string out = fmt::format("{}: {} passed, {} failed, {} expected failures\n", name,
                                   counts_.passed, counts_.failed, counts_.expected_failures);
-    return arguments_.coverage ? out + coverage_text(name, rows_, stdout_is_terminal()) : out;
+    return arguments_.coverage ? out + coverage_text(name, rows_, render_options(STDOUT_FILENO))
+                               : out;
   }
 
   const CommandArguments &arguments_;

@@ -23,22 +23,20 @@ std::size_t line_of(const CoveredRow &row) { return row.place.source->line_of(ro
 bool is_letter(const CoveredRow &row) { return row.place.begin != row.whole.begin; }
 
 // A row on one line, shortened.
-std::string shown(const Span &span, bool isolate) {
+std::string shown(const Span &span, const StyledText &style) {
   std::u32string text = to_utf32(written(span));
   std::replace(text.begin(), text.end(), U'\t', U' ');
   bool cut = text.size() > max_shown;
-  return StyledText({.isolate = isolate})
-      .shown(to_utf8(text.substr(0, max_shown)) + (cut ? "..." : ""));
+  return style.shown(to_utf8(text.substr(0, max_shown)) + (cut ? "..." : ""));
 }
 
 // "ث (U+062B THEH) of { letters = ... }"
-std::string words_of(const CoveredRow &row, bool isolate) {
-  std::string whole = shown(row.whole, isolate);
+std::string words_of(const CoveredRow &row, const StyledText &style) {
+  std::string whole = shown(row.whole, style);
   if (!is_letter(row)) {
     return whole;
   }
-  return fmt::format("{} of {}", StyledText({.isolate = isolate}).spelled(written(row.place)),
-                     whole);
+  return fmt::format("{} of {}", style.spelled(written(row.place)), whole);
 }
 
 std::string summary(const std::string &name, std::span<const CoveredRow> rows) {
@@ -106,12 +104,15 @@ std::string row_json(const CoveredRow &row) {
 
 } // namespace
 
-std::string coverage_text(const std::string &name, std::span<const CoveredRow> rows, bool isolate) {
+std::string coverage_text(const std::string &name, std::span<const CoveredRow> rows,
+                          const RenderOptions &options) {
+  StyledText style(options);
   std::string out = summary(name, rows);
   for (const CoveredRow &row : rows) {
     if (row.is_missed()) {
-      out += fmt::format("{}:{}: {}\n", sanitize_for_terminal(row.place.source->name()),
-                         line_of(row), words_of(row, isolate));
+      std::string place =
+          fmt::format("{}:{}", sanitize_for_terminal(row.place.source->name()), line_of(row));
+      out += fmt::format("{}: {}\n", style.place(place), words_of(row, style));
     }
   }
   return out;

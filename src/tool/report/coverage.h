@@ -18,8 +18,8 @@
 
 namespace arnorm::tool {
 
-// `isolate`: for a terminal, which keeps each text in its own direction.
-std::string coverage_text(const std::string &name, std::span<const CoveredRow> rows, bool isolate);
+std::string coverage_text(const std::string &name, std::span<const CoveredRow> rows,
+                          const RenderOptions &options);
 
 std::string coverage_lcov(const std::string &name, std::span<const CoveredRow> rows);
 

@@ -7,7 +7,6 @@
 
 #include "characters/json_text.h"
 #include "characters/names.h"
-#include "characters/normal_form.h"
 #include "characters/shown_text.h"
 #include "characters/utf.h"
 #include "tool/report/styled_text.h"
@@ -93,8 +92,9 @@ Marks marks_of(std::u32string_view a, std::u32string_view b) {
   return marks;
 }
 
+using Paint = std::string (StyledText::*)(const std::string &) const;
 std::string marked(std::u32string_view text, const std::vector<bool> &marks,
-                   std::string_view color) {
+                   const StyledText &style, Paint paint) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
@@ -102,10 +102,7 @@ std::string marked(std::u32string_view text, const std::vector<bool> &marks,
       ++end;
     }
     std::string part = sanitize_for_terminal(to_utf8(text.substr(i, end - i)));
-    std::string carrier = combining_class(text[i]) != 0 ? "\u25CC" : "";
-    out += !marks[i]       ? part
-           : color.empty() ? fmt::format("[{}{}]", carrier, part)
-                           : fmt::format("{}[{}{}]\x1b[0m", color, carrier, part);
+    out += marks[i] ? (style.*paint)(fmt::format("[{}]", on_carrier(part))) : part;
     i = end;
   }
   return out;
@@ -133,23 +130,21 @@ std::u32string shortened(std::string_view text) {
   return characters;
 }
 
-std::string isolated(const std::string &text, bool isolate) {
-  return isolate ? "\u2068" + text + "\u2069" : text;
-}
-
 std::string one_text(const Differences::Entry &entry, std::size_t width, const DiffNames &names,
-                     DiffLook look) {
-  StyledText style({.isolate = look.isolate});
+                     const RenderOptions &options) {
+  StyledText style(options);
   std::u32string a = shortened(entry.a);
   std::u32string b = shortened(entry.b);
   Marks marks = marks_of(a, b);
   std::string margin(width + 2, ' ');
-  std::string marked_a = marked(a, marks.a, look.color ? "\x1b[31m" : "");
-  std::string marked_b = marked(b, marks.b, look.color ? "\x1b[32m" : "");
+  auto line = [&](char chain, const std::string &text, const std::string &differs) {
+    return fmt::format("{}{}  {}{}\n", margin, chain, options.isolate ? isolated(text) : text,
+                       differs);
+  };
   std::string out =
       fmt::format("{:>{}}  {}\n", entry.count, width, style.shown(to_utf8(shortened(entry.in))));
-  out += fmt::format("{}A  {}{}\n", margin, isolated(marked_a, look.isolate), names_of(a, marks.a));
-  out += fmt::format("{}B  {}{}\n", margin, isolated(marked_b, look.isolate), names_of(b, marks.b));
+  out += line('A', marked(a, marks.a, style, &StyledText::removed), names_of(a, marks.a));
+  out += line('B', marked(b, marks.b, style, &StyledText::added), names_of(b, marks.b));
   std::string example = names.whole ? "" : " " + style.shown(entry.example);
   return out + fmt::format("{}{}:{}:{}\n", margin, sanitize_for_terminal(entry.file), entry.line,
                            example);
@@ -217,7 +212,8 @@ std::vector<const Differences::Entry *> Differences::sorted() const {
   return entries;
 }
 
-std::string differences_text(const Differences &found, const DiffNames &names, DiffLook look) {
+std::string differences_text(const Differences &found, const DiffNames &names,
+                             const RenderOptions &options) {
   std::vector<const Differences::Entry *> entries = found.sorted();
   std::string out;
   if (!entries.empty()) {
@@ -226,7 +222,7 @@ std::string differences_text(const Differences &found, const DiffNames &names, D
   }
   std::size_t width = entries.empty() ? 0 : std::to_string(entries[0]->count).size();
   for (const Differences::Entry *entry : entries) {
-    out += one_text(*entry, width, names, look);
+    out += one_text(*entry, width, names, options);
   }
   return out + summary(found, entries.size(), names.whole);
 }

@@ -65,12 +65,8 @@ struct DiffNames {
   bool whole;       // lines were compared and not words
 };
 
-struct DiffLook {
-  bool isolate = false;
-  bool color = false;
-};
-
-std::string differences_text(const Differences &found, const DiffNames &names, DiffLook look);
+std::string differences_text(const Differences &found, const DiffNames &names,
+                             const RenderOptions &options);
 
 // One JSON object.
 std::string differences_json(const Differences &found, const DiffNames &names);

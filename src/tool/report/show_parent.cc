@@ -23,20 +23,20 @@ const std::vector<Row> &rows_of(const Stage &stage) {
 }
 
 // A row, or a letter of a row of letters, as its file has it.
-std::string written_row(const Row &row, bool isolate) {
+std::string written_row(const Row &row, const StyledText &style) {
   std::string whole = written(row.span);
   std::string text = row.is_letter ? fmt::format("{} of {}", written(row.from.span), whole) : whole;
   std::replace(text.begin(), text.end(), '\n', ' ');
   const Source &file = *row.span.source;
-  return fmt::format("{}  ({}:{})", StyledText({.isolate = isolate}).shown(text),
+  return fmt::format("{}  ({}:{})", style.shown(text),
                      sanitize_for_terminal(file.name().substr(file.name().rfind('/') + 1)),
                      file.line_of(row.place().begin));
 }
 
 class Changes {
 public:
-  Changes(const RuleSet &set, const RuleSet &base, bool isolate)
-      : set_(set), base_(base), isolate_(isolate) {}
+  Changes(const RuleSet &set, const RuleSet &base, const StyledText &style)
+      : set_(set), base_(base), style_(style) {}
 
   std::string text() const {
     std::string title = base_.title.empty() ? "" : ": " + base_.title;
@@ -128,17 +128,18 @@ private:
     return out + added(rows);
   }
 
-  std::string line(const Row &row) const { return written_row(row, isolate_) + "\n"; }
+  std::string line(const Row &row) const { return written_row(row, style_) + "\n"; }
 
   const RuleSet &set_;
   const RuleSet &base_;
-  bool isolate_;
+  const StyledText &style_;
 };
 
 } // namespace
 
-std::string describe_changes(const RuleSet &set, const RuleSet &base, bool isolate) {
-  return Changes(set, base, isolate).text();
+std::string describe_changes(const RuleSet &set, const RuleSet &base,
+                             const RenderOptions &options) {
+  return Changes(set, base, StyledText(options)).text();
 }
 
 } // namespace arnorm::tool

@@ -25,6 +25,8 @@ public:
   std::string heading(const std::string &text) const { return paint("1", text); }
   std::string dim(const std::string &text) const { return paint("2", text); }
   std::string place(const std::string &text) const { return paint("36", text); }
+  std::string removed(const std::string &text) const { return paint("31", text); }
+  std::string added(const std::string &text) const { return paint("32", text); }
 
 private:
   std::string paint(const char *style, const std::string &text) const;

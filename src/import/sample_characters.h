@@ -8,7 +8,7 @@
 
 namespace arnorm {
 
-class Alphabet {
+class SampleCharacters {
 public:
   void add(const FlatTransform &rules);
   void add(const CodePointSet &set, std::size_t max);
