@@ -33,6 +33,7 @@ mkdir "$folder/source"
 # Hardly optimized: it is about whether this builds, and that takes most of the time.
 "$folder/venv/bin/python" -m pip install --no-index --no-build-isolation --no-deps \
   --disable-pip-version-check --config-settings=setup-args=-Doptimization=1 \
+  --config-settings=setup-args=-Ddebug=false \
   "$folder/source" >"$folder/log" 2>&1 || fail "pip: $(tail -60 "$folder/log")"
 
 cd "$folder"

@@ -119,7 +119,7 @@ private:
 BOOST_AUTO_TEST_CASE(tables_are_decided) {
   Random random(71);
   Counts counts;
-  for (int i = 0; i < 3000 * rounds(); ++i) {
+  for (int i = 0; i < rounds(3000); ++i) {
     std::string file = SmallFiles(random).file(i % 2 == 1);
     judge(i % 4 < 2 ? Claim::reversible : Claim::idempotent, file, 5000, counts);
   }
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(forms_around_tables_are_no_way_to_a_wrong_proof) {
   Random random(73);
   auto one_of = [&](const std::vector<std::string> &list) { return list[random() % list.size()]; };
   Counts counts;
-  for (int i = 0; i < 1500 * rounds(); ++i) {
+  for (int i = 0; i < rounds(1500); ++i) {
     std::string file = "format = 1\nname = \"test\"\n";
     for (auto n = random() % 3; n > 0; --n) {
       file += "[[stage]]\n" + one_of(shapes) + (random() % 3 == 0 ? "\nonly = 'forward'\n" : "\n");
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(forms_around_tables_are_no_way_to_a_wrong_proof) {
 BOOST_AUTO_TEST_CASE(whatever_is_proved_holds_for_short_texts) {
   Random random(72);
   Counts counts;
-  for (int i = 0; i < 400 * rounds(); ++i) {
+  for (int i = 0; i < rounds(400); ++i) {
     judge(i % 2 == 0 ? Claim::reversible : Claim::idempotent, random_rule_file(random), 20'000,
           counts);
   }

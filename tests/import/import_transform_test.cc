@@ -10,6 +10,7 @@
 #include "characters/utf.h"
 #include "check/check_rules.h"
 #include "import/import_transform.h"
+#include "support/random_rules.h"
 #include "support/support.h"
 
 using namespace arnorm;
@@ -82,7 +83,7 @@ void check_rows(const std::string &rules, const std::string &said = "") {
     Icu icu = icu_of(rules);
     std::mt19937 random(7);
     const std::u32string letters = U"abcdefghikostxyz 1.";
-    for (int i = 0; i < 5000; ++i) {
+    for (int i = 0; i < rounds(5000); ++i) {
       std::u32string word;
       for (std::size_t length = random() % 9; length > 0; --length) {
         word += letters[random() % letters.size()];
@@ -196,7 +197,7 @@ BOOST_AUTO_TEST_CASE(transforms_of_icu) {
         letters += mine ? one : U"";
       }
       std::mt19937 random(3);
-      for (int i = 0; i < 20000; ++i) {
+      for (int i = 0; i < rounds(20000); ++i) {
         std::u32string word;
         for (std::size_t length = 1 + random() % 10; length > 0; --length) {
           word += letters[random() % letters.size()];

@@ -78,12 +78,12 @@ BOOST_AUTO_TEST_CASE(shipped_chains) {
   for (const char *chain : {"buckwalter", "iso-233", "search", "search,buckwalter", "clean", "nfc",
                             "mark-order", "nfd,iso-233,nfc"}) {
     Loaded loaded(chain);
-    for (int i = 0; i < 3000 * rounds(); ++i) {
+    for (int i = 0; i < rounds(3000); ++i) {
       check(loaded, random_words(random, i % 3 == 0 ? characters : common), chain);
     }
   }
   Loaded back("buckwalter", Direction::reverse);
-  for (int i = 0; i < 3000 * rounds(); ++i) {
+  for (int i = 0; i < rounds(3000); ++i) {
     check(back, random_words(random, U" Abtyw~auioFNK`$\u0628\u064E\u0651"), "buckwalter -r");
   }
 }
@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(shipped_chains) {
 BOOST_AUTO_TEST_CASE(random_rule_files) {
   Random random(2);
   int files = 0;
-  for (int i = 0; i < 800 * rounds(); ++i) {
+  for (int i = 0; i < rounds(800); ++i) {
     std::string file = random_rule_file(random);
     Parsed parsed(file);
     auto compiled =

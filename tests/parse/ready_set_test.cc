@@ -126,7 +126,7 @@ std::vector<std::string> listed(const std::string &name, Purpose purpose) {
 BOOST_AUTO_TEST_SUITE(ready_set)
 
 BOOST_AUTO_TEST_CASE(every_set_is_ready_and_is_read_without_its_text) {
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     Report report;
     RuleLibrary library(built_in_only(), Purpose::running);
     RuleSetPtr set = library.load(name, {}, report);
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(every_set_is_ready_and_is_read_without_its_text) {
 }
 
 BOOST_AUTO_TEST_CASE(a_ready_set_is_that_of_its_file) {
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     Both both(name);
     const RuleSet &ready = *both.ready;
     const RuleSet &whole = *both.whole;

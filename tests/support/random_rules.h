@@ -11,8 +11,10 @@ namespace arnorm::test {
 
 using Random = std::mt19937;
 
-// The number of times to run the random tests: $ARNORM_ROUNDS, by default 1.
-int rounds();
+// How often to repeat a random test that is usually repeated `count` times: $ARNORM_ROUNDS times as
+// often, and a sixth of that with the address sanitizer, with which everything takes ten times as
+// long, and which looks for wrong accesses rather than for wrong results.
+int rounds(int count);
 
 // A rule file with every construct except `icu`, `use` and `include`, over a small alphabet, so
 // that rows often interact. Some of these files are rejected, for example for rows that can never

@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(shipped_chains_may_be_cut_where_they_say) {
 BOOST_AUTO_TEST_CASE(random_rule_files_may_be_cut_where_they_say) {
   Random random(2);
   int with_cuts = 0;
-  for (int i = 0; i < 1500 * rounds(); ++i) {
+  for (int i = 0; i < rounds(1500); ++i) {
     std::string file = random_rule_file(random);
     Parsed parsed(file);
     auto compiled =
@@ -139,7 +139,7 @@ void check_lines(const std::vector<Step> &steps, Random &random, const std::stri
 BOOST_AUTO_TEST_CASE(lines_may_be_taken_at_once_where_a_chain_says_so) {
   Random random(3);
   int at_once = 0;
-  for (int i = 0; i < 1500 * rounds(); ++i) {
+  for (int i = 0; i < rounds(1500); ++i) {
     std::string file = random_rule_file(random);
     Parsed parsed(file);
     auto compiled =

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(groups_are_written_again) {
 BOOST_AUTO_TEST_CASE(random_tables_in_pieces_and_without_an_automaton) {
   Random random(1);
   int tables = 0;
-  for (int i = 0; i < 1500 * rounds(); ++i) {
+  for (int i = 0; i < rounds(1500); ++i) {
     std::string file = random_rule_file(random);
     Parsed parsed(file);
     for (const Step &step : parsed.steps) {

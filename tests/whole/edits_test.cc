@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(shipped_chains_make_the_edits_of_the_definition) {
     }
     Engines engines = chain(names, Direction::forward, false);
     BOOST_REQUIRE(engines.table);
-    for (int i = 0; i < 1500 * rounds(); ++i) {
+    for (int i = 0; i < rounds(1500); ++i) {
       check(engines, random_words(random, i % 10 == 0 ? 80 : 12), random, names);
     }
   }
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(transforms_of_icu_obey_the_laws) {
     }
     auto chain = CompiledChain::build(steps, report);
     BOOST_REQUIRE_MESSAGE(chain, icu);
-    for (int i = 0; i < 150 * rounds(); ++i) {
+    for (int i = 0; i < rounds(150); ++i) {
       std::string text = random_words(random, i % 10 == 0 ? 80 : 12) + (i % 9 == 0 ? "aab" : "");
       std::string plain;
       chain->apply(text, Invalid::keep, plain);
@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(transforms_of_icu_obey_the_laws) {
 BOOST_AUTO_TEST_CASE(random_rule_files_make_the_edits_of_the_definition) {
   Random random(30);
   int loaded = 0;
-  for (int i = 0; i < 1500 * rounds(); ++i) {
+  for (int i = 0; i < rounds(1500); ++i) {
     std::string rules = random_rule_file(random);
     RuleLibrary library({.texts = random_word_files()});
     Report report;
@@ -236,7 +236,7 @@ std::vector<Edit> changes_of(const Alignment &map, const std::string &in, const 
 
 BOOST_AUTO_TEST_CASE(the_edits_of_a_chain_are_those_of_its_stages_composed) {
   Random random(35);
-  for (int i = 0; i < 400 * rounds(); ++i) {
+  for (int i = 0; i < rounds(400); ++i) {
     std::string rules = random_rule_file(random);
     RuleLibrary library({.texts = random_word_files()});
     Report report;
@@ -316,7 +316,7 @@ BOOST_AUTO_TEST_CASE(parts_of_a_stream_are_the_edits_of_the_whole) {
       Loaded chain = Chain::load(names, {.engine = engine});
       BOOST_REQUIRE(chain);
       Stream stream(*chain); // of one text after the other
-      for (int i = 0; i < (engine == Engine::icu ? 60 : 400) * rounds(); ++i) {
+      for (int i = 0; i < rounds(engine == Engine::icu ? 60 : 400); ++i) {
         std::string text =
             random_words(random, i % 10 == 0 ? 300 : 20) + (i % 7 == 0 ? "\xFF" : "");
         std::string whole;

@@ -47,10 +47,17 @@ std::string first_code(const std::string &rules) {
 
 } // namespace
 
+// With the address sanitizer, the largest take a minute each.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::size_t part = 6;
+#else
+constexpr std::size_t part = 1;
+#endif
+
 BOOST_AUTO_TEST_CASE(large_legal_files_load) {
   for (const HostileKind &each : hostile_kinds()) {
     BOOST_TEST_MESSAGE(each.name);
-    BOOST_TEST(first_code(hostile_rules(each, each.size)) == "", each.name);
+    BOOST_TEST(first_code(hostile_rules(each, each.size / part)) == "", each.name);
   }
 }
 

@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_marks_after_every_letter) {
       std::size_t stages = 1 + engines->table->steps().size();
       Lines lines;
       auto stride = [&](std::size_t plain) {
-        return std::max<std::size_t>(1, slowness * plain / static_cast<std::size_t>(rounds()));
+        return std::max<std::size_t>(1, slowness * plain / static_cast<std::size_t>(rounds(1)));
       };
       lines.add_each(core, number, stride(1 + stages / 2));
       lines.add_each(more, number, stride(stages * 80));

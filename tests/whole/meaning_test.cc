@@ -91,7 +91,7 @@ bool agree(const std::string &rules, Direction direction,
 BOOST_AUTO_TEST_CASE(random_rule_files_mean_what_the_definition_says) {
   Random random(20);
   int loaded = 0;
-  for (int i = 0; i < 4000 * rounds(); ++i) {
+  for (int i = 0; i < rounds(4000); ++i) {
     std::string rules = random_rule_file(random);
     Direction direction = i % 4 == 0 ? Direction::reverse : Direction::forward;
     loaded += agree(rules, direction, [&](const auto &check) {
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(random_rule_files_mean_what_the_definition_says) {
 BOOST_AUTO_TEST_CASE(all_short_texts_mean_what_the_definition_says) {
   Random random(21);
   const std::vector<std::string> alphabet{"a", "b", "\u064E", "\u0651", "\U0001F600", "\uFFFF"};
-  for (int i = 0; i < 40 * rounds(); ++i) {
+  for (int i = 0; i < rounds(40); ++i) {
     agree(random_rule_file(random), Direction::forward, [&](const auto &check) {
       std::function<void(std::string, int)> all = [&](const std::string &text, int left) {
         check(text);
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(all_short_texts_mean_what_the_definition_says) {
 // Texts of several pieces: the engine must keep enough state between pieces.
 BOOST_AUTO_TEST_CASE(long_texts_mean_what_the_definition_says) {
   Random random(22);
-  for (int i = 0; i < 150 * rounds(); ++i) {
+  for (int i = 0; i < rounds(150); ++i) {
     agree(random_rule_file(random), Direction::forward, [&](const auto &check) {
       check(random_text(random, 3000));
       check(random_text(random, 3000));
