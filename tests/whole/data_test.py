@@ -55,15 +55,31 @@ ALPHABETS = {
     "wehr": "a-zāīūṯḥḵḏšṣḍṭẓʿḡʾ-",
     "ipa": "a-zɡθʒħðʃʕɣʔˤː\u0361ɫ.",
     "arabizi": "a-z2-9'",
+    # Other languages: what they make of Arabic letters.
+    "hawar-sorani": "a-zçêëîöşûḧẍłřü’",
+    "hawar-kurmanji": "a-zçêîöşûḧẍü‘’",
+    "bgn-pcgn-kurdish": "A-Za-zÇçÊêÎîÖöÛûÜüḦḧŁłṞṟṢṣḌḍṬṭ·‘’\u0308H",
+    "uly": "a-zéöü'",
+    "ala-lc-uyghur": "a-zăöüʼʹ",
+    "reversible-latin": "a-zʾãẻảw̉ąỷāẗṯḥḫḏšṣḍṭẓʿġỳⁿː˚åᵃ\u0309",
+    "ala-lc-sindhi": "a-zāīūáḥṣẓʻʼt̤\u0332\u0324",
+    "bgn-pcgn-balochi": "A-Za-zāīūáĀĪŪÁḩḨşŞẕẔţŢ‘’·\u0327\u035F-",
+    "ala-lc-azerbaijani": "a-zāīūáḥşṣṭẓẕğüöıçʻʼ\u0331\u0324-",
+    "ijmes-ottoman": "a-zāīūḥḫẕşṣżṭẓʿğḳñçöüıʾ\u0331",
+    "ala-lc-ottoman": "a-zāīūḥḫẕşṣżṭẓʻġḳñçöüığʼ\u0331",
+    "din-31635-ottoman": "a-zāīūḥḫẕšṣżṭẓʿġqñčǧžöüıʾ\u0331",
+    "jawi-rumi": "a-z",
 }
 # Letters and marks that a scheme does not name, according to its description.
 NOT_NAMED = {
     "cldr-arabic-latin": WASLA + DAGGER,
     "iso-233-3": "إة" + WASLA + DAGGER + "\u064C\u064D",
     "arabizi": "",
+    "uly": "ءآأؤإةثحذصضطظع" + WASLA + DAGGER + "".join(MARKS[:-1]),   # marks are dropped
+    "ala-lc-uyghur": "ءآأؤإثحذصضطظع" + WASLA + DAGGER + "".join(MARKS[:-1]),
 }
-# Arabic letters that a row of the scheme removes if they are alone.
-SILENT = {}
+# Arabic letters that make no difference if they are alone.
+SILENT = {"jawi-rumi": "آأ"}   # an a between two letters, which is supplied as well
 
 # Normalizations whose purpose is to change characters that others keep, and these characters.
 PUNCTUATION = " !\"'()-,./:;?[]\\_{}"
