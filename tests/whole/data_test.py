@@ -79,7 +79,8 @@ MAY_CHANGE = {
     "search-shapes": "\uFE0F", "search-signs": "\u200D",
 }
 LANGUAGES = [  # with strip-zwj-joined, and a search key
-    "azerbaijani", "balochi", "jawi", "kashmiri", "kazakh", "pashto", "persian", "sindhi", "sorani", "urdu", "uyghur",
+    "azerbaijani", "balochi", "jawi", "kashmiri", "kazakh", "ottoman", "pashto", "persian", "punjabi", "sindhi", "sorani",
+    "urdu", "uyghur",
 ]
 MAY_CHANGE |= {name: "\u200D" for name in [*LANGUAGES, "kurmanji"]}
 MAY_CHANGE |= {"search-" + name: "\uFE0F\u200D" for name in LANGUAGES}
