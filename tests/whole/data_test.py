@@ -91,7 +91,15 @@ MAY_CHANGE = {
     "punctuation-arabic": ",;?",                  # between Arabic letters
     "digits-arabic": "0123456789", "digits-persian": "0123456789",
     "strip-zero-width": "\u200D",                 # beside Arabic letters
+    "strip-zwj-joined": "\u200D",                 # between Arabic letters
+    "search-shapes": "\uFE0F", "search-signs": "\u200D",
 }
+LANGUAGES = [  # with strip-zwj-joined, and a search key
+    "azerbaijani", "balochi", "jawi", "kashmiri", "kazakh", "ottoman", "pashto", "persian", "punjabi", "sindhi", "sorani",
+    "urdu", "uyghur",
+]
+MAY_CHANGE |= {name: "\u200D" for name in [*LANGUAGES, "kurmanji"]}
+MAY_CHANGE |= {"search-" + name: "\uFE0F\u200D" for name in LANGUAGES}
 UNTOUCHED = {
     "ASCII": "".join(chr(c) for c in range(0x20, 0x7F)),
     "Latin": "ÀÉÎõüßæœøþðčšžğışłżāīūṣḥẓṯ",
