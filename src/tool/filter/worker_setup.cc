@@ -20,6 +20,25 @@
 
 namespace arnorm::tool {
 
+namespace {
+
+// Sorts marks canonically. Part of what --lossless writes, so no file of the user's may replace it.
+constexpr const char *mark_sorter = "lossless-mark-order";
+constexpr const char *mark_sorter_rules = "format = 1\nname = \"lossless-mark-order\"\n"
+                                          "[[stage]]\nmarks = \"canonical\"\n";
+
+Options with_mark_sorter(Options options) {
+  options.texts[mark_sorter] = mark_sorter_rules;
+  return options;
+}
+
+} // namespace
+
+WorkerSetup::WorkerSetup(const FilterArguments &arguments)
+    : arguments_(arguments),
+      library_(arguments.lossless ? with_mark_sorter(arguments.options) : arguments.options,
+               RuleLibrary::Purpose::running) {}
+
 bool WorkerSetup::open() {
   if (!read_fields()) {
     return false;
@@ -29,8 +48,16 @@ bool WorkerSetup::open() {
   if (!chain_) {
     return false;
   }
-  if (arguments_.lossless && arguments_.options.direction == Direction::forward) {
-    Options options = arguments_.options;
+  return (!arguments_.lossless || load_backward()) && keeps_lines() &&
+         ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
+         (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
+         (!arguments_.stats || make_counter());
+}
+
+// In reverse, the sorter at the beginning of the chain runs last.
+bool WorkerSetup::load_backward() {
+  Options options = arguments_.options;
+  if (options.direction == Direction::forward) {
     options.direction = Direction::reverse;
     backward_ = ChainAccess::load(arguments_.chain, options, library_);
     log_error(backward_.diagnostics);
@@ -39,9 +66,12 @@ bool WorkerSetup::open() {
       return false;
     }
   }
-  return keeps_lines() && ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
-         (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
-         (!arguments_.stats || make_counter());
+  sorting_ =
+      ChainAccess::load(std::string(mark_sorter) + "," + arguments_.chain, options, library_);
+  if (!sorting_) {
+    log_error(sorting_.diagnostics);
+  }
+  return static_cast<bool>(sorting_);
 }
 
 bool WorkerSetup::read_fields() {
@@ -64,7 +94,8 @@ bool WorkerSetup::read_fields() {
 bool WorkerSetup::read_header(std::string_view record, std::span<Worker> workers,
                               std::string &problem) const {
   char end = arguments_.zero ? '\0' : '\n';
-  auto header = arguments_.csv.empty() ? tsv_fields(record) : csv_fields(record, end);
+  auto header = arguments_.csv.empty() ? tsv_fields(record, delimiter(), end)
+                                       : csv_fields(record, delimiter(), end);
   return std::all_of(workers.begin(), workers.end(),
                      [&](Worker &worker) { return worker.columns->read_header(header, problem); });
 }
@@ -144,9 +175,9 @@ std::unique_ptr<RowCounts> WorkerSetup::hits() const {
   return all;
 }
 
-std::unique_ptr<Transform> WorkerSetup::chain_work() {
+std::unique_ptr<Transform> WorkerSetup::chain_work(const Chain &chain) {
   auto work =
-      std::make_unique<ChainTransform>(*chain_, arguments_.invalid, arguments_.unmapped, letters_);
+      std::make_unique<ChainTransform>(chain, arguments_.invalid, arguments_.unmapped, letters_);
   if (!counter_) {
     return work;
   }
@@ -155,18 +186,18 @@ std::unique_ptr<Transform> WorkerSetup::chain_work() {
 }
 
 std::unique_ptr<Transform> WorkerSetup::work() {
-  std::unique_ptr<Transform> work = chain_work();
+  std::unique_ptr<Transform> work = chain_work(*chain_);
   bool reverse = arguments_.options.direction == Direction::reverse;
   if (arguments_.lossless && reverse) { // the quotes mark what is protected
-    return std::make_unique<UnquotingTransform>(std::move(work));
+    return std::make_unique<UnquotingTransform>(std::move(work), chain_work(*sorting_));
   }
   std::optional<Protected> spans;
   if (arguments_.protect != 0) {
     spans.emplace(arguments_.protect, decodes_ ? &*chain_ : nullptr, arguments_.invalid);
   }
   if (arguments_.lossless) {
-    return std::make_unique<QuotingTransform>(std::move(work), *backward_, arguments_.invalid,
-                                              std::move(spans));
+    return std::make_unique<QuotingTransform>(std::move(work), *backward_, *sorting_,
+                                              arguments_.invalid, std::move(spans));
   }
   if (spans) {
     return std::make_unique<ProtectingTransform>(std::move(*spans), std::move(work));
@@ -180,10 +211,10 @@ std::unique_ptr<Records> WorkerSetup::records(const std::shared_ptr<const Column
     return make_jsonl_records(paths_, end, arguments_.stats, arguments_.strict);
   }
   if (!arguments_.csv.empty()) {
-    return make_csv_records(columns, end, arguments_.stats, arguments_.strict);
+    return make_csv_records(columns, delimiter(), end, arguments_.stats, arguments_.strict);
   }
   if (!arguments_.tsv.empty()) {
-    return make_tsv_records(columns, end, arguments_.stats);
+    return make_tsv_records(columns, delimiter(), end, arguments_.stats);
   }
   return make_line_records(end, arguments_.stats || arguments_.align); // then one by one
 }

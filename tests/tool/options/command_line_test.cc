@@ -145,6 +145,25 @@ BOOST_AUTO_TEST_CASE(values_that_are_none) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_cannot_separate_columns) {
+  for (const auto &[word, why] : {std::pair{"'\"'", "it already has a meaning in records"},
+                                  {"$'\\n'", "it already has a meaning in records"},
+                                  {"$'\\r'", "it already has a meaning in records"},
+                                  {"''", "it must be one character"},
+                                  {"';;'", "it must be one character"},
+                                  {"'\\n'", "it must be one character"},
+                                  {"؛", "it must be an ASCII character"},
+                                  {"$'\\xFF'", "it must be an ASCII character"}}) {
+    Result result = run(std::string("arnorm --csv 1 --delimiter ") + word + " nfc");
+    BOOST_TEST(result.status == 2, word);
+    BOOST_TEST(contains(result.err, "cannot separate columns: "), word);
+    BOOST_TEST(contains(result.err, why), word);
+  }
+  Result result = run("arnorm --jsonl a --delimiter ';' nfc");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(result.err == "arnorm: --delimiter needs --csv or --tsv\n");
+}
+
 BOOST_AUTO_TEST_CASE(values_do_not_swallow_the_chain) {
   for (const char *options : {"-j 2", "-j 0", "--jsonl x", "--tsv 1", "--protect url,latin", "-I .",
                               "--unmapped keep", "--engine icu", "--protect all --protect url"}) {
