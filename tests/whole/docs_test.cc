@@ -72,7 +72,8 @@ const std::vector<std::string> pages{
     "editors/README.md",   "docs/import.md",        "docs/audit.md",
     "docs/guide.md",       "docs/writing-rules.md", "docs/testing-rules.md",
     "docs/diff.md",        "docs/postgresql.md",    "postgresql/README.md",
-    "docs/languages.md",   "docs/scale.md"};
+    "docs/languages.md",   "docs/scale.md",         "docs/sqlite.md",
+    "sqlite/README.md"};
 
 // Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
 const std::vector<std::string> pages_with_rules{
