@@ -417,6 +417,15 @@ class Encodings(Case):
                    "SELECT arnorm('أحمد', 'iso-233');", "احمد|AHmd|{اب}\n" + """\
 1: ERROR:  character with byte sequence 0xca 0xbe in encoding "UTF8" has no equivalent in encoding "WIN1256\"""", "windows")
 
+    def test_the_character_type_decides_what_a_word_is(self):
+        """Signs never split words. In C, punctuation is part of them; an ICU locale makes no difference."""
+        cluster.psql("CREATE DATABASE ascii LOCALE 'C' TEMPLATE template0;"
+                     "CREATE DATABASE icu LOCALE_PROVIDER icu ICU_LOCALE 'ar' LOCALE 'C' TEMPLATE template0;")
+        query = "SELECT to_tsvector('arnorm', 'قَالَ، مُحَمَّدٌ');"
+        self.check(query, "'قال':1 'محمد':2")
+        for database in ("ascii", "icu"):
+            self.check(f"CREATE EXTENSION arnorm; {query}", "'قال،':1 'محمد':2", database)
+
     def test_without_an_encoding_texts_must_be_utf_8(self):
         cluster.psql("CREATE DATABASE plain ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0;")
         self.check(r"CREATE EXTENSION arnorm; SELECT arnorm('أحْمد', 'search'); SELECT arnorm(E'\xff', 'search');",
