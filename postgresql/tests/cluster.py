@@ -144,6 +144,10 @@ class Cluster:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
         self.running = True
 
+    def restart(self):
+        self.run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+        self.start()
+
     def psql(self, commands, database="postgres", *options):
         """What psql prints for commands, errors included; values alone, separated by |."""
         done = self.run("psql", "-X", "-q", "-A", "-t", *options, "-d", database, "-f", "-", text=commands, check=False)

@@ -23,6 +23,7 @@ SOURCES = pathlib.Path(__file__).resolve().parents[1]
 SAMPLE = SOURCES.parent / "tests" / "data" / "text" / "sample.txt"
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 MINE = 'format = 1\nname = "mine"\n[[stage]]\nuse = "search"\n[[stage]]\ntable = [ { from = "%s", to = "ج" } ]\n'
+PARALLEL = "SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0;"
 cluster = None
 
 
@@ -220,8 +221,7 @@ class Indexes(Case):
                    "DETAIL:  Key (arnorm(name, 'search'::text))=(احمد) already exists.")
 
     def test_parallel_workers_return_the_same(self):
-        settings = ("SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET enable_indexscan = off;"
-                    "SET enable_bitmapscan = off;")
+        settings = f"{PARALLEL} SET enable_indexscan = off; SET enable_bitmapscan = off;"
         query = "SELECT md5(string_agg(k, ',' ORDER BY k)) FROM (SELECT arnorm(name, 'search,buckwalter') k FROM people OFFSET 0) t"
         self.assertRegex(cluster.psql(f"{settings} EXPLAIN (ANALYZE, COSTS OFF) {query};"), r"Workers Launched: [12]")
         parallel = cluster.psql(f"{settings} {query};")
@@ -350,6 +350,21 @@ class Administration(Case):
         self.check(f"SELECT arnorm('x', '{self.folder}/mine.toml');", f"1: ERROR:  AR0009: `{self.folder}/mine.toml` is a file, and only built-in rules"
                    " may be used\nHINT:  name a built-in rule set, or let the program pass the text")
 
+    def test_workers_and_a_server_that_restarts_have_the_rules_of_the_folder(self):
+        self.write("mine.toml", MINE % "چ")
+        self.set_folder(self.folder)
+        cluster.restart()
+        cluster.psql("CREATE TABLE texts AS SELECT 'چ' || i AS v FROM generate_series(1, 5000) i; ANALYZE texts;")
+        query = f"{PARALLEL} %s SELECT count(*) FROM texts WHERE arnorm(v, 'mine') LIKE 'ج%%'; "
+        self.assertRegex(cluster.psql(query % "EXPLAIN (ANALYZE, COSTS OFF)"), "Workers Launched: [12]")
+        self.check(query % "" + "DROP TABLE texts;", "5000")
+
+    def test_a_result_of_more_than_a_gigabyte_is_an_error(self):
+        self.write("long.toml", 'format = 1\nname = "long"\n[[stage]]\ntable = [ { from = "a", to = "%s" } ]\n' % ("😀" * 100))
+        self.set_folder(self.folder)
+        self.check("SELECT length(arnorm('aa', 'long')); SELECT length(arnorm(repeat('a', 2700000), 'long'));",
+                   "200\n1: ERROR:  the result of arnorm is too long\nDETAIL:  A text of PostgreSQL has at most 1073741818 bytes.")
+
     def test_a_wrong_rule_file_is_reported_with_its_place(self):
         self.write("mine.toml", MINE.replace("use =", "uses =") % "چ")
         self.set_folder(self.folder)
@@ -401,6 +416,15 @@ class Encodings(Case):
         self.check("SET client_encoding = 'UTF8'; CREATE EXTENSION arnorm; SELECT arnorm('أحْمد', 'search'), arnorm('أحمد', 'search,buckwalter'), ts_lexize('arnorm', 'أَب');"
                    "SELECT arnorm('أحمد', 'iso-233');", "احمد|AHmd|{اب}\n" + """\
 1: ERROR:  character with byte sequence 0xca 0xbe in encoding "UTF8" has no equivalent in encoding "WIN1256\"""", "windows")
+
+    def test_the_character_type_decides_what_a_word_is(self):
+        """Signs never split words. In C, punctuation is part of them; an ICU locale makes no difference."""
+        cluster.psql("CREATE DATABASE ascii LOCALE 'C' TEMPLATE template0;"
+                     "CREATE DATABASE icu LOCALE_PROVIDER icu ICU_LOCALE 'ar' LOCALE 'C' TEMPLATE template0;")
+        query = "SELECT to_tsvector('arnorm', 'قَالَ، مُحَمَّدٌ');"
+        self.check(query, "'قال':1 'محمد':2")
+        for database in ("ascii", "icu"):
+            self.check(f"CREATE EXTENSION arnorm; {query}", "'قال،':1 'محمد':2", database)
 
     def test_without_an_encoding_texts_must_be_utf_8(self):
         cluster.psql("CREATE DATABASE plain ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0;")
