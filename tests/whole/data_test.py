@@ -95,10 +95,10 @@ MAY_CHANGE = {
     "search-shapes": "\uFE0F", "search-signs": "\u200D",
 }
 LANGUAGES = [  # with strip-zwj-joined, and a search key
-    "azerbaijani", "balochi", "jawi", "kashmiri", "kazakh", "ottoman", "pashto", "persian", "punjabi", "sindhi", "sorani",
+    "azerbaijani", "balochi", "jawi", "kashmiri", "kazakh", "kurmanji", "ottoman", "pashto", "persian", "punjabi", "sindhi", "sorani",
     "urdu", "uyghur",
 ]
-MAY_CHANGE |= {name: "\u200D" for name in [*LANGUAGES, "kurmanji"]}
+MAY_CHANGE |= {name: "\u200D" for name in LANGUAGES}
 MAY_CHANGE |= {"search-" + name: "\uFE0F\u200D" for name in LANGUAGES}
 UNTOUCHED = {
     "ASCII": "".join(chr(c) for c in range(0x20, 0x7F)),
