@@ -37,11 +37,12 @@ std::string extension_path() {
   return path;
 }
 
-Database::Database(const std::string &file, int flags) {
+Database::Database(const std::string &file, int flags, Authorizer authorizer) {
   sqlite3 *connection = nullptr;
   int all = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | flags;
   int code = sqlite3_open_v2(file.c_str(), &connection, all, nullptr);
   connection_.reset(connection);
+  sqlite3_set_authorizer(connection, authorizer, nullptr);
   std::string error = code == SQLITE_OK ? load() : "cannot open " + file;
   if (!error.empty()) {
     throw std::runtime_error(error);

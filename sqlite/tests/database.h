@@ -14,7 +14,10 @@ std::string extension_path();
 
 class Database {
 public:
-  explicit Database(const std::string &file = ":memory:", int flags = 0);
+  using Authorizer = int (*)(void *, int, const char *, const char *, const char *, const char *);
+
+  explicit Database(const std::string &file = ":memory:", int flags = 0,
+                    Authorizer authorizer = nullptr);
 
   // Loads the extension once more, and returns the error.
   std::string load();

@@ -234,6 +234,19 @@ BOOST_AUTO_TEST_CASE(the_schema_defines_nothing) {
   BOOST_TEST(db.run("SELECT * FROM v") == "error: unsafe use of arnorm_define()");
 }
 
+// As if this SQLite had no FTS5.
+BOOST_AUTO_TEST_CASE(the_functions_do_not_need_fts5) {
+  auto refuse = [](void *, int action, const char *, const char *function, const char *,
+                   const char *) {
+    return action == SQLITE_FUNCTION && std::string_view(function) == "fts5" ? SQLITE_DENY
+                                                                             : SQLITE_OK;
+  };
+  Database db(":memory:", 0, refuse);
+  BOOST_TEST(db.run("SELECT arnorm('search', 'مُ')") == "م");
+  BOOST_TEST(db.run("CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'arnorm search')") ==
+             "error: no such tokenizer: arnorm");
+}
+
 BOOST_AUTO_TEST_CASE(the_extension_may_be_loaded_twice) {
   Database db;
   const std::string own = rules("own", "remove = '[a]'");

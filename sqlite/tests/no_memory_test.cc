@@ -60,7 +60,7 @@ namespace {
 // chain that is loaded allocates some ten thousand times.
 void fail_everywhere(const char *before, const char *sql, const std::string &expected) {
   std::size_t count = 0;
-  for (std::size_t at = 1;; at += 1 + at / 20) {
+  for (std::size_t at = 1;; at += 1 + at / 8) {
     Database db;
     db.run(before);
     until_failure = at;
