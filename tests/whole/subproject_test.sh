@@ -46,7 +46,7 @@ meson setup "$build" "$folder" -Doptimization=0 -Ddebug=false >"$folder/log" 2>&
 targets=$(meson introspect --targets "$build" |
   python3 -c 'import json, sys; [print(t["name"]) for t in json.load(sys.stdin) if t["type"] != "custom"]' |
   sort | tr '\n' ' ')
-[[ $targets == 'arnorm arnorm-internal arnorm-reading pack-rules user ' ]] ||
+[[ $targets == 'arnorm arnorm-internal arnorm-reading arnorm-text pack-rules user ' ]] ||
   fail "a subproject should be the library and nothing else; it is: $targets"
 flags=$(python3 -c '
 import json, sys
