@@ -27,7 +27,7 @@ public:
   Range next(Range token);
 
 private:
-  std::size_t with_marks(std::size_t end, std::size_t deleted_until);
+  std::size_t with_marks(std::size_t end, std::size_t folded_end) const;
 
   std::string_view row_;
   const Alignment &map_;

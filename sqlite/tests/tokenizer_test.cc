@@ -1,6 +1,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <filesystem>
+#include <random>
+#include <sstream>
+#include <vector>
 
 #include <unistd.h>
 
@@ -238,6 +241,39 @@ BOOST_AUTO_TEST_CASE(malformed_rows_and_queries) {
   BOOST_TEST(db.run("INSERT INTO t(t) VALUES('integrity-check')").empty());
   for (std::string_view part = row; !part.empty(); part.remove_prefix(1)) {
     BOOST_TEST(!rowids(db, "\"" + std::string(part) + "\"").starts_with("error"));
+  }
+}
+
+// Whatever matches, the brackets are all that highlight() adds.
+BOOST_AUTO_TEST_CASE(random_rows_are_never_lost_or_repeated) {
+  const std::vector<std::string> pieces{"م",      "ح",      "د",       "لا", " ",    " ", ".",
+                                        "\u064E", "\u0651", "\u064C",  "ـ",  "ﻻ",    "ﷺ", "ﷲ",
+                                        "\u200C", "\u200D", "e\u0301", "١",  "\r\n", "😀", "\u202B",
+                                        "\xD9",   "\xFF",   "\xF0\x9F"};
+  std::mt19937 random(1);
+  for (const char *parent :
+       {"unicode61", "trigram", "porter unicode61", "unicode61 categories 'L* N* Mn'"}) {
+    for (const char *chain : {"search", "clean", "nfkc"}) {
+      Database db = table(std::string("arnorm ") + chain + " " + parent, {});
+      for (int i = 0; i < 100; ++i) {
+        std::string row;
+        for (unsigned length = random() % 40; length > 0; --length) {
+          row += pieces[random() % pieces.size()];
+        }
+        db.run("INSERT INTO t VALUES(?1)", row);
+      }
+      const std::string queries = std::string(parent) == "trigram"
+                                      ? "محم,مدم,صلى"
+                                      : "محم*,الله,وسلم,صلى,م OR ح OR د,صلى OR عليه";
+      std::istringstream in(queries);
+      for (std::string query; std::getline(in, query, ',');) {
+        BOOST_TEST(db.run("SELECT count(*) FROM t(?1) WHERE replace(replace(highlight(t, 0, '[', "
+                          "']'), '[', ''), ']', '') <> x",
+                          query) == "0",
+                   chain << " " << parent << ": " << query);
+      }
+      BOOST_TEST(db.run("INSERT INTO t(t) VALUES('integrity-check')").empty());
+    }
   }
 }
 
