@@ -153,7 +153,7 @@ Alphabet::Side Alphabet::side(Members ending, Members beginning, Test test) cons
 
 Alphabet::Side Alphabet::side_with_inner(Test test) const {
   Side result = side(test);
-  for (std::size_t i = characters; i < size; ++i) {
+  for (std::size_t i = 0; i < size; ++i) {
     result.ending[i] = std::any_of(text[i].begin(), text[i].end(), test);
   }
   return result;

@@ -114,7 +114,8 @@ public:
   // The same where a pass knows these characters already.
   Side side(Members ending, Members beginning, Test test) const;
 
-  // The same, but units are `ending` if they have such a code point anywhere.
+  // The same, but characters are `ending` if they have such a code point anywhere. For forms: a
+  // mark may compose with a letter across the mark that a table has written with it.
   Side side_with_inner(Test test) const;
 
   // Adds a conflict between characters that end in one of `left` and characters that begin with one

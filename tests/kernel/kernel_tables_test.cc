@@ -274,6 +274,18 @@ BOOST_AUTO_TEST_CASE(a_conflict_inside_a_result_needs_the_passes) {
   BOOST_TEST(!alphabet.needs_passes[member(U'\u062A')]);
 }
 
+// The hamza above composes with the alef across the mark below it.
+BOOST_AUTO_TEST_CASE(a_mark_composes_across_the_mark_of_a_result) {
+  Parsed parsed(rules("[[stage]]\ntable = [{ from = '\u0673', to = '\u0627\u065F' }]\n"
+                      "[[stage]]\nform = 'NFC'\n"));
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
+  BOOST_REQUIRE(compiled);
+  const KernelTables *tables = compiled->program().kernel_tables();
+  BOOST_REQUIRE(tables != nullptr);
+  BOOST_TEST(written(*tables, "\u0673\u0628") == "4 \u0627\u065F\u0628");
+  BOOST_TEST(!written(*tables, "\u0673\u0654").starts_with("4"));
+}
+
 // Arabic letter mark: an alef and a hamza meet across it.
 BOOST_AUTO_TEST_CASE(what_is_removed_is_a_gap_for_the_form_after_it) {
   Loaded chain("clean");
