@@ -69,6 +69,15 @@ ALPHABETS = {
     "ala-lc-ottoman": "a-zāīūḥḫẕşṣżṭẓʻġḳñçöüığʼ\u0331",
     "din-31635-ottoman": "a-zāīūḥḫẕšṣżṭẓʿġqñčǧžöüıʾ\u0331",
     "jawi-rumi": "a-z",
+    "ala-lc-persian": " a-zāáīūʻʼʹḥṣṭẓẕ\u0324\u0331-",
+    "ala-lc-urdu": " a-zāáīūʻʼʹḥṣẓẕ\u0324\u0331\u035F-",
+    "bgn-pcgn-persian": " A-ZĀĪŪŞŢḨẔÁa-zāīūşţḩẕá‘’\u0304\u0327·-",
+    "bgn-pcgn-dari": " A-ZĀĪŪĒŌŞŢḨẔÁa-zāīūēōşţḩẕáê‘’\u0304\u0327·-",
+    "bgn-pcgn-urdu": " A-ZĀÁĪŪŞŢḨẔa-zāáīūşţḩẕ‘’\u0304\u0327·-",
+    "bgn-pcgn-pashto": " A-ZĀĪŪĒŌŞŢḨẔÁa-zāīūēōşţḩẕáê‘’\u0304\u0327·-",
+    "un-2012-persian": "A-ZĀŠŽa-zāšž’-",
+    "dehdari": "A-Za-z~^|'\"<>&",
+    "odni-pashto": "A-Za-z-",
 }
 # Letters and marks that a scheme does not name, according to its description.
 NOT_NAMED = {
@@ -78,8 +87,16 @@ NOT_NAMED = {
     "uly": "ءآأؤإةثحذصضطظع" + WASLA + DAGGER + "".join(MARKS[:-1]),   # marks are dropped
     "ala-lc-uyghur": "ءآأؤإثحذصضطظع" + WASLA + DAGGER + "".join(MARKS[:-1]),
 }
+NOT_NAMED |= {
+    name: "\u064C\u064D"
+    for name in ("ala-lc-urdu", "bgn-pcgn-urdu", "bgn-pcgn-pashto", "un-2012-persian", "odni-pashto")
+}
+NOT_NAMED["dehdari"] = "إى" + WASLA + DAGGER + "\u064C\u064D\u0652"
 # Arabic letters that make no difference if they are alone.
-SILENT = {"jawi-rumi": "آأ"}   # an a between two letters, which is supplied as well
+SILENT = {
+    "jawi-rumi": "آأ",             # an a between two letters, which is supplied as well
+    "odni-pashto": "ءأؤإئع",       # hamza and ain are not written
+}
 
 # Normalizations whose purpose is to change characters that others keep, and these characters.
 PUNCTUATION = " !\"'()-,./:;?[]\\_{}"
@@ -154,7 +171,9 @@ def has_an_alphabet(data):
     uses = any("use" in stage for stage in data.get("stage", [])) and not any(
         "table" in stage for stage in data["stage"]
     )
-    return data.get("scripts", {}).get("from") == "Arab" and "extends" not in data and not uses
+    scripts = data.get("scripts", {})
+    to_letters = scripts.get("from") == "Arab" and scripts.get("to") != "Arab"
+    return to_letters and "extends" not in data and not uses
 
 
 def stays_in_its_alphabet(check, name):
