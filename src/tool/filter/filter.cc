@@ -46,6 +46,7 @@ public:
         plan_(std::move(plan)),
         progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
     worsen(plan_.complete ? exit_fine : exit_trouble);
+    findings_.looked_for_unmapped = arguments.unmapped != Unmapped::ignore;
   }
 
   int run() {

@@ -62,9 +62,13 @@ class Numbers {
 public:
   void add(std::string name, std::size_t number) {
     std::string digits = std::to_string(number);
-    names_ = std::max(names_, name.size());
     digits_ = std::max(digits_, digits.size());
-    lines_.emplace_back(std::move(name), std::move(digits));
+    add(std::move(name), std::move(digits));
+  }
+  // Words in place of a number. They do not widen the column.
+  void add(std::string name, std::string words) {
+    names_ = std::max(names_, name.size());
+    lines_.emplace_back(std::move(name), std::move(words));
   }
   std::string text() const {
     std::string out;
@@ -89,7 +93,11 @@ std::string numbers(const Findings &findings) {
   numbers.add("malformed bytes", findings.malformed.bytes);
   numbers.add("malformed records", findings.bad_records.count);
   UnmappedLetters letters = by_frequency(findings);
-  numbers.add("unmapped letters", sum(letters));
+  if (findings.looked_for_unmapped) {
+    numbers.add("unmapped letters", sum(letters));
+  } else {
+    numbers.add("unmapped letters", "not looked for");
+  }
   for (const auto &[c, letter] : letters) {
     numbers.add("  " + spell(c), letter.count);
   }

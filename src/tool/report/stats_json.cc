@@ -38,6 +38,9 @@ std::string bad_records(const Findings::BadRecords &bad) {
 }
 
 std::string unmapped(const Findings &findings) {
+  if (!findings.looked_for_unmapped) {
+    return "null";
+  }
   return array(by_frequency(findings), [](const auto &each) {
     const auto &[c, letter] = each;
     return fmt::format(R"({{"letter": {}, "name": {}, "count": {}, "first_line": {}}})",

@@ -22,6 +22,7 @@ void Findings::add_bad_record(std::string reason) {
 }
 
 void Findings::add_unmapped(char32_t c) {
+  looked_for_unmapped = true;
   UnmappedLetter &letter = unmapped[c];
   if (letter.count++ == 0) {
     letter.first_line = line;
@@ -65,6 +66,7 @@ void Findings::append(const Findings &next) {
     }
     unfinished.count += next.unfinished.count;
   }
+  looked_for_unmapped = looked_for_unmapped || next.looked_for_unmapped;
   for (const auto &[c, letter] : next.unmapped) {
     UnmappedLetter &mine = unmapped[c];
     if (mine.count == 0) {

@@ -48,6 +48,7 @@ struct Findings {
     std::size_t first_line = 0;
   };
   std::map<char32_t, UnmappedLetter> unmapped;
+  bool looked_for_unmapped = false;
 
   // The first problem that the options treat as an error. Everything before it has been written.
   struct Stop {

@@ -81,6 +81,18 @@ BOOST_AUTO_TEST_CASE(numbers_alone) {
                                             "  U+067E PEH          1\n");
 }
 
+BOOST_AUTO_TEST_CASE(what_nobody_looked_for_is_not_zero) {
+  BOOST_TEST(contains(stats_text({}, nullptr), "malformed records  0\n"
+                                               "unmapped letters   not looked for\n"));
+  BOOST_TEST(contains(stats_json({}, nullptr), "\n  \"unmapped\": null,\n"));
+  Findings none;
+  none.looked_for_unmapped = true;
+  BOOST_TEST(contains(stats_text(none, nullptr), "unmapped letters   0\n"));
+  BOOST_TEST(contains(stats_json(none, nullptr), "\n  \"unmapped\": [],\n"));
+  none.append({});
+  BOOST_TEST(none.looked_for_unmapped);
+}
+
 BOOST_AUTO_TEST_CASE(rows_by_hits) {
   Counted counted(letters);
   for (const char *text : {"\u062B\u0628\u0640\u0640", "\u062A\u062A\u062A a\u064Ed", "e\u0301"}) {
@@ -176,7 +188,9 @@ BOOST_AUTO_TEST_CASE(json_of_numbers_alone) {
 // All keys are present even if there is nothing to report.
 BOOST_AUTO_TEST_CASE(json_of_nothing) {
   Counted counted(rules("[[stage]]\nremove = '[x]'\nonly = 'forward'\n"), Direction::reverse);
-  BOOST_TEST(stats_json({}, counted.hits.get()) == R"({
+  Findings none;
+  none.looked_for_unmapped = true;
+  BOOST_TEST(stats_json(none, counted.hits.get()) == R"({
   "lines": 0,
   "changed_lines": 0,
   "bytes_in": 0,
