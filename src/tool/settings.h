@@ -43,6 +43,7 @@ struct FilterArguments {
   std::vector<std::string> jsonl; // paths of fields
   std::string tsv;                // columns as given, "2,3"; empty if not given
   std::string csv;
+  std::optional<char> delimiter; // of columns, in place of the tab or the comma
   bool zero = false; // records end with NUL
 
   unsigned protect = 0; // bits of Protect

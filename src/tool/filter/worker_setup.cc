@@ -64,7 +64,8 @@ bool WorkerSetup::read_fields() {
 bool WorkerSetup::read_header(std::string_view record, std::span<Worker> workers,
                               std::string &problem) const {
   char end = arguments_.zero ? '\0' : '\n';
-  auto header = arguments_.csv.empty() ? tsv_fields(record) : csv_fields(record, end);
+  auto header = arguments_.csv.empty() ? tsv_fields(record, delimiter(), end)
+                                       : csv_fields(record, delimiter(), end);
   return std::all_of(workers.begin(), workers.end(),
                      [&](Worker &worker) { return worker.columns->read_header(header, problem); });
 }
@@ -180,10 +181,10 @@ std::unique_ptr<Records> WorkerSetup::records(const std::shared_ptr<const Column
     return make_jsonl_records(paths_, end, arguments_.stats, arguments_.strict);
   }
   if (!arguments_.csv.empty()) {
-    return make_csv_records(columns, end, arguments_.stats, arguments_.strict);
+    return make_csv_records(columns, delimiter(), end, arguments_.stats, arguments_.strict);
   }
   if (!arguments_.tsv.empty()) {
-    return make_tsv_records(columns, end, arguments_.stats);
+    return make_tsv_records(columns, delimiter(), end, arguments_.stats);
   }
   return make_line_records(end, arguments_.stats || arguments_.align); // then one by one
 }

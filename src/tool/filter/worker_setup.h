@@ -45,6 +45,9 @@ public:
 private:
   const std::vector<Step> &steps() const;
   bool read_fields();
+  char delimiter() const {
+    return arguments_.delimiter.value_or(arguments_.csv.empty() ? '\t' : ',');
+  }
   bool keeps_lines() const;
   bool find_letters();
   bool look_at_scripts();

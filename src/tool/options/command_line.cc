@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "characters/split.h"
+#include "characters/utf.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
 #include "tool/options/option_table.h"
@@ -134,6 +135,25 @@ void add_jobs(CLI::App &app, unsigned &jobs) {
   });
 }
 
+// A byte that can separate columns: not one that ends or quotes records.
+void add_delimiter(CLI::App &app, std::optional<char> &delimiter) {
+  add_taker<std::string>(app, "delimiter", [&delimiter](const std::string &given) {
+    const std::string word = given == "\\t" ? "\t" : given;
+    auto wrong = [&](std::string_view why) {
+      throw CLI::ValidationError("--delimiter",
+                                 fmt::format("`{}` cannot separate columns: {}", given, why));
+    };
+    if (word.empty() || count_code_points(word) > 1) {
+      wrong("it must be one character, such as `;`, or `\\t` for a tab");
+    } else if (static_cast<unsigned char>(word[0]) >= 0x80) {
+      wrong("it must be an ASCII character");
+    } else if (word == "\"" || word == "\n" || word == "\r") {
+      wrong("it already has a meaning in records");
+    }
+    delimiter = word[0];
+  });
+}
+
 CLI::Option *add_invalid(CLI::App &app, Invalid &invalid) {
   return add_choice<Invalid>(
       app, "invalid", invalid,
@@ -169,6 +189,7 @@ void add_records(CLI::App &app, FilterArguments &arguments) {
   add_option(app, "jsonl", arguments.jsonl);
   add_option(app, "tsv", arguments.tsv);
   add_option(app, "csv", arguments.csv);
+  add_delimiter(app, arguments.delimiter);
   add_flag(app, "null", arguments.zero);
 }
 
@@ -249,6 +270,9 @@ std::string conflict(const FilterArguments &arguments) {
   bool reads_input = files.empty() || std::find(files.begin(), files.end(), "-") != files.end();
   if (given(!arguments.jsonl.empty(), !arguments.tsv.empty(), !arguments.csv.empty()) > 1) {
     return "--jsonl, --tsv and --csv are mutually exclusive";
+  }
+  if (arguments.delimiter && arguments.tsv.empty() && arguments.csv.empty()) {
+    return "--delimiter needs --csv or --tsv";
   }
   if (arguments.in_place && !arguments.output.empty()) {
     return "-i and -o are mutually exclusive";

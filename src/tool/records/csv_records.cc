@@ -11,7 +11,6 @@ namespace arnorm::tool {
 namespace {
 
 constexpr std::size_t longest_record = 1u << 22; // including line feeds within quotes
-constexpr std::string_view byte_order_mark = "\uFEFF";
 
 struct Field {
   std::string_view raw; // including quotes
@@ -29,7 +28,8 @@ struct Record {
 // Parses records one after another. A malformed record ends at the end of its line.
 class Parser {
 public:
-  Parser(std::string_view bytes, char end) : bytes_(bytes), end_(end) {}
+  Parser(std::string_view bytes, char delimiter, char end)
+      : bytes_(bytes), delimiter_(delimiter), end_(end) {}
 
   bool at_end() const { return at_ == bytes_.size(); }
 
@@ -43,7 +43,7 @@ public:
     }
     do {
       field(record);
-    } while (record.closed && at_ < bytes_.size() && bytes_[at_] == ',' && ++at_ > 0);
+    } while (record.closed && at_ < bytes_.size() && bytes_[at_] == delimiter_ && ++at_ > 0);
     end_of_line();
     record.length = at_ - begin;
   }
@@ -70,7 +70,8 @@ private:
       record.problem = "unterminated quote";
       record.closed = false;
     }
-    for (std::size_t rest = at_; at_ < bytes_.size() && bytes_[at_] != ',' && !is_end(at_); ++at_) {
+    for (std::size_t rest = at_; at_ < bytes_.size() && bytes_[at_] != delimiter_ && !is_end(at_);
+         ++at_) {
       if (quoted && at_ == rest) {
         record.problem = "text after a closing quote";
       } else if (!quoted && bytes_[at_] == '"') {
@@ -95,6 +96,7 @@ private:
   }
 
   std::string_view bytes_;
+  char delimiter_;
   char end_;
   std::size_t at_ = 0;
 };
@@ -103,7 +105,7 @@ private:
 // search continues where it stopped, so that a record that arrives slowly is searched only once.
 class EndFinder {
 public:
-  explicit EndFinder(char end) : end_(end) {}
+  EndFinder(char delimiter, char end) : delimiter_(delimiter), end_(end) {}
 
   // Searches the new bytes, with `only_first` up to the end of the first record.
   void go_on(std::string_view bytes, bool only_first = false) {
@@ -141,9 +143,10 @@ private:
     if (state_ == State::record_begin && c == byte_order_mark[mark_]) {
       return ++mark_ == byte_order_mark.size() ? State::field_begin : State::record_begin;
     }
-    return c == ',' ? State::field_begin : State::unquoted;
+    return c == delimiter_ ? State::field_begin : State::unquoted;
   }
 
+  char delimiter_;
   char end_;
   State state_ = State::record_begin;
   std::size_t mark_ = 0; // bytes of a byte order mark at the beginning of the record
@@ -178,9 +181,10 @@ void append_quoted(std::string_view value, std::string &out) {
 
 class CsvRecords : public BoundedRecords {
 public:
-  CsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare, bool strict)
+  CsvRecords(std::shared_ptr<const Columns> columns, char delimiter, char end, bool compare,
+             bool strict)
       : BoundedRecords(end, longest_record, strict), columns_(std::move(columns)),
-        compare_(compare), ends_(end) {}
+        delimiter_(delimiter), compare_(compare), ends_(delimiter, end) {}
 
   bool ends_anywhere() const override { return false; }
 
@@ -199,6 +203,7 @@ private:
   void field(const Field &field, Transform &work, std::string &out, Findings &findings);
 
   std::shared_ptr<const Columns> columns_;
+  char delimiter_;
   bool compare_;
   std::string result_; // of the current field
   Record record_;      // the current record
@@ -206,7 +211,7 @@ private:
 };
 
 std::size_t CsvRecords::whole(std::string_view block, bool last, bool grown) {
-  ends_ = grown ? ends_ : EndFinder(end());
+  ends_ = grown ? ends_ : EndFinder(delimiter_, end());
   ends_.go_on(block);
   if (last && !ends_.is_open()) {
     return block.size();
@@ -218,7 +223,7 @@ std::size_t CsvRecords::whole(std::string_view block, bool last, bool grown) {
 }
 
 std::size_t CsvRecords::first(std::string_view block, bool last, bool grown) {
-  ends_ = grown ? ends_ : EndFinder(end());
+  ends_ = grown ? ends_ : EndFinder(delimiter_, end());
   ends_.go_on(block, true);
   if (ends_.whole() > 0 || !last || block.empty()) {
     return ends_.whole();
@@ -233,7 +238,7 @@ std::size_t CsvRecords::malformed(std::string_view block) const {
 void CsvRecords::transform(std::string_view records, Transform &work, std::string &out,
                            Findings &findings) {
   std::size_t begin = 0;
-  for (Parser parser(records, end()); !parser.at_end() && !findings.stop;) {
+  for (Parser parser(records, delimiter_, end()); !parser.at_end() && !findings.stop;) {
     parser.read(record_);
     std::string_view bytes = records.substr(begin, record_.length);
     findings.line = findings.lines + 1;
@@ -282,7 +287,8 @@ void CsvRecords::field(const Field &field, Transform &work, std::string &out, Fi
   transform_field(value, work, result_, findings);
   if (result_ == value) {
     out.append(field.raw);
-  } else if (field.quoted || result_.find_first_of("\",\r\n") != std::string::npos ||
+  } else if (field.quoted || result_.find_first_of("\"\r\n") != std::string::npos ||
+             result_.find(delimiter_) != std::string::npos ||
              result_.find(end()) != std::string::npos) {
     append_quoted(result_, out);
   } else {
@@ -292,18 +298,18 @@ void CsvRecords::field(const Field &field, Transform &work, std::string &out, Fi
 
 } // namespace
 
-std::unique_ptr<Records> make_csv_records(std::shared_ptr<const Columns> columns, char end,
-                                          bool compare, bool strict) {
-  return std::make_unique<CsvRecords>(std::move(columns), end, compare, strict);
+std::unique_ptr<Records> make_csv_records(std::shared_ptr<const Columns> columns, char delimiter,
+                                          char end, bool compare, bool strict) {
+  return std::make_unique<CsvRecords>(std::move(columns), delimiter, end, compare, strict);
 }
 
-std::vector<std::string> csv_fields(std::string_view record, char end) {
+std::vector<std::string> csv_fields(std::string_view record, char delimiter, char end) {
   Record parsed;
   std::vector<std::string> values;
   if (record.starts_with(byte_order_mark)) {
     record.remove_prefix(byte_order_mark.size());
   }
-  Parser(record, end).read(parsed);
+  Parser(record, delimiter, end).read(parsed);
   for (const Field &field : parsed.fields) {
     values.push_back(parsed.problem == nullptr ? value_of(field) : std::string(field.raw));
   }

@@ -265,6 +265,7 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, Transform
 void JsonlRecords::find_places(std::string_view record) {
   places_.clear();
   record.remove_suffix(record.ends_with(end()) ? 1 : 0);
+  record.remove_prefix(record.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   std::size_t begin = record.find_first_not_of(spaces);
   if (begin == std::string_view::npos) {
     return;

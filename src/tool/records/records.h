@@ -12,6 +12,10 @@
 
 namespace arnorm::tool {
 
+// At the beginning of a record it belongs to no field: files may begin with it, and may have been
+// joined.
+inline constexpr std::string_view byte_order_mark = "\uFEFF";
+
 // For one thread at a time. Everything except the text of the selected fields is copied byte for
 // byte. A malformed record is copied as well and noted with Findings::add_bad_record, or it stops
 // the run.

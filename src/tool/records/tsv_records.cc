@@ -23,8 +23,8 @@ std::string_view without_end(std::string_view record, char end) {
 
 class TsvRecords : public Records {
 public:
-  TsvRecords(std::shared_ptr<const Columns> columns, char end, bool compare)
-      : Records(end), columns_(std::move(columns)), compare_(compare) {}
+  TsvRecords(std::shared_ptr<const Columns> columns, char delimiter, char end, bool compare)
+      : Records(end), columns_(std::move(columns)), delimiter_(delimiter), compare_(compare) {}
 
   std::size_t whole(std::string_view block, bool last, bool) override {
     return last ? block.size() : block.rfind(end()) + 1;
@@ -50,9 +50,18 @@ private:
   void record(std::string_view record, std::size_t offset, Transform &work, std::string &out,
               Findings &findings) const;
 
+  // Copies the byte order mark of a record, and returns its length.
+  static std::size_t copy_mark(std::string_view record, std::string &out) {
+    std::size_t size = record.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    out.append(record.substr(0, size));
+    return size;
+  }
+
   std::shared_ptr<const Columns> columns_;
+  char delimiter_;
   bool compare_;
   std::size_t column_ = 1; // current column of a record in pieces
+  bool in_record_ = false; // an earlier piece was of the same record
   bool changed_ = false;
 };
 
@@ -60,15 +69,15 @@ void TsvRecords::record(std::string_view record, std::size_t offset, Transform &
                         std::string &out, Findings &findings) const {
   const std::string_view text = without_end(record, end());
   const std::size_t before = out.size();
-  std::size_t begin = 0;
+  std::size_t begin = copy_mark(text, out);
   for (std::size_t column = 1; begin <= text.size(); ++column) {
-    std::size_t tab = std::min(text.find('\t', begin), text.size());
+    std::size_t tab = std::min(text.find(delimiter_, begin), text.size());
     std::string_view field = text.substr(begin, tab - begin);
     if (columns_->has(column)) {
       findings.offset = offset + begin;
       const std::size_t from = out.size();
       work.whole(field, out, findings);
-      refuse_ends(out, from, findings, '\t');
+      refuse_ends(out, from, findings, delimiter_);
     } else {
       out.append(field);
     }
@@ -89,16 +98,16 @@ void TsvRecords::piece(std::string_view piece, bool last, Transform &work, std::
   findings.line = findings.lines + 1;
   const std::string_view text = last ? without_end(piece, end()) : piece;
   const std::size_t before = out.size();
-  std::size_t begin = 0;
+  std::size_t begin = std::exchange(in_record_, !last) ? 0 : copy_mark(text, out);
   while (begin <= text.size()) {
-    std::size_t tab = std::min(text.find('\t', begin), text.size());
+    std::size_t tab = std::min(text.find(delimiter_, begin), text.size());
     std::string_view field = text.substr(begin, tab - begin);
     bool ends = tab < text.size() || last;
     if (columns_->has(column_)) {
       findings.offset = begin;
       const std::size_t from = out.size();
       work.piece(field, ends, out, findings);
-      refuse_ends(out, from, findings, '\t');
+      refuse_ends(out, from, findings, delimiter_);
     } else {
       out.append(field);
     }
@@ -120,14 +129,15 @@ void TsvRecords::piece(std::string_view piece, bool last, Transform &work, std::
 
 } // namespace
 
-std::unique_ptr<Records> make_tsv_records(std::shared_ptr<const Columns> columns, char end,
-                                          bool compare) {
-  return std::make_unique<TsvRecords>(std::move(columns), end, compare);
+std::unique_ptr<Records> make_tsv_records(std::shared_ptr<const Columns> columns, char delimiter,
+                                          char end, bool compare) {
+  return std::make_unique<TsvRecords>(std::move(columns), delimiter, end, compare);
 }
 
-std::vector<std::string> tsv_fields(std::string_view record) {
-  record = without_end(record, record.ends_with('\0') ? '\0' : '\n');
-  std::vector<std::string_view> fields = split(record, '\t');
+std::vector<std::string> tsv_fields(std::string_view record, char delimiter, char end) {
+  record = without_end(record, end);
+  record.remove_prefix(record.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  std::vector<std::string_view> fields = split(record, delimiter);
   return {fields.begin(), fields.end()};
 }
 

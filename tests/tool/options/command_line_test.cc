@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(help_groups_the_options) {
       "Arguments:\nText:\nInput and output:\nRecords:\nChecks and reports:\n"
       "Rules:\nHelp:\nCommands:\n");
   BOOST_TEST(good("arnorm --help | sed -n '/^Records:/,/^$/p' | grep -oE '^  -[^ ]+'") ==
-             "  --jsonl\n  --tsv\n  --csv\n  -0,--null\n");
+             "  --jsonl\n  --tsv\n  --csv\n  --delimiter\n  -0,--null\n");
   BOOST_TEST(good("arnorm --help | grep -E '^Options:' || true") == "");
 }
 
@@ -143,6 +143,25 @@ BOOST_AUTO_TEST_CASE(values_that_are_none) {
     BOOST_TEST(result.err.starts_with("arnorm: " + wanted + "\n"), result.err);
     BOOST_TEST(result.status == 2);
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_separate_columns) {
+  for (const auto &[word, why] : {std::pair{"'\"'", "it already has a meaning in records"},
+                                  {"$'\\n'", "it already has a meaning in records"},
+                                  {"$'\\r'", "it already has a meaning in records"},
+                                  {"''", "it must be one character"},
+                                  {"';;'", "it must be one character"},
+                                  {"'\\n'", "it must be one character"},
+                                  {"؛", "it must be an ASCII character"},
+                                  {"$'\\xFF'", "it must be an ASCII character"}}) {
+    Result result = run(std::string("arnorm --csv 1 --delimiter ") + word + " nfc");
+    BOOST_TEST(result.status == 2, word);
+    BOOST_TEST(contains(result.err, "cannot separate columns: "), word);
+    BOOST_TEST(contains(result.err, why), word);
+  }
+  Result result = run("arnorm --jsonl a --delimiter ';' nfc");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(result.err == "arnorm: --delimiter needs --csv or --tsv\n");
 }
 
 BOOST_AUTO_TEST_CASE(values_do_not_swallow_the_chain) {

@@ -171,6 +171,69 @@ BOOST_AUTO_TEST_CASE(csv_with_a_byte_order_mark) {
   BOOST_TEST(contains(errors(), "(the first in line 2: quote in an unquoted field"));
 }
 
+// Files may have been joined, so each record may begin with a mark.
+BOOST_AUTO_TEST_CASE(tsv_with_a_byte_order_mark) {
+  BOOST_TEST(through("--tsv a buckwalter", "\uFEFFa\tb\nب\tت\n") == "\uFEFFa\tb\nb\tت\n");
+  BOOST_TEST(through("--tsv 1 strip-controls", "\uFEFFa\uFEFF\tb\n\uFEFFc\n") ==
+             "\uFEFFa\tb\n\uFEFFc\n");
+  const std::string text = "\uFEFFب\tت\n";
+  for (std::size_t cut = 1; cut < text.size(); ++cut) {
+    write("text", text);
+    BOOST_TEST(good("(head -c " + std::to_string(cut) +
+                    "; sleep 0.05; cat) < text | arnorm --tsv 1 buckwalter") == "\uFEFFb\tت\n");
+  }
+  const std::string rest(300'000, 'x'); // in pieces
+  check_same(through("--tsv 1 strip-controls", "\uFEFF" + rest + "\uFEFF\n\uFEFFa\n"),
+             "\uFEFF" + rest + "\n\uFEFFa\n");
+  write("one", "\uFEFFa\tb\nب\tت\n");
+  good("mkdir -p in; cp one in/1; cp one in/2; arnorm --recursive --tsv b buckwalter in > out");
+  BOOST_TEST(read("out") == "\uFEFFa\tb\nب\tt\n\uFEFFa\tb\nب\tt\n");
+  BOOST_TEST(good("arnorm align --tsv a buckwalter one") ==
+             good("tail -c +4 one | arnorm align --tsv a buckwalter"));
+}
+
+BOOST_AUTO_TEST_CASE(json_with_a_byte_order_mark) {
+  const std::string mark = "\uFEFF";
+  const std::string text = mark + "{\"a\":\"ب\"}\n" + mark + "[]\n" + mark + "\n" + mark + " \n" +
+                           mark + "{\"a\":\"ب\"}";
+  const std::string wanted = mark + "{\"a\":\"b\"}\n" + mark + "[]\n" + mark + "\n" + mark + " \n" +
+                             mark + "{\"a\":\"b\"}";
+  BOOST_TEST(through("--strict --jsonl a buckwalter", text) == wanted);
+  BOOST_TEST(errors() == "");
+  for (std::size_t cut = 1; cut < 24; ++cut) {
+    BOOST_TEST(good("(head -c " + std::to_string(cut) +
+                    "; sleep 0.05; cat) < text | arnorm --jsonl a buckwalter") == wanted);
+  }
+  for (const char *bad : {"\xEF\xBB{\"a\":\"b\"}", "\uFEFF\uFEFF{\"a\":\"b\"}",
+                          " \uFEFF{\"a\":\"b\"}", "{\uFEFF\"a\":\"b\"}"}) {
+    BOOST_TEST(through("--jsonl a buckwalter", std::string(bad) + "\n") == bad + std::string("\n"));
+    BOOST_TEST(contains(errors(), "1 malformed record"), bad);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(columns_with_another_delimiter) {
+  BOOST_TEST(through("--csv b,1 --delimiter ';' buckwalter", "a;b\nب;\"ت;\"\"\";ث,ب\n") ==
+             "a;b\nb;\"t;\"\"\";ث,ب\n");
+  BOOST_TEST(through("--tsv 2 --delimiter '|' buckwalter", "ب|ت\tت|ث\n|\"ت\n") ==
+             "ب|t\tt|ث\n|\"t\n");
+  BOOST_TEST(through("--tsv b --delimiter , buckwalter", "a,b\nب,ت\n") == "a,b\nب,t\n");
+  for (const char *tab : {"'\\t'", "$'\\t'"}) {
+    BOOST_TEST(through(std::string("--csv 2 --delimiter ") + tab + " buckwalter", "ب\t\"ت\t\"\n") ==
+               "ب\t\"t\t\"\n");
+  }
+  BOOST_TEST(through("--csv 2 --delimiter $'\\x01' buckwalter", "ب\x01ت\n") == "ب\x01t\n");
+  // What a rule writes must not separate columns.
+  BOOST_TEST(through("--csv 1 --delimiter ';' ./ends.toml", "c;x\n") == ",;x\n");
+  write("semicolon.toml", "format = 1\nname = \"semicolon\"\n[[stage]]\n"
+                          "table = [ { from = 's', to = ';' } ]\n");
+  BOOST_TEST(through("--csv 1 --delimiter ';' ./semicolon.toml", "s;x\n") == "\";\";x\n");
+  Result result = run("printf 'a;x\\ns;x\\n' | arnorm --tsv 1 --delimiter ';' ./semicolon.toml");
+  BOOST_TEST(result.out == "a;x\n");
+  BOOST_TEST(result.err == "arnorm: standard input: a rule writes U+003B in line 2: it would split "
+                           "the column there\n");
+  BOOST_TEST(result.status == 1);
+}
+
 BOOST_AUTO_TEST_CASE(csv_lines_are_counted_within_quotes) {
   through("--csv 2 buckwalter", "\"a\nb\nc\",ب\nx,\"y\nz\",\xFFب\nd,\xFF\n");
   BOOST_TEST(contains(errors(), "(1 byte in 1 line, the first in line 6 at byte offset 25)"));
@@ -354,8 +417,13 @@ BOOST_AUTO_TEST_CASE(a_work_that_changes_nothing_changes_nothing) {
 BOOST_AUTO_TEST_CASE(blocks_of_any_size_give_the_same) {
   std::mt19937 random(2);
   for (Format format : {tsv, csv, jsonl}) {
-    Work work(arguments(format, format == jsonl ? "a" : "1,3", path("ends.toml")));
+    tool::FilterArguments given =
+        arguments(format, format == jsonl ? "a" : "1,3", path("ends.toml"));
+    Work with_defaults(given);
+    given.delimiter = format == jsonl ? std::optional<char>() : ' ';
+    Work with_spaces(given);
     for (int i = 0; i < 3000; ++i) {
+      Work &work = i % 2 == 0 ? with_defaults : with_spaces;
       std::string text = random_records(random, format, 30);
       Done whole = work.blocks(text, text.size() + 1);
       for (std::size_t size : {1, 5, 17}) {
