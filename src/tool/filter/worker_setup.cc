@@ -20,6 +20,25 @@
 
 namespace arnorm::tool {
 
+namespace {
+
+// Sorts marks canonically. Part of what --lossless writes, so no file of the user's may replace it.
+constexpr const char *mark_sorter = "lossless-mark-order";
+constexpr const char *mark_sorter_rules = "format = 1\nname = \"lossless-mark-order\"\n"
+                                          "[[stage]]\nmarks = \"canonical\"\n";
+
+Options with_mark_sorter(Options options) {
+  options.texts[mark_sorter] = mark_sorter_rules;
+  return options;
+}
+
+} // namespace
+
+WorkerSetup::WorkerSetup(const FilterArguments &arguments)
+    : arguments_(arguments),
+      library_(arguments.lossless ? with_mark_sorter(arguments.options) : arguments.options,
+               RuleLibrary::Purpose::running) {}
+
 bool WorkerSetup::open() {
   if (!read_fields()) {
     return false;
@@ -29,8 +48,16 @@ bool WorkerSetup::open() {
   if (!chain_) {
     return false;
   }
-  if (arguments_.lossless && arguments_.options.direction == Direction::forward) {
-    Options options = arguments_.options;
+  return (!arguments_.lossless || load_backward()) && keeps_lines() &&
+         ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
+         (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
+         (!arguments_.stats || make_counter());
+}
+
+// In reverse, the sorter at the beginning of the chain runs last.
+bool WorkerSetup::load_backward() {
+  Options options = arguments_.options;
+  if (options.direction == Direction::forward) {
     options.direction = Direction::reverse;
     backward_ = ChainAccess::load(arguments_.chain, options, library_);
     log_error(backward_.diagnostics);
@@ -39,9 +66,12 @@ bool WorkerSetup::open() {
       return false;
     }
   }
-  return keeps_lines() && ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
-         (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
-         (!arguments_.stats || make_counter());
+  sorting_ =
+      ChainAccess::load(std::string(mark_sorter) + "," + arguments_.chain, options, library_);
+  if (!sorting_) {
+    log_error(sorting_.diagnostics);
+  }
+  return static_cast<bool>(sorting_);
 }
 
 bool WorkerSetup::read_fields() {
@@ -145,9 +175,9 @@ std::unique_ptr<RowCounts> WorkerSetup::hits() const {
   return all;
 }
 
-std::unique_ptr<Transform> WorkerSetup::chain_work() {
+std::unique_ptr<Transform> WorkerSetup::chain_work(const Chain &chain) {
   auto work =
-      std::make_unique<ChainTransform>(*chain_, arguments_.invalid, arguments_.unmapped, letters_);
+      std::make_unique<ChainTransform>(chain, arguments_.invalid, arguments_.unmapped, letters_);
   if (!counter_) {
     return work;
   }
@@ -156,18 +186,18 @@ std::unique_ptr<Transform> WorkerSetup::chain_work() {
 }
 
 std::unique_ptr<Transform> WorkerSetup::work() {
-  std::unique_ptr<Transform> work = chain_work();
+  std::unique_ptr<Transform> work = chain_work(*chain_);
   bool reverse = arguments_.options.direction == Direction::reverse;
   if (arguments_.lossless && reverse) { // the quotes mark what is protected
-    return std::make_unique<UnquotingTransform>(std::move(work));
+    return std::make_unique<UnquotingTransform>(std::move(work), chain_work(*sorting_));
   }
   std::optional<Protected> spans;
   if (arguments_.protect != 0) {
     spans.emplace(arguments_.protect, decodes_ ? &*chain_ : nullptr, arguments_.invalid);
   }
   if (arguments_.lossless) {
-    return std::make_unique<QuotingTransform>(std::move(work), *backward_, arguments_.invalid,
-                                              std::move(spans));
+    return std::make_unique<QuotingTransform>(std::move(work), *backward_, *sorting_,
+                                              arguments_.invalid, std::move(spans));
   }
   if (spans) {
     return std::make_unique<ProtectingTransform>(std::move(*spans), std::move(work));

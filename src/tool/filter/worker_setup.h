@@ -19,8 +19,7 @@ namespace arnorm::tool {
 
 class WorkerSetup {
 public:
-  explicit WorkerSetup(const FilterArguments &arguments)
-      : arguments_(arguments), library_(arguments.options, RuleLibrary::Purpose::running) {}
+  explicit WorkerSetup(const FilterArguments &arguments);
 
   // Loads the chain. Returns false after an error, which has been reported.
   bool open();
@@ -44,6 +43,7 @@ public:
 
 private:
   const std::vector<Step> &steps() const;
+  bool load_backward();
   bool read_fields();
   char delimiter() const {
     return arguments_.delimiter.value_or(arguments_.csv.empty() ? '\t' : ',');
@@ -52,7 +52,7 @@ private:
   bool find_letters();
   bool look_at_scripts();
   bool make_counter();
-  std::unique_ptr<Transform> chain_work();
+  std::unique_ptr<Transform> chain_work(const Chain &chain);
   std::unique_ptr<Transform> work();
   Worker align_worker(const std::shared_ptr<Columns> &columns);
   std::unique_ptr<Records> records(const std::shared_ptr<const Columns> &columns) const;
@@ -61,6 +61,7 @@ private:
   RuleLibrary library_;
   Loaded chain_;
   Loaded backward_;                           // the same chain in reverse; only for --lossless
+  Loaded sorting_;                            // that chain, then canonical order; likewise
   std::optional<Columns> columns_;            // of --tsv and --csv
   std::vector<JsonPath> paths_;               // of --jsonl
   CodePointSet letters_;                      // of --unmapped

@@ -16,6 +16,10 @@ public:
 
   void piece(std::string_view piece, bool last, std::string &out, Findings &findings) final;
 
+protected:
+  // Whether `whole` is given a later part of a text.
+  bool in_later_part() const { return begun_; }
+
 private:
   // Written between the parts of one text.
   virtual std::string_view seam() const { return {}; }

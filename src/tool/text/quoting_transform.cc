@@ -44,53 +44,104 @@ std::size_t begun(std::string_view text, std::string_view what) {
 } // namespace
 
 QuotingTransform::QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward,
-                                   Invalid invalid, std::optional<Protected> spans)
-    : forward_(std::move(forward)), backward_(backward), invalid_(invalid),
+                                   const Chain &sorting, Invalid invalid,
+                                   std::optional<Protected> spans)
+    : forward_(std::move(forward)), backward_(backward), sorting_(sorting), invalid_(invalid),
       protected_(std::move(spans)) {}
 
 std::string_view QuotingTransform::seam() const { return empty_quote; }
 
-// Converts a text into `there_`. Returns whether the reverse run restores it.
-bool QuotingTransform::comes_back(std::string_view text, Findings &findings) {
+// Converts a text into `there_`. Returns whether that can stand outside of quotes.
+bool QuotingTransform::converts(std::string_view text, Findings &findings) {
   there_.clear();
-  back_.clear();
   forward_->whole(text, there_, findings);
-  backward_.apply(there_, back_, invalid_);
-  return back_ == text && !has_bracket(there_) && !has_new_end(text, there_);
+  return !has_bracket(there_) && !has_new_end(text, there_);
+}
+
+// Whether the reverse run restores a text from `there_`.
+bool QuotingTransform::comes_back(std::string_view text, bool sorts) {
+  back_.clear();
+  (sorts ? sorting_ : backward_).apply(there_, back_, invalid_);
+  return back_ == text;
+}
+
+bool QuotingTransform::survives(std::string_view text) {
+  Findings ignored; // the same as when the whole text was converted
+  return converts(text, ignored) && comes_back(text, sorts_);
+}
+
+// The same for a word. Notes whether the other order would restore it.
+bool QuotingTransform::is_restored(std::string_view text) {
+  Findings ignored;
+  if (has_bracket(text) || !converts(text, ignored)) {
+    return false;
+  }
+  bool restored = comes_back(text, sorts_);
+  other_order_ = other_order_ || (!restored && comes_back(text, !sorts_));
+  return restored;
 }
 
 void QuotingTransform::whole(std::string_view text, std::string &out, Findings &findings) {
-  after_text_ = false;
-  bool easy = comes_back(text, findings) && !has_bracket(text);
+  const bool sorted = in_later_part() && sorts_; // what the reader does so far
+  const std::size_t before = out.size();
+  const bool easy = converts(text, findings) && !has_bracket(text) &&
+                    (!protected_ || protected_->find(text).empty());
   if (findings.stop) {
     return;
   }
-  if (!protected_) {
-    easy ? good(out) : words(text, out);
-    return;
-  }
-  const std::vector<ProtectedSpan> &spans = protected_->find(text);
-  if (easy && spans.empty()) {
+  after_text_ = false;
+  sorts_ = sorted;
+  if (easy && comes_back(text, sorted)) {
     good(out);
+  } else if (easy && comes_back(text, !sorted)) {
+    sorts_ = !sorted;
+    good(out);
+  } else {
+    in_parts(text, out);
+  }
+  if (sorts_ != sorted) {
+    out.insert(before, empty_quote);
+  }
+}
+
+// Chooses the order in which fewer bytes are quoted.
+void QuotingTransform::in_parts(std::string_view text, std::string &out) {
+  const bool sorted = sorts_;
+  other_order_ = false;
+  std::string one = in_parts(text, sorted);
+  if (!other_order_) {
+    out.append(one);
     return;
   }
+  std::string other = in_parts(text, !sorted);
+  bool better = other.size() + empty_quote.size() < one.size();
+  sorts_ = better ? !sorted : sorted;
+  out.append(better ? other : one);
+}
+
+std::string QuotingTransform::in_parts(std::string_view text, bool sorts) {
+  std::string out;
+  sorts_ = sorts;
+  after_text_ = false;
   std::size_t at = 0;
-  for (const ProtectedSpan &span : spans) {
-    words(text.substr(at, span.begin - at), out);
-    quoted(text.substr(span.begin, span.end - span.begin), out);
-    at = span.end;
+  if (protected_) {
+    for (const ProtectedSpan &span : protected_->find(text)) {
+      words(text.substr(at, span.begin - at), out);
+      quoted(text.substr(span.begin, span.end - span.begin), out);
+      at = span.end;
+    }
   }
   words(text.substr(at), out);
+  return out;
 }
 
 // Quotes the words that do not survive the round trip. The text between two of them is tried again
 // as a whole.
 void QuotingTransform::words(std::string_view text, std::string &out) {
-  Findings ignored; // the same as when the whole text was tried
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
     std::string_view token = text.substr(at, token_length(text.substr(at)));
-    if (has_bracket(token) || !comes_back(token, ignored)) {
+    if (!is_restored(token)) {
       run(text.substr(begin, at - begin), out);
       quoted(token, out);
       begin = at + token.size();
@@ -103,17 +154,16 @@ void QuotingTransform::words(std::string_view text, std::string &out) {
 // Writes words that survive one by one. If they do not survive together, empty quotes separate
 // them.
 void QuotingTransform::run(std::string_view text, std::string &out) {
-  Findings ignored;
   if (text.empty()) {
     return;
   }
-  if (comes_back(text, ignored)) {
+  if (survives(text)) {
     good(out);
     return;
   }
   while (!text.empty()) {
     std::size_t length = token_length(text);
-    comes_back(text.substr(0, length), ignored);
+    survives(text.substr(0, length));
     good(out);
     text.remove_prefix(length);
   }
@@ -163,6 +213,10 @@ void UnquotingTransform::piece(std::string_view piece, bool last, std::string &o
   if (last && std::exchange(in_quote_, false)) {
     findings.add_bad_record("\u27E6 without a matching \u27E7");
   }
+  if (last) {
+    switches_ = true;
+    sorts_ = false;
+  }
 }
 
 // Transforms unquoted text up to an opening bracket. Returns the number of bytes consumed.
@@ -170,21 +224,24 @@ std::size_t UnquotingTransform::text(std::string_view bytes, bool last, std::str
                                      Findings &findings) {
   std::size_t open = bytes.find(open_quote);
   in_quote_ = open != npos;
+  is_empty_ = true;
   bool ends = in_quote_ || last;
   std::size_t size = in_quote_ ? open : bytes.size() - (last ? 0 : begun(bytes, open_quote));
+  switches_ = switches_ && size == 0;
   work(bytes.substr(0, size), ends, out, findings);
   return size + (in_quote_ ? open_quote.size() : 0);
 }
 
 void UnquotingTransform::work(std::string_view text, bool last, std::string &out,
                               Findings &findings) {
+  Transform &backward = sorts_ ? *sorting_ : *backward_;
   if (last && !in_text_) {
     if (!text.empty()) {
-      backward_->whole(text, out, findings);
+      backward.whole(text, out, findings);
     }
     return;
   }
-  backward_->piece(text, last, out, findings);
+  backward.piece(text, last, out, findings);
   in_text_ = !last;
 }
 
@@ -193,21 +250,30 @@ std::size_t UnquotingTransform::quote(std::string_view bytes, bool last, std::st
   std::size_t close = bytes.find(close_quote);
   if (close == npos) {
     std::size_t size = bytes.size() - (last ? 0 : begun(bytes, close_quote));
+    is_empty_ = is_empty_ && size == 0;
     out.append(bytes.substr(0, size));
     return size;
   }
-  std::string_view behind = bytes.substr(close + close_quote.size());
-  if (behind.starts_with(close_quote)) {
+  is_empty_ = is_empty_ && close == 0;
+  std::string_view rest = bytes.substr(close + close_quote.size());
+  if (rest.starts_with(close_quote)) {
+    is_empty_ = false;
     out.append(bytes.substr(0, close + close_quote.size()));
     return close + 2 * close_quote.size();
   }
-  if (!last && close_quote.starts_with(behind)) { // it may be doubled
-    out.append(bytes.substr(0, close));
+  out.append(bytes.substr(0, close));
+  if (!last && close_quote.starts_with(rest)) { // it may be doubled
     return close;
   }
-  out.append(bytes.substr(0, close));
-  in_quote_ = false;
+  end_quote();
   return close + close_quote.size();
+}
+
+// An empty quote after text or a quote only separates; without text before it, it is a switch.
+void UnquotingTransform::end_quote() {
+  in_quote_ = false;
+  sorts_ = sorts_ != (is_empty_ && switches_);
+  switches_ = is_empty_;
 }
 
 } // namespace arnorm::tool

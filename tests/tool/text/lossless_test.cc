@@ -38,14 +38,18 @@ std::vector<std::string> reversible_sets() {
   return names;
 }
 
+// A word with shadda and a vowel in the order of NFC, and in that of romanizations.
+const std::string in_nfc = "مُحَم\u064E\u0651د";
+const std::string shadda_first = "مُحَم\u0651\u064Eد";
+
 // Words in both scripts, marks, brackets and parts of their bytes, and malformed UTF-8.
 std::string random_line(std::mt19937 &random, std::size_t parts) {
   static const std::vector<std::string> all{
-      "كتاب", "مِصر",    "اللَّه",   "ء",          "آ",    "ٱ",        "َ",  "ّ",      "ـ",
-      "۵",    "٣",      "؟",      "،",          " ",    " ",        " ", "hello", "A",
-      "a",    "'",      "`",      "~",          "ʾ",    "ḥ",        "ā", "_",     "^",
-      "\"",   "<b>",    "\t",     "\xD8",       "\xFF", "\xE2\x9F", "⟦", "⟧",     "⟧⟧",
-      "\r",   "\u200C", "\u0301", "\U0001F600", "\0"};
+      in_nfc,  shadda_first, "كتاب", "مِصر",    "اللَّه",   "ء",          "آ",    "ٱ",        "َ",
+      "ّ",      "ـ",          "۵",    "٣",      "؟",      "،",          " ",    " ",        " ",
+      "hello", "A",          "a",    "'",      "`",      "~",          "ʾ",    "ḥ",        "ā",
+      "_",     "^",          "\"",   "<b>",    "\t",     "\xD8",       "\xFF", "\xE2\x9F", "⟦",
+      "⟧",     "⟧⟧",         "\r",   "\u200C", "\u0301", "\U0001F600", "\0"};
   std::string line;
   for (std::size_t i = random() % (parts + 1); i > 0; --i) {
     const std::string &part = all[random() % all.size()];
@@ -64,6 +68,71 @@ BOOST_AUTO_TEST_CASE(quotes_what_would_not_come_back_and_nothing_else) {
   BOOST_TEST(quote("buckwalter", "a⟦b⟧c\n") == "⟦a⟦b⟧⟧c⟧\n");
   BOOST_TEST(quote("buckwalter", "") == "");
   BOOST_TEST(quote("iso-233", "\xD9\xFF\n") == "\xD9\xFF\n"); // malformed bytes are kept
+}
+
+BOOST_AUTO_TEST_CASE(marks_in_canonical_order_are_not_quoted) {
+  const std::string both = in_nfc + " " + shadda_first;
+  for (const auto &[text, wanted] : std::vector<std::pair<std::string, std::string>>{
+           {in_nfc, "⟦⟧muHam~ad"},
+           {shadda_first, "muHam~ad"},
+           {in_nfc + " قال " + in_nfc, "⟦⟧muHam~ad qAl muHam~ad"},
+           {in_nfc + " قال hello", "⟦⟧muHam~ad qAl ⟦hello⟧"},
+           {"hello " + in_nfc, "⟦⟧⟦hello⟧ muHam~ad"},
+           {in_nfc + " " + both, "⟦⟧muHam~ad muHam~ad ⟦" + shadda_first + "⟧"},
+           {both + " " + shadda_first, "⟦" + in_nfc + "⟧ muHam~ad muHam~ad"},
+           {"قال", "qAl"}}) {
+    BOOST_TEST(quote("buckwalter", text + "\n") == wanted + "\n");
+    BOOST_TEST(Work(arguments("buckwalter", Direction::reverse)).records(wanted + "\n").out ==
+               text + "\n");
+  }
+  BOOST_TEST(quote("iso-233", in_nfc + "\n" + shadda_first + "\n") == "⟦⟧muḥam̄ad\nmuḥam̄ad\n");
+  BOOST_TEST(quote("hsb", in_nfc + "\r\n") == "⟦⟧muHam~ad\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(empty_quotes_switch_only_where_there_is_no_text_before_them) {
+  Work back(arguments("buckwalter", Direction::reverse));
+  auto restored = [&](std::string_view text) { return back.records(text).out; };
+  const std::string rules = "م\u0651\u064E";
+  const std::string nfc = "م\u064E\u0651";
+  BOOST_TEST(restored("m~a⟦⟧m~a\n") == rules + rules + "\n"); // as before there were switches
+  BOOST_TEST(restored("⟦x⟧⟦⟧m~a\n") == "x" + rules + "\n");
+  BOOST_TEST(restored("⟦⟧⟦⟧m~a\n") == rules + "\n");
+  BOOST_TEST(restored("m~a⟦⟧⟦⟧m~a⟦⟧m~a⟦x⟧m~a\nm~a\n") ==
+             rules + nfc + nfc + "x" + nfc + "\n" + rules + "\n");
+  BOOST_TEST(restored("⟦⟧m~a⟦⟧⟦⟧m~a\n") == nfc + rules + "\n");
+  BOOST_TEST(restored("⟦x⟧⟦⟧⟦⟧m~a\n") == "x" + nfc + "\n");
+  BOOST_TEST(restored("⟦⟧\n⟦⟧⟦\nm~a\n") == "\n\n" + rules + "\n");
+  BOOST_TEST(restored("⟦⟧⟧⟧m~a\n") == "⟧" + rules + "\n"); // a quoted bracket
+}
+
+// Each line of a file has its own order.
+BOOST_FIXTURE_TEST_CASE(a_long_line_in_both_orders_comes_back, Shell) {
+  std::string text;
+  for (const std::string *word : {&in_nfc, &shadda_first, &in_nfc}) {
+    for (std::size_t size = text.size(); text.size() < size + 400'000;) {
+      text += *word + " قال ";
+    }
+  }
+  text += "hello\n" + in_nfc + "\n";
+  write("text", text);
+  for (const char *set : {"buckwalter", "iso-233"}) {
+    const std::string chain = set;
+    good("arnorm --lossless " + chain + " text > there; arnorm " + chain + " text > plain");
+    BOOST_TEST(good("arnorm --lossless -r " + chain + " there | cmp - text") == "");
+    BOOST_TEST(good("cat there | arnorm --lossless -j 2 -r " + chain + " | cmp - text") == "");
+    BOOST_TEST(read("there").size() < read("plain").size() * 5 / 4); // some parts have both
+  }
+}
+
+// No file of the user's changes what a switch means.
+BOOST_AUTO_TEST_CASE(a_switch_means_the_same_everywhere) {
+  for (const char *name : {"mark-order-canonical", "lossless-mark-order"}) {
+    write(std::string(name) + ".toml", std::string("format = 1\nname = \"") + name +
+                                           "\"\n[[stage]]\nmarks = \"shadda-first\"\n");
+  }
+  write("text", in_nfc + "\n");
+  BOOST_TEST(good("arnorm --lossless buckwalter text | arnorm -I . --lossless -r buckwalter") ==
+             in_nfc + "\n");
 }
 
 // Rules whose output would be misread: a CR that would be part of the line's end, brackets that

@@ -77,6 +77,15 @@ BOOST_AUTO_TEST_CASE(markup) {
              "a [`كود`] b [``c`d``] h`*A h`h ` ");
 }
 
+// A line is a text of its own. With -0 the whole file is.
+BOOST_FIXTURE_TEST_CASE(markup_over_line_ends, Shell) {
+  write("text", "ب <a\nhref='ت'\r\ntitle=\"ت\nت\">ت</a>\n<!-- ت\nت -->ت\n");
+  BOOST_TEST(good("arnorm --protect tag buckwalter text") ==
+             "b <a\nhref='t'\r\ntitle=\"t\nt\">t</a>\n<!-- t\nt -->t\n");
+  BOOST_TEST(good("arnorm -0 --protect tag buckwalter text") ==
+             "b <a\nhref='ت'\r\ntitle=\"ت\nت\">t</a>\n<!-- ت\nت -->t\n");
+}
+
 BOOST_AUTO_TEST_CASE(words_in_latin_letters) {
   BOOST_TEST(marked(tool::protect_latin, "في iPhone-5 و don't, café e\u0301t كتاب 12a") ==
              "في [iPhone-5] و [don't], [café] [e\u0301t] كتاب 12[a]");
