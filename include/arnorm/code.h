@@ -121,6 +121,12 @@ enum class Code : std::uint16_t {
   AR0505 = 505, // this is not a CLDR transform
   AR0506 = 506, // this is not a table of letters
   AR0507 = 507, // a filter is not kept as it is
+
+  // Input of the filter
+  AR0601 = 601, // the input is in UTF-16
+  AR0602 = 602, // the input seems to be in another encoding
+  AR0603 = 603, // a field is not a text
+  AR0604 = 604, // no record has a field
 };
 
 } // namespace arnorm

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -12,17 +10,23 @@ namespace {
 bool is_lead(char32_t c) { return c >= 0xD800 && c < 0xDC00; }
 bool is_trail(char32_t c) { return c >= 0xDC00 && c < 0xE000; }
 
-void append_escape(std::string &out, char32_t c) {
+void append_escape(std::string &out, char32_t c, const JsonForm &form) {
   if (c > 0xFFFF) {
-    append_escape(out, 0xD7C0 + (c >> 10));
+    append_escape(out, 0xD7C0 + (c >> 10), form);
     c = 0xDC00 + (c & 0x3FF);
   }
-  out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+  const char *digits = form.lower ? "0123456789abcdef" : "0123456789ABCDEF";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) {
+    out += digits[c >> shift & 0xF];
+  }
 }
 
 // The letter of a short escape; 0 if there is none.
-char short_escape(char32_t c) {
+char short_escape(char32_t c, const JsonForm &form) {
   switch (c) {
+  case '/':
+    return form.slashes ? '/' : '\0';
   case '"':
   case '\\':
     return static_cast<char>(c);
@@ -41,12 +45,12 @@ char short_escape(char32_t c) {
   }
 }
 
-void append_character(std::string &out, char32_t c, bool ascii) {
-  if (char letter = short_escape(c); letter != '\0') {
+void append_character(std::string &out, char32_t c, const JsonForm &form) {
+  if (char letter = short_escape(c, form); letter != '\0') {
     out += '\\';
     out += letter;
-  } else if (c < 0x20 || c == 0x7F || (ascii && c > 0x7F)) {
-    append_escape(out, c);
+  } else if (c < 0x20 || c == 0x7F || (form.ascii && c > 0x7F)) {
+    append_escape(out, c, form);
   } else {
     append_utf8(out, c);
   }
@@ -112,15 +116,19 @@ private:
   }
 
   static std::optional<char32_t> hex(std::string_view text) {
+    if (text.size() < 4) {
+      return std::nullopt;
+    }
     char32_t value = 0;
     for (char c : text.substr(0, 4)) {
-      std::size_t digit = std::string_view("0123456789abcdefABCDEF").find(c);
-      if (digit == std::string_view::npos) {
+      bool is_digit = c >= '0' && c <= '9';
+      char letter = static_cast<char>(c | 0x20);
+      if (!is_digit && (letter < 'a' || letter > 'f')) {
         return std::nullopt;
       }
-      value = value * 16 + static_cast<char32_t>(digit < 16 ? digit : digit - 6);
+      value = value * 16 + static_cast<char32_t>(is_digit ? c - '0' : letter - 'a' + 10);
     }
-    return text.size() < 4 ? std::nullopt : std::optional(value);
+    return value;
   }
 
   std::string_view raw_;
@@ -136,16 +144,16 @@ bool is_plain(char c) {
 }
 
 // Encodes well-formed UTF-8. Most characters need no escape, so runs of them are copied.
-std::string utf8_string(std::string_view text) {
+std::string utf8_string(std::string_view text, const JsonForm &form) {
   std::string out = "\"";
   while (!text.empty()) {
     std::size_t plain = 0;
-    while (plain < text.size() && is_plain(text[plain])) {
+    while (plain < text.size() && is_plain(text[plain]) && !(form.slashes && text[plain] == '/')) {
       ++plain;
     }
     out.append(text.substr(0, plain));
     if (plain < text.size()) {
-      append_character(out, static_cast<char32_t>(text[plain]), false);
+      append_character(out, static_cast<char32_t>(text[plain]), form);
     }
     text.remove_prefix(std::min(plain + 1, text.size()));
   }
@@ -156,17 +164,18 @@ std::string utf8_string(std::string_view text) {
 
 std::string json_string(std::string_view text, JsonForm form) {
   if (form.well_formed && !form.ascii) {
-    return utf8_string(text);
+    return utf8_string(text, form);
   }
   std::string out = "\"";
   while (!text.empty()) {
     Character next = first_character(text);
-    char32_t surrogate = form.lone_surrogates ? encoded_surrogate(text) : U'\0';
+    char32_t surrogate =
+        form.lone_surrogates && text[0] == '\xED' ? encoded_surrogate(text) : U'\0';
     if (surrogate != 0) {
-      append_escape(out, surrogate);
+      append_escape(out, surrogate, form);
       text.remove_prefix(encoded_surrogate_bytes);
     } else {
-      append_character(out, next.c == ill_formed ? U'\uFFFD' : next.c, form.ascii);
+      append_character(out, next.c == ill_formed ? U'\uFFFD' : next.c, form);
       text.remove_prefix(next.length);
     }
   }

@@ -9,6 +9,8 @@ namespace arnorm {
 
 struct JsonForm {
   bool ascii = false;           // escape all characters beyond ASCII
+  bool slashes = false;         // write `\/` for a slash
+  bool lower = false;           // hexadecimal digits in lower case
   bool lone_surrogates = false; // escape surrogates that were encoded in three bytes
   bool well_formed = false;     // the caller knows that the text is well-formed, which is faster
 };

@@ -34,6 +34,7 @@ struct FilterArguments {
   std::string output;             // empty: standard output
   Options options;
   Invalid invalid = Invalid::keep; // --strict makes it an error unless --invalid is given
+  bool takes_any_bytes = false;    // --invalid keep was given
 
   bool in_place = false;
   std::string backup; // suffix; empty if not given
@@ -44,7 +45,7 @@ struct FilterArguments {
   std::string tsv;                // columns as given, "2,3"; empty if not given
   std::string csv;
   std::optional<char> delimiter; // of columns, in place of the tab or the comma
-  bool zero = false; // records end with NUL
+  bool zero = false;             // records end with NUL
 
   unsigned protect = 0; // bits of Protect
   bool lossless = false;

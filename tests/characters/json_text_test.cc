@@ -25,6 +25,14 @@ BOOST_AUTO_TEST_CASE(ascii_holds_everything) {
   BOOST_TEST(json_string("\u0645\U0001F600", {.ascii = true}) == R"("\u0645\uD83D\uDE00")");
 }
 
+BOOST_AUTO_TEST_CASE(forms) {
+  BOOST_TEST(json_string("a/\u064A\x0B", {.slashes = true}) == "\"a\\/\u064A\\u000B\"");
+  BOOST_TEST(json_string("a/\u064A\x0B", {.slashes = true, .well_formed = true}) ==
+             "\"a\\/\u064A\\u000B\"");
+  BOOST_TEST(json_string("/\u064A\x0B", {.ascii = true, .lower = true}) == R"("/\u064a\u000b")");
+  BOOST_TEST(json_string("/\x0B", {.lower = true, .well_formed = true}) == R"("/\u000b")");
+}
+
 BOOST_AUTO_TEST_CASE(escapes_are_read_back) {
   BOOST_TEST(json_unescaped(R"(\u0645\uD83D\uDE00\n\/)").value() == "\u0645\U0001F600\n/");
   BOOST_TEST(json_unescaped(R"(\uD83D)").value() == "\xED\xA0\xBD");

@@ -19,6 +19,7 @@ namespace arnorm::tool {
 namespace {
 
 constexpr std::size_t block_bytes = 1u << 18; // few system calls, but small enough for the cache
+constexpr std::size_t peek_bytes = 1u << 12;
 constexpr std::size_t tail_bytes = 1u << 12; // the part of a block that `claim` searches for an end
 
 bool would_wait(int descriptor) {
@@ -167,6 +168,30 @@ void BlockReader::give(RecordBlock &block, RecordBlock::Kind kind, std::size_t s
   block.kind = kind;
 }
 
+std::string BlockReader::peek(char end) {
+  char bytes[peek_bytes];
+  std::string line = rest_;
+  while (line.size() < peek_bytes && line.find(end) == std::string::npos && !ended()) {
+    ssize_t count =
+        read_some(bytes, peek_bytes - line.size(), place_ + static_cast<off_t>(line.size()));
+    at_end_ = count == 0 && !has_places_;
+    if (count <= 0) { // `next` will meet the same
+      break;
+    }
+    line.append(bytes, static_cast<std::size_t>(count));
+  }
+  if (!has_places_) {
+    rest_ = line;
+  }
+  return line.substr(0, std::min(line.find(end), line.size() - 1) + 1);
+}
+
+// Begins a block with the bytes that have been read already.
+void BlockReader::take_rest(RecordBlock &block) {
+  std::copy(rest_.begin(), rest_.end(), block.room(rest_.size()));
+  block.size_ = std::exchange(rest_, {}).size();
+}
+
 // At most `longest()` bytes decide where records end. The same input is therefore split in the same
 // places whether it comes from a file or, in pieces of any size, from a pipe.
 void BlockReader::next(Records &records, RecordBlock &block) {
@@ -175,8 +200,7 @@ void BlockReader::next(Records &records, RecordBlock &block) {
   if (has_places_ && !in_record_ && !ended() && records.ends_anywhere() && claim(records, block)) {
     return;
   }
-  std::copy(rest_.begin(), rest_.end(), block.room(rest_.size()));
-  block.size_ = std::exchange(rest_, {}).size();
+  take_rest(block);
   if (in_record_) {
     long_record(records, block);
     return;
@@ -210,17 +234,22 @@ void BlockReader::next(Records &records, RecordBlock &block) {
 
 void BlockReader::first(Records &records, RecordBlock &block) {
   block.size_ = 0;
+  take_rest(block);
   std::size_t size = 0;
+  std::size_t seen = 0; // bytes that have been searched for an end
   bool grown = false;
   bool is_long = false;
-  while (size == 0 && !ended() && !is_long) {
-    std::size_t seen = block.size_;
-    read(block);
+  for (bool more = true; more; more = size == 0 && !ended() && !is_long) {
+    if (!ended() && block.bytes().find(records.end(), seen) == std::string_view::npos) {
+      seen = block.size_;
+      read(block);
+    }
     is_long = block.size_ > records.longest();
     bool last = at_end_ && !is_long;
     if (ended() || is_long || block.bytes().find(records.end(), seen) != std::string_view::npos) {
       size = records.first(block.bytes().substr(0, records.longest()), last,
                            std::exchange(grown, true));
+      seen = block.size_;
     }
   }
   give(block,

@@ -50,6 +50,10 @@ public:
   // "-" is standard input. Returns false after an error, which has been reported.
   bool open(const std::string &file);
 
+  // The first line of the file, with the byte that ends it, or the beginning of a long one. These
+  // bytes remain to be read. Waits for no more than `next` does.
+  std::string peek(char end);
+
   // Finds the next block; call it from one thread at a time. Does not wait for more input if a
   // record is already available. The bytes may not have been read yet, so `fill` must follow.
   void next(Records &records, RecordBlock &block);
@@ -78,6 +82,7 @@ public:
 private:
   bool claim(const Records &records, RecordBlock &block);
   void read(RecordBlock &block);
+  void take_rest(RecordBlock &block);
   ssize_t read_some(char *room, std::size_t max, off_t from);
   void long_record(const Records &records, RecordBlock &block);
   void give(RecordBlock &block, RecordBlock::Kind kind, std::size_t size);

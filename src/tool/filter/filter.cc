@@ -20,6 +20,7 @@
 #include "tool/io/log.h"
 #include "tool/io/output.h"
 #include "tool/options/command_line.h"
+#include "tool/report/input_diagnostics.h"
 #include "tool/report/messages.h"
 #include "tool/report/stats.h"
 
@@ -77,6 +78,7 @@ private:
         break;
       }
     }
+    look_for_fields(output.closed());
     finish(output, arguments_.output, status_);
   }
 
@@ -86,6 +88,7 @@ private:
     if (plan_.jobs.size() < 2 * workers_.size() || workers_.size() == 1) {
       std::for_each(plan_.jobs.begin(), plan_.jobs.end(),
                     [&](const Job &job) { do_apart(job, workers_); });
+      look_for_fields(false);
       return;
     }
     std::atomic<std::size_t> next = 0;
@@ -94,6 +97,32 @@ private:
         do_apart(plan_.jobs[i], {&worker, 1});
       }
     });
+    look_for_fields(false);
+  }
+
+  // Reports fields that no record has, unless the run ended early.
+  void look_for_fields(bool ended_early) {
+    if (ended_early || findings_.stop) {
+      return;
+    }
+    auto found = missing_fields(findings_, arguments_.jsonl, setup_.columns(), arguments_.strict);
+    if (!found.empty()) {
+      log_error(found);
+      worsen(arguments_.strict ? exit_data : exit_fine);
+    }
+  }
+
+  // Whether the bytes of a file can be UTF-8. If not, that has been reported.
+  bool is_text(BlockReader &reader) const {
+    if (arguments_.takes_any_bytes) {
+      return true;
+    }
+    std::string_view encoding = wide_encoding(reader.peek(workers_[0].records->end()));
+    if (!encoding.empty()) {
+      Diagnostic diagnostic = wide_input(reader.name(), encoding);
+      log_error(std::span<const Diagnostic>(&diagnostic, 1));
+    }
+    return encoding.empty();
   }
 
   void worsen(int status) {
@@ -112,8 +141,7 @@ private:
     if (arguments_.in_place && reader.version()) {
       output.expect(*reader.version());
     }
-    int status = pass(reader, output, workers);
-    finish(output, job.output, status);
+    finish(output, job.output, pass(reader, output, workers).status);
   }
 
   // Writes one of the files that share an output. Returns false if the others must not follow.
@@ -132,15 +160,21 @@ private:
     if (reader.version() && output.replaces(*reader.version())) {
       output.expect(*reader.version());
     }
-    return pass(reader, output, workers_) != exit_data && !output.failed();
+    return !pass(reader, output, workers_).stopped && !output.failed();
   }
 
+  struct Outcome {
+    int status;
+    bool stopped; // the data had a problem that ended the run
+  };
+
   // Runs a file through the pipeline and reports the findings.
-  int pass(BlockReader &reader, Output &output, std::span<Worker> workers) {
+  Outcome pass(BlockReader &reader, Output &output, std::span<Worker> workers) {
     Findings header;
-    if (setup_.needs_header() && !copy_header(reader, output, workers, header)) {
+    if (!is_text(reader) ||
+        (setup_.needs_header() && !copy_header(reader, output, workers, header))) {
       worsen(exit_trouble);
-      return exit_trouble;
+      return {exit_trouble, false};
     }
     std::size_t seen = 0;
     Pipeline pipeline(reader, header, [&](std::string_view text, const Findings &findings) {
@@ -156,12 +190,27 @@ private:
     if (findings.stop) {
       log_error(fmt::format("{}: {}", reader.name(), stop_sentence(*findings.stop)));
     }
-    bool bad = findings.stop || findings.unfinished.count > 0 ||
-               (arguments_.strict && findings.bad_records.count > 0);
+    log_diagnostics(findings, reader.name());
+    bool stopped = findings.stop || findings.unfinished.count > 0 ||
+                   (arguments_.strict && findings.bad_records.count > 0);
+    bool bad = stopped || findings.no_text.count > 0;
     bool trouble = reader.failed() || (output.failed() && !output.closed());
     int status = trouble ? exit_trouble : bad ? exit_data : exit_fine;
     worsen(status);
-    return status;
+    return {status, stopped && !trouble};
+  }
+
+  static void log_diagnostics(const Findings &findings, const std::string &file) {
+    std::vector<Diagnostic> all;
+    if (findings.no_text.count > 0) {
+      all.push_back(no_text(file, findings.no_text));
+    }
+    if (auto encoding = old_encoding(file, findings.arabic_bytes, findings.stop.has_value())) {
+      all.push_back(std::move(*encoding));
+    }
+    if (!all.empty()) {
+      log_error(all);
+    }
   }
 
   void add(const Findings &findings) {

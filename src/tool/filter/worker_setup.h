@@ -35,6 +35,9 @@ public:
   // Whether the first record of each file is a header, because columns are selected by name.
   bool needs_header() const { return columns_ && columns_->needs_header(); }
 
+  // The columns of --tsv or --csv; null for other records.
+  const Columns *columns() const { return columns_ ? &*columns_ : nullptr; }
+
   // Finds the columns in a header. Returns false if one is missing; `problem` then says which.
   bool read_header(std::string_view record, std::span<Worker> workers, std::string &problem) const;
 

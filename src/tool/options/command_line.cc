@@ -387,6 +387,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
     return {std::nullopt, *status};
   }
   arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
+  arguments.takes_any_bytes = invalid->count() > 0 && arguments.invalid == Invalid::keep;
   if (arguments.strict && invalid->count() == 0) {
     arguments.invalid = Invalid::error;
   }
@@ -404,7 +405,7 @@ Parsed<FilterArguments> parse_align(int argc, char **argv) {
   add_flag(app, "reverse", reverse);
   add_flag(app, "utf16", utf16);
   add_flag(app, "code-points", code_points);
-  add_invalid(app, arguments.invalid);
+  auto *invalid = add_invalid(app, arguments.invalid);
   add_option(app, "output", arguments.output);
   add_jobs(app, arguments.jobs);
   add_records(app, arguments);
@@ -421,6 +422,7 @@ Parsed<FilterArguments> parse_align(int argc, char **argv) {
     return {std::nullopt, exit_trouble};
   }
   arguments.options.direction = reverse ? Direction::reverse : Direction::forward;
+  arguments.takes_any_bytes = invalid->count() > 0 && arguments.invalid == Invalid::keep;
   arguments.align = utf16         ? OffsetUnit::utf16
                     : code_points ? OffsetUnit::code_points
                                   : OffsetUnit::bytes;

@@ -47,6 +47,9 @@ void AlignTransform::whole(std::string_view text, std::string &, Findings &findi
 // One line, or all of a text. False when the run is to stop.
 bool AlignTransform::apply(std::string_view text, std::size_t offset, Findings &findings) {
   Tally tally = chain_.apply(text, result_, line_edits_, invalid_);
+  if (tally.first_malformed) {
+    findings.arabic_bytes.add(text);
+  }
   if (tally.stopped) {
     auto byte = static_cast<unsigned char>(text[*tally.first_malformed]);
     findings.stop_here("malformed UTF-8", offset + *tally.first_malformed,

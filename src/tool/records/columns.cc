@@ -53,6 +53,16 @@ std::optional<Columns> Columns::parse(std::string_view words, std::string &probl
   return columns;
 }
 
+std::vector<std::size_t> Columns::numbers() const {
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < by_number_.size(); ++i) {
+    if (by_number_[i]) {
+      numbers.push_back(i);
+    }
+  }
+  return numbers;
+}
+
 bool Columns::read_header(const std::vector<std::string> &header, std::string &problem) {
   chosen_ = by_number_;
   for (const std::string &name : names_) {

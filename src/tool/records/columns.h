@@ -20,6 +20,9 @@ public:
   // Finds the columns in a header. Returns false if one is missing; `problem` then says which.
   bool read_header(const std::vector<std::string> &header, std::string &problem);
 
+  // The columns that are selected by number.
+  std::vector<std::size_t> numbers() const;
+
   // Columns are numbered from 1.
   bool has(std::size_t column) const { return column < chosen_.size() && chosen_[column]; }
 

@@ -277,6 +277,8 @@ bool CsvRecords::good(const Record &record, std::string_view bytes, std::size_t 
     return false;
   }
   out.append(bytes.substr(copied));
+  ++findings.records;
+  findings.columns = std::max(findings.columns, record.fields.size());
   findings.changed += compare_ && std::string_view(out).substr(before) != bytes ? 1 : 0;
   return true;
 }

@@ -19,4 +19,26 @@ void transform_field(std::string_view text, Transform &work, std::string &out, F
   work.whole(text, out, findings);
 }
 
+bool find_field_edits(std::string_view text, Transform &work, Alignment &edits) {
+  if (work.takes_lines()) {
+    return work.find_edits(text, edits);
+  }
+  edits.clear();
+  Alignment of_line;
+  for (bool more = true; more;) {
+    std::size_t feed = text.find('\n');
+    more = feed != std::string_view::npos;
+    std::string_view line = text.substr(0, feed);
+    line.remove_suffix(more && line.ends_with('\r') ? 1 : 0);
+    if (!work.find_edits(line, of_line)) {
+      return false;
+    }
+    edits.append_text(of_line);
+    std::size_t next = more ? feed + 1 : text.size();
+    edits.add_copy(next - line.size());
+    text.remove_prefix(next);
+  }
+  return true;
+}
+
 } // namespace arnorm::tool

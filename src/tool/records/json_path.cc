@@ -97,4 +97,21 @@ std::optional<JsonPath> parse_json_path(std::string_view text, std::string &prob
   return text.starts_with('/') ? parse_pointer(text, problem) : DottedPath(text).parse(problem);
 }
 
+std::string json_path_text(const JsonPath &path) {
+  std::string text;
+  for (const JsonStep &step : path) {
+    if (!step.key) {
+      text += step.every ? "[]" : fmt::format("[{}]", *step.index);
+      continue;
+    }
+    text += text.empty() ? "" : ".";
+    for (char c : *step.key) {
+      bool special = c == '.' || c == '[' || c == '\\' || (c == '/' && text.empty());
+      text += special ? "\\" : "";
+      text += c;
+    }
+  }
+  return text;
+}
+
 } // namespace arnorm::tool

@@ -25,4 +25,7 @@ using JsonPath = std::vector<JsonStep>;
 // text is neither; `problem` then says why.
 std::optional<JsonPath> parse_json_path(std::string_view text, std::string &problem);
 
+// The path in the first of these forms.
+std::string json_path_text(const JsonPath &path);
+
 } // namespace arnorm::tool

@@ -4,11 +4,14 @@
 #include <new>
 #include <utility>
 
+#include <fmt/format.h>
 #include <simdjson.h>
 
 #include "characters/json_text.h"
+#include "characters/utf.h"
 #include "tool/records/bounded_records.h"
 #include "tool/records/field_text.h"
+#include "tool/records/json_style.h"
 
 namespace arnorm::tool {
 namespace {
@@ -65,11 +68,19 @@ bool is_number(std::string_view token) {
 using RawText = std::string_view;
 
 // Visits all values of a document, so that all are validated, and collects the strings at the
-// paths.
+// paths. A path may lead to a string or to an array of strings.
 class Walker {
 public:
-  Walker(const std::vector<JsonPath> &paths, std::vector<RawText> &places)
-      : paths_(paths), places_(places) {}
+  Walker(const std::vector<JsonPath> &paths, std::vector<RawText> &places, std::vector<char> &seen)
+      : paths_(paths), places_(places), seen_(seen) {}
+
+  // A value to which a path leads, and which has no text: the place where it begins.
+  struct NoText {
+    std::size_t path = 0;
+    const char *begin = nullptr;
+    const char *what = "";
+    JsonPath better_path;
+  };
 
   // `text` is the same document without the spaces around it.
   void document(ondemand::document &document, std::string_view text) {
@@ -79,35 +90,56 @@ public:
     }
     bool scalar = must(document.is_scalar());
     if (scalar) { // simdjson validates only its beginning
-      token(text, all, 0);
+      token(text, {});
     } else {
-      value(must(document.get_value()), all, 0);
+      value(must(document.get_value()), all, 0, {});
     }
     if (!scalar && document.current_location().error() == simdjson::SUCCESS) {
       throw MalformedDocument{"trailing data after the document"};
     }
   }
 
+  // The first one of the document.
+  const std::optional<NoText> &no_text() const { return no_text_; }
+
 private:
   using Alive = std::vector<std::size_t>; // indices of the paths that match so far
 
-  void value(ondemand::value value, const Alive &alive, std::size_t depth) {
+  // How a path leads to a value: to the value itself, or to an array of which it is an element.
+  struct Chosen {
+    std::optional<std::size_t> path;
+    bool is_element = false;
+  };
+
+  void value(ondemand::value value, const Alive &alive, std::size_t depth, Chosen chosen) {
     if (depth > max_depth) {
       throw MalformedDocument{"nested more than 1,024 levels deep"};
     }
+    chosen = alive.empty() ? chosen : choose(alive, depth, chosen);
     switch (must(value.type())) {
-    case ondemand::json_type::object:
-      object(must(value.get_object()), alive, depth);
+    case ondemand::json_type::object: {
+      const char *begin = chosen.path ? value.raw_json_token().data() : nullptr;
+      object(must(value.get_object()), alive, depth, chosen, begin);
       break;
-    case ondemand::json_type::array:
-      array(must(value.get_array()), alive, depth);
+    }
+    case ondemand::json_type::array: {
+      const char *begin = chosen.path ? value.raw_json_token().data() : nullptr;
+      array(must(value.get_array()), alive, depth, chosen, begin);
       break;
+    }
     default:
-      token(value.raw_json_token(), alive, depth);
+      token(value.raw_json_token(), chosen);
     }
   }
 
-  void object(ondemand::object object, const Alive &alive, std::size_t depth) {
+  Chosen choose(const Alive &alive, std::size_t depth, Chosen chosen) const {
+    auto ends = std::find_if(alive.begin(), alive.end(),
+                             [&](std::size_t path) { return paths_[path].size() == depth; });
+    return ends == alive.end() ? chosen : Chosen{*ends, false};
+  }
+
+  void object(ondemand::object object, const Alive &alive, std::size_t depth, Chosen chosen,
+              const char *begin) {
     for (auto entry : object) {
       ondemand::field field = must(std::move(entry));
       std::string_view raw = key_of(field);
@@ -115,20 +147,48 @@ private:
       if (!key) {
         throw MalformedDocument{"invalid escape in a string"};
       }
+      if (chosen.path) { // with the first key
+        refuse(std::exchange(chosen, {}), begin, "an object",
+               JsonPath{JsonStep{*key, std::nullopt, false}});
+      }
       value(field.value(),
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_key(*key); }),
-            depth + 1);
+            depth + 1, {});
     }
   }
 
-  void array(ondemand::array array, const Alive &alive, std::size_t depth) {
+  void array(ondemand::array array, const Alive &alive, std::size_t depth, Chosen chosen,
+             const char *begin) {
+    see(chosen);
     std::size_t index = 0;
     for (auto element : array) {
+      if (chosen.is_element) { // an array in an array
+        refuse(std::exchange(chosen, {}), begin, "an array", {});
+      }
       value(must(std::move(element)),
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_index(index); }),
-            depth + 1);
+            depth + 1, {chosen.path, chosen.path.has_value()});
       ++index;
     }
+  }
+
+  void see(Chosen chosen) {
+    if (chosen.path) {
+      seen_[*chosen.path] = 1;
+    }
+  }
+
+  void refuse(Chosen chosen, const char *begin, const char *what, JsonPath rest) {
+    see(chosen);
+    if (no_text_) {
+      return;
+    }
+    no_text_ = NoText{*chosen.path, begin, what, paths_[*chosen.path]};
+    JsonPath &path = no_text_->better_path;
+    if (chosen.is_element) {
+      path.push_back({std::nullopt, std::nullopt, true});
+    }
+    path.insert(path.end(), rest.begin(), rest.end());
   }
 
   template <class Fits> Alive advanced(const Alive &alive, std::size_t depth, Fits fits) const {
@@ -163,16 +223,19 @@ private:
   }
 
   // Checks a scalar. A token of simdjson extends to the next token, so it may end in spaces.
-  void token(std::string_view raw, const Alive &alive, std::size_t depth) {
+  void token(std::string_view raw, Chosen chosen) {
     raw = raw.substr(0, raw.find_last_not_of(spaces) + 1);
     if (raw.starts_with('"')) {
-      string(raw, alive, depth);
-    } else if (raw != "true" && raw != "false" && raw != "null" && !is_number(raw)) {
+      see(chosen);
+      string(raw, chosen.path.has_value());
+    } else if (raw == "null") {
+      see(chosen);
+    } else if (raw != "true" && raw != "false" && !is_number(raw)) {
       throw MalformedDocument{"a value is not a string, number, true, false or null"};
     }
   }
 
-  void string(std::string_view raw, const Alive &alive, std::size_t depth) {
+  void string(std::string_view raw, bool wanted) {
     std::size_t end = string_end(raw);
     if (end == std::string_view::npos) {
       throw MalformedDocument{"unterminated string"};
@@ -180,8 +243,6 @@ private:
     if (end != raw.size()) {
       throw MalformedDocument{"trailing data after a string"};
     }
-    bool wanted = std::any_of(alive.begin(), alive.end(),
-                              [&](std::size_t path) { return paths_[path].size() == depth; });
     if (wanted) {
       places_.push_back(raw);
     } else if (raw.find('\\') != std::string_view::npos &&
@@ -192,19 +253,15 @@ private:
 
   const std::vector<JsonPath> &paths_;
   std::vector<RawText> &places_;
+  std::vector<char> &seen_;
+  std::optional<NoText> no_text_;
 };
-
-// Whether a string contains characters beyond ASCII and escapes all of them.
-bool escapes_all(std::string_view raw, std::string_view text) {
-  auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-  return std::none_of(raw.begin(), raw.end(), beyond) &&
-         std::any_of(text.begin(), text.end(), beyond);
-}
 
 class JsonlRecords : public BoundedRecords {
 public:
   JsonlRecords(std::vector<JsonPath> paths, char end, bool compare, bool strict)
-      : BoundedRecords(end, longest_record, strict), paths_(std::move(paths)), compare_(compare) {}
+      : BoundedRecords(end, longest_record, strict), paths_(std::move(paths)), compare_(compare),
+        strict_(strict) {}
 
   std::size_t whole(std::string_view block, bool last, bool) override {
     return last ? block.size() : block.rfind(end()) + 1;
@@ -215,14 +272,20 @@ public:
 private:
   void record(std::string_view record, std::size_t offset, Transform &work, std::string &out,
               Findings &findings);
-  void find_places(std::string_view record);
+  void find_places(std::string_view record, Findings &findings);
+  void note(const Walker::NoText &no_text, std::string_view record, Findings &findings) const;
   void string(RawText place, Transform &work, std::string &out, Findings &findings);
+  std::string changed_string(RawText place, std::string_view text, Transform &work,
+                             bool well_formed);
 
   std::vector<JsonPath> paths_;
   bool compare_;
+  bool strict_;
   ondemand::parser parser_;
   std::vector<RawText> places_; // in the current record
+  std::vector<char> seen_;      // by path: whether it leads to something in the current record
   std::string result_;          // of the current string
+  Alignment edits_;             // likewise
 };
 
 void JsonlRecords::transform(std::string_view records, Transform &work, std::string &out,
@@ -240,7 +303,7 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, Transform
   const std::size_t before = out.size();
   std::size_t copied = 0;
   try {
-    find_places(record);
+    find_places(record, findings);
     for (RawText place : places_) {
       auto begin = static_cast<std::size_t>(place.data() - record.data());
       out.append(record.substr(copied, begin - copied));
@@ -251,6 +314,9 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, Transform
   } catch (const MalformedDocument &malformed) {
     out.resize(before);
     copied = 0;
+    if (find_malformed(record) < record.size()) {
+      findings.arabic_bytes.add(record);
+    }
     bad(malformed.reason, findings);
   }
   if (findings.stop) {
@@ -262,8 +328,9 @@ void JsonlRecords::record(std::string_view record, std::size_t offset, Transform
   ++findings.lines;
 }
 
-void JsonlRecords::find_places(std::string_view record) {
+void JsonlRecords::find_places(std::string_view record, Findings &findings) {
   places_.clear();
+  seen_.assign(paths_.size(), 0);
   record.remove_suffix(record.ends_with(end()) ? 1 : 0);
   record.remove_prefix(record.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   std::size_t begin = record.find_first_not_of(spaces);
@@ -273,7 +340,30 @@ void JsonlRecords::find_places(std::string_view record) {
   std::string_view text = record.substr(begin, record.find_last_not_of(spaces) + 1 - begin);
   simdjson::padded_string_view json(record.data(), record.size(), record.size() + padding);
   ondemand::document document = must(parser_.iterate(json));
-  Walker(paths_, places_).document(document, text);
+  Walker walker(paths_, places_, seen_);
+  walker.document(document, text);
+  ++findings.records;
+  findings.fields.resize(paths_.size());
+  for (std::size_t i = 0; i < seen_.size(); ++i) {
+    findings.fields[i] = seen_[i] != 0 ? 1 : findings.fields[i];
+  }
+  if (walker.no_text()) {
+    note(*walker.no_text(), record, findings);
+  }
+}
+
+void JsonlRecords::note(const Walker::NoText &no_text, std::string_view record,
+                        Findings &findings) const {
+  auto offset = static_cast<std::size_t>(no_text.begin - record.data());
+  Findings::NoText found;
+  found.path = json_path_text(paths_[no_text.path]);
+  found.what = no_text.what;
+  found.better_path = json_path_text(no_text.better_path);
+  found.column = count_code_points(record.substr(0, offset)) + 1;
+  findings.add_no_text(std::move(found));
+  if (strict_) {
+    findings.stop_here(fmt::format("`{}` is {}", findings.no_text.path, no_text.what));
+  }
 }
 
 void JsonlRecords::string(RawText place, Transform &work, std::string &out, Findings &findings) {
@@ -287,13 +377,29 @@ void JsonlRecords::string(RawText place, Transform &work, std::string &out, Find
   transform_field(*text, work, result_, findings);
   if (result_ == *text) {
     out.append(place);
-  } else {
-    bool well_formed =
-        findings.malformed.bytes == malformed; // output is malformed only where input is
-    out.append(json_string(
-        result_,
-        {.ascii = escapes_all(raw, *text), .lone_surrogates = true, .well_formed = well_formed}));
+    return;
   }
+  bool well_formed =
+      findings.malformed.bytes == malformed; // output is malformed only where input is
+  out.append(changed_string(place, *text, work, well_formed));
+}
+
+// A string for `result_`. See json_style.h.
+std::string JsonlRecords::changed_string(RawText place, std::string_view text, Transform &work,
+                                         bool well_formed) {
+  std::string_view raw = place.substr(1, place.size() - 2);
+  JsonStyle style = json_style_of(raw);
+  style.form.well_formed = well_formed;
+  if (style.is_uniform) {
+    return json_string(result_, style.form);
+  }
+  bool known = find_field_edits(text, work, edits_) && edits_.input_size() == text.size() &&
+               edits_.output_size() == result_.size();
+  if (!known) {
+    edits_.clear();
+    edits_.add_edit(text.size(), result_.size());
+  }
+  return spliced_json_string(raw, text, result_, edits_, style.form);
 }
 
 } // namespace

@@ -70,7 +70,8 @@ void TsvRecords::record(std::string_view record, std::size_t offset, Transform &
   const std::string_view text = without_end(record, end());
   const std::size_t before = out.size();
   std::size_t begin = copy_mark(text, out);
-  for (std::size_t column = 1; begin <= text.size(); ++column) {
+  std::size_t column = 1;
+  for (; begin <= text.size(); ++column) {
     std::size_t tab = std::min(text.find(delimiter_, begin), text.size());
     std::string_view field = text.substr(begin, tab - begin);
     if (columns_->has(column)) {
@@ -91,6 +92,8 @@ void TsvRecords::record(std::string_view record, std::size_t offset, Transform &
   findings.changed += compare_ && std::string_view(out).substr(before) != text ? 1 : 0;
   out.append(record.substr(text.size()));
   ++findings.lines;
+  ++findings.records;
+  findings.columns = std::max(findings.columns, column - 1);
 }
 
 void TsvRecords::piece(std::string_view piece, bool last, Transform &work, std::string &out,
@@ -117,7 +120,8 @@ void TsvRecords::piece(std::string_view piece, bool last, Transform &work, std::
   }
   changed_ = changed_ || (compare_ && std::string_view(out).substr(before) != text);
   if (last) {
-    column_ = 1;
+    ++findings.records;
+    findings.columns = std::max(findings.columns, std::exchange(column_, 1) - 1);
     bool changed = std::exchange(changed_, false);
     if (!findings.stop) {
       out.append(piece.substr(text.size()));

@@ -21,6 +21,9 @@ bool ChainTransform::takes_lines() const {
 void ChainTransform::whole(std::string_view text, std::string &out, Findings &findings) {
   std::size_t before = out.size();
   Tally tally = chain_.apply(text, out, invalid_);
+  if (tally.first_malformed) {
+    findings.arabic_bytes.add(text);
+  }
   if (tally.first_malformed && tally.stopped) {
     auto byte = static_cast<unsigned char>(text[*tally.first_malformed]);
     findings.stop_here("malformed UTF-8", *tally.first_malformed, fmt::format("0x{:02X}", byte));
@@ -33,11 +36,25 @@ void ChainTransform::whole(std::string_view text, std::string &out, Findings &fi
   look_at(out, before, findings);
 }
 
+bool ChainTransform::find_edits(std::string_view text, Alignment &edits) {
+  if (unmapped_ == Unmapped::drop) {
+    return false; // that is done after the chain
+  }
+  result_.clear();
+  chain_.apply(text, result_, edits, invalid_);
+  return true;
+}
+
 void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
                            Findings &findings) {
+  constexpr std::size_t enough = 1u << 20; // to recognize an encoding
   if (!stream_) {
     stream_.emplace(chain_, invalid_);
     taken_ = 0;
+    arabic_bytes_ = {};
+  }
+  if (taken_ < enough) {
+    arabic_bytes_.add(piece.substr(0, enough));
   }
   std::size_t before = out.size();
   stream_->write(piece, out);
@@ -46,6 +63,9 @@ void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
     // Relative to this piece, like all offsets here. The result wraps around if the byte is in an
     // earlier piece; adding the offset of this piece corrects that.
     std::size_t first = tally.first_malformed.value_or(0) - taken_;
+    if (tally.first_malformed) {
+      findings.arabic_bytes.add(arabic_bytes_);
+    }
     if (tally.stopped) {
       findings.stop_here("malformed UTF-8", first);
     } else if (tally.malformed > 0) {

@@ -18,6 +18,7 @@ public:
 
   void whole(std::string_view text, std::string &out, Findings &findings) override;
   void piece(std::string_view piece, bool last, std::string &out, Findings &findings) override;
+  bool find_edits(std::string_view text, Alignment &edits) override;
   bool takes_lines() const override;
 
 private:
@@ -27,7 +28,10 @@ private:
   Invalid invalid_;
   Unmapped unmapped_;
   CodePointSet letters_;
+  std::string result_; // of find_edits
+
   std::optional<Stream> stream_; // for a text in pieces
+  ArabicBytes arabic_bytes_;     // of the first ones
   std::size_t taken_ = 0;        // bytes of its earlier pieces
 };
 

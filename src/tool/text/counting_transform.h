@@ -25,6 +25,10 @@ public:
     work_->piece(piece, last, out, findings);
   }
 
+  bool find_edits(std::string_view text, Alignment &edits) override {
+    return work_->find_edits(text, edits);
+  }
+
 private:
   std::unique_ptr<Transform> work_;
   std::shared_ptr<RowCounts> hits_;

@@ -1,5 +1,6 @@
 #include "tool/text/findings.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace arnorm::tool {
@@ -18,6 +19,14 @@ void Findings::add_bad_record(std::string reason) {
   if (bad_records.count++ == 0) {
     bad_records.first_line = line;
     bad_records.first_reason = std::move(reason);
+  }
+}
+
+void Findings::add_no_text(NoText found) {
+  if (no_text.count++ == 0) {
+    found.count = 1;
+    found.first_line = line;
+    no_text = std::move(found);
   }
 }
 
@@ -59,6 +68,21 @@ void Findings::append(const Findings &next) {
       bad_records.count = 0;
     }
     bad_records.count += next.bad_records.count;
+  }
+  if (next.no_text.count > 0) {
+    std::size_t count = no_text.count + next.no_text.count;
+    if (no_text.count == 0) {
+      no_text = next.no_text;
+      no_text.first_line += lines;
+    }
+    no_text.count = count;
+  }
+  arabic_bytes.add(next.arabic_bytes);
+  records += next.records;
+  columns = std::max(columns, next.columns);
+  fields.resize(std::max(fields.size(), next.fields.size()));
+  for (std::size_t i = 0; i < next.fields.size(); ++i) {
+    fields[i] = fields[i] != 0 || next.fields[i] != 0 ? 1 : 0;
   }
   if (next.unfinished.count > 0) {
     if (unfinished.count == 0) {

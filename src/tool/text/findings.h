@@ -8,6 +8,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
+
+#include "tool/text/encodings.h"
 
 namespace arnorm::tool {
 
@@ -36,6 +39,25 @@ struct Findings {
     std::string first_reason;
   } bad_records;
 
+  // What the texts with malformed bytes are if they are not UTF-8.
+  ArabicBytes arabic_bytes;
+
+  // Selected values of JSON documents that are neither strings nor arrays of strings.
+  struct NoText {
+    std::size_t count = 0; // records
+    std::size_t first_line = 0;
+    std::size_t column = 0;  // in code points, from 1
+    std::string path;        // as it was given
+    std::string what;        // "an object"
+    std::string better_path; // of a string in the first one
+  } no_text;
+
+  // What was there to select from: records, the columns of the longest one, and for each path of
+  // --jsonl 1 if it led to something.
+  std::size_t records = 0;
+  std::size_t columns = 0;
+  std::vector<char> fields;
+
   // Texts that an `icu` stage did not finish.
   struct Unfinished {
     std::size_t count = 0;
@@ -63,6 +85,8 @@ struct Findings {
   void add_malformed(std::size_t count, std::size_t first);
   // Notes that the current record is malformed.
   void add_bad_record(std::string reason);
+  // Notes that a selected value of the current record is no text. `found` has no count and line.
+  void add_no_text(NoText found);
   void add_unmapped(char32_t c);
   void add_unfinished();
   // Stops the run, because the options treat this as an error.

@@ -51,4 +51,25 @@ void ProtectingTransform::whole(std::string_view text, std::string &out, Finding
   findings.offset = offset;
 }
 
+bool ProtectingTransform::find_edits(std::string_view text, Alignment &edits) {
+  edits.clear();
+  Alignment part;
+  std::size_t at = 0;
+  auto rest = [&](std::size_t end) {
+    bool known = end == at || rest_->find_edits(text.substr(at, end - at), part);
+    if (known && end > at) {
+      edits.append_text(part);
+    }
+    return known;
+  };
+  for (const ProtectedSpan &span : protected_.find(text)) {
+    if (!rest(span.begin)) {
+      return false;
+    }
+    edits.add_copy(span.end - span.begin);
+    at = span.end;
+  }
+  return rest(text.size());
+}
+
 } // namespace arnorm::tool

@@ -35,6 +35,7 @@ public:
       : protected_(std::move(spans)), rest_(std::move(rest)) {}
 
   void whole(std::string_view text, std::string &out, Findings &findings) override;
+  bool find_edits(std::string_view text, Alignment &edits) override;
 
 private:
   Protected protected_;

@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(help_groups_the_options) {
       "Arguments:\nText:\nInput and output:\nRecords:\nChecks and reports:\n"
       "Rules:\nHelp:\nCommands:\n");
   BOOST_TEST(good("arnorm --help | sed -n '/^Records:/,/^$/p' | grep -oE '^  -[^ ]+'") ==
-             "  --jsonl\n  --tsv\n  --csv\n  -0,--null\n");
+             "  --jsonl\n  --tsv\n  --csv\n  --delimiter\n  -0,--null\n");
   BOOST_TEST(good("arnorm --help | grep -E '^Options:' || true") == "");
 }
 

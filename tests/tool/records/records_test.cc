@@ -278,26 +278,26 @@ BOOST_AUTO_TEST_CASE(json_touches_its_fields) {
   BOOST_TEST(with("m.t[]") == wanted("[\"ب\",{\"k.\":\"ب\"},\"ت\"", "[\"b\",{\"k.\":\"ب\"},\"t\""));
   BOOST_TEST(with("m.t[1].k\\.") == wanted("\"k.\":\"ب\"", "\"k.\":\"b\""));
   BOOST_TEST(with("/m/t/1/k.") == wanted("\"k.\":\"ب\"", "\"k.\":\"b\""));
-  for (const char *nothing : {"n", "m", "m.t", "m.t[3]", "x", "[]", "e", "m.t[].x"}) {
+  for (const char *nothing : {"n", "m.t[3]", "x", "[]", "e", "m.t[].x"}) {
     BOOST_TEST(with(nothing) == record);
+    BOOST_TEST(contains(errors(), "warning[AR0604]: no record has a string at `"), nothing);
   }
-  BOOST_TEST(errors() == "");
-  BOOST_TEST(through("--jsonl '[]' --jsonl /a~1b buckwalter",
-                     "[\"ب\",[\"ب\"]]\n{\"a/b\":\"ب\"}\n\"ب\"\n \n") ==
-             "[\"b\",[\"ب\"]]\n{\"a/b\":\"b\"}\n\"ب\"\n \n");
+  BOOST_TEST(
+      through("--jsonl '[]' --jsonl /a~1b buckwalter", "[\"ب\",1]\n{\"a/b\":\"ب\"}\n\"ب\"\n \n") ==
+      "[\"b\",1]\n{\"a/b\":\"b\"}\n\"ب\"\n \n");
 }
 
 BOOST_AUTO_TEST_CASE(json_strings) {
   const std::vector<std::pair<std::string, std::string>> pairs{
       {R"("\u0061b\/")", R"("\u0061b\/")"},              // unchanged text keeps its bytes
-      {R"("\u0628\ud83d\ude00")", R"("b\uD83D\uDE00")"}, // text in ASCII remains in ASCII
+      {R"("\u0628\ud83d\ude00")", R"("b\ud83d\ude00")"}, // text in ASCII remains in ASCII
       {R"("ب\u062a😀")", R"("bt😀")"},
-      {R"("ب\ud800x\udc00")", R"("b\uD800x\uDC00")"}, // lone surrogates
+      {R"("ب\ud800x\udc00")", R"("b\ud800x\udc00")"}, // lone surrogates
       {R"("ب\ud800\u0628\ud83d\u0041")",
-       R"("b\uD800b\uD83DA")"}, // a leading surrogate without a trailing one
-      {R"("ب\ud800\ud800\udc00")", "\"b\\uD800\U00010000\""},
-      {R"("\u0628\ud83d\ude00\udc00")", R"("b\uD83D\uDE00\uDC00")"},
-      {R"("ب\n\t\"\\\u0001\u007f")", R"("b\n\t\"\\\u0001\u007F")"},
+       R"("b\ud800b\ud83d\u0041")"}, // a leading surrogate without a trailing one
+      {R"("ب\ud800\ud800\udc00")", R"("b\ud800\ud800\udc00")"},
+      {R"("\u0628\ud83d\ude00\udc00")", R"("b\ud83d\ude00\udc00")"},
+      {R"("ب\n\t\"\\\u0001\u007f")", R"("b\n\t\"\\\u0001\u007f")"},
       {R"("ب\nب\r\nب")", R"("b\nb\r\nb")"},
       {R"("\u0643\u062A\u0628")", R"("ktb")"},
       {R"("")", R"("")"},
@@ -307,6 +307,212 @@ BOOST_AUTO_TEST_CASE(json_strings) {
                "{\"a\":" + wanted + "}\n");
   }
   BOOST_TEST(through("--jsonl a ./ends.toml", "{\"a\":\"qbب\"}") == "{\"a\":\"\\\"\\\\b\"}");
+}
+
+BOOST_AUTO_TEST_CASE(json_arrays_of_strings) {
+  BOOST_TEST(through("--jsonl a buckwalter", R"({"a":["ب","ت",null,1,true,""],"b":["ب"]})"
+                                             "\n[]\n"
+                                             R"({"a":[]})"
+                                             "\n"
+                                             R"({"a":"ب"})") ==
+             R"({"a":["b","t",null,1,true,""],"b":["ب"]})"
+             "\n[]\n"
+             R"({"a":[]})"
+             "\n"
+             R"({"a":"b"})");
+  BOOST_TEST(errors() == "");
+  BOOST_TEST(through("--jsonl '[]' buckwalter", "[\"ب\",[\"ب\"]]\n") == "[\"b\",[\"b\"]]\n");
+  BOOST_TEST(through("--jsonl /a/1 buckwalter", "{\"a\":[\"ب\",[\"ب\"]]}\n") ==
+             "{\"a\":[\"ب\",[\"b\"]]}\n");
+  BOOST_TEST(errors() == "");
+}
+
+BOOST_AUTO_TEST_CASE(json_values_that_are_no_text) {
+  struct Case {
+    const char *path;
+    const char *record;
+    const char *out;
+    const char *err; // the diagnostic up to the place, and the better path
+    const char *better;
+  };
+  for (const Case &each : {
+           Case{"a", R"({"a":{"b":"ب"}})", R"({"a":{"b":"ب"}})",
+                "error[AR0603]: `a` is an object, and not a text\n --> text:1:6\n", "a.b"},
+           Case{"m.t", R"({"ب":1,"m":{"t":["ب",{"k.":"ب"},"ت"]}})",
+                R"({"ب":1,"m":{"t":["b",{"k.":"ب"},"t"]}})",
+                "error[AR0603]: `m.t` is an object, and not a text\n --> text:1:22\n",
+                "m.t[].k\\."},
+           Case{"a[]", R"({"a":["ب",{"b":"ب"}]})", R"({"a":["b",{"b":"ب"}]})",
+                "error[AR0603]: `a[]` is an object, and not a text\n --> text:1:11\n", "a[].b"},
+           Case{"a", R"({"a":[["ب"],"ب"]})", R"({"a":[["ب"],"b"]})",
+                "error[AR0603]: `a` is an array, and not a text\n --> text:1:7\n", "a[]"},
+           Case{"/x~1y", R"({"x/y":{"[":"ب"}})", R"({"x/y":{"[":"ب"}})",
+                "error[AR0603]: `x/y` is an object, and not a text\n --> text:1:8\n", "x/y.\\["},
+       }) {
+    const std::string options = std::string("--jsonl '") + each.path + "' buckwalter";
+    const std::string record = each.record + std::string("\n");
+    BOOST_TEST(through(options, record + record) == each.out + std::string("\n") + each.out + "\n");
+    BOOST_TEST(errors() == each.err +
+                               std::string("  = note: this is so in 2 records\n"
+                                           "  = help: `--jsonl '") +
+                               each.better + "'` selects the strings in it\n");
+    BOOST_TEST(run("arnorm " + options + " text").status == 1);
+    // The help works.
+    BOOST_TEST(through(std::string("--jsonl '") + each.better + "' buckwalter", record) != record);
+    BOOST_TEST(errors() == "");
+    Result strict = run("arnorm --strict " + options + " text");
+    BOOST_TEST(strict.out == "");
+    BOOST_TEST(contains(strict.err, "in line 1, byte offset") == false);
+    BOOST_TEST(contains(strict.err, "AR0603"));
+    BOOST_TEST(strict.status == 1);
+  }
+  // An object without keys holds no text.
+  BOOST_TEST(through("--strict --jsonl a buckwalter", "{\"a\":{}}\n{\"a\":[[],{}]}\n") ==
+             "{\"a\":{}}\n{\"a\":[[],{}]}\n");
+}
+
+// The other files are processed, and no file is overwritten.
+BOOST_AUTO_TEST_CASE(a_file_with_values_that_are_no_text_stays_as_it_is) {
+  write("one", "{\"a\":{\"b\":\"ب\"}}\n");
+  write("two", "{\"a\":\"ب\"}\n");
+  Result result = run("arnorm --jsonl a buckwalter one two");
+  BOOST_TEST(result.out == "{\"a\":{\"b\":\"ب\"}}\n{\"a\":\"b\"}\n");
+  BOOST_TEST(result.status == 1);
+  result = run("arnorm -i --jsonl a buckwalter one two");
+  BOOST_TEST(contains(result.err, "arnorm: nothing was written to one\n"));
+  BOOST_TEST(result.status == 1);
+  BOOST_TEST(read("one") + read("two") == "{\"a\":{\"b\":\"ب\"}}\n{\"a\":\"b\"}\n");
+}
+
+BOOST_AUTO_TEST_CASE(fields_that_no_record_has) {
+  write("one", "{\"a\":\"ب\",\"n\":1,\"z\":null}\n{\"b\":[1]}\n{\n");
+  write("two", "{\"c\":\"ب\"}\n");
+  auto about = [&](const std::string &words) { return run("arnorm " + words).err; };
+  const std::string note = " = help: keys must be spelled as in the records; examples of paths are "
+                           "`text`, `meta.title` and `items[].name`\n";
+  BOOST_TEST(about("--jsonl A nfc two") == "warning[AR0604]: no record has a string at `A`\n"
+                                           "  = note: 1 record was read\n " +
+                                               note);
+  for (const char *there : {"a", "z", "b"}) {
+    BOOST_TEST(!contains(about(std::string("--jsonl ") + there + " nfc one two"), "AR0604"));
+  }
+  for (const char *none : {"n", "b[]", "a.b", "[]"}) {
+    BOOST_TEST(
+        contains(about(std::string("--jsonl '") + none + "' nfc one two"), "3 records were read"),
+        none);
+  }
+  BOOST_TEST(!contains(about("--jsonl c nfc one two"), "AR0604")); // some file has it
+  for (const char *options : {"", "-j 2 ", "-o out/ ", "-j 2 -o out/ "}) {
+    Result strict = run(std::string("mkdir -p out; arnorm --strict ") + options +
+                        "--jsonl c --jsonl x nfc two");
+    BOOST_TEST(contains(strict.err, "error[AR0604]: no record has a string at `x`\n"), strict.err);
+    BOOST_TEST(strict.status == 1, options);
+  }
+  BOOST_TEST(contains(run("arnorm --strict -o result --jsonl x nfc two").err,
+                      "nothing was written to result"));
+  BOOST_TEST(!exists("result"));
+  BOOST_TEST(good("arnorm --strict --jsonl x nfc < /dev/null") == ""); // no records
+  BOOST_TEST(about("--tsv 7,1 nfc two") ==
+             "warning[AR0604]: no record has a column 7\n"
+             "  = note: 1 record was read; the longest has 1 column\n"
+             "  = help: columns are numbered from 1; `--delimiter` says "
+             "what separates them\n");
+  write("table", "a;b\nc;d;\n" + std::string(300'000, 'x') + ";;;\n");
+  BOOST_TEST(about("--csv 2 nfc table") ==
+             "warning[AR0604]: no record has a column 2\n"
+             "  = note: 3 records were read; the longest has 1 column\n"
+             "  = help: columns are numbered from 1; `--delimiter` says what separates them\n");
+  BOOST_TEST(good("arnorm --csv 4 --delimiter ';' nfc table | cmp - table") == "");
+  BOOST_TEST(good("arnorm --tsv 4 --delimiter ';' nfc table | cmp - table") == "");
+  BOOST_TEST(contains(about("--tsv 5 --delimiter ';' nfc table"), "the longest has 4 columns"));
+  BOOST_TEST(
+      !contains(run("yes '{}' | head -n 300000 | arnorm --jsonl a nfc | head -n 1").err, "AR0604"));
+}
+
+// Each character keeps its bytes, whatever its neighbours become.
+BOOST_AUTO_TEST_CASE(json_escapes_stay_where_the_characters_do) {
+  static const std::vector<std::pair<const char *, const char *>> units{
+      {"ب", "b"},
+      {R"(\u0628)", "b"},
+      {"a", "a"},
+      {R"(\u0061)", R"(\u0061)"},
+      {"/", "/"},
+      {R"(\/)", R"(\/)"},
+      {"ت", "ت"},
+      {R"(\u062a)", R"(\u062a)"},
+      {R"(\u062A)", R"(\u062A)"},
+      {R"(\n)", R"(\n)"},
+      {R"(\u000a)", R"(\u000a)"},
+      {R"(\r\n)", R"(\r\n)"},
+      {R"(\")", R"(\")"},
+      {R"(\u0022)", R"(\u0022)"},
+      {R"(\\)", R"(\\)"},
+      {"😀", "😀"},
+      {R"(\ud83d\ude00)", R"(\ud83d\ude00)"},
+      {R"(\uD83D\uDE00)", R"(\uD83D\uDE00)"},
+      {R"(\ud800 )", R"(\ud800 )"},
+      {R"(\u0000)", R"(\u0000)"},
+      {"\x7F", "\x7F"},
+      {R"(\u007f)", R"(\u007f)"},
+      {"q", "<>"},
+      {"x\u0301", ""}};
+  write("b.toml", "format = 1\nname = \"b\"\n[[stage]]\ntable = [ { from = 'ب', to = 'b' },\n"
+                  "  { from = 'q', to = '<>' }, { from = 'x\\u0301', to = '' } ]\n");
+  std::mt19937 random(11);
+  tool::FilterArguments given = arguments(jsonl, "a", path("b.toml"));
+  Work plain(given);
+  given.protect = tool::protect_tag;
+  Work protecting(given);
+  std::string text;
+  std::string wanted;
+  for (int i = 0; i < 4000; ++i) {
+    text += "{\"a\":\"";
+    wanted += "{\"a\":\"";
+    for (std::size_t n = random() % 12; n > 0; --n) {
+      const auto &[before, after] = units[random() % units.size()];
+      text += before;
+      wanted += after;
+    }
+    text += "\"}\n";
+    wanted += "\"}\n";
+  }
+  check_same(plain.records(text).out, wanted);
+  check_same(protecting.records(text).out, wanted);
+  for (std::size_t size : {1, 7, 4096}) {
+    check_same(plain.blocks(text, size).out, wanted);
+  }
+  write("text", text);
+  for (const char *options :
+       {"-j 2 ", "--stats ", "--engine icu ", "--invalid replace --unmapped keep "}) {
+    Result result = run(std::string("arnorm ") + options + "--jsonl a ./b.toml text");
+    if (!contains(options, "--invalid")) {
+      check_same(result.out, wanted);
+    }
+  }
+}
+
+// What rules write follows the ways of the string around it.
+BOOST_AUTO_TEST_CASE(new_characters_are_escaped_like_the_others) {
+  write("new.toml", "format = 1\nname = \"new\"\n[[stage]]\n"
+                    "table = [ { from = 'x', to = '/ي\\u000B' } ]\n");
+  for (const auto &[text, wanted] : std::vector<std::pair<std::string, std::string>>{
+           {R"(x)", R"(/ي\u000B)"},
+           {R"(x\u0628)", R"(/\u064A\u000B\u0628)"},
+           {R"(x\/\u062b)", R"(\/\u064a\u000b\/\u062b)"},
+           {R"(x\/ب)", R"(\/ي\u000B\/ب)"},
+           {R"(\u062bxب\u062B/\/)", R"(\u062b\/ي\u000Bب\u062B/\/)"},
+       }) {
+    BOOST_TEST(through("--jsonl a ./new.toml", "{\"a\":\"" + text + "\"}\n") ==
+               "{\"a\":\"" + wanted + "\"}\n");
+  }
+}
+
+// Lossless output has no edits; the ends of a string keep their escapes all the same.
+BOOST_AUTO_TEST_CASE(escapes_of_lossless_strings) {
+  const std::string text = R"({"a":"\/ \u0628 / \u062a \/"})"
+                           "\n";
+  BOOST_TEST(through("--lossless --jsonl a buckwalter", text) == R"({"a":"\/ b \/ t \/"})"
+                                                                 "\n");
 }
 
 BOOST_AUTO_TEST_CASE(json_that_is_malformed_stays) {
@@ -366,14 +572,16 @@ BOOST_AUTO_TEST_CASE(json_that_is_one_value_alone) {
   for (const char *record :
        {"\"ب\"", " 0 ", "-1.5e3\r", "true", "null", "\"a\\\"b\"", "\"\\\\\""}) {
     BOOST_TEST(good("printf '%s\\n' '" + std::string(record) +
-                    "' | arnorm --strict --jsonl a nfc") == record + std::string("\n"));
+                    "' '{\"a\":\"\"}' | arnorm --strict --jsonl a nfc") ==
+               record + std::string("\n{\"a\":\"\"}\n"));
   }
 }
 
 BOOST_AUTO_TEST_CASE(json_that_is_deep_or_long) {
   std::string deep = std::string(1000, '[') + "\"ب\"" + std::string(1000, ']');
   std::string deeper = std::string(100'000, '[') + std::string(100'000, ']');
-  BOOST_TEST(through("--jsonl a buckwalter", deep + "\n") == deep + "\n");
+  BOOST_TEST(through("--jsonl a buckwalter", deep + "\n{\"a\":\"ب\"}\n") ==
+             deep + "\n{\"a\":\"b\"}\n");
   BOOST_TEST(errors() == "");
   BOOST_TEST(through("--jsonl a buckwalter", deeper + "\n{\"a\":\"ب\"}\n") ==
              deeper + "\n{\"a\":\"b\"}\n");

@@ -1,0 +1,54 @@
+// Encodings that are recognized by their bytes. The messages are tested with the command, in
+// report/input_diagnostics_test.cc.
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+#include "tool/text/encodings.h"
+
+using namespace arnorm::tool;
+using namespace std::string_literals;
+
+BOOST_AUTO_TEST_SUITE(encodings)
+
+BOOST_AUTO_TEST_CASE(byte_order_marks) {
+  BOOST_TEST(wide_encoding("\xFF\xFE") == "UTF-16");
+  BOOST_TEST(wide_encoding("\xFE\xFF\x06"s) == "UTF-16");
+  BOOST_TEST(wide_encoding("\xFF\xFE\0\0"s) == "UTF-32");
+  BOOST_TEST(wide_encoding("\0\0\xFE\xFF"s) == "UTF-32");
+  BOOST_TEST(wide_encoding("\xEF\xBB\xBF") == "");
+  BOOST_TEST(wide_encoding("") == "");
+  BOOST_TEST(wide_encoding("\xFF") == "");
+}
+
+BOOST_AUTO_TEST_CASE(high_bytes) {
+  BOOST_TEST(wide_encoding("\x28\x06\x2A\x06\x0A"s) == "UTF-16LE");
+  BOOST_TEST(wide_encoding("\x06\x28\x06\x2A\0\x0A"s) == "UTF-16BE");
+  BOOST_TEST(wide_encoding("a\0\r\0\n"s) == "UTF-16LE");
+  BOOST_TEST(wide_encoding("a\0\n"s) == ""); // one character is no evidence
+  BOOST_TEST(wide_encoding("\1\0\2\0\3\0\n"s) == "");
+  BOOST_TEST(wide_encoding("\0\0\0\0\0\0"s) == "");
+}
+
+// The counts of parts are those of the whole.
+BOOST_AUTO_TEST_CASE(counts_add_up) {
+  const std::string words[] = {"\xC7\xE1\xDA\xE1\xE3 ", "\xDD\xED abc", " \xFF"};
+  ArabicBytes whole;
+  ArabicBytes sum;
+  for (const std::string &word : words) {
+    ArabicBytes part;
+    part.add(word);
+    sum.add(part);
+    whole.add(word);
+    BOOST_TEST(sum.encoding() == whole.encoding());
+    BOOST_TEST(sum.letters() == whole.letters());
+    BOOST_TEST(sum.bytes() == whole.bytes());
+  }
+  BOOST_TEST(whole.bytes() == 8U);
+  BOOST_TEST(whole.encoding() == ""); // 7 of 8 are less than 90 percent
+  whole.add(words[0]);
+  BOOST_TEST(whole.encoding() == "WINDOWS-1256");
+  BOOST_TEST(whole.letters() == 12U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
