@@ -71,7 +71,7 @@ const std::vector<std::string> pages{
     "docs/cookbook.md",    "docs/quran.md",         "docs/editors.md",
     "editors/README.md",   "docs/import.md",        "docs/audit.md",
     "docs/guide.md",       "docs/writing-rules.md", "docs/testing-rules.md",
-    "docs/diff.md",         "docs/scale.md"};
+    "docs/diff.md",        "docs/scale.md"};
 
 // Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
 const std::vector<std::string> pages_with_rules{
