@@ -22,7 +22,8 @@ enum Protect : unsigned {
   protect_code = 64,
 };
 
-enum class Unmapped { ignore, keep, drop, error }; // ignore: the option was not given
+// ignore: the option was not given, so that only the first letter is told; silent: not even that.
+enum class Unmapped { ignore, silent, keep, drop, error };
 
 // What offsets of `arnorm align` count.
 enum class OffsetUnit { bytes, utf16, code_points };

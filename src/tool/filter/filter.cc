@@ -56,6 +56,7 @@ public:
     } else {
       run_apart();
     }
+    tell_first_unmapped();
     if (arguments_.stats) {
       auto hits = setup_.hits();
       const auto &replaced = setup_.replaced();
@@ -91,6 +92,7 @@ private:
       look_for_fields(false);
       return;
     }
+    at_the_same_time_ = true;
     std::atomic<std::size_t> next = 0;
     in_threads(std::span(workers_), [&](Worker &worker) {
       for (std::size_t i; (i = next++) < plan_.jobs.size();) {
@@ -141,7 +143,7 @@ private:
     if (arguments_.in_place && reader.version()) {
       output.expect(*reader.version());
     }
-    finish(output, job.output, pass(reader, output, workers).status);
+    finish(output, job.output, pass(job, reader, output, workers).status);
   }
 
   // Writes one of the files that share an output. Returns false if the others must not follow.
@@ -160,7 +162,7 @@ private:
     if (reader.version() && output.replaces(*reader.version())) {
       output.expect(*reader.version());
     }
-    return !pass(reader, output, workers_).stopped && !output.failed();
+    return !pass(job, reader, output, workers_).stopped && !output.failed();
   }
 
   struct Outcome {
@@ -169,7 +171,7 @@ private:
   };
 
   // Runs a file through the pipeline and reports the findings.
-  Outcome pass(BlockReader &reader, Output &output, std::span<Worker> workers) {
+  Outcome pass(const Job &job, BlockReader &reader, Output &output, std::span<Worker> workers) {
     Findings header;
     if (!is_text(reader) ||
         (setup_.needs_header() && !copy_header(reader, output, workers, header))) {
@@ -179,7 +181,11 @@ private:
     std::size_t seen = 0;
     Pipeline pipeline(reader, header, [&](std::string_view text, const Findings &findings) {
       progress_.add(findings.bytes_in - std::exchange(seen, findings.bytes_in));
-      return output.write(text) && output.flush();
+      bool written = output.write(text) && output.flush();
+      if (findings.first_unmapped) {
+        found_unmapped(job, reader.name(), *findings.first_unmapped);
+      }
+      return written;
     });
     pipeline.run(workers);
     const Findings &findings = pipeline.findings();
@@ -210,6 +216,28 @@ private:
     }
     if (!all.empty()) {
       log_error(all);
+    }
+  }
+
+  // Told at once, so that the user need not wait for the end of a long input. If files are
+  // processed at the same time, only the end shows which of them is the first one with such a
+  // letter.
+  void found_unmapped(const Job &job, const std::string &file,
+                      const Findings::FirstUnmapped &found) {
+    std::lock_guard lock(mutex_);
+    if (!unmapped_ || &job < unmapped_->job) {
+      unmapped_ = {&job, file, found};
+    }
+    if (!at_the_same_time_) {
+      tell_first_unmapped();
+    }
+  }
+
+  void tell_first_unmapped() {
+    if (unmapped_ && !std::exchange(unmapped_told_, true)) {
+      auto sets = setup_.sets_for(unmapped_->found.letter);
+      log_error(fmt::format("{}: {}", unmapped_->file,
+                            first_unmapped_sentence(unmapped_->found, sets, arguments_)));
     }
   }
 
@@ -252,8 +280,16 @@ private:
   std::vector<Worker> workers_;
   Plan plan_;
   Progress progress_;
-  std::mutex mutex_;  // guards the members below
-  Findings findings_; // in all files
+  bool at_the_same_time_ = false; // each thread processes a file of its own
+  std::mutex mutex_;              // guards the members below
+  Findings findings_;             // in all files
+  struct FirstUnmapped {
+    const Job *job;
+    std::string file;
+    Findings::FirstUnmapped found;
+  };
+  std::optional<FirstUnmapped> unmapped_;
+  bool unmapped_told_ = false;
   int status_ = exit_fine;
 };
 

@@ -6,6 +6,8 @@
 
 #include "chain/chain_access.h"
 #include "chain/layout.h"
+#include "check/mapping_sets.h"
+#include "check/script_letters.h"
 #include "tool/io/log.h"
 #include "tool/records/align_records.h"
 #include "tool/records/csv_records.h"
@@ -50,8 +52,7 @@ bool WorkerSetup::open() {
   }
   return (!arguments_.lossless || load_backward()) && keeps_lines() &&
          ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
-         (arguments_.unmapped == Unmapped::ignore || find_letters()) &&
-         (!arguments_.stats || make_counter());
+         (!looks_at_each_letter() || find_letters()) && (!arguments_.stats || make_counter());
 }
 
 // In reverse, the sorter at the beginning of the chain runs last.
@@ -102,6 +103,28 @@ bool WorkerSetup::read_header(std::string_view record, std::span<Worker> workers
 
 const std::vector<Step> &WorkerSetup::steps() const {
   return ChainAccess::compiled(*chain_).steps();
+}
+
+bool WorkerSetup::looks_at_each_letter() const {
+  return arguments_.unmapped != Unmapped::ignore && arguments_.unmapped != Unmapped::silent;
+}
+
+// Looks for the first unmapped letter, unless told otherwise. Latin letters are usual in text of
+// any script, and --lossless quotes what it is not sure of.
+std::optional<LetterScan> WorkerSetup::scan() const {
+  auto [from, to] = chain_->scripts();
+  auto script = script_of_code(from);
+  bool wanted = arguments_.unmapped == Unmapped::ignore && !arguments_.lossless && !to.empty() &&
+                script && script != script_of_code(to) && script != USCRIPT_LATIN;
+  return wanted ? std::optional<LetterScan>(*script) : std::nullopt;
+}
+
+std::vector<std::string> WorkerSetup::sets_for(char32_t letter) const {
+  std::vector<std::string> names = sets_that_map(letter, chain_->scripts());
+  for (const SetInfo &own : chain_->sets()) { // whose rows for it have contexts
+    std::erase(names, own.name);
+  }
+  return names;
 }
 
 bool WorkerSetup::find_letters() {
@@ -176,8 +199,10 @@ std::unique_ptr<RowCounts> WorkerSetup::hits() const {
 }
 
 std::unique_ptr<Transform> WorkerSetup::chain_work(const Chain &chain) {
-  auto work =
-      std::make_unique<ChainTransform>(chain, arguments_.invalid, arguments_.unmapped, letters_);
+  auto first = scan();
+  auto work = first ? std::make_unique<ChainTransform>(chain, arguments_.invalid, *first)
+                    : std::make_unique<ChainTransform>(chain, arguments_.invalid,
+                                                       arguments_.unmapped, letters_);
   if (!counter_) {
     return work;
   }

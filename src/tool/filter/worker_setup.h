@@ -14,6 +14,7 @@
 #include "tool/records/columns.h"
 #include "tool/records/json_path.h"
 #include "tool/settings.h"
+#include "tool/text/letter_scan.h"
 
 namespace arnorm::tool {
 
@@ -25,6 +26,9 @@ public:
   bool open();
 
   const Chain &chain() const { return *chain_; }
+
+  // Sets that map a letter which the chain does not map.
+  std::vector<std::string> sets_for(char32_t letter) const;
 
   // The rule files that replace built-in ones.
   const std::vector<RuleLibrary::Replaced> &replaced() const { return library_.replaced(); }
@@ -52,7 +56,9 @@ private:
     return arguments_.delimiter.value_or(arguments_.csv.empty() ? '\t' : ',');
   }
   bool keeps_lines() const;
+  bool looks_at_each_letter() const;
   bool find_letters();
+  std::optional<LetterScan> scan() const;
   bool look_at_scripts();
   bool make_counter();
   std::unique_ptr<Transform> chain_work(const Chain &chain);

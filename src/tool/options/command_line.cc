@@ -363,9 +363,11 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
   add_flag(app, "lossless", arguments.lossless);
   add_protect(app, arguments.protect);
   auto *invalid = add_invalid(app, arguments.invalid);
-  add_choice<Unmapped>(
-      app, "unmapped", arguments.unmapped,
-      {{"keep", Unmapped::keep}, {"drop", Unmapped::drop}, {"error", Unmapped::error}});
+  add_choice<Unmapped>(app, "unmapped", arguments.unmapped,
+                       {{"keep", Unmapped::keep},
+                        {"drop", Unmapped::drop},
+                        {"error", Unmapped::error},
+                        {"ignore", Unmapped::silent}});
   add_option(app, "output", arguments.output);
   add_flag(app, "in-place", arguments.in_place);
   add_option(app, "backup", arguments.backup);

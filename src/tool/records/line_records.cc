@@ -60,6 +60,11 @@ bool LineRecords::at_once(std::string_view records, Transform &work, std::string
     out.resize(before);
     return false;
   }
+  if (met.first_unmapped && !findings.first_unmapped) {
+    std::string_view above = std::string_view(out).substr(before, met.first_unmapped->at);
+    findings.first_unmapped = met.first_unmapped;
+    findings.first_unmapped->line = findings.lines + 1 + count_bytes(above, '\n');
+  }
   findings.lines += count_bytes(records, '\n') + (records.ends_with('\n') ? 0 : 1);
   return true;
 }

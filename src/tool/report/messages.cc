@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
+#include "characters/utf.h"
 #include "tool/report/stats.h"
 
 namespace arnorm::tool {
 namespace {
 
 constexpr std::size_t max_letters = 10; // that are named one by one
+constexpr std::size_t max_sets = 5;     // likewise
 
 std::string count(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
@@ -46,7 +48,31 @@ std::string unmapped_sentence(const Findings &findings, bool kept) {
                      kept ? "kept" : "deleted", names);
 }
 
+// "`a`", "`a` and `b`", "`a`, `b` and 3 more sets"
+std::string list_of(const std::vector<std::string> &names) {
+  std::size_t shown = names.size() > max_sets + 1 ? max_sets : names.size();
+  std::string list;
+  for (std::size_t i = 0; i < shown; ++i) {
+    bool last = i > 0 && i + 1 == names.size();
+    list += fmt::format("{}`{}`", i == 0 ? "" : last ? " and " : ", ", names[i]);
+  }
+  return shown == names.size() ? list
+                               : fmt::format("{} and {} more sets", list, names.size() - shown);
+}
+
 } // namespace
+
+std::string first_unmapped_sentence(const Findings::FirstUnmapped &found,
+                                    const std::vector<std::string> &sets,
+                                    const FilterArguments &arguments) {
+  std::string others =
+      sets.empty() ? "no other set between these scripts maps it"
+                   : fmt::format("{} {} it", list_of(sets), sets.size() == 1 ? "maps" : "map");
+  return fmt::format("note: {} ({}) in line {} is not mapped by `{}` and stays as it is; {} "
+                     "(--unmapped keep counts all such letters, --unmapped ignore omits this note)",
+                     spell(found.letter), to_utf8({&found.letter, 1}), found.line, arguments.chain,
+                     others);
+}
 
 std::string stop_sentence(const Findings::Stop &stop) {
   return fmt::format("{} in line {}{}{}", stop.what, stop.line,

@@ -12,6 +12,11 @@ namespace arnorm::tool {
 // What stopped the run: "malformed UTF-8 in line 3, byte offset 17: 0xFF".
 std::string stop_sentence(const Findings::Stop &stop);
 
+// What is told once a run: "note: U+0691 RREH (ڑ) in line 3 is not mapped by ala-lc, ...".
+std::string first_unmapped_sentence(const Findings::FirstUnmapped &found,
+                                    const std::vector<std::string> &sets,
+                                    const FilterArguments &arguments);
+
 // One message for each kind of problem that was copied, replaced or deleted.
 std::vector<std::string> sentences(const Findings &findings, const FilterArguments &arguments);
 

@@ -49,6 +49,13 @@ std::string unmapped(const Findings &findings) {
   });
 }
 
+std::string first_unmapped(const std::optional<Findings::FirstUnmapped> &found) {
+  return !found ? "null"
+                : fmt::format(R"({{"letter": {}, "name": {}, "line": {}}})",
+                              json_string(to_utf8({&found->letter, 1})),
+                              json_string(spell(found->letter)), found->line);
+}
+
 std::string stopped(const std::optional<Findings::Stop> &stop) {
   if (!stop) {
     return "null";
@@ -124,6 +131,7 @@ std::string stats_json(const Findings &findings, const RowCounts *hits,
   out += fmt::format("  \"malformed\": {},\n", malformed(findings.malformed));
   out += fmt::format("  \"malformed_records\": {},\n", bad_records(findings.bad_records));
   out += fmt::format("  \"unmapped\": {},\n", unmapped(findings));
+  out += fmt::format("  \"first_unmapped\": {},\n", first_unmapped(findings.first_unmapped));
   out += fmt::format("  \"stopped\": {},\n", stopped(findings.stop));
   out += fmt::format("  \"replaced\": {},\n", names(replaced));
   return out + about_rows(hits) + "}\n";

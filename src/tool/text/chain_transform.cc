@@ -14,8 +14,12 @@ ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, Unmapped unm
                                CodePointSet letters)
     : chain_(chain), invalid_(invalid), unmapped_(unmapped), letters_(std::move(letters)) {}
 
+ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, LetterScan scan)
+    : chain_(chain), invalid_(invalid), unmapped_(Unmapped::ignore), scan_(std::move(scan)) {}
+
 bool ChainTransform::takes_lines() const {
-  return unmapped_ == Unmapped::ignore && chain_.is_line_local();
+  bool looks_at_each = unmapped_ != Unmapped::ignore && unmapped_ != Unmapped::silent;
+  return !looks_at_each && chain_.is_line_local();
 }
 
 void ChainTransform::whole(std::string_view text, std::string &out, Findings &findings) {
@@ -80,9 +84,21 @@ void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
   look_at(out, before, findings);
 }
 
+void ChainTransform::look_for_first(std::string_view out, Findings &findings) const {
+  if (findings.first_unmapped) {
+    return;
+  }
+  if (auto found = scan_->find(out)) {
+    findings.first_unmapped = {found->letter, findings.line, found->at};
+  }
+}
+
 // Checks the output after `from`.
 void ChainTransform::look_at(std::string &out, std::size_t from, Findings &findings) const {
-  if (unmapped_ == Unmapped::ignore) {
+  if (scan_) {
+    look_for_first(std::string_view(out).substr(from), findings);
+  }
+  if (unmapped_ == Unmapped::ignore || unmapped_ == Unmapped::silent) {
     return;
   }
   std::size_t kept = from;

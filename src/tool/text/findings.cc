@@ -98,6 +98,10 @@ void Findings::append(const Findings &next) {
     }
     mine.count += letter.count;
   }
+  if (next.first_unmapped && !first_unmapped) {
+    first_unmapped = next.first_unmapped;
+    first_unmapped->line += lines;
+  }
   if (next.stop && !stop) {
     stop = next.stop;
     stop->line += lines;

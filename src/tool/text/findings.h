@@ -72,6 +72,14 @@ struct Findings {
   std::map<char32_t, UnmappedLetter> unmapped;
   bool looked_for_unmapped = false;
 
+  // The first of them, where only that is looked for.
+  struct FirstUnmapped {
+    char32_t letter = 0;
+    std::size_t line = 0;
+    std::size_t at = 0; // its offset in the output of its text
+  };
+  std::optional<FirstUnmapped> first_unmapped;
+
   // The first problem that the options treat as an error. Everything before it has been written.
   struct Stop {
     std::size_t line = 0;

@@ -382,7 +382,73 @@ BOOST_AUTO_TEST_CASE(unmapped_letters_are_named) {
   BOOST_TEST(result.out == "");
   BOOST_TEST(result.err == "arnorm: text: no row maps U+0679 TTEH in line 1\n");
   BOOST_TEST(result.status == 1);
-  BOOST_TEST(run("arnorm buckwalter text").err == "");
+}
+
+// Without --unmapped only the first letter is told, once.
+BOOST_AUTO_TEST_CASE(the_first_unmapped_letter_is_told) {
+  write("one", "كتاب\nxyz\nٹ ڑ ٹ\n");
+  write("two", "ڑ\n");
+  Result result = run("arnorm buckwalter one two");
+  BOOST_TEST(result.out == "ktAb\nxyz\nٹ ڑ ٹ\nڑ\n");
+  BOOST_TEST(result.status == 0);
+  BOOST_TEST(result.err.starts_with("arnorm: one: note: U+0679 TTEH (ٹ) in line 3 is not mapped by "
+                                    "`buckwalter` and stays as it is; `"));
+  BOOST_TEST(contains(result.err, " it (--unmapped keep counts all such letters, --unmapped "
+                                  "ignore omits this note)\n"));
+  BOOST_TEST(lines(result.err) == 1);
+  BOOST_TEST(run("arnorm --unmapped ignore buckwalter one").err == "");
+  BOOST_TEST(run("arnorm --unmapped ignore buckwalter one").out == "ktAb\nxyz\nٹ ڑ ٹ\n");
+  BOOST_TEST(lines(run("arnorm --unmapped keep buckwalter one").err) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_told_where_letters_are_meant_to_stay) {
+  write("text", "لڑکی ٹ\n");
+  for (const char *options :
+       {"search", "clean", "-r buckwalter", "buckwalter:iso-233", "--lossless buckwalter"}) {
+    BOOST_TEST(run("arnorm " + std::string(options) + " text").err == "", options);
+  }
+  write("text", "`لڑکی` <a b='ڑ'> قال\n");
+  BOOST_TEST(run("arnorm --protect code,tag buckwalter text").err == "");
+  write("text", "{\"a\": \"قال\", \"b\": \"لڑکی\"}\n");
+  BOOST_TEST(run("arnorm --jsonl a buckwalter text").err == "");
+  BOOST_TEST(contains(run("arnorm --jsonl b buckwalter text").err, "U+0691 RREH (ڑ) in line 1"));
+}
+
+// Whatever the threads, the records and the pieces, it is the first one of the first file.
+BOOST_AUTO_TEST_CASE(the_first_unmapped_letter_is_the_same_in_any_run) {
+  std::string text;
+  while (text.size() < 2'000'000) {
+    text += text.size() == 900'000 ? "قال ڑ\n" : "قال كتاب\n";
+  }
+  std::size_t line = 1 + lines(text.substr(0, text.find("ڑ")));
+  text += "ٹ\n";
+  write("text", text);
+  std::string wanted =
+      "arnorm: text: note: U+0691 RREH (ڑ) in line " + std::to_string(line) + " is";
+  for (const char *options : {"", "-j 2", "-j 5", "--stats", "--tsv 1", "--protect url"}) {
+    std::string err = run("arnorm " + std::string(options) + " buckwalter text").err;
+    BOOST_TEST(err.starts_with(wanted), options << ": " << err.substr(0, 200));
+  }
+  std::string long_line = text;
+  std::replace(long_line.begin(), long_line.end(), '\n', ' ');
+  write("long", long_line);
+  BOOST_TEST(contains(run("arnorm buckwalter long").err, "U+0691 RREH (ڑ) in line 1 "));
+  for (const char *file : {"a", "b", "c", "d", "e", "f"}) {
+    write(file, *file == 'a' ? "قال\n" : std::string(*file == 'b' ? "ڑ" : "ٹ") + "\n");
+  }
+  for (const char *options : {"-j 2 -o out/", "-o out/"}) {
+    std::string err =
+        run("mkdir -p out; arnorm " + std::string(options) + " buckwalter a b c d e f").err;
+    BOOST_TEST(contains(err, "arnorm: b: note: U+0691 RREH (ڑ) in line 1 "));
+    BOOST_TEST(lines(err) == 1);
+  }
+}
+
+// An endless input has no end at which to tell.
+BOOST_AUTO_TEST_CASE(the_first_unmapped_letter_is_told_at_once) {
+  Result result = run("(echo ڑ; until [ -s err ]; do sleep 0.01; done) | "
+                      "timeout 60 arnorm buckwalter 2> err; cat err");
+  BOOST_TEST(contains(result.out, "arnorm: standard input: note: U+0691 RREH (ڑ) in line 1 "));
 }
 
 BOOST_AUTO_TEST_CASE(unmapped_letters_of_the_way_back_are_latin) {

@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(values_that_are_none) {
       {"-j x", "--jobs: `x` is not a number from 0 to 1024"},
       {"-j -1", "--jobs: `-1` is not a number from 0 to 1024"},
       {"-j 1025", "--jobs: `1025` is not a number from 0 to 1024"},
-      {"--unmapped all", "--unmapped: `all` is not one of keep|drop|error"},
+      {"--unmapped all", "--unmapped: `all` is not one of keep|drop|error|ignore"},
       {"--csv 0", "there is no column 0; columns are numbered from 1"},
   };
   for (const auto &[options, wanted] : pairs) {

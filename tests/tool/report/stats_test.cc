@@ -52,6 +52,7 @@ Findings some() {
   found.offset = 100;
   found.add_malformed(2, 3);
   found.add_bad_record("no \"text\"\x01\xFF");
+  found.first_unmapped = {U'\u0691', 4};
   found.add_unmapped(U'\u067E');
   found.add_unmapped(U'\u06AF');
   found.add_unmapped(U'\u06AF');
@@ -175,6 +176,7 @@ BOOST_AUTO_TEST_CASE(json_of_numbers_alone) {
     {"letter": "گ", "name": "U+06AF GAF", "count": 2, "first_line": 9},
     {"letter": "پ", "name": "U+067E PEH", "count": 1, "first_line": 9}
   ],
+  "first_unmapped": {"letter": "ڑ", "name": "U+0691 RREH", "line": 4},
   "stopped": {"line": 9, "what": "malformed UTF-8", "offset": 105, "detail": "0xFF"},
   "replaced": [],
   "rows": null,
@@ -198,6 +200,7 @@ BOOST_AUTO_TEST_CASE(json_of_nothing) {
   "malformed": {"bytes": 0, "lines": 0, "first_line": null, "first_offset": null},
   "malformed_records": {"count": 0, "first_line": null, "first_reason": null},
   "unmapped": [],
+  "first_unmapped": null,
   "stopped": null,
   "replaced": [],
   "rows": [],
