@@ -6,6 +6,7 @@ usage: tests/tool/filter/pipes_test.py ARNORM
 As Spark does it (`rdd.pipe`), as GNU parallel does it (skipped where Debian's package parallel is
 missing), and the commands of docs/scale.md that use a shell. The results must be those of one run.
 """
+import contextlib
 import os
 import pathlib
 import re
@@ -56,14 +57,17 @@ class Pipe:
         )
 
         def write():
-            for line in partition:
-                process.stdin.write((line.rstrip("\n") + "\n").encode())
-            process.stdin.close()
+            with contextlib.suppress(BrokenPipeError), process.stdin:
+                for line in partition:
+                    process.stdin.write((line.rstrip("\n") + "\n").encode())
 
-        threading.Thread(target=write).start()
-        with process:
+        writer = threading.Thread(target=write)
+        writer.start()
+        with process.stdout, process.stderr:
             lines = [line.rstrip(b"\n").decode() for line in process.stdout]
             self.log.append(process.stderr.read().decode())
+        process.wait()
+        writer.join()
         if process.returncode != 0:
             raise RuntimeError(f"Pipe function `{self.command}' exited with error code {process.returncode}")
         return lines
