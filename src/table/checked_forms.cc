@@ -237,9 +237,19 @@ void CheckedForms::note_swaps(Alphabet &alphabet) const {
   }
 }
 
+// Whether the result has a mark that was in a letter. Of U+0622 and U+0655, NFC makes U+0625
+// U+0653, and whether the madda stays last depends on the marks after it.
+bool CheckedForms::comes_apart(const std::u32string &text, PassState &run) const {
+  std::u32string result;
+  run.feed(text, true, result);
+  return std::any_of(result.begin(), result.end(), [&](char32_t c) {
+    return facts(c).key != 0 && text.find(c) == std::u32string::npos;
+  });
+}
+
 // Units of which the result is the same in every text without conflicts: a letter comes first, or
 // all is in the right form already; letters are not taken apart.
-void CheckedForms::check_units(Alphabet &alphabet) const {
+void CheckedForms::check_units(Alphabet &alphabet, PassState &run) const {
   for (std::size_t i = Alphabet::characters; i < Alphabet::characters + alphabet.units().size();
        ++i) {
     const std::u32string &text = alphabet.text[i];
@@ -253,6 +263,9 @@ void CheckedForms::check_units(Alphabet &alphabet) const {
         alphabet.set_needs_passes(i);
       }
       before = of_c.key;
+    }
+    if (!text.empty() && comes_apart(text, run)) {
+      alphabet.set_needs_passes(i);
     }
   }
 }
@@ -314,7 +327,7 @@ void CheckedForms::apply_to(Alphabet &alphabet) const {
   if (!alphabet.has_conflicts() && !strict_) {
     note_swaps(alphabet);
   }
-  check_units(alphabet);
+  check_units(alphabet, *run);
   forbid_misordered(alphabet);
   forbid_composing(alphabet);
   for (std::size_t i = 0; i < Alphabet::size; ++i) {

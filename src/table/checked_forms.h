@@ -45,7 +45,8 @@ private:
   Facts far_facts(char32_t c) const;
   std::uint8_t key(char32_t c) const;
   void note_swaps(Alphabet &alphabet) const;
-  void check_units(Alphabet &alphabet) const;
+  void check_units(Alphabet &alphabet, PassState &run) const;
+  bool comes_apart(const std::u32string &text, PassState &run) const;
   void forbid_misordered(Alphabet &alphabet) const;
   void forbid_composing(Alphabet &alphabet) const;
 

@@ -274,6 +274,17 @@ BOOST_AUTO_TEST_CASE(a_conflict_inside_a_result_needs_the_passes) {
   BOOST_TEST(!alphabet.needs_passes[member(U'\u062A')]);
 }
 
+// U+0622 and U+0655 are U+0625 U+0653 in NFC, and the next mark belongs before the madda.
+BOOST_AUTO_TEST_CASE(a_letter_that_comes_apart_needs_the_passes) {
+  for (const char *name : {"nfc", "clean", "buckwalter"}) {
+    arnorm::Loaded table = Chain::load(name, {.engine = Engine::table});
+    arnorm::Loaded icu = Chain::load(name, {.engine = Engine::icu});
+    for (const char *text : {"\u0622\u0655\u06ED", "\u0622\u0655\u0655", "\u0623\u0655\u06E3"}) {
+      BOOST_TEST(table->apply(text) == icu->apply(text), name);
+    }
+  }
+}
+
 // The hamza above composes with the alef across the mark below it.
 BOOST_AUTO_TEST_CASE(a_mark_composes_across_the_mark_of_a_result) {
   Parsed parsed(rules("[[stage]]\ntable = [{ from = '\u0673', to = '\u0627\u065F' }]\n"
