@@ -309,6 +309,14 @@ BOOST_AUTO_TEST_CASE(json_strings) {
   BOOST_TEST(through("--jsonl a ./ends.toml", "{\"a\":\"qbب\"}") == "{\"a\":\"\\\"\\\\b\"}");
 }
 
+// They are copied where no chain sees them.
+BOOST_AUTO_TEST_CASE(json_lone_surrogates_in_protected_spans_and_quotes) {
+  BOOST_TEST(through("--jsonl a --protect code buckwalter", R"({"a":"`\ud800` ب"})") ==
+             R"({"a":"`\ud800` b"})");
+  BOOST_TEST(through("--jsonl a --lossless -r buckwalter", R"({"a":"⟦\ud800⟧ b"})") ==
+             R"({"a":"\ud800 ب"})");
+}
+
 BOOST_AUTO_TEST_CASE(json_arrays_of_strings) {
   BOOST_TEST(through("--jsonl a buckwalter", R"({"a":["ب","ت",null,1,true,""],"b":["ب"]})"
                                              "\n[]\n"
