@@ -420,6 +420,9 @@ BOOST_AUTO_TEST_CASE(fields_that_no_record_has) {
                       "nothing was written to result"));
   BOOST_TEST(!exists("result"));
   BOOST_TEST(good("arnorm --strict --jsonl x nfc < /dev/null") == ""); // no records
+  for (const char *options : {"--jsonl x", "--csv 2", "--tsv 2"}) {
+    BOOST_TEST(good("echo | arnorm --strict " + std::string(options) + " nfc") == "\n", options);
+  }
   BOOST_TEST(about("--tsv 7,1 nfc two") ==
              "warning[AR0604]: no record has a column 7\n"
              "  = note: 1 record was read; the longest has 1 column\n"
