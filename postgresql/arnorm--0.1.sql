@@ -63,7 +63,7 @@ COMMENT ON TEXT SEARCH DICTIONARY arnorm IS 'folds words by a chain of arnorm: s
 CREATE TEXT SEARCH CONFIGURATION arnorm (COPY = pg_catalog.simple);
 
 ALTER TEXT SEARCH CONFIGURATION arnorm
-  ALTER MAPPING FOR word, numword, hword, hword_part, numhword
+  ALTER MAPPING FOR word, numword, hword, hword_part, hword_numpart, numhword
   WITH arnorm, pg_catalog.simple;
 
 COMMENT ON TEXT SEARCH CONFIGURATION arnorm IS 'words folded by arnorm, without stemming';

@@ -233,6 +233,9 @@ class TextSearch(Case):
         self.check("SELECT to_tsvector('arnorm', 'قَالَ مُحَمَّدٌ: ذَهَبْتُ'); SELECT to_tsquery('arnorm', 'أَحْمَد & المدرسة');",
                    "'ذهبت':3 'قال':1 'محمد':2\n'احمد' & 'المدرسه'")
 
+    def test_parts_of_words_with_hyphens_are_folded(self):
+        self.check("SELECT to_tsvector('arnorm', 'أب-أحمد1') @@ to_tsquery('arnorm', 'احمد1');", "t")
+
     def test_a_headline_shows_the_original(self):
         self.check("SELECT ts_headline('arnorm', 'قَالَ مُحَمَّدٌ ذَهَبْتُ', to_tsquery('arnorm', 'محمد'));", "قَالَ <b>مُحَمَّدٌ</b> ذَهَبْتُ")
 

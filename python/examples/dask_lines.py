@@ -90,7 +90,7 @@ def main(words: List[str]) -> None:
         )
         stack.enter_context(Client(cluster))
         counts = write_parts(chain, arguments.file, arguments.folder, arguments.block_size)
-    lines, malformed = map(sum, zip(*counts))
+    lines, malformed = map(sum, zip(*counts, (0, 0)))  # an empty file has no block
     print(f"{chain.fingerprint}: {lines} lines, {malformed} with malformed UTF-8", file=sys.stderr)
 
 

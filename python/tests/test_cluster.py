@@ -168,6 +168,15 @@ class Example(unittest.TestCase):
             self.assertIn(b": 6 lines, 1 with malformed UTF-8\n", done.stderr)
             self.assertEqual((parts / "part-00000").read_bytes(), by_command(CHAIN, file))
 
+    def test_an_empty_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "text"
+            file.touch()
+            command = [sys.executable, dask_lines.__file__, CHAIN, file, file.with_name("parts"), "--workers=1"]
+            done = subprocess.run(command, capture_output=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(b": 0 lines, 0 with malformed UTF-8\n", done.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t block_bytes = 1u << 18; // few system calls, but small enough for the cache
 constexpr std::size_t peek_bytes = 1u << 12;
+constexpr std::size_t min_peek_bytes = 64;   // an empty first line shows no encoding
 constexpr std::size_t tail_bytes = 1u << 12; // the part of a block that `claim` searches for an end
 
 bool would_wait(int descriptor) {
@@ -183,7 +184,8 @@ std::string BlockReader::peek(char end) {
   if (!has_places_) {
     rest_ = line;
   }
-  return line.substr(0, std::min(line.find(end), line.size() - 1) + 1);
+  std::size_t from = end == '\n' ? std::min(min_peek_bytes, line.size()) : 0;
+  return line.substr(0, std::min(line.find(end, from), line.size() - 1) + 1);
 }
 
 // Begins a block with the bytes that have been read already.

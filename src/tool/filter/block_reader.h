@@ -50,8 +50,9 @@ public:
   // "-" is standard input. Returns false after an error, which has been reported.
   bool open(const std::string &file);
 
-  // The first line of the file, with the byte that ends it, or the beginning of a long one. These
-  // bytes remain to be read. Waits for no more than `next` does.
+  // The first line of the file, with the byte that ends it, or the beginning of a long one. If
+  // lines end with a line feed and the first ones are short, as many of them as have been read.
+  // These bytes remain to be read. Waits for no more than `next` does.
   std::string peek(char end);
 
   // Finds the next block; call it from one thread at a time. Does not wait for more input if a

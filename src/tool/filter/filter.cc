@@ -47,7 +47,8 @@ public:
         plan_(std::move(plan)),
         progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
     worsen(plan_.complete ? exit_fine : exit_trouble);
-    findings_.looked_for_unmapped = arguments.unmapped != Unmapped::ignore;
+    findings_.looked_for_unmapped =
+        arguments.unmapped != Unmapped::ignore && arguments.unmapped != Unmapped::silent;
   }
 
   int run() {

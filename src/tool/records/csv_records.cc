@@ -277,7 +277,8 @@ bool CsvRecords::good(const Record &record, std::string_view bytes, std::size_t 
     return false;
   }
   out.append(bytes.substr(copied));
-  ++findings.records;
+  bool is_empty_line = record.fields.size() == 1 && record.fields[0].raw.empty();
+  findings.records += is_empty_line ? 0 : 1;
   findings.columns = std::max(findings.columns, record.fields.size());
   findings.changed += compare_ && std::string_view(out).substr(before) != bytes ? 1 : 0;
   return true;

@@ -183,6 +183,7 @@ JsonStyle json_style_of(std::string_view raw) {
   style.form.slashes = escapes.slashes > 0;
   style.form.lower = escapes.lower && !escapes.upper;
   style.form.lone_surrogates = true;
+  style.form.well_formed = !escapes.lone_surrogate; // no chain makes other malformed text
   bool some_slashes =
       escapes.slashes > 0 &&
       escapes.slashes < static_cast<std::size_t>(std::count(raw.begin(), raw.end(), '/'));

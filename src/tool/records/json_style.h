@@ -24,7 +24,8 @@ struct JsonStyle {
   bool is_uniform = true; // encoding the text in this form yields the same bytes
 };
 
-// The way in which a string, given without its quotes, writes its text.
+// The way in which a string, given without its quotes, writes its text. The string is well-formed
+// UTF-8.
 JsonStyle json_style_of(std::string_view raw);
 
 // A string with quotes for `result`. The edits from `text`, the value of `raw`, to the result say

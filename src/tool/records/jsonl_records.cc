@@ -275,8 +275,7 @@ private:
   void find_places(std::string_view record, Findings &findings);
   void note(const Walker::NoText &no_text, std::string_view record, Findings &findings) const;
   void string(RawText place, Transform &work, std::string &out, Findings &findings);
-  std::string changed_string(RawText place, std::string_view text, Transform &work,
-                             bool well_formed);
+  std::string changed_string(RawText place, std::string_view text, Transform &work);
 
   std::vector<JsonPath> paths_;
   bool compare_;
@@ -372,24 +371,19 @@ void JsonlRecords::string(RawText place, Transform &work, std::string &out, Find
   if (!text) {
     throw MalformedDocument{"invalid escape in a string"};
   }
-  const std::size_t malformed = findings.malformed.bytes;
   result_.clear();
   transform_field(*text, work, result_, findings);
   if (result_ == *text) {
     out.append(place);
     return;
   }
-  bool well_formed =
-      findings.malformed.bytes == malformed; // output is malformed only where input is
-  out.append(changed_string(place, *text, work, well_formed));
+  out.append(changed_string(place, *text, work));
 }
 
 // A string for `result_`. See json_style.h.
-std::string JsonlRecords::changed_string(RawText place, std::string_view text, Transform &work,
-                                         bool well_formed) {
+std::string JsonlRecords::changed_string(RawText place, std::string_view text, Transform &work) {
   std::string_view raw = place.substr(1, place.size() - 2);
   JsonStyle style = json_style_of(raw);
-  style.form.well_formed = well_formed;
   if (style.is_uniform) {
     return json_string(result_, style.form);
   }

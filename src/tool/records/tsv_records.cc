@@ -92,7 +92,7 @@ void TsvRecords::record(std::string_view record, std::size_t offset, Transform &
   findings.changed += compare_ && std::string_view(out).substr(before) != text ? 1 : 0;
   out.append(record.substr(text.size()));
   ++findings.lines;
-  ++findings.records;
+  findings.records += text.empty() ? 0 : 1;
   findings.columns = std::max(findings.columns, column - 1);
 }
 

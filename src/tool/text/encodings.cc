@@ -18,13 +18,18 @@ bool is_printable(char low) {
   return static_cast<unsigned char>(low) >= 0x20 || low == '\t' || low == '\r';
 }
 
-// Whether the pairs of bytes are characters whose high byte is the one at `high`, 0 or 1.
+// Whether the pairs of bytes are characters whose high byte is the one at `high`, 0 or 1. Line
+// feeds do not count: lines of one NUL each are the same bytes.
 bool has_high_bytes(std::string_view text, std::size_t high) {
-  std::size_t pairs = text.size() / 2;
+  std::size_t pairs = 0;
   std::size_t fitting = 0;
-  for (std::size_t i = 0; i < pairs; ++i) {
+  for (std::size_t i = 0; i < text.size() / 2; ++i) {
     char first = text[2 * i + high];
     char second = text[2 * i + 1 - high];
+    if (first == '\0' && second == '\n') {
+      continue;
+    }
+    ++pairs;
     fitting += is_high_byte(first) && (first != '\0' || is_printable(second)) ? 1 : 0;
   }
   return pairs >= 2 && fitting * 10 >= pairs * 9; // other characters are punctuation, for example
@@ -74,17 +79,15 @@ bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 
 } // namespace
 
-std::string_view wide_encoding(std::string_view first_line) {
-  if (first_line.starts_with("\xFF\xFE\0\0"sv) || first_line.starts_with("\0\0\xFE\xFF"sv)) {
+std::string_view wide_encoding(std::string_view beginning) {
+  if (beginning.starts_with("\xFF\xFE\0\0"sv) || beginning.starts_with("\0\0\xFE\xFF"sv)) {
     return "UTF-32";
   }
-  if (first_line.starts_with("\xFF\xFE") || first_line.starts_with("\xFE\xFF")) {
+  if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF")) {
     return "UTF-16";
   }
-  first_line.remove_suffix(first_line.ends_with('\n') ? 1 : 0);
-  return has_high_bytes(first_line, 1)   ? "UTF-16LE"
-         : has_high_bytes(first_line, 0) ? "UTF-16BE"
-                                         : "";
+  beginning.remove_suffix(beginning.ends_with('\n') ? 1 : 0);
+  return has_high_bytes(beginning, 1) ? "UTF-16LE" : has_high_bytes(beginning, 0) ? "UTF-16BE" : "";
 }
 
 void ArabicBytes::add(std::string_view text) {

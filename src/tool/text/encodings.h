@@ -9,10 +9,10 @@
 
 namespace arnorm::tool {
 
-// The encoding of an input if that is UTF-16 or UTF-32, from the beginning of its first line; empty
-// if it is neither. Without a byte order mark, the high bytes tell: in the Arabic and ASCII
-// characters of UTF-16, every second byte is 00 or 06, which UTF-8 never has.
-std::string_view wide_encoding(std::string_view first_line);
+// The encoding of an input if that is UTF-16 or UTF-32, from its beginning; empty if it is neither.
+// Without a byte order mark, the high bytes tell: in the Arabic and ASCII characters of UTF-16,
+// every second byte is 00 or 06, which UTF-8 never has.
+std::string_view wide_encoding(std::string_view beginning);
 
 // Counts bytes beyond ASCII that spell words in old Arabic encodings, where each letter is a byte.
 // Text in other old encodings, binary data and truncated UTF-8 have other bytes among them.

@@ -398,6 +398,8 @@ BOOST_AUTO_TEST_CASE(the_first_unmapped_letter_is_told) {
   BOOST_TEST(lines(result.err) == 1);
   BOOST_TEST(run("arnorm --unmapped ignore buckwalter one").err == "");
   BOOST_TEST(run("arnorm --unmapped ignore buckwalter one").out == "ktAb\nxyz\nٹ ڑ ٹ\n");
+  BOOST_TEST(contains(run("arnorm --stats --unmapped ignore buckwalter one").err,
+                      "unmapped letters   not looked for\n"));
   BOOST_TEST(lines(run("arnorm --unmapped keep buckwalter one").err) == 1);
 }
 

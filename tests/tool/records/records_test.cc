@@ -309,6 +309,14 @@ BOOST_AUTO_TEST_CASE(json_strings) {
   BOOST_TEST(through("--jsonl a ./ends.toml", "{\"a\":\"qbب\"}") == "{\"a\":\"\\\"\\\\b\"}");
 }
 
+// They are copied where no chain sees them.
+BOOST_AUTO_TEST_CASE(json_lone_surrogates_in_protected_spans_and_quotes) {
+  BOOST_TEST(through("--jsonl a --protect code buckwalter", R"({"a":"`\ud800` ب"})") ==
+             R"({"a":"`\ud800` b"})");
+  BOOST_TEST(through("--jsonl a --lossless -r buckwalter", R"({"a":"⟦\ud800⟧ b"})") ==
+             R"({"a":"\ud800 ب"})");
+}
+
 BOOST_AUTO_TEST_CASE(json_arrays_of_strings) {
   BOOST_TEST(through("--jsonl a buckwalter", R"({"a":["ب","ت",null,1,true,""],"b":["ب"]})"
                                              "\n[]\n"
@@ -412,6 +420,9 @@ BOOST_AUTO_TEST_CASE(fields_that_no_record_has) {
                       "nothing was written to result"));
   BOOST_TEST(!exists("result"));
   BOOST_TEST(good("arnorm --strict --jsonl x nfc < /dev/null") == ""); // no records
+  for (const char *options : {"--jsonl x", "--csv 2", "--tsv 2"}) {
+    BOOST_TEST(good("echo | arnorm --strict " + std::string(options) + " nfc") == "\n", options);
+  }
   BOOST_TEST(about("--tsv 7,1 nfc two") ==
              "warning[AR0604]: no record has a column 7\n"
              "  = note: 1 record was read; the longest has 1 column\n"

@@ -122,12 +122,22 @@ BOOST_AUTO_TEST_CASE(utf_16_is_found_before_anything_is_written) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(utf_16_is_found_after_short_lines) {
+  for (const std::string &bytes : {"\n\0\n\0\x28\x06\x2A\x06\n\0"s, "1\0\n\0\x28\x06\x2A\x06\n\0"s,
+                                   "\0\n\x06\x28\x06\x2A\0\n"s}) {
+    write("old", bytes);
+    Result result = run("arnorm buckwalter old");
+    BOOST_TEST(result.out == "");
+    BOOST_TEST(contains(result.err, "error[AR0601]: the input is in UTF-16"), result.err);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_utf_16_passes) {
   for (const std::string &bytes :
        {"a\0b\n"s, "a\0"s, "\0\0\0\0\0\0\n"s, "\1\0\2\0\3\0\n"s, "\xFF\n"s, "\xFE"s, "\n"s, ""s,
         "\x7F"
         "ELF\2\1\1\0\0\0\0\0\0"s,
-        "ab\0cd\0ef\0"s, "\xFE\xFE\xFF\n"s}) {
+        "ab\0cd\0ef\0"s, "\xFE\xFE\xFF\n"s, "\0\n\0\n\0\n"s, "\n\n\n"s}) {
     write("text", bytes);
     BOOST_TEST(!contains(run("arnorm nfc text").err, "AR0601"));
     BOOST_TEST(run("arnorm nfc text | cmp - text").status == 0);

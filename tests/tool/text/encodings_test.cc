@@ -26,6 +26,9 @@ BOOST_AUTO_TEST_CASE(high_bytes) {
   BOOST_TEST(wide_encoding("\x06\x28\x06\x2A\0\x0A"s) == "UTF-16BE");
   BOOST_TEST(wide_encoding("a\0\r\0\n"s) == "UTF-16LE");
   BOOST_TEST(wide_encoding("a\0\n"s) == ""); // one character is no evidence
+  BOOST_TEST(wide_encoding("\n\0\x28\x06\x2A\x06\n"s) == "UTF-16LE");
+  BOOST_TEST(wide_encoding("\0\n\x06\x28\x06\x2A\0\n"s) == "UTF-16BE");
+  BOOST_TEST(wide_encoding("\0\n\0\n\0\n"s) == ""); // lines of one NUL each
   BOOST_TEST(wide_encoding("\1\0\2\0\3\0\n"s) == "");
   BOOST_TEST(wide_encoding("\0\0\0\0\0\0"s) == "");
 }
