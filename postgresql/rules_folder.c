@@ -76,7 +76,14 @@ static Slice read_file(const char *path) {
 static void add_file(arnorm_rules *rules, const char *name) {
   char *path = psprintf("%s/%s", rules_folder, name);
   Slice text = read_file(path);
-  require_ok(arnorm_rules_add_text(rules, name, strlen(name) - 5, text.data, text.size));
+  arnorm_status status =
+      arnorm_rules_add_text(rules, name, strlen(name) - 5, text.data, text.size);
+  if (status == ARNORM_BAD_ARGUMENT) {
+    ereport(ERROR, errcode(ERRCODE_CONFIG_FILE_ERROR),
+            errmsg("the name of the file \"%s\" is not that of a rule set", path),
+            errhint("Names have no comma, colon or slash."));
+  }
+  require_ok(status);
   pfree((char *)text.data);
 }
 

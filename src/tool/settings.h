@@ -22,8 +22,8 @@ enum Protect : unsigned {
   protect_code = 64,
 };
 
-// ignore: the option was not given, so that only the first letter is told; silent: not even that.
-enum class Unmapped { ignore, silent, keep, drop, error };
+// first: the option was not given, so that only the first letter is told; ignore: not even that.
+enum class Unmapped { first, ignore, keep, drop, error };
 
 // What offsets of `arnorm align` count.
 enum class OffsetUnit { bytes, utf16, code_points };
@@ -50,7 +50,7 @@ struct FilterArguments {
 
   unsigned protect = 0; // bits of Protect
   bool lossless = false;
-  Unmapped unmapped = Unmapped::ignore;
+  Unmapped unmapped = Unmapped::first;
   bool strict = false;
   bool progress = false;
   bool stats = false;

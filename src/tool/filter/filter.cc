@@ -48,7 +48,7 @@ public:
         progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
     worsen(plan_.complete ? exit_fine : exit_trouble);
     findings_.looked_for_unmapped =
-        arguments.unmapped != Unmapped::ignore && arguments.unmapped != Unmapped::silent;
+        arguments.unmapped != Unmapped::first && arguments.unmapped != Unmapped::ignore;
   }
 
   int run() {
@@ -212,7 +212,7 @@ private:
     if (findings.no_text.count > 0) {
       all.push_back(no_text(file, findings.no_text));
     }
-    if (auto encoding = old_encoding(file, findings.arabic_bytes, findings.stop.has_value())) {
+    if (auto encoding = old_encoding(file, findings)) {
       all.push_back(std::move(*encoding));
     }
     if (!all.empty()) {

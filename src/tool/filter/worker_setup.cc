@@ -106,7 +106,7 @@ const std::vector<Step> &WorkerSetup::steps() const {
 }
 
 bool WorkerSetup::looks_at_each_letter() const {
-  return arguments_.unmapped != Unmapped::ignore && arguments_.unmapped != Unmapped::silent;
+  return arguments_.unmapped != Unmapped::first && arguments_.unmapped != Unmapped::ignore;
 }
 
 // Looks for the first unmapped letter, unless told otherwise. Latin letters are usual in text of
@@ -114,7 +114,7 @@ bool WorkerSetup::looks_at_each_letter() const {
 std::optional<LetterScan> WorkerSetup::scan() const {
   auto [from, to] = chain_->scripts();
   auto script = script_of_code(from);
-  bool wanted = arguments_.unmapped == Unmapped::ignore && !arguments_.lossless && !to.empty() &&
+  bool wanted = arguments_.unmapped == Unmapped::first && !arguments_.lossless && !to.empty() &&
                 script && script != script_of_code(to) && script != USCRIPT_LATIN;
   return wanted ? std::optional<LetterScan>(*script) : std::nullopt;
 }

@@ -367,7 +367,7 @@ Parsed<FilterArguments> parse_filter(int argc, char **argv) {
                        {{"keep", Unmapped::keep},
                         {"drop", Unmapped::drop},
                         {"error", Unmapped::error},
-                        {"ignore", Unmapped::silent}});
+                        {"ignore", Unmapped::ignore}});
   add_option(app, "output", arguments.output);
   add_flag(app, "in-place", arguments.in_place);
   add_option(app, "backup", arguments.backup);

@@ -79,7 +79,8 @@ public:
     std::size_t path = 0;
     const char *begin = nullptr;
     const char *what = "";
-    JsonPath better_path;
+    JsonPath better_path; // to a string in it, or where there is none, to its first value
+    bool better_is_text = true;
   };
 
   // `text` is the same document without the spaces around it.
@@ -140,6 +141,7 @@ private:
 
   void object(ondemand::object object, const Alive &alive, std::size_t depth, Chosen chosen,
               const char *begin) {
+    bool refused = false;
     for (auto entry : object) {
       ondemand::field field = must(std::move(entry));
       std::string_view raw = key_of(field);
@@ -147,11 +149,19 @@ private:
       if (!key) {
         throw MalformedDocument{"invalid escape in a string"};
       }
+      ondemand::value inside = field.value();
+      const bool is_text = must(inside.type()) == ondemand::json_type::string;
+      const JsonStep step{*key, std::nullopt, false};
       if (chosen.path) { // with the first key
-        refuse(std::exchange(chosen, {}), begin, "an object",
-               JsonPath{JsonStep{*key, std::nullopt, false}});
+        refused = refuse(std::exchange(chosen, {}), begin, "an object", {step});
+        if (refused) {
+          no_text_->better_is_text = is_text;
+        }
+      } else if (refused && is_text && !no_text_->better_is_text) {
+        no_text_->better_path.back() = step;
+        no_text_->better_is_text = true;
       }
-      value(field.value(),
+      value(inside,
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_key(*key); }),
             depth + 1, {});
     }
@@ -178,10 +188,11 @@ private:
     }
   }
 
-  void refuse(Chosen chosen, const char *begin, const char *what, JsonPath rest) {
+  // Notes a value without a text. Returns false if another one of the document has been noted.
+  bool refuse(Chosen chosen, const char *begin, const char *what, JsonPath rest) {
     see(chosen);
     if (no_text_) {
-      return;
+      return false;
     }
     no_text_ = NoText{*chosen.path, begin, what, paths_[*chosen.path]};
     JsonPath &path = no_text_->better_path;
@@ -189,6 +200,7 @@ private:
       path.push_back({std::nullopt, std::nullopt, true});
     }
     path.insert(path.end(), rest.begin(), rest.end());
+    return true;
   }
 
   template <class Fits> Alive advanced(const Alive &alive, std::size_t depth, Fits fits) const {
@@ -358,6 +370,7 @@ void JsonlRecords::note(const Walker::NoText &no_text, std::string_view record,
   found.path = json_path_text(paths_[no_text.path]);
   found.what = no_text.what;
   found.better_path = json_path_text(no_text.better_path);
+  found.better_is_text = no_text.better_is_text;
   found.column = count_code_points(record.substr(0, offset)) + 1;
   findings.add_no_text(std::move(found));
   if (strict_) {

@@ -4,12 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "tool/report/messages.h"
+
 namespace arnorm::tool {
 namespace {
-
-std::string count(std::size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 // A name as a word of a shell command.
 std::string quoted_for_shell(std::string_view name) {
@@ -36,6 +34,14 @@ std::string iconv_line(const std::string &file, std::string_view encoding) {
                      quoted_for_shell(file + ".utf8"));
 }
 
+std::string some_lines(const Findings::Malformed &malformed) {
+  return malformed.lines == 1
+             ? fmt::format("line {} seems", malformed.first_line)
+             : fmt::format("line {} and {} seem", malformed.first_line,
+                           malformed.lines == 2 ? "another one"
+                                                : fmt::format("{} others", malformed.lines - 1));
+}
+
 Diagnostic missing(bool strict, std::string message, std::string note, std::string help) {
   Diagnostic diagnostic;
   diagnostic.code = Code::AR0604;
@@ -59,21 +65,28 @@ Diagnostic wide_input(const std::string &file, std::string_view encoding) {
   return diagnostic;
 }
 
-std::optional<Diagnostic> old_encoding(const std::string &file, const ArabicBytes &bytes,
-                                       bool stopped) {
+std::optional<Diagnostic> old_encoding(const std::string &file, const Findings &findings) {
+  const ArabicBytes &bytes = findings.arabic_bytes;
+  const Findings::Malformed &malformed = findings.malformed;
   if (bytes.encoding().empty()) {
     return std::nullopt;
   }
+  const bool mixed = malformed.lines * 2 < findings.lines;
   Diagnostic diagnostic;
   diagnostic.code = Code::AR0602;
-  diagnostic.severity = stopped ? Severity::error : Severity::warning;
+  diagnostic.severity = findings.stop ? Severity::error : Severity::warning;
   diagnostic.message =
-      fmt::format("the input seems to be in {}, and not in UTF-8", bytes.encoding());
+      fmt::format("{} in {}, and not in UTF-8",
+                  mixed ? some_lines(malformed) + " to be" : std::string("the input seems to be"),
+                  bytes.encoding());
   diagnostic.place.emplace().file = file;
   diagnostic.notes = {
       fmt::format("{} of {} beyond ASCII, in lines that are not UTF-8, are Arabic there",
                   bytes.letters(), count(bytes.bytes(), "byte"))};
-  diagnostic.help = fmt::format("convert it first: {}", iconv_line(file, bytes.encoding()));
+  diagnostic.help = fmt::format("{}: {}",
+                                mixed ? "if the other lines are ASCII, convert the input first"
+                                      : "convert it first",
+                                iconv_line(file, bytes.encoding()));
   return diagnostic;
 }
 
@@ -87,7 +100,10 @@ Diagnostic no_text(const std::string &file, const Findings::NoText &found) {
   place.column = found.column;
   place.hidden = true;
   diagnostic.notes = {fmt::format("this is so in {}", count(found.count, "record"))};
-  diagnostic.help = fmt::format("`--jsonl '{}'` selects the strings in it", found.better_path);
+  const std::string option = "--jsonl " + quoted_for_shell(found.better_path);
+  diagnostic.help = found.better_is_text
+                        ? fmt::format("`{}` selects the strings in it", option)
+                        : fmt::format("a path must lead to a string; `{}` leads on", option);
   return diagnostic;
 }
 
@@ -98,23 +114,22 @@ std::vector<Diagnostic> missing_fields(const Findings &findings,
   if (findings.records == 0) {
     return all;
   }
-  const std::string records = count(findings.records, "record");
+  const std::string read =
+      count(findings.records, "record") + (findings.records == 1 ? " was" : " were");
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (i >= findings.fields.size() || findings.fields[i] == 0) {
-      all.push_back(
-          missing(strict, fmt::format("no record has a string at `{}`", paths[i]),
-                  fmt::format("{} read", records + (findings.records == 1 ? " was" : " were")),
-                  "keys must be spelled as in the records; examples of paths are `text`, "
-                  "`meta.title` and `items[].name`"));
+      all.push_back(missing(strict, fmt::format("no record has a string at `{}`", paths[i]),
+                            read + " read",
+                            "keys must be spelled as in the records; examples of paths are `text`, "
+                            "`meta.title` and `items[].name`"));
     }
   }
   for (std::size_t column : columns == nullptr ? std::vector<std::size_t>() : columns->numbers()) {
     if (column > findings.columns) {
-      all.push_back(missing(strict, fmt::format("no record has a column {}", column),
-                            fmt::format("{} read; the longest has {}",
-                                        records + (findings.records == 1 ? " was" : " were"),
-                                        count(findings.columns, "column")),
-                            "columns are numbered from 1; `--delimiter` says what separates them"));
+      all.push_back(missing(
+          strict, fmt::format("no record has a column {}", column),
+          fmt::format("{} read; the longest has {}", read, count(findings.columns, "column")),
+          "columns are numbered from 1; `--delimiter` says what separates them"));
     }
   }
   return all;

@@ -17,10 +17,8 @@ namespace arnorm::tool {
 // `file` is the name of a file, or "standard input".
 Diagnostic wide_input(const std::string &file, std::string_view encoding);
 
-// An old encoding that the malformed bytes suggest; nothing if there is none. `stopped`: the bytes
-// ended the run.
-std::optional<Diagnostic> old_encoding(const std::string &file, const ArabicBytes &bytes,
-                                       bool stopped);
+// An old encoding that the malformed bytes of a file suggest; nothing if there is none.
+std::optional<Diagnostic> old_encoding(const std::string &file, const Findings &findings);
 
 // A selected value of a JSON document that is neither a string nor an array of strings.
 Diagnostic no_text(const std::string &file, const Findings::NoText &found);

@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t max_letters = 10; // that are named one by one
 constexpr std::size_t max_sets = 5;     // likewise
 
-std::string count(std::size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
 std::string malformed_sentence(const Findings::Malformed &malformed,
                                const FilterArguments &arguments) {
   bool copied = arguments.invalid == Invalid::keep && !arguments.align;
@@ -61,6 +57,10 @@ std::string list_of(const std::vector<std::string> &names) {
 }
 
 } // namespace
+
+std::string count(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
 
 std::string first_unmapped_sentence(const Findings::FirstUnmapped &found,
                                     const std::vector<std::string> &sets,

@@ -1,13 +1,18 @@
 // Messages for standard error about the findings in a file.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tool/settings.h"
 #include "tool/text/findings.h"
 
 namespace arnorm::tool {
+
+// "1 byte", "2 bytes".
+std::string count(std::size_t number, std::string_view noun);
 
 // What stopped the run: "malformed UTF-8 in line 3, byte offset 17: 0xFF".
 std::string stop_sentence(const Findings::Stop &stop);

@@ -15,10 +15,10 @@ ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, Unmapped unm
     : chain_(chain), invalid_(invalid), unmapped_(unmapped), letters_(std::move(letters)) {}
 
 ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, LetterScan scan)
-    : chain_(chain), invalid_(invalid), unmapped_(Unmapped::ignore), scan_(std::move(scan)) {}
+    : chain_(chain), invalid_(invalid), unmapped_(Unmapped::first), scan_(std::move(scan)) {}
 
 bool ChainTransform::takes_lines() const {
-  bool looks_at_each = unmapped_ != Unmapped::ignore && unmapped_ != Unmapped::silent;
+  bool looks_at_each = unmapped_ != Unmapped::first && unmapped_ != Unmapped::ignore;
   return !looks_at_each && chain_.is_line_local();
 }
 
@@ -98,7 +98,7 @@ void ChainTransform::look_at(std::string &out, std::size_t from, Findings &findi
   if (scan_) {
     look_for_first(std::string_view(out).substr(from), findings);
   }
-  if (unmapped_ == Unmapped::ignore || unmapped_ == Unmapped::silent) {
+  if (unmapped_ == Unmapped::first || unmapped_ == Unmapped::ignore) {
     return;
   }
   std::size_t kept = from;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <functional>
 #include <string>
 
 namespace arnorm::tool {
@@ -73,6 +74,12 @@ const std::array<ByteSet, 2> &byte_sets() {
   return sets;
 }
 
+// Quotes, dashes, the ellipsis and the no-break space of Windows, in which texts differ most.
+bool is_typographic(char c) {
+  static const std::bitset<256> all = bytes_of("\x85\xA0\xAB\xBB") | range(0x91, 0x97);
+  return all[static_cast<unsigned char>(c)];
+}
+
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -104,11 +111,15 @@ void ArabicBytes::add(std::string_view text) {
 
 // A letter that stands alone or adjoins Latin letters is more likely a Latin letter with an accent.
 void ArabicBytes::add_run(std::string_view run, bool is_word) {
-  bytes_ += run.size();
+  bytes_ +=
+      static_cast<std::size_t>(std::count_if(run.begin(), run.end(), std::not_fn(is_typographic)));
   if (!is_word || run.size() < 2) {
     return;
   }
   for (char c : run) {
+    if (is_typographic(c)) {
+      continue;
+    }
     auto byte = static_cast<unsigned char>(c);
     alefs_ += byte == 0xC7 ? 1 : 0;
     high_ += byte >= 0xE1 ? 1 : 0;

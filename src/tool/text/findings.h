@@ -46,10 +46,11 @@ struct Findings {
   struct NoText {
     std::size_t count = 0; // records
     std::size_t first_line = 0;
-    std::size_t column = 0;  // in code points, from 1
-    std::string path;        // as it was given
+    std::size_t column = 0; // in code points, from 1
+    std::string path;
     std::string what;        // "an object"
-    std::string better_path; // of a string in the first one
+    std::string better_path; // of a string in the first one, or else of its first value
+    bool better_is_text = true;
   } no_text;
 
   // What was there to select from: records, the columns of the longest one, and for each path of

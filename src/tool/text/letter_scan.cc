@@ -61,10 +61,13 @@ std::array<LetterScan::Bytes, 2> LetterScan::around(const std::array<bool, 256> 
   return {{{all.front(), end}, {all[after], all.back()}}};
 }
 
+// Tatweel stands for nothing that is lost, and would take the place of a letter.
 bool LetterScan::has(char32_t c) const {
+  constexpr char32_t tatweel = 0x640;
   auto point = static_cast<UChar32>(c);
   constexpr auto letters_and_marks = U_GC_L_MASK | U_GC_M_MASK;
-  return uscript_hasScript(point, script_) != 0 && (U_GET_GC_MASK(point) & letters_and_marks) != 0;
+  return c != tatweel && uscript_hasScript(point, script_) != 0 &&
+         (U_GET_GC_MASK(point) & letters_and_marks) != 0;
 }
 
 // A loop of a fixed length and without branches, which compilers turn into vector instructions. To
