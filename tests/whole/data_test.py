@@ -94,7 +94,7 @@ NOT_NAMED |= {
 NOT_NAMED["dehdari"] = "إى" + WASLA + DAGGER + "\u064C\u064D\u0652"
 # Arabic letters that make no difference if they are alone.
 SILENT = {
-    "jawi-rumi": "آأ",             # an a between two letters, which is supplied as well
+    "jawi-rumi": "آأى",            # an a between two letters, which is supplied as well
     "odni-pashto": "ءأؤإئع",       # hamza and ain are not written
 }
 

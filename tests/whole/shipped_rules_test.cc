@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(all_are_without_fault_and_keep_their_claims) {
   if (held.size() < 50) {
     return; // not all sets
   }
-  BOOST_TEST(count(Claim::reversible, true) == 10);
+  BOOST_TEST(count(Claim::reversible, true) == 12);
   BOOST_TEST(count(Claim::reversible, false) == 1); // iso-233
   BOOST_TEST(count(Claim::idempotent, true) >= 88);
 }

@@ -56,6 +56,11 @@ std::string list_of(const std::vector<std::string> &names) {
                                : fmt::format("{} and {} more sets", list, names.size() - shown);
 }
 
+// Blocks Arabic Presentation Forms-A and -B.
+bool is_presentation_form(char32_t c) {
+  return (c >= 0xFB50 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF);
+}
+
 } // namespace
 
 std::string count(std::size_t number, std::string_view noun) {
@@ -66,8 +71,9 @@ std::string first_unmapped_sentence(const Findings::FirstUnmapped &found,
                                     const std::vector<std::string> &sets,
                                     const FilterArguments &arguments) {
   std::string others =
-      sets.empty() ? "no other set between these scripts maps it"
-                   : fmt::format("{} {} it", list_of(sets), sets.size() == 1 ? "maps" : "map");
+      !sets.empty() ? fmt::format("{} {} it", list_of(sets), sets.size() == 1 ? "maps" : "map")
+      : is_presentation_form(found.letter) ? "`clean` before it makes such forms letters"
+                                           : "no other set between these scripts maps it";
   return fmt::format("note: {} ({}) in line {} is not mapped by `{}` and stays as it is; {} "
                      "(--unmapped keep counts all such letters, --unmapped ignore omits this note)",
                      spell(found.letter), to_utf8({&found.letter, 1}), found.line, arguments.chain,
