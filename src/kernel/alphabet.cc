@@ -154,7 +154,9 @@ Alphabet::Side Alphabet::side(Members ending, Members beginning, Test test) cons
 Alphabet::Side Alphabet::side_with_inner(Test test) const {
   Side result = side(test);
   for (std::size_t i = 0; i < size; ++i) {
-    result.ending[i] = std::any_of(text[i].begin(), text[i].end(), test);
+    if (text[i].size() > 1) {
+      result.ending[i] = std::any_of(text[i].begin(), text[i].end(), std::cref(test));
+    }
   }
   return result;
 }

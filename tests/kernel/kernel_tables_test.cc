@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(random_rule_files) {
       }
     }
   }
-  BOOST_TEST(files > 100);
+  BOOST_TEST(files > rounds(100));
 }
 
 BOOST_AUTO_TEST_CASE(letters_go_through_the_kernels) {

@@ -137,7 +137,8 @@ BOOST_AUTO_TEST_CASE(samples_whole_and_damaged) {
     BOOST_TEST(compare(sample), sample);
   }
   Chance chance(1);
-  BOOST_TEST(compare_many(10000, [&] { return damaged(chance, chance.one_of(samples)); }) > 1000);
+  BOOST_TEST(compare_many(10000, [&] { return damaged(chance, chance.one_of(samples)); }) >
+             rounds(1000));
 }
 
 BOOST_AUTO_TEST_CASE(damaged_rule_files) {
@@ -146,8 +147,9 @@ BOOST_AUTO_TEST_CASE(damaged_rule_files) {
     texts.push_back(text);
   }
   Chance chance(74);
-  BOOST_TEST(compare_many(
-                 3000, [&] { return damaged(chance, part(chance, chance.one_of(texts))); }) > 200);
+  BOOST_TEST(compare_many(3000, [&] {
+               return damaged(chance, part(chance, chance.one_of(texts)));
+             }) > rounds(200));
 }
 
 BOOST_AUTO_TEST_CASE(tables_in_every_order) {
@@ -157,7 +159,7 @@ BOOST_AUTO_TEST_CASE(tables_in_every_order) {
       "a = [{}]", "'a'.b=2", "b = {c = 1}", "a.b = {}", "b.d.e = 3",   "[a.b.c.d]", "[[b.c]]",
       "[b.c]",    "d = 1",   "[c]",         "[[c]]",    "[c.d]",       "e = 2"};
   Chance chance(2);
-  BOOST_TEST(compare_many(10000, [&] { return chance.some_of(lines, 5, "\n"); }) > 1000);
+  BOOST_TEST(compare_many(10000, [&] { return chance.some_of(lines, 5, "\n"); }) > rounds(1000));
 }
 
 BOOST_AUTO_TEST_CASE(numbers_and_dates) {
@@ -167,7 +169,8 @@ BOOST_AUTO_TEST_CASE(numbers_and_dates) {
       "12:60:00",   "2000-02-29", "+",   "f", "1900-02-29", "1979-13-01", "24:00:00", "23:59:60",
       "0b1",        "0o7",        "E",   "t", "z",          "07:32",      "nan",      "true"};
   Chance chance(3);
-  BOOST_TEST(compare_many(10000, [&] { return "a = " + chance.some_of(parts, 4) + "\n"; }) > 500);
+  BOOST_TEST(compare_many(10000, [&] { return "a = " + chance.some_of(parts, 4) + "\n"; }) >
+             rounds(500));
   for (const char *number : {"9223372036854775807",
                              "9223372036854775808",
                              "-9223372036854775808",
@@ -216,7 +219,7 @@ BOOST_AUTO_TEST_CASE(strings) {
                const std::string &quotes = chance.one_of(opening);
                std::string end = quotes + (chance.below(3) == 0 ? quotes : "");
                return "a = " + quotes + chance.some_of(parts, 5) + end + "\n";
-             }) > 1000);
+             }) > rounds(1000));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_judge_is_known_to_get_wrong) {

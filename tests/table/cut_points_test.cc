@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(random_rule_files_may_be_cut_where_they_say) {
       check_cuts(parsed.steps, compiled->program().cut_points(), random, file);
     }
   }
-  BOOST_TEST(with_cuts > 300);
+  BOOST_TEST(with_cuts > rounds(300));
 }
 
 BOOST_AUTO_TEST_CASE(letters_and_spaces_are_cuts_and_marks_are_not) {
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(lines_may_be_taken_at_once_where_a_chain_says_so) {
       check_lines(parsed.steps, random, file);
     }
   }
-  BOOST_TEST(at_once > 300);
+  BOOST_TEST(at_once > rounds(300));
 }
 
 BOOST_AUTO_TEST_CASE(max_chains_take_lines_at_once) {

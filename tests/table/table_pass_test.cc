@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(random_tables_in_pieces_and_without_an_automaton) {
       }
     }
   }
-  BOOST_TEST(tables > 500);
+  BOOST_TEST(tables > rounds(500));
 }
 
 // More kinds of characters than there are numbers for.

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(random_rule_files_mean_what_the_definition_says) {
       }
     });
   }
-  BOOST_TEST(loaded > 2000);
+  BOOST_TEST(loaded > rounds(2000));
 }
 
 // All texts of up to four characters over a small alphabet, for fewer rule files.
