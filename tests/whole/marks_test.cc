@@ -225,7 +225,7 @@ void compare(const Engines &engines, const Lines &lines) {
 }
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t slowness = 20;
+constexpr std::size_t slowness = 5;
 #else
 constexpr std::size_t slowness = 1;
 #endif
@@ -236,7 +236,7 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_marks_after_every_letter) {
   const Words core = core_words();
   const Words more = more_words();
   std::size_t number = 0;
-  for (const std::string &name : shipped()) {
+  for (const std::string &name : some_when_sanitized(shipped())) {
     for (Direction direction : {Direction::forward, Direction::reverse}) {
       auto engines = Engines::of(name, direction);
       if (!engines) {
@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(law_1_engines_agree_on_marks_after_every_letter) {
       compare(*engines, lines);
     }
   }
-  BOOST_TEST(number > 150u);
+  BOOST_TEST(number > static_cast<std::size_t>(rounds(150)));
 }
 
 // NFC converts U+0622 U+0655 to U+0625 U+0653, so U+0622 does not always remain.
