@@ -53,18 +53,23 @@ bool maps(const RuleSetPtr &set, char32_t letter, UScriptCode from, RuleLibrary 
 
 } // namespace
 
-std::vector<std::string> sets_that_map(char32_t letter, const Scripts &scripts) {
+std::vector<std::string> sets_that_map(char32_t letter, const Scripts &scripts, std::size_t max) {
   auto from = script_of_code(scripts.from);
   if (!from) {
     return {};
   }
+  RuleLibrary headers({.files = Files::none}, RuleLibrary::Purpose::running);
   RuleLibrary library({.files = Files::none});
   std::vector<std::string> names;
   for (const std::string &name : library.names()) {
     Report ignored;
+    RuleSetPtr header = headers.load(name, {}, ignored);
+    if (names.size() == max || !header || header->scripts.from != scripts.from ||
+        header->scripts.to != scripts.to) {
+      continue;
+    }
     RuleSetPtr set = library.load(name, {}, ignored);
-    bool between = set && set->scripts.from == scripts.from && set->scripts.to == scripts.to;
-    if (between && maps(set, letter, *from, library)) {
+    if (set && maps(set, letter, *from, library)) {
       names.push_back(name);
     }
   }

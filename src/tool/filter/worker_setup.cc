@@ -14,6 +14,7 @@
 #include "tool/records/jsonl_records.h"
 #include "tool/records/line_records.h"
 #include "tool/records/tsv_records.h"
+#include "tool/report/messages.h"
 #include "tool/text/chain_transform.h"
 #include "tool/text/counting_transform.h"
 #include "tool/text/protecting_transform.h"
@@ -120,9 +121,11 @@ std::optional<LetterScan> WorkerSetup::scan() const {
 }
 
 std::vector<std::string> WorkerSetup::sets_for(char32_t letter) const {
-  std::vector<std::string> names = sets_that_map(letter, chain_->scripts());
-  for (const SetInfo &own : chain_->sets()) { // whose rows for it have contexts
-    std::erase(names, own.name);
+  const std::vector<SetInfo> own = chain_->sets(); // whose rows for it have contexts
+  std::vector<std::string> names =
+      sets_that_map(letter, chain_->scripts(), max_named_sets + 1 + own.size());
+  for (const SetInfo &set : own) {
+    std::erase(names, set.name);
   }
   return names;
 }

@@ -1,5 +1,7 @@
 #include "tool/report/messages.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "characters/names.h"
@@ -10,7 +12,6 @@ namespace arnorm::tool {
 namespace {
 
 constexpr std::size_t max_letters = 10; // that are named one by one
-constexpr std::size_t max_sets = 5;     // likewise
 
 std::string malformed_sentence(const Findings::Malformed &malformed,
                                const FilterArguments &arguments) {
@@ -46,14 +47,13 @@ std::string unmapped_sentence(const Findings &findings, bool kept) {
 
 // "`a`", "`a` and `b`", "`a`, `b` and 3 more sets"
 std::string list_of(const std::vector<std::string> &names) {
-  std::size_t shown = names.size() > max_sets + 1 ? max_sets : names.size();
+  std::size_t shown = std::min(names.size(), max_named_sets);
   std::string list;
   for (std::size_t i = 0; i < shown; ++i) {
     bool last = i > 0 && i + 1 == names.size();
     list += fmt::format("{}`{}`", i == 0 ? "" : last ? " and " : ", ", names[i]);
   }
-  return shown == names.size() ? list
-                               : fmt::format("{} and {} more sets", list, names.size() - shown);
+  return shown == names.size() ? list : list + " and others";
 }
 
 // Blocks Arabic Presentation Forms-A and -B.
