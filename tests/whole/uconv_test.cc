@@ -165,7 +165,10 @@ private:
 // Sets look for it to strip spaces, or to find the end of a word without looking for `$edge`.
 bool looks_for_the_edge(const Chain &chain) {
   const std::string heh = "\u0647", beh = "\u0628";
-  return chain.apply("x ") != "x " || chain.apply(heh) + chain.apply(beh) != chain.apply(heh + beh);
+  auto ends = [&](const std::string &word) {
+    return chain.apply(word) + chain.apply(beh) != chain.apply(word + beh);
+  };
+  return chain.apply("x ") != "x " || ends(heh) || ends(beh + heh);
 }
 
 // Parts of whole lines that uconv does not cut, no longer than `max` if possible.
