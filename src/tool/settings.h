@@ -24,6 +24,9 @@ enum Protect : unsigned {
 
 // first: the option was not given, so that only the first letter is told; ignore: not even that.
 enum class Unmapped { first, ignore, keep, drop, error };
+inline bool looks_at_each_letter(Unmapped unmapped) {
+  return unmapped != Unmapped::first && unmapped != Unmapped::ignore;
+}
 
 // What offsets of `arnorm align` count.
 enum class OffsetUnit { bytes, utf16, code_points };

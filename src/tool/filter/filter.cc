@@ -47,8 +47,7 @@ public:
         plan_(std::move(plan)),
         progress_(arguments.progress, arguments.progress ? total_size(plan_.jobs) : std::nullopt) {
     worsen(plan_.complete ? exit_fine : exit_trouble);
-    findings_.looked_for_unmapped =
-        arguments.unmapped != Unmapped::first && arguments.unmapped != Unmapped::ignore;
+    findings_.looked_for_unmapped = looks_at_each_letter(arguments.unmapped);
   }
 
   int run() {

@@ -53,7 +53,8 @@ bool WorkerSetup::open() {
   }
   return (!arguments_.lossless || load_backward()) && keeps_lines() &&
          ((arguments_.protect & protect_latin) == 0 || look_at_scripts()) &&
-         (!looks_at_each_letter() || find_letters()) && (!arguments_.stats || make_counter());
+         (!looks_at_each_letter(arguments_.unmapped) || find_letters()) &&
+         (!arguments_.stats || make_counter());
 }
 
 // In reverse, the sorter at the beginning of the chain runs last.
@@ -104,10 +105,6 @@ bool WorkerSetup::read_header(std::string_view record, std::span<Worker> workers
 
 const std::vector<Step> &WorkerSetup::steps() const {
   return ChainAccess::compiled(*chain_).steps();
-}
-
-bool WorkerSetup::looks_at_each_letter() const {
-  return arguments_.unmapped != Unmapped::first && arguments_.unmapped != Unmapped::ignore;
 }
 
 // Looks for the first unmapped letter, unless told otherwise. Latin letters are usual in text of

@@ -56,7 +56,6 @@ private:
     return arguments_.delimiter.value_or(arguments_.csv.empty() ? '\t' : ',');
   }
   bool keeps_lines() const;
-  bool looks_at_each_letter() const;
   bool find_letters();
   std::optional<LetterScan> scan() const;
   bool look_at_scripts();

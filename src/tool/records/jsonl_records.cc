@@ -150,15 +150,13 @@ private:
         throw MalformedDocument{"invalid escape in a string"};
       }
       ondemand::value inside = field.value();
-      const bool is_text = must(inside.type()) == ondemand::json_type::string;
-      const JsonStep step{*key, std::nullopt, false};
       if (chosen.path) { // with the first key
-        refused = refuse(std::exchange(chosen, {}), begin, "an object", {step});
+        refused = refuse(std::exchange(chosen, {}), begin, "an object", {step_to(*key)});
         if (refused) {
-          no_text_->better_is_text = is_text;
+          no_text_->better_is_text = is_string(inside);
         }
-      } else if (refused && is_text && !no_text_->better_is_text) {
-        no_text_->better_path.back() = step;
+      } else if (refused && !no_text_->better_is_text && is_string(inside)) {
+        no_text_->better_path.back() = step_to(*key);
         no_text_->better_is_text = true;
       }
       value(inside,
@@ -180,6 +178,11 @@ private:
             depth + 1, {chosen.path, chosen.path.has_value()});
       ++index;
     }
+  }
+
+  static JsonStep step_to(std::string key) { return {std::move(key), std::nullopt, false}; }
+  static bool is_string(ondemand::value &value) {
+    return must(value.type()) == ondemand::json_type::string;
   }
 
   void see(Chosen chosen) {

@@ -18,8 +18,7 @@ ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, LetterScan s
     : chain_(chain), invalid_(invalid), unmapped_(Unmapped::first), scan_(std::move(scan)) {}
 
 bool ChainTransform::takes_lines() const {
-  bool looks_at_each = unmapped_ != Unmapped::first && unmapped_ != Unmapped::ignore;
-  return !looks_at_each && chain_.is_line_local();
+  return !looks_at_each_letter(unmapped_) && chain_.is_line_local();
 }
 
 void ChainTransform::whole(std::string_view text, std::string &out, Findings &findings) {
@@ -57,7 +56,7 @@ void ChainTransform::piece(std::string_view piece, bool last, std::string &out,
     taken_ = 0;
     arabic_bytes_ = {};
   }
-  if (taken_ < enough) {
+  if (taken_ < enough && find_malformed(piece) != std::string_view::npos) {
     arabic_bytes_.add(piece.substr(0, enough));
   }
   std::size_t before = out.size();
@@ -98,7 +97,7 @@ void ChainTransform::look_at(std::string &out, std::size_t from, Findings &findi
   if (scan_) {
     look_for_first(std::string_view(out).substr(from), findings);
   }
-  if (unmapped_ == Unmapped::first || unmapped_ == Unmapped::ignore) {
+  if (!looks_at_each_letter(unmapped_)) {
     return;
   }
   std::size_t kept = from;

@@ -31,7 +31,6 @@ void Findings::add_no_text(NoText found) {
 }
 
 void Findings::add_unmapped(char32_t c) {
-  looked_for_unmapped = true;
   UnmappedLetter &letter = unmapped[c];
   if (letter.count++ == 0) {
     letter.first_line = line;
@@ -50,54 +49,57 @@ void Findings::stop_here(std::string what, std::optional<std::size_t> at, std::s
   }
 }
 
+namespace {
+
+// For the parts of findings that have a count and the line of the first: the count grows, and the
+// rest is that of the first. `lines` is how many there were before those of `next`.
+template <class Part> void join(Part &part, const Part &next, std::size_t lines) {
+  if (next.count == 0) {
+    return;
+  }
+  std::size_t count = part.count + next.count;
+  if (part.count == 0) {
+    part = next;
+    part.first_line += lines;
+  }
+  part.count = count;
+}
+
+} // namespace
+
+void Findings::append_malformed(const Malformed &next) {
+  if (next.bytes == 0) {
+    return;
+  }
+  if (malformed.bytes == 0) {
+    malformed.first_line = lines + next.first_line;
+    malformed.first_offset = bytes_in + next.first_offset;
+  }
+  bool same_line = malformed.last_line == lines + next.first_line;
+  malformed.bytes += next.bytes;
+  malformed.lines += next.lines - (same_line ? 1 : 0);
+  malformed.last_line = lines + next.last_line;
+}
+
+void Findings::append_fields(const std::vector<char> &next) {
+  fields.resize(std::max(fields.size(), next.size()));
+  for (std::size_t i = 0; i < next.size(); ++i) {
+    fields[i] = fields[i] != 0 || next[i] != 0 ? 1 : 0;
+  }
+}
+
 void Findings::append(const Findings &next) {
-  if (next.malformed.bytes > 0) {
-    if (malformed.bytes == 0) {
-      malformed.first_line = lines + next.malformed.first_line;
-      malformed.first_offset = bytes_in + next.malformed.first_offset;
-    }
-    bool same_line = malformed.last_line == lines + next.malformed.first_line;
-    malformed.bytes += next.malformed.bytes;
-    malformed.lines += next.malformed.lines - (same_line ? 1 : 0);
-    malformed.last_line = lines + next.malformed.last_line;
-  }
-  if (next.bad_records.count > 0) {
-    if (bad_records.count == 0) {
-      bad_records = next.bad_records;
-      bad_records.first_line += lines;
-      bad_records.count = 0;
-    }
-    bad_records.count += next.bad_records.count;
-  }
-  if (next.no_text.count > 0) {
-    std::size_t count = no_text.count + next.no_text.count;
-    if (no_text.count == 0) {
-      no_text = next.no_text;
-      no_text.first_line += lines;
-    }
-    no_text.count = count;
+  append_malformed(next.malformed);
+  join(bad_records, next.bad_records, lines);
+  join(no_text, next.no_text, lines);
+  join(unfinished, next.unfinished, lines);
+  for (const auto &[c, letter] : next.unmapped) {
+    join(unmapped[c], letter, lines);
   }
   arabic_bytes.add(next.arabic_bytes);
   records += next.records;
   columns = std::max(columns, next.columns);
-  fields.resize(std::max(fields.size(), next.fields.size()));
-  for (std::size_t i = 0; i < next.fields.size(); ++i) {
-    fields[i] = fields[i] != 0 || next.fields[i] != 0 ? 1 : 0;
-  }
-  if (next.unfinished.count > 0) {
-    if (unfinished.count == 0) {
-      unfinished.first_line = lines + next.unfinished.first_line;
-    }
-    unfinished.count += next.unfinished.count;
-  }
-  looked_for_unmapped = looked_for_unmapped || next.looked_for_unmapped;
-  for (const auto &[c, letter] : next.unmapped) {
-    UnmappedLetter &mine = unmapped[c];
-    if (mine.count == 0) {
-      mine.first_line = lines + letter.first_line;
-    }
-    mine.count += letter.count;
-  }
+  append_fields(next.fields);
   if (next.first_unmapped && !first_unmapped) {
     first_unmapped = next.first_unmapped;
     first_unmapped->line += lines;

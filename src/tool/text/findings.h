@@ -71,7 +71,7 @@ struct Findings {
     std::size_t first_line = 0;
   };
   std::map<char32_t, UnmappedLetter> unmapped;
-  bool looked_for_unmapped = false;
+  bool looked_for_unmapped = false; // set by the filter, for its report
 
   // The first of them, where only that is looked for.
   struct FirstUnmapped {
@@ -104,6 +104,10 @@ struct Findings {
   // Adds the findings of the following records. The lines and offsets of `next` are relative to the
   // end of this one.
   void append(const Findings &next);
+
+private:
+  void append_malformed(const Malformed &next);
+  void append_fields(const std::vector<char> &next);
 };
 
 } // namespace arnorm::tool
