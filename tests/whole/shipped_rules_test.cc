@@ -23,6 +23,19 @@ void require_nothing(Report &report) {
   BOOST_TEST(found.empty(), render(found));
 }
 
+// Reads each file once for all sets that refer to it.
+class ShippedSets {
+public:
+  RuleSetPtr load(const std::string &name) {
+    RuleSetPtr set = library.load(name, {}, report);
+    BOOST_REQUIRE_MESSAGE(set, name);
+    return set;
+  }
+
+  RuleLibrary library{{}};
+  Report report;
+};
+
 } // namespace
 
 BOOST_AUTO_TEST_CASE(the_sets_of_this_version_are_there) {
@@ -37,15 +50,12 @@ BOOST_AUTO_TEST_CASE(the_sets_of_this_version_are_there) {
 
 // All that `arnorm check --strict` looks for.
 BOOST_AUTO_TEST_CASE(all_are_without_fault_and_keep_their_claims) {
+  ShippedSets sets;
   std::vector<HeldClaim> held;
   for (const std::string &name : some_when_sanitized(shipped())) {
-    RuleLibrary library({});
-    Report report;
-    RuleSetPtr set = library.load(name, {}, report);
-    BOOST_REQUIRE_MESSAGE(set, name);
-    std::vector<HeldClaim> own = check_rules(set, library, report);
+    std::vector<HeldClaim> own = check_rules(sets.load(name), sets.library, sets.report);
     held.insert(held.end(), own.begin(), own.end());
-    require_nothing(report);
+    require_nothing(sets.report);
   }
   auto count = [&](Claim claim, bool proved) {
     return std::count_if(held.begin(), held.end(), [&](const HeldClaim &one) {
@@ -61,15 +71,12 @@ BOOST_AUTO_TEST_CASE(all_are_without_fault_and_keep_their_claims) {
 }
 
 BOOST_AUTO_TEST_CASE(all_pass_the_tests_inside_them) {
+  ShippedSets sets;
   for (const std::string &name : some_when_sanitized(shipped())) {
-    RuleLibrary library({});
-    Report report;
-    RuleSetPtr set = library.load(name, {}, report);
-    BOOST_REQUIRE_MESSAGE(set, name);
-    TestCounts counts = run_tests(set, library, report);
+    TestCounts counts = run_tests(sets.load(name), sets.library, sets.report);
     BOOST_TEST(counts.failed == 0u, name);
     BOOST_TEST(counts.passed >= 5u, name << " has few tests");
-    require_nothing(report);
+    require_nothing(sets.report);
   }
 }
 
@@ -88,11 +95,9 @@ BOOST_AUTO_TEST_CASE(all_are_as_fmt_leaves_them) {
 }
 
 BOOST_AUTO_TEST_CASE(all_say_what_they_are_and_where_it_comes_from) {
+  ShippedSets sets;
   for (const std::string &name : shipped()) {
-    RuleLibrary library({});
-    Report report;
-    RuleSetPtr set = library.load(name, {}, report);
-    BOOST_REQUIRE_MESSAGE(set, name);
+    RuleSetPtr set = sets.load(name);
     BOOST_TEST(set->name == name);
     BOOST_TEST(!set->title.empty(), name);
     BOOST_TEST(!set->source.empty(), name);
