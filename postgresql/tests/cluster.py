@@ -80,6 +80,7 @@ class Cluster:
         self.system = require_server()
         self.user = user()
         self.sources, self.build = sources, build
+        os.umask(0o022)  # the user of the server reads what root makes
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="arnorm-pg-"))
         self.bin = self.root / self.system.relative_to("/")
         self.data = self.root / "data"

@@ -1,10 +1,14 @@
-"""The examples of docs/postgresql.md: each block ```sql, in the order of the page, and the block
-```text after it, which is what psql prints. A block without one prints nothing."""
+"""The examples of docs/postgresql.md. tests/support/replay_page.py describes the blocks of a page; those
+of this one are `sql`, and are run by psql."""
 import pathlib
 import re
+import sys
 
-PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "postgresql.md"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```\n", re.M | re.S)
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+import replay_page  # noqa: E402
+
+PAGE = ROOT / "docs" / "postgresql.md"
 
 
 def printed_by(cluster, commands):
@@ -15,21 +19,4 @@ def printed_by(cluster, commands):
 
 def replay(text, cluster):
     """The page with what its commands print, and a description of each difference."""
-    blocks = list(BLOCK.finditer(text))
-    pieces, differences, end = [], [], 0
-    for block, following in zip(blocks, [*blocks[1:], None]):
-        if block.start() < end:
-            continue  # the output of the commands before it
-        pieces.append(text[end : block.end()])
-        end = block.end()
-        if block[1] != "sql":
-            continue
-        shown = ""
-        if following and following[1] == "text" and not text[end : following.start()].strip():
-            shown, end = following[2], following.end()
-        found = printed_by(cluster, block[2])
-        if found:
-            pieces.append(f"\n```text\n{found}```\n")
-        if found != shown:
-            differences.append(f"{block[2]}prints\n{found}and the page shows\n{shown}")
-    return "".join(pieces) + text[end:], differences
+    return replay_page.replay(text, "sql", lambda commands: printed_by(cluster, commands))

@@ -3,18 +3,20 @@
 
 usage: sqlite/tests/page_test.py SQLITE3 EXTENSION [--update]
 
-A block `text` after a block `sql` is what its statements print, on standard output and standard error; without
-one they print nothing. With --update, the blocks `text` are rewritten.
+tests/support/replay_page.py describes the blocks of a page. Statements print on standard output and standard
+error. With --update, the blocks `text` are rewritten.
 """
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
 
-PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "sqlite.md"
-BLOCK = re.compile(r"^```sql\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.M | re.S)
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+from replay_page import check_or_update, replay  # noqa: E402
+
+PAGE = ROOT / "docs" / "sqlite.md"
 LOAD = ".load arnorm\n"
 
 
@@ -37,23 +39,11 @@ def run(shell, statements, folder, extension):
 
 def main():
     shell, extension = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
-    page = PAGE.read_text(encoding="utf-8")
-    differences = []
     with tempfile.TemporaryDirectory() as folder:
-
-        def replay(block):
-            statements, shown = block[1], block[2] or ""
-            printed = run(shell, statements, folder, extension)
-            if printed != shown:
-                differences.append(f"{statements}prints\n{printed}and the page shows\n{shown}")
-            return f"```sql\n{statements}```\n" + (f"\n```text\n{printed}```\n" if printed else "")
-
-        updated = BLOCK.sub(replay, page)
-    if "--update" in sys.argv[3:]:
-        PAGE.write_text(updated, encoding="utf-8")
-        return 0
-    print("\n".join(differences) or "all statements print what the page shows")
-    return 1 if differences else 0
+        page, differences = replay(
+            PAGE.read_text(encoding="utf-8"), "sql", lambda statements: run(shell, statements, folder, extension)
+        )
+    return check_or_update(PAGE, page, differences, "--update" in sys.argv[3:])
 
 
 if __name__ == "__main__":
