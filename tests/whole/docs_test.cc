@@ -73,7 +73,7 @@ const std::vector<std::string> pages{
     "docs/guide.md",       "docs/writing-rules.md", "docs/testing-rules.md",
     "docs/diff.md",        "docs/postgresql.md",    "postgresql/README.md",
     "docs/languages.md",   "docs/scale.md",         "docs/sqlite.md",
-    "sqlite/README.md"};
+    "sqlite/README.md",    "docs/trust.md",         "SECURITY.md"};
 
 // Pages with rule files in the form above. (docs/diagnostics.md has its own form and its own test.)
 const std::vector<std::string> pages_with_rules{

@@ -222,12 +222,12 @@ BOOST_AUTO_TEST_CASE(every_header_begins_with_what_it_is_for) {
 }
 
 // Every case of the tests as `suite/case`.
-Names cases() {
+Names cases(const std::string &folder = "tests") {
   Names names;
-  for (const std::string &file : files("tests", {".cc"})) {
-    std::string text = read("tests", file);
+  for (const std::string &file : files(folder, {".cc"})) {
+    std::string text = read(folder, file);
     std::vector<std::string> suite = all(text, R"(^BOOST_[A-Z]+_TEST_SUITE\((\w+))");
-    for (const std::string &name : all(text, R"(^BOOST_AUTO_TEST_CASE\((\w+))")) {
+    for (const std::string &name : all(text, R"(^BOOST_[A-Z]+_TEST_CASE\((\w+))")) {
       names.insert(suite.empty() ? name : suite[0] + "/" + name);
     }
   }
@@ -248,6 +248,21 @@ BOOST_AUTO_TEST_CASE(every_law_names_tests_that_exist) {
     BOOST_TEST((name.find("/law") == name.npos || named.contains(name)), name);
   }
   BOOST_TEST(all(page, "^## ([1-8])\\. ").size() == 8u);
+}
+
+// Every row of a table in docs/trust.md names a test, and every test that it names is there.
+BOOST_AUTO_TEST_CASE(every_promise_names_tests_that_exist) {
+  const std::string page = read("docs", "trust.md");
+  Names known = cases();
+  known.merge(cases("sqlite/tests"));
+  std::vector<std::string> named = all(page, R"(`([a-z_]+/[a-z0-9_./]+)`)");
+  for (const std::string &name : named) {
+    BOOST_TEST((known.contains(name) || fs::exists(source_path(name))), name);
+  }
+  BOOST_TEST(named.size() > 50u);
+  for (const std::string &promise : all(page, R"(^\| ([^|]+) \| [^|`(]* \|$)")) {
+    BOOST_TEST((promise == "promise"), "no test holds: " << promise);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(every_rule_file_says_what_it_is_and_where_it_comes_from) {
