@@ -10,6 +10,7 @@
 #include "arnorm/alignment.h"
 #include "chain/compile.h"
 #include "chain/layout.h"
+#include "edits.h"
 #include "harness.h"
 #include "parse/rule_library.h"
 #include "table/text_driver.h"
@@ -91,29 +92,6 @@ std::string in_pieces(const CompiledChain &chain, Invalid invalid, std::string_v
   return out;
 }
 
-// Law 6: edits are in order, change something, and all else is copied.
-void check_edits(std::string_view in, std::string_view out, const Alignment &map) {
-  require(map.input_size() == in.size() && map.output_size() == out.size(), "edits cover both");
-  std::size_t in_at = 0;
-  std::size_t out_at = 0;
-  auto copied = [&](std::size_t in_end, std::size_t out_end) {
-    require(in_at <= in_end && out_at <= out_end, "edits are in order");
-    require(in.substr(in_at, in_end - in_at) == out.substr(out_at, out_end - out_at),
-            "what no edit names is copied");
-  };
-  for (const Edit &edit : map.edits()) {
-    copied(edit.in.begin, edit.out.begin);
-    in_at = edit.in.end;
-    out_at = edit.out.end;
-    require(in.substr(edit.in.begin, in_at - edit.in.begin) !=
-                out.substr(edit.out.begin, out_at - edit.out.begin),
-            "edits change something");
-    require(map.to_output(edit.in).begin <= edit.out.begin && map.to_output(edit.in).end >= out_at,
-            "the input of an edit leads to its output");
-  }
-  copied(in.size(), out.size());
-}
-
 void compare_edits(const CompiledChain &chain, Invalid invalid, std::string_view text,
                    const std::string &wanted) {
   std::string out;
@@ -123,6 +101,7 @@ void compare_edits(const CompiledChain &chain, Invalid invalid, std::string_view
   }
   require(out == wanted, "asking for edits changes nothing");
   check_edits(text, out, map);
+  check_ranges(map);
   Alignment of_pieces;
   Tally tally;
   in_pieces(chain, invalid, text, tally, &of_pieces);

@@ -9,7 +9,6 @@
 namespace arnorm::fuzz {
 namespace {
 
-constexpr std::string_view separator = "\n---\n";
 constexpr std::size_t longest_text = 1u << 14; // so that the time is spent on the rules
 
 bool has_error(const Loaded &loaded) {
@@ -74,10 +73,7 @@ void both_ways(std::string_view rules, std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
   using namespace arnorm::fuzz;
-  std::string_view all = text_of(data, size);
-  std::size_t at = all.find(separator);
-  std::string_view text = at == all.npos ? "" : all.substr(at + separator.size());
-  // The line feed before the separator ends the last line of the rules.
-  both_ways(at == all.npos ? all : all.substr(0, at + 1), text.substr(0, longest_text));
+  Parts parts = parts_of(text_of(data, size));
+  both_ways(parts.head, parts.text.substr(0, longest_text));
   return 0;
 }

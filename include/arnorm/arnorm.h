@@ -382,7 +382,8 @@ public:
 
   // The same, and says in `part` what became of the text that is done by now and was not before:
   // from part.input_begin() on, with all offsets in the whole text. The parts, joined with
-  // Alignment::append, are what Chain::apply says of the whole. Must be asked for from the first
+  // Alignment::append, are what Chain::apply says of the whole. The output may be ahead of them,
+  // where an edit has begun that is not complete yet. Must be asked for from the first
   // piece of a text on; later `part` stays empty. What a call without `part` has done in between
   // comes with the next one that has it.
   void write(std::string_view piece, std::string &out, Alignment &part);

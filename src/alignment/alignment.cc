@@ -175,10 +175,16 @@ void Alignment::append(const Alignment &next) {
   append_text(next);
 }
 
+// What was inserted at the end of the input shows in the output only.
 void Alignment::truncate(std::size_t input_size, std::size_t output_size) {
-  while (!runs_.empty() && runs_.back().in_end() > input_size) {
+  auto left_of = [](std::size_t size, std::size_t begin, std::size_t edit) {
+    return begin < size ? (size - begin) / edit : 0;
+  };
+  while (!runs_.empty() &&
+         (runs_.back().in_end() > input_size || runs_.back().out_end() > output_size)) {
     Run &last = runs_.back();
-    last.count = last.in >= input_size ? 0 : (input_size - last.in) / last.in_size;
+    last.count = last.in_size > 0 ? left_of(input_size, last.in, last.in_size)
+                                  : left_of(output_size, last.out, last.out_size);
     if (last.count > 0) {
       break;
     }

@@ -73,7 +73,9 @@ std::u32string by_pieces(std::u32string_view text, int (*class_of)(char32_t), Fu
   return out + one(text.substr(begin));
 }
 
-bool is_modifier_mark(char32_t c) { return modifier_marks.find(c) != std::u32string_view::npos; }
+bool is_modifier_mark(char32_t c) {
+  return std::find(modifier_marks.begin(), modifier_marks.end(), c) != modifier_marks.end();
+}
 
 using MarkPosition = std::u32string::iterator;
 

@@ -28,9 +28,12 @@ inline const std::string &order_name(MarkOrder order) {
   return order_names[static_cast<int>(order)];
 }
 
-// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it.
-inline constexpr std::u32string_view modifier_marks =
-    U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3";
+// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it. An array, because
+// each source file may have its own copy of a string: of a view, its beginning and its end might
+// then be those of two copies.
+inline constexpr std::array modifier_marks{U'\u0654', U'\u0655', U'\u0658', U'\u06DC', U'\u06E3',
+                                           U'\u06E7', U'\u06E8', U'\u08CA', U'\u08CB', U'\u08CD',
+                                           U'\u08CE', U'\u08CF', U'\u08D3', U'\u08F3'};
 
 // The maximum length of a run of marks: `form` and `marks` treat a longer run as several runs.
 inline constexpr std::size_t max_mark_run = 1024;

@@ -179,11 +179,16 @@ FlatRules flat_rules(std::string_view rules, const ReadySets &all) {
 
 // The text of a set and its image: what has to live as long as its tables.
 struct Shared {
+  // clang 14 does not let std::make_shared make an aggregate.
+  Shared(std::string_view its_bytes, const ReadySets &its_sets,
+         const std::function<RuleSetPtr()> &reads_whole)
+      : bytes(its_bytes), sets(its_sets), read_whole(reads_whole) {}
+
   std::string bytes;
   ReadySets sets;
   std::function<RuleSetPtr()> read_whole;
-  Once reading = {};
-  RuleSetPtr whole_set = {};
+  Once reading;
+  RuleSetPtr whole_set;
 
   const RuleSetPtr &whole() {
     reading.run([this] { whole_set = read_whole(); });
@@ -384,7 +389,7 @@ private:
 
 std::optional<ReadySet> read_ready(std::string_view bytes, const ReadySets &sets,
                                    const ReadyContext &context) {
-  auto shared = std::make_shared<Shared>(std::string(bytes), sets, context.whole);
+  auto shared = std::make_shared<Shared>(bytes, sets, context.whole);
   return SetParser(shared, context).parse();
 }
 

@@ -5,8 +5,10 @@
 #include <random>
 
 #include "arnorm/alignment.h"
+#include "support/slow_alignment.h"
 
 using namespace arnorm;
+using namespace arnorm::test;
 
 namespace arnorm {
 std::ostream &operator<<(std::ostream &out, const Range &range) {
@@ -42,74 +44,6 @@ Alignment random_alignment(Random &random, std::size_t input_size) {
   return result;
 }
 
-// The definition, slow. Each text is a row of places: its characters, and the gaps around them.
-// Both alignments are lists of blocks; blocks of either that share a character between the two
-// texts, or of which one holds the gap that the other one lies in, become one.
-struct Block {
-  Range in;
-  Range out;
-  bool copies;
-};
-
-// Copies one by one.
-std::vector<Block> blocks_of(const Alignment &alignment) {
-  std::vector<Block> blocks;
-  std::size_t in = 0;
-  std::size_t out = 0;
-  auto copy_up_to = [&](std::size_t end) {
-    for (; in < end; ++in, ++out) {
-      blocks.push_back({{in, in + 1}, {out, out + 1}, true});
-    }
-  };
-  for (const Edit &edit : alignment.edits()) {
-    copy_up_to(edit.in.begin);
-    blocks.push_back({edit.in, edit.out, false});
-    in = edit.in.end;
-    out = edit.out.end;
-  }
-  copy_up_to(alignment.input_size());
-  return blocks;
-}
-
-bool meet(const Range &x, const Range &y) { return x.begin < y.end && y.begin < x.end; }
-
-std::vector<Edit> composed_slowly(const Alignment &first, const Alignment &second) {
-  std::vector<Block> a = blocks_of(first);
-  std::vector<Block> b = blocks_of(second);
-  std::vector<Edit> result;
-  std::size_t i = 0;
-  std::size_t k = 0;
-  while (i < a.size() || k < b.size()) {
-    // The smallest group from here on: what is deleted stands alone, all else begins with a pair.
-    std::size_t i_end = i + (i < a.size() ? 1 : 0);
-    std::size_t k_end = k;
-    bool deletion = i < a.size() && a[i].out.begin == a[i].out.end;
-    for (bool grown = !deletion; grown;) {
-      grown = false;
-      for (std::size_t y = k; y < b.size(); ++y) {
-        for (std::size_t x = i; x < a.size(); ++x) {
-          if (meet(a[x].out, b[y].in) && (x < i_end || y < k_end) && (x >= i_end || y >= k_end)) {
-            i_end = std::max(i_end, x + 1);
-            k_end = std::max(k_end, y + 1);
-            grown = true;
-          }
-        }
-      }
-    }
-    bool copies = i_end - i == 1 && k_end - k == 1 && a[i].copies && b[k].copies;
-    if (!copies) {
-      std::size_t out = k_end > k      ? b[k].out.begin
-                        : k < b.size() ? b[k].out.begin
-                                       : second.output_size();
-      result.push_back(
-          {{a[i].in.begin, a[i_end - 1].in.end}, {out, k_end > k ? b[k_end - 1].out.end : out}});
-    }
-    i = i_end;
-    k = k_end;
-  }
-  return result;
-}
-
 } // namespace
 
 BOOST_AUTO_TEST_CASE(edits_of_equal_sizes_in_a_row_are_one_run) {
@@ -122,6 +56,33 @@ BOOST_AUTO_TEST_CASE(edits_of_equal_sizes_in_a_row_are_one_run) {
   BOOST_TEST(map.edits()[999] == (Edit{{1998, 2000}, {999, 1000}}));
   map.truncate(1000, 500);
   BOOST_TEST(map.edit_count() == 500U);
+}
+
+// Insertions, copies and deletions, taken back to each place between them.
+BOOST_AUTO_TEST_CASE(what_was_inserted_is_taken_back_too) {
+  struct Step {
+    std::size_t in;
+    std::size_t out;
+    std::size_t count; // 0: a copy
+  };
+  const std::vector<Step> steps{{0, 2, 1}, {2, 2, 0}, {0, 3, 1}, {1, 0, 2}, {0, 1, 2}};
+  const auto after = [&](std::size_t number) {
+    Alignment map;
+    for (std::size_t i = 0; i < number; ++i) {
+      steps[i].count == 0 ? map.add_copy(steps[i].in)
+                          : map.add_edit(steps[i].in, steps[i].out, steps[i].count);
+    }
+    return map;
+  };
+  for (std::size_t kept = 0; kept <= steps.size(); ++kept) {
+    Alignment map = after(steps.size());
+    map.truncate(after(kept).input_size(), after(kept).output_size());
+    BOOST_CHECK(map == after(kept));
+  }
+  Alignment run;
+  run.add_edit(0, 2, 5);
+  run.truncate(0, 6);
+  BOOST_TEST(run.edit_count() == 3U);
 }
 
 // "abXYcdeZf": XY became one character of three bytes, e was deleted, Z became two.

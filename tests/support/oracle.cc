@@ -308,6 +308,9 @@ std::vector<OrientedRow> rows_of_words(const WordsStage &words, bool turned) {
   std::vector<OrientedRow> rows;
   std::istringstream lines{std::string(words.list->text())};
   for (std::string line; std::getline(lines, line);) {
+    if (line.ends_with('\r')) {
+      line.pop_back();
+    }
     if (line.empty() || line[0] == '#') {
       continue;
     }

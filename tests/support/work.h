@@ -2,9 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "tool/filter/block_reader.h"
+#include "tool/filter/pipeline.h"
 #include "tool/filter/worker_setup.h"
 #include "tool/settings.h"
 
@@ -37,12 +40,12 @@ public:
     return done;
   }
 
-  // The same in blocks, as from a file that returns `size` bytes per read.
+  // The same in blocks, as from a file that returns `size` bytes per read, up to a `stop`.
   Done blocks(std::string_view bytes, std::size_t size) {
     Done done;
     std::string block;
     bool grown = false;
-    while (!bytes.empty() || !block.empty()) {
+    while ((!bytes.empty() || !block.empty()) && !done.findings.stop) {
       std::size_t taken = std::min(size, bytes.size());
       block += bytes.substr(0, taken);
       bytes.remove_prefix(taken);
@@ -55,6 +58,21 @@ public:
         done.findings.append(some.findings);
         block.erase(0, whole);
       }
+    }
+    return done;
+  }
+
+  // The same as the command does it, from a file or a pipe.
+  Done file(const std::string &path) {
+    Done done;
+    tool::BlockReader reader;
+    if (reader.open(path)) {
+      tool::Pipeline pipeline(reader, {}, [&](std::string_view out, const tool::Findings &) {
+        done.out += out;
+        return true;
+      });
+      pipeline.run(std::span(workers_).first(1));
+      done.findings = pipeline.findings();
     }
     return done;
   }

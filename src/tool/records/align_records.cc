@@ -71,6 +71,7 @@ bool AlignTransform::apply(std::string_view text, std::size_t offset, Findings &
 void AlignTransform::piece(std::string_view piece, bool last, std::string &, Findings &findings) {
   if (!stream_) {
     stream_.emplace(chain_, invalid_);
+    result_.clear(); // that of an earlier text
     before_ = 0;
   }
   waiting_.append(piece);
@@ -92,7 +93,6 @@ void AlignTransform::write_part(std::size_t size) {
 }
 
 void AlignTransform::end_parts(Findings &findings) {
-  result_.clear();
   write_part(waiting_.size());
   Tally tally = stream_->finish(result_, line_edits_);
   edits_.append(line_edits_);
@@ -116,15 +116,18 @@ void AlignTransform::end_parts(Findings &findings) {
   begin_ = 0;
 }
 
+// The result may be ahead of the edits: what belongs to an edit that is not complete yet comes with
+// a later part.
 void AlignTransform::append_part(bool more) {
   std::size_t size = edits_.input_size() - begin_;
-  if (size > 0 || !result_.empty() || !more) {
-    append_edit_line(lines_, std::string_view(input_).substr(0, size), result_, edits_, unit_,
-                     more);
+  std::size_t result_size = edits_.output_size() - edits_.output_begin();
+  if (size > 0 || result_size > 0 || !more) {
+    append_edit_line(lines_, std::string_view(input_).substr(0, size),
+                     std::string_view(result_).substr(0, result_size), edits_, unit_, more);
   }
   input_.erase(0, size);
   begin_ += size;
-  result_.clear();
+  result_.erase(0, result_size);
 }
 
 // One by one, because a record that turns out to be malformed, or stops the run, has no lines.

@@ -39,7 +39,7 @@ private:
   OffsetUnit unit_;
   bool splits_lines_;
   std::string lines_;
-  std::string result_;
+  std::string result_; // of what is in no line yet
   Alignment edits_;
   Alignment line_edits_;
 

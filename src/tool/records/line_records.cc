@@ -1,8 +1,7 @@
 #include "tool/records/line_records.h"
 
-#include <utility>
-
 #include "tool/io/count_bytes.h"
+#include "tool/records/piece_comparison.h"
 
 namespace arnorm::tool {
 namespace {
@@ -46,7 +45,7 @@ private:
   }
 
   bool compare_;
-  bool changed_ = false; // whether the earlier pieces of a line have changed
+  PieceComparison comparison_; // of a line in pieces
 };
 
 // Transforms all lines in one call. Returns false and appends nothing if there is a problem, whose
@@ -108,11 +107,14 @@ void LineRecords::piece(std::string_view piece, bool last, Transform &work, std:
   std::size_t before = out.size();
   work.piece(text, last, out, findings);
   refuse_ends(out, before, findings);
-  changed_ = changed_ || (compare_ && std::string_view(out).substr(before) != text);
+  if (compare_) {
+    comparison_.add(text, std::string_view(out).substr(before));
+  }
+  bool changed = last && comparison_.end();
   if (last && !findings.stop) {
     out.append(piece.substr(text.size()));
     ++findings.lines;
-    findings.changed += std::exchange(changed_, false) ? 1 : 0;
+    findings.changed += changed ? 1 : 0;
   }
 }
 

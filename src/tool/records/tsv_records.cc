@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "characters/split.h"
+#include "tool/records/piece_comparison.h"
 
 namespace arnorm::tool {
 namespace {
@@ -62,7 +63,7 @@ private:
   bool compare_;
   std::size_t column_ = 1; // current column of a record in pieces
   bool in_record_ = false; // an earlier piece was of the same record
-  bool changed_ = false;
+  PieceComparison comparison_;
 };
 
 void TsvRecords::record(std::string_view record, std::size_t offset, Transform &work,
@@ -118,11 +119,13 @@ void TsvRecords::piece(std::string_view piece, bool last, Transform &work, std::
     column_ += ends ? 1 : 0;
     begin = tab + 1;
   }
-  changed_ = changed_ || (compare_ && std::string_view(out).substr(before) != text);
+  if (compare_) {
+    comparison_.add(text, std::string_view(out).substr(before));
+  }
   if (last) {
     ++findings.records;
     findings.columns = std::max(findings.columns, std::exchange(column_, 1) - 1);
-    bool changed = std::exchange(changed_, false);
+    bool changed = comparison_.end();
     if (!findings.stop) {
       out.append(piece.substr(text.size()));
       ++findings.lines;

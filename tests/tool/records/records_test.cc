@@ -659,6 +659,25 @@ BOOST_AUTO_TEST_CASE(blocks_of_any_size_give_the_same) {
   }
 }
 
+// Lines that are processed in pieces, which end within a character: what is held back then has not
+// changed.
+BOOST_AUTO_TEST_CASE(a_long_record_has_changed_if_it_differs) {
+  std::string unchanged = "x";
+  for (int i = 0; i < 150'000; ++i) {
+    unchanged += "é";
+  }
+  write("text", unchanged + "\n" + unchanged + "ب\nب" + unchanged + "\nب\n" + unchanged);
+  for (auto [options, changed] :
+       {std::pair{"", '3'}, {"--tsv 1", '3'}, {"--tsv 2 --delimiter x", '1'}}) {
+    for (const char *from : {"cat text", "(head -c 300001; sleep 0.1; cat) < text"}) {
+      std::string found =
+          run(from + std::string(" | arnorm --stats --json ") + options + " buckwalter >out").err;
+      std::erase(found, ' ');
+      BOOST_TEST(contains(found, std::string("\"changed_lines\":") + changed + ","), options);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(json_that_changes_is_json_and_changes_nowhere_else) {
   if (run("command -v python3").status != 0) {
     BOOST_TEST_MESSAGE("skipped: no python3 here");
