@@ -28,9 +28,12 @@ inline const std::string &order_name(MarkOrder order) {
   return order_names[static_cast<int>(order)];
 }
 
-// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it.
+// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it, which have the
+// property Modifier_Combining_Mark in Unicode 18. Those that the data at hand does not know have no
+// combining class there, and stay where they are.
 inline constexpr std::u32string_view modifier_marks =
-    U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3";
+    U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3"
+    U"\U00010EF4\U00010EF6\U00010EF9";
 
 // The maximum length of a run of marks: `form` and `marks` treat a longer run as several runs.
 inline constexpr std::size_t max_mark_run = 1024;
