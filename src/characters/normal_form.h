@@ -28,12 +28,14 @@ inline const std::string &order_name(MarkOrder order) {
   return order_names[static_cast<int>(order)];
 }
 
-// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it. An array, because
-// each source file may have its own copy of a string: of a view, its beginning and its end might
-// then be those of two copies.
-inline constexpr std::array modifier_marks{U'\u0654', U'\u0655', U'\u0658', U'\u06DC', U'\u06E3',
-                                           U'\u06E7', U'\u06E8', U'\u08CA', U'\u08CB', U'\u08CD',
-                                           U'\u08CE', U'\u08CF', U'\u08D3', U'\u08F3'};
+// UAX #53, section 3: Arabic marks that modify a letter rather than vocalize it, which have the
+// property Modifier_Combining_Mark in Unicode 18. Those that the data at hand does not know have no
+// combining class there, and stay where they are. An array, because each source file may have its
+// own copy of a string: of a view, its beginning and its end might then be those of two copies.
+inline constexpr std::array modifier_marks{
+    U'\u0654', U'\u0655', U'\u0658',     U'\u06DC',     U'\u06E3',    U'\u06E7',
+    U'\u06E8', U'\u08CA', U'\u08CB',     U'\u08CD',     U'\u08CE',    U'\u08CF',
+    U'\u08D3', U'\u08F3', U'\U00010EF4', U'\U00010EF6', U'\U00010EF9'};
 
 // The maximum length of a run of marks: `form` and `marks` treat a longer run as several runs.
 inline constexpr std::size_t max_mark_run = 1024;

@@ -14,7 +14,7 @@ IcuLink link(std::string rules) { return {.text = std::move(rules), .splits_mark
 std::string modifiers() {
   std::string set = "[";
   for (char32_t c : modifier_marks) {
-    set += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    set += fmt::format("\\U{:08X}", static_cast<unsigned>(c));
   }
   return set + "]";
 }

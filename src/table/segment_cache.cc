@@ -24,8 +24,11 @@ void SegmentCache::keep(std::uint32_t state, std::string_view segment, bool ends
   entries_.append(segment);
   entries_.append(result.text);
   std::uint64_t hash = hash_of(state, segment, ends);
-  put({tag_of(hash), entry}, hash);
-  ++count_;
+  if (put({tag_of(hash), entry}, hash)) {
+    ++count_;
+  } else {
+    entries_.resize(entry);
+  }
 }
 
 void SegmentCache::clear() {
@@ -38,22 +41,28 @@ void SegmentCache::grow() {
   constexpr std::size_t min_slots = 256;
   std::vector<Slot> old = std::exchange(slots_, {});
   slots_.resize(old.empty() ? min_slots : 2 * old.size());
+  count_ = 0;
   for (const Slot &slot : old) {
     if (slot.entry != 0) {
       Head of_entry = head(slot.entry);
       std::string_view segment =
           std::string_view(entries_).substr(slot.entry + sizeof(Head), of_entry.length);
-      put(slot, hash_of(of_entry.state, segment, of_entry.ends));
+      count_ += put(slot, hash_of(of_entry.state, segment, of_entry.ends)) ? 1 : 0;
     }
   }
 }
 
-void SegmentCache::put(Slot slot, std::uint64_t hash) {
-  std::size_t at = first_slot(hash);
-  while (slots_[at].entry != 0) {
-    at = (at + 1) & (slots_.size() - 1);
+// False if all places of a segment are taken.
+bool SegmentCache::put(Slot slot, std::uint64_t hash) {
+  std::size_t first = first_slot(hash);
+  for (std::size_t i = 0; i < max_places; ++i) {
+    Slot &place = slots_[(first + i) & (slots_.size() - 1)];
+    if (place.entry == 0) {
+      place = slot;
+      return true;
+    }
   }
-  slots_[at] = slot;
+  return false;
 }
 
 } // namespace arnorm

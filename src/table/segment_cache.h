@@ -14,6 +14,9 @@
 // look-up replaces all passes. A segment at the end of a text is another one than the same bytes
 // elsewhere: what the passes hold back is part of its result.
 //
+// A text may be written so that many segments have one place in the table. They are looked for in
+// few places only, and those that find no place there are not kept.
+//
 // The cache has a bound; when it is full it is emptied. It belongs to one state of one chain, so no
 // thread waits for another. Knows nothing of passes: program_state.h does.
 #pragma once
@@ -31,6 +34,7 @@ class SegmentCache {
 public:
   static constexpr std::size_t max_segment = 64; // bytes
   static constexpr std::size_t max_result = 255; // likewise
+  static constexpr std::size_t max_places = 32;  // of one segment, in a table that is half empty
 
   // The cache is emptied when it has more than these. The table of its places takes a quarter more.
   explicit SegmentCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
@@ -48,8 +52,9 @@ public:
       return false;
     }
     std::uint64_t hash = hash_of(state, segment, ends);
-    for (std::size_t at = first_slot(hash);; at = (at + 1) & (slots_.size() - 1)) {
-      const Slot &slot = slots_[at];
+    std::size_t first = first_slot(hash);
+    for (std::size_t i = 0; i < max_places; ++i) {
+      const Slot &slot = slots_[(first + i) & (slots_.size() - 1)];
       if (slot.entry == 0) {
         return false;
       }
@@ -58,12 +63,25 @@ public:
         return true;
       }
     }
+    return false;
   }
 
   // Keeps the result of a segment that is not known. A long one is not kept.
   void keep(std::uint32_t state, std::string_view segment, bool ends, Result result);
 
   void clear();
+
+  // Says by its bits from the 21st on where a segment is looked for. Only tests need it.
+  static std::uint64_t hash_of(std::uint32_t state, std::string_view segment, bool ends) {
+    constexpr std::size_t step = 8;
+    std::uint64_t hash = std::uint64_t{state} << 32 | segment.size() << 1 | (ends ? 1 : 0);
+    std::size_t at = 0;
+    for (; at + step < segment.size(); at += step) {
+      hash = mix(hash, word_at(segment.data() + at, step));
+    }
+    return segment.size() < step ? mix(hash, word_at(segment.data(), segment.size()))
+                                 : mix(hash, word_at(segment.data() + segment.size() - step, step));
+  }
 
 private:
   struct Slot {
@@ -87,16 +105,6 @@ private:
     hash = (hash ^ word) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
     return hash ^ hash >> 32;
   }
-  static std::uint64_t hash_of(std::uint32_t state, std::string_view segment, bool ends) {
-    constexpr std::size_t step = 8;
-    std::uint64_t hash = std::uint64_t{state} << 32 | segment.size() << 1 | (ends ? 1 : 0);
-    std::size_t at = 0;
-    for (; at + step < segment.size(); at += step) {
-      hash = mix(hash, word_at(segment.data() + at, step));
-    }
-    return segment.size() < step ? mix(hash, word_at(segment.data(), segment.size()))
-                                 : mix(hash, word_at(segment.data() + segment.size() - step, step));
-  }
   static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash); }
   std::size_t first_slot(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash >> 20) & (slots_.size() - 1);
@@ -118,7 +126,7 @@ private:
                                                              of_entry.result_length)};
   }
   void grow();
-  void put(Slot slot, std::uint64_t hash);
+  bool put(Slot slot, std::uint64_t hash);
 
   std::size_t max_bytes_;
   std::vector<Slot> slots_; // a power of two of them, half of them empty

@@ -253,7 +253,8 @@ void order_canonically(std::u32string &marks) {
 // UAX #53, section 3: the modifier combining marks.
 bool is_modifier(char32_t c) {
   static const std::u32string_view marks =
-      U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3";
+      U"\u0654\u0655\u0658\u06DC\u06E3\u06E7\u06E8\u08CA\u08CB\u08CD\u08CE\u08CF\u08D3\u08F3"
+      U"\U00010EF4\U00010EF6\U00010EF9";
   return marks.find(c) != marks.npos;
 }
 

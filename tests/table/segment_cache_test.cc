@@ -81,6 +81,43 @@ BOOST_AUTO_TEST_CASE(no_segment_is_taken_for_another) {
   }
 }
 
+// A text of such segments would otherwise take the square of its length.
+BOOST_AUTO_TEST_CASE(segments_with_one_place_are_looked_for_in_few) {
+  constexpr std::uint64_t low_bits = std::uint64_t{0xFFF}
+                                     << 20; // more slots than 1000 segments need
+  SegmentCache cache(plenty);
+  std::vector<std::string> segments;
+  for (std::size_t i = 0; segments.size() < 1000; ++i) {
+    std::string segment = std::to_string(i);
+    if ((SegmentCache::hash_of(0, segment, true) & low_bits) == 0) {
+      segments.push_back(segment);
+      cache.keep(0, segment, true, {0, segment});
+    }
+  }
+  std::size_t kept = 0;
+  for (const std::string &segment : segments) {
+    std::string result = known(cache, segment);
+    BOOST_REQUIRE((result == "?" || result == segment + ">0"));
+    kept += result == "?" ? 0 : 1;
+  }
+  BOOST_TEST(kept == SegmentCache::max_places);
+  cache.keep(0, "another", true, {0, "x"});
+  BOOST_TEST(known(cache, "another") == "x>0");
+}
+
+// Nearly all segments of other texts are kept.
+BOOST_AUTO_TEST_CASE(segments_that_are_spread_are_kept) {
+  SegmentCache cache(plenty);
+  std::size_t kept = 0;
+  for (int i = 0; i < 20000; ++i) {
+    cache.keep(0, std::to_string(i), true, {0, "x"});
+  }
+  for (int i = 0; i < 20000; ++i) {
+    kept += known(cache, std::to_string(i)) == "?" ? 0 : 1;
+  }
+  BOOST_TEST(kept > 19990u);
+}
+
 BOOST_AUTO_TEST_CASE(a_full_cache_is_emptied) {
   SegmentCache cache(1000);
   cache.keep(0, "first", true, {0, "1"});
