@@ -73,10 +73,6 @@ std::u32string by_pieces(std::u32string_view text, int (*class_of)(char32_t), Fu
   return out + one(text.substr(begin));
 }
 
-bool is_modifier_mark(char32_t c) {
-  return std::find(modifier_marks.begin(), modifier_marks.end(), c) != modifier_marks.end();
-}
-
 using MarkPosition = std::u32string::iterator;
 
 // Moves modifier marks at the beginning of the marks of one class to the front of the run.
@@ -116,6 +112,10 @@ std::u32string ordered(std::u32string_view text, MarkOrder order) {
 }
 
 } // namespace
+
+bool is_modifier_mark(char32_t c) {
+  return std::find(modifier_marks.begin(), modifier_marks.end(), c) != modifier_marks.end();
+}
 
 int combining_class(char32_t c) {
   return utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->combining_class;

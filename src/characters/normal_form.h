@@ -37,6 +37,8 @@ inline constexpr std::array modifier_marks{
     U'\u06E8', U'\u08CA', U'\u08CB',     U'\u08CD',     U'\u08CE',    U'\u08CF',
     U'\u08D3', U'\u08F3', U'\U00010EF4', U'\U00010EF6', U'\U00010EF9'};
 
+bool is_modifier_mark(char32_t c);
+
 // The maximum length of a run of marks: `form` and `marks` treat a longer run as several runs.
 inline constexpr std::size_t max_mark_run = 1024;
 
