@@ -115,6 +115,9 @@ std::string sets_of_sets(std::size_t size) {
   return out + "[[stage]]\nremove = '$a0'\n";
 }
 
+// Each has those of the one before it and one more.
+std::size_t ranges_of_sets(std::size_t size) { return size * (size + 1) / 2; }
+
 std::string named_sets(std::size_t size) {
   return "[sets]\n" +
          repeated(size, [](unsigned i) { return fmt::format("a{} = '[\\p{{L}}]'\n", i); }) +
@@ -159,6 +162,29 @@ std::string long_patterns(std::size_t size) {
   });
 }
 
+std::string letters(std::size_t size) {
+  return rows(size, [](unsigned i) {
+    return fmt::format(
+        "{{ letters = '\\u{{{:X}}}\\u{{{:X}}}', before = '[\\p{{L}}]', to = 'xy' }},\n",
+        plane_2 + 2 * i, plane_2 + 2 * i + 1);
+  });
+}
+
+std::string named_patterns(std::size_t size) {
+  return "[patterns]\n" +
+         repeated(size,
+                  [](unsigned i) {
+                    return fmt::format("a{} = ['[a-z]x', '\\u{{{:X}}}']\n", i, han + i);
+                  }) +
+         rows(size, [](unsigned i) { return fmt::format("{{ from = 'q$a{}', to = 'x' }},\n", i); });
+}
+
+std::string tests(std::size_t size) {
+  return "[[stage]]\nremove = '[b]'\n" + repeated(size, [](unsigned i) {
+           return fmt::format("[[test]]\nfrom = 'ab{}'\nto = 'a{}'\n", i, i);
+         });
+}
+
 } // namespace
 
 const std::vector<HostileKind> &hostile_kinds() {
@@ -174,13 +200,16 @@ const std::vector<HostileKind> &hostile_kinds() {
       {"counts", 19, counts},
       {"character_names", 100'000, character_names},
       {"properties", 100'000, properties},
-      {"sets_of_sets", 1800, sets_of_sets},
+      {"sets_of_sets", 1800, sets_of_sets, ranges_of_sets},
       {"named_sets", 50'000, named_sets},
       {"growing_results", 100, growing_results},
       {"long_results_of_large_sets", 2000, long_results_of_large_sets},
       {"squeezes", 900, squeezes},
       {"maps", 500, maps},
       {"long_patterns", 4000, long_patterns},
+      {"letters", 9000, letters},
+      {"named_patterns", 5000, named_patterns},
+      {"tests", 50'000, tests},
   };
   return kinds;
 }

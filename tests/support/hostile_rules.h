@@ -11,6 +11,8 @@ struct HostileKind {
   const char *name;
   std::size_t size;                      // with so many parts it still loads
   std::string (*body)(std::size_t size); // a rule file without its header
+  // What loading so many parts is in proportion to, where it is not their number.
+  std::size_t (*work)(std::size_t size) = [](std::size_t parts) { return parts; };
 };
 
 const std::vector<HostileKind> &hostile_kinds();

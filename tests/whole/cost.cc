@@ -13,22 +13,18 @@
 #include <string_view>
 #include <vector>
 
-#if defined(__has_include)
-#if __has_include(<valgrind/callgrind.h>)
-#include <valgrind/callgrind.h>
-#endif
-#endif
-
 #include "arnorm/arnorm.h"
 #include "arnorm/rules.h"
 #include "chain/chain_access.h"
 #include "chain/compile.h"
 #include "check/row_counter.h"
 #include "kernel/kernel.h"
+#include "support/instructions.h"
 #include "text/prose.h"
 #include "text/vocabulary.h"
 
 using namespace arnorm;
+using namespace arnorm::test;
 
 namespace {
 
@@ -69,15 +65,6 @@ Pages repeats(const char *name, std::string_view text) {
   return {name, repeated(text, page), repeated(text, page)};
 }
 
-#ifdef CALLGRIND_DUMP_STATS_AT
-
-void count(const std::string &what, std::size_t bytes, const std::function<void()> &work) {
-  std::string dump = what + '\t' + std::to_string(bytes);
-  CALLGRIND_ZERO_STATS;
-  work();
-  CALLGRIND_DUMP_STATS_AT(dump.c_str());
-}
-
 void count_chain(const Chain &chain, const std::string &name, const std::string &text,
                  const std::string &warm_up, const std::string &bytes) {
   ChainAccess::compiled(chain).program().take_state(); // with it goes all that is known of texts
@@ -85,7 +72,7 @@ void count_chain(const Chain &chain, const std::string &name, const std::string 
   out.reserve(4 * std::max(bytes.size(), warm_up.size()));
   chain.apply(warm_up, out);
   out.clear();
-  count(name + '\t' + text, bytes.size(), [&] { chain.apply(bytes, out); });
+  count_instructions(name + '\t' + text, bytes.size(), [&] { chain.apply(bytes, out); });
 }
 
 void count_pages(const Chain &chain, const std::string &name, const Pages &pages) {
@@ -133,8 +120,8 @@ void count_stats(const Chain &chain, const std::string &name, const char *kind,
     hits.count(line);
   };
   lines(counting);
-  count(name + "\tplain run of " + kind, text.size(), [&] { lines(plain); });
-  count(name + "\t--stats of " + kind, text.size(), [&] { lines(counting); });
+  count_instructions(name + "\tplain run of " + kind, text.size(), [&] { lines(plain); });
+  count_instructions(name + "\t--stats of " + kind, text.size(), [&] { lines(counting); });
 }
 
 // Rule files of shapes that could be slow.
@@ -231,7 +218,7 @@ void count_all() {
   Pages of_vowels = pages_of("vocalized", bench::prose());
   Pages of_letters = pages_of("plain", plain);
 
-  CALLGRIND_START_INSTRUMENTATION;
+  start_counting();
   for (std::size_t i = 0; i < sets.size(); ++i) {
     count_pages(*sets[i], names[i], of_vowels);
     count_pages(*sets[i], names[i], of_letters);
@@ -260,12 +247,6 @@ void count_all() {
     count_stats(set(name), name, "plain", repeated(plain, 300000));
   }
 }
-
-#else
-
-void count_all() { std::puts("no header valgrind/callgrind.h when this was built"); }
-
-#endif
 
 } // namespace
 

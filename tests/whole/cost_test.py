@@ -20,11 +20,9 @@ kernel than AVX2 (it knows no AVX-512).
 import argparse
 import collections
 import pathlib
-import re
-import shutil
-import subprocess
 import sys
-import tempfile
+
+import callgrind
 
 FILE = pathlib.Path(__file__).parent.parent / "data" / "cost.tsv"
 HEAD = "# Written by tests/whole/cost_test.py: chain, text, instructions for each byte (AVX2)\n"
@@ -33,38 +31,9 @@ DRIFT = 1.3
 STATS = 10
 
 
-def skip(why):
-    print(f"skipped: {why}")
-    sys.exit(77)
-
-
-def measure(valgrind, program):
+def costs_of(counts):
     """The costs by chain and text."""
-    with tempfile.TemporaryDirectory() as folder:
-        dumps = pathlib.Path(folder) / "dumps"
-        done = subprocess.run(
-            [valgrind, "--tool=callgrind", "--instr-atstart=no", "--combine-dumps=yes",
-             f"--callgrind-out-file={dumps}", program],
-            capture_output=True, text=True)
-        if done.returncode != 0:
-            sys.exit(f"{program}: {done.stdout}{done.stderr}")
-        if done.stdout:
-            skip(done.stdout.strip())
-        return costs_in(dumps)
-
-
-def costs_in(dumps):
-    costs = {}
-    what = None
-    with open(dumps, errors="replace") as lines:
-        for line in lines:
-            if match := re.match(r"desc: Trigger: Client Request: (.*)\t(.*)\t(\d+)$", line):
-                what = match.groups()
-            elif what and (match := re.match(r"(?:summary|totals): (\d+)", line)):
-                chain, text, count = what
-                costs[chain, text] = int(match[1]) / int(count)
-                what = None
-    return costs
+    return {key: count / size for key, (count, size) in counts.items()}
 
 
 def known():
@@ -117,16 +86,8 @@ def main():
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--optimization", default="2")
     arguments = parser.parse_args()
-    valgrind = shutil.which("valgrind")
-    if not valgrind:
-        skip("no valgrind; ./setup --deps-only installs it")
-    if arguments.optimization not in ("2", "3"):
-        skip("the library is not optimized")
-    kernel = subprocess.run([valgrind, "--tool=none", "-q", arguments.program, "--kernel"],
-                            capture_output=True, text=True).stdout.strip()
-    if kernel != "AVX2":
-        skip(f"valgrind runs the kernel {kernel}, and the costs are those of AVX2")
-    costs = measure(valgrind, arguments.program)
+    valgrind = callgrind.find_valgrind(arguments.program, arguments.optimization)
+    costs = costs_of(callgrind.measure(valgrind, arguments.program))
     if arguments.update:
         update(costs)
     wrong = [*away(costs), *uneven(costs), *slow_stats(costs)]
