@@ -278,7 +278,6 @@ BOOST_AUTO_TEST_CASE(without_memory_no_file_of_a_folder_is_half_read) {
 }
 
 BOOST_AUTO_TEST_CASE(without_memory_a_chain_is_not_half_described) {
-  Loaded lasting = chain_of();
   BOOST_TEST(fail_each(
                  [&](const Begin &begin, std::string &out) {
                    Loaded chain = chain_of();
