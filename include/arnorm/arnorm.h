@@ -13,7 +13,10 @@
 // `Invalid`.
 //
 // Errors are values. A function that can fail returns an object that converts to false and whose
-// `diagnostics` give the reasons. The only exception thrown is std::bad_alloc.
+// `diagnostics` give the reasons. The only exception thrown is std::bad_alloc. A call that throws
+// it has appended nothing to a string of the caller's, and chains convert the next text as always.
+// What an Alignment or other memory of the caller's holds is then of no use, and a Stream can only
+// be destroyed or assigned to: its text cannot be continued.
 //
 // Threads: all functions, including Chain::load and Chain::parse, may be called from several
 // threads at the same time. A Chain is immutable, and any number of threads may use it without

@@ -3,18 +3,17 @@
 // SQLite's allocations.
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <new>
 
 #include "database.h"
+#include "support/failing_new.h"
 
 using arnorm::sqlite::test::Database;
+using arnorm::test::fails;
+using arnorm::test::stop_failing;
+using arnorm::test::until_failure;
 
 namespace {
-
-// Allocations until one fails, once; 0: none fails.
-std::size_t until_failure = 0;
-bool fails() { return until_failure > 0 && --until_failure == 0; }
 
 sqlite3_mem_methods of_sqlite;
 void *allocate(int size) { return fails() ? nullptr : of_sqlite.xMalloc(size); }
@@ -31,36 +30,11 @@ const bool sqlite_is_ours = [] {
   return sqlite3_config(SQLITE_CONFIG_MALLOC, &ours) == SQLITE_OK;
 }();
 
-} // namespace
-
-void *operator new(std::size_t size) {
-  void *memory = fails() ? nullptr : std::malloc(size == 0 ? 1 : size);
-  if (memory == nullptr) {
-    throw std::bad_alloc();
-  }
-  return memory;
-}
-void *operator new(std::size_t size, const std::nothrow_t &) noexcept {
-  return fails() ? nullptr : std::malloc(size == 0 ? 1 : size);
-}
-void *operator new[](std::size_t size) { return operator new(size); }
-void *operator new[](std::size_t size, const std::nothrow_t &none) noexcept {
-  return operator new(size, none);
-}
-void operator delete(void *memory) noexcept { std::free(memory); }
-void operator delete(void *memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void *memory, const std::nothrow_t &) noexcept { std::free(memory); }
-void operator delete[](void *memory) noexcept { std::free(memory); }
-void operator delete[](void *memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void *memory, const std::nothrow_t &) noexcept { std::free(memory); }
-
-namespace {
-
 // Runs SQL while one allocation after another fails, until there are no more. The steps grow: a
 // chain that is loaded allocates some ten thousand times.
 void fail_everywhere(const char *before, const char *sql, const std::string &expected) {
   std::size_t count = 0;
-  for (std::size_t at = 1;; at += 1 + at / 8) {
+  for (long at = 1;; at += 1 + at / 8) {
     Database db;
     db.run(before);
     until_failure = at;
@@ -70,8 +44,7 @@ void fail_everywhere(const char *before, const char *sql, const std::string &exp
     } catch (const std::bad_alloc &) { // of the test itself
       result = "error";
     }
-    bool is_done = until_failure > 0;
-    until_failure = 0;
+    bool is_done = !stop_failing();
     BOOST_TEST((result == expected || result.starts_with("error")), at << ": " << result);
     BOOST_TEST(db.run("SELECT arnorm('search', 'مُ')") == "م");
     if (is_done) {
@@ -110,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_table_is_made_filled_and_searched) {
 }
 
 BOOST_AUTO_TEST_CASE(the_extension_is_loaded) {
-  for (std::size_t at = 1;; ++at) {
+  for (long at = 1;; ++at) {
     Database db;
     until_failure = at;
     std::string error;
@@ -119,8 +92,7 @@ BOOST_AUTO_TEST_CASE(the_extension_is_loaded) {
     } catch (const std::bad_alloc &) {
       error = "no memory";
     }
-    bool is_done = until_failure > 0;
-    until_failure = 0;
+    bool is_done = !stop_failing();
     BOOST_TEST(db.load().empty());
     BOOST_TEST(db.run("SELECT arnorm('search', 'مُ')") == "م");
     if (is_done) {

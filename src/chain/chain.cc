@@ -6,6 +6,7 @@
 #include "arnorm/alignment.h"
 #include "arnorm/arnorm.h"
 #include "arnorm/trace.h"
+#include "chain/all_or_nothing.h"
 #include "chain/batch.h"
 #include "chain/chain_access.h"
 #include "chain/compile.h"
@@ -174,15 +175,18 @@ struct [[gnu::visibility("hidden")]] Stream::Body {
   }
 
   void write(std::string_view piece, std::string & out) {
-    if (is_part_of(piece, out)) {
-      driver.write(std::string(piece), false, out);
-    } else {
-      driver.write(piece, false, out);
-    }
+    append_all_or_nothing(out, [&] {
+      if (is_part_of(piece, out)) {
+        driver.write(std::string(piece), false, out);
+      } else {
+        driver.write(piece, false, out);
+      }
+    });
   }
 
   Tally finish(std::string & out) {
-    Tally tally = driver.finish(out);
+    Tally tally;
+    append_all_or_nothing(out, [&] { tally = driver.finish(out); });
     mode = Mode::undecided;
     return tally;
   }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "chain/all_or_nothing.h"
 #include "chain/icu_fusion.h"
 #include "stages/stage_kind.h"
 #include "table/fusion.h"
@@ -92,7 +93,7 @@ Tally CompiledChain::apply(std::string_view text, Invalid invalid, std::string &
     alignment->clear();
   }
   TextDriver run(*program_, invalid, alignment);
-  run.write(text, true, out);
+  append_all_or_nothing(out, [&] { run.write(text, true, out); });
   if (run.tally().stopped) {
     out.resize(before);
     if (alignment != nullptr) {

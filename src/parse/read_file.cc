@@ -20,8 +20,11 @@ std::string reason(int error) { return std::generic_category().message(error); }
 class Descriptor {
 public:
   // Does not block, not even if the file is a pipe without a writer.
-  explicit Descriptor(const std::string &name)
-      : number_(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {}
+  explicit Descriptor(const std::string &name) {
+    do {
+      number_ = ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    } while (number_ < 0 && errno == EINTR);
+  }
   ~Descriptor() {
     if (number_ >= 0) {
       ::close(number_);
@@ -75,7 +78,7 @@ public:
   }
 
 private:
-  int number_;
+  int number_ = -1;
 };
 
 } // namespace

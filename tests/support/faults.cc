@@ -3,6 +3,7 @@
 //     LD_PRELOAD=.../libarnorm-faults.so ARNORM_FAIL_ALLOCATION=1000 arnorm ...
 //
 // ARNORM_FAIL_ALLOCATION=N: the N-th allocation and all later ones fail.
+// ARNORM_FAIL_ONE_ALLOCATION=N: only the N-th allocation fails.
 // ARNORM_FAIL_LARGE=N: only the N-th allocation of at least 100 KB fails.
 // ARNORM_FAIL_READ=N: byte N of a regular file cannot be read.
 #include <atomic>
@@ -28,9 +29,10 @@ long number(const char *variable) {
 
 bool fails(std::size_t size) {
   static const long from = number("ARNORM_FAIL_ALLOCATION");
-  static const long one = number("ARNORM_FAIL_LARGE");
-  bool yes = (from > 0 && ++allocations >= from) ||
-             (one > 0 && size >= 100'000 && ++large_allocations == one);
+  static const long one = number("ARNORM_FAIL_ONE_ALLOCATION");
+  static const long large = number("ARNORM_FAIL_LARGE");
+  bool yes = (from > 0 && ++allocations >= from) || (one > 0 && ++allocations == one) ||
+             (large > 0 && size >= 100'000 && ++large_allocations == large);
   errno = yes ? ENOMEM : errno;
   return yes;
 }

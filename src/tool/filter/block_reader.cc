@@ -53,7 +53,9 @@ BlockReader::~BlockReader() {
 
 bool BlockReader::open(const std::string &file) {
   name_ = file == "-" ? "standard input" : file;
-  descriptor_ = file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  do {
+    descriptor_ = file == "-" ? STDIN_FILENO : ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  } while (descriptor_ < 0 && errno == EINTR);
   if (descriptor_ < 0) {
     return fail();
   }

@@ -1,6 +1,7 @@
 #include "tool/filter/file_plan.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -24,7 +25,14 @@ namespace fs = std::filesystem;
 struct InputFile {
   fs::path file;
   fs::path below;
+  std::optional<FileVersion> version = {}; // nothing if there is no such file
 };
+
+// Whether a file cannot be examined because it cannot be found, so that it cannot be read either.
+bool is_missing(int error) {
+  return error == ENOENT || error == ENOTDIR || error == EACCES || error == ELOOP ||
+         error == ENAMETOOLONG;
+}
 
 class Planner {
 public:
@@ -39,10 +47,10 @@ public:
       return std::move(plan_);
     }
     find_sources();
-    for (const InputFile &source : sources_) {
-      if (auto file = version_of(source)) {
-        inputs_.emplace(*file, source.file.string());
-      }
+    std::size_t unknown =
+        std::erase_if(sources_, [&](InputFile &source) { return !examine(source); });
+    if (unknown > 0 && (arguments_.in_place || into_folder_)) {
+      return std::move(plan_); // one of them could be overwritten
     }
     for (const InputFile &source : sources_) {
       add(source);
@@ -76,27 +84,46 @@ private:
     }
   }
 
-  static std::optional<FileVersion> version_of(const InputFile &source) {
-    return source.file == "-" ? FileVersion::of(STDIN_FILENO)
-                              : FileVersion::of(source.file.string());
+  // Notes which file an input is. A file that is there but cannot be examined could be any other
+  // one: that is reported, and false is returned. One that cannot be found is reported when its
+  // turn comes.
+  bool examine(InputFile &source) {
+    const bool is_stdin = source.file == "-";
+    source.version =
+        is_stdin ? FileVersion::of(STDIN_FILENO) : FileVersion::of(source.file.string());
+    if (source.version) {
+      inputs_.emplace(*source.version, source.file.string());
+    } else if (!is_missing(errno) && !(is_stdin && errno == EBADF)) {
+      fail(fmt::format("cannot read {}: {}", is_stdin ? "standard input" : source.file.string(),
+                       std::generic_category().message(errno)));
+      return false;
+    }
+    return true;
   }
 
-  // The input that a name leads to, under its first name; empty if it is not an input.
-  std::string input_at(const std::string &name) const {
+  // The input that a name leads to, under its first name; empty if it is not an input. Nothing,
+  // after an error message, if that cannot be known.
+  std::optional<std::string> input_at(const std::string &name) {
     auto file = FileVersion::of(name);
+    if (!file && !is_missing(errno)) {
+      fail(fmt::format("cannot write to {}: {}", name, std::generic_category().message(errno)));
+      return std::nullopt;
+    }
     auto input = file ? inputs_.find(*file) : inputs_.end();
     return input == inputs_.end() ? "" : input->second;
   }
 
   // A backup replaces any file of its name. Reports an error and returns false if that is an input.
   bool backup_is_free(const std::string &file, const std::string &target) {
-    std::string backup = destination_of(target).file + arguments_.backup;
-    std::string input = arguments_.backup.empty() ? "" : input_at(backup);
-    if (!input.empty()) {
-      fail(fmt::format("skipping {}: its backup would replace {}, which is also an input", file,
-                       input));
+    if (arguments_.backup.empty()) {
+      return true;
     }
-    return input.empty();
+    auto input = input_at(destination_of(target).file + arguments_.backup);
+    if (input && !input->empty()) {
+      fail(fmt::format("skipping {}: its backup would replace {}, which is also an input", file,
+                       *input));
+    }
+    return input && input->empty();
   }
 
   bool is_target(const fs::path &folder) const {
@@ -139,17 +166,16 @@ private:
   void add(const InputFile &found) {
     std::string file = found.file.string();
     if (arguments_.in_place) {
-      add_in_place(file);
+      add_in_place(file, found.version);
     } else if (into_folder_) {
-      add_into_folder(file, fs::path(arguments_.output) / found.below);
+      add_into_folder(found, fs::path(arguments_.output) / found.below);
     } else {
       plan_.jobs.push_back({file, {}});
     }
   }
 
   // Rewriting a file twice would transform its result again.
-  void add_in_place(const std::string &file) {
-    auto version = FileVersion::of(file);
+  void add_in_place(const std::string &file, const std::optional<FileVersion> &version) {
     bool fresh = true;
     if (version) {
       std::tie(std::ignore, fresh) = in_place_.emplace(*version, file);
@@ -162,8 +188,9 @@ private:
   }
 
   // Compares files, not their names, because two names may lead to the same file.
-  void add_into_folder(const std::string &file, const fs::path &target) {
+  void add_into_folder(const InputFile &source, const fs::path &target) {
     std::error_code error;
+    const std::string file = source.file.string();
     const std::string name = target.string();
     const std::string place = fs::weakly_canonical(destination_of(name).file, error).string();
     if (file == "-") {
@@ -171,14 +198,18 @@ private:
       return;
     }
     auto [known, fresh] = targets_.emplace(place, file);
-    const std::string input = input_at(name);
+    const std::optional<std::string> input = input_at(name);
+    if (!input) {
+      return;
+    }
     if (!fresh) {
       fail(fmt::format("skipping {}: {} is already written to {}", file, known->second, name));
-    } else if (fs::equivalent(file, target, error)) {
+    } else if (source.version && !input->empty() &&
+               inputs_.find(*source.version)->second == *input) {
       fail(fmt::format("skipping {}: it would be written onto itself; use -i to rewrite it", file));
-    } else if (!input.empty()) {
+    } else if (!input->empty()) {
       fail(fmt::format("skipping {}: {} is the same file as {}, which is also an input", file, name,
-                       input));
+                       *input));
     } else if (backup_is_free(file, name) && make_folder(target.parent_path())) {
       plan_.jobs.push_back({file, name});
     }

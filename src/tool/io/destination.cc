@@ -1,7 +1,10 @@
 #include "tool/io/destination.h"
 
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
+
+#include <sys/stat.h>
 
 namespace arnorm::tool {
 namespace {
@@ -21,6 +24,17 @@ std::optional<int> descriptor_at(const fs::path &file) {
   return is ? std::optional(number) : std::nullopt;
 }
 
+// Whether the system follows a link. There need not be a file at its end.
+bool may_follow(const fs::path &link) {
+  struct stat status {};
+  return ::stat(link.c_str(), &status) == 0 || errno == ENOENT || errno == ELOOP;
+}
+
+// Whether there is no link under a name, or nothing at all.
+bool is_no_link(const std::error_code &error) {
+  return error == std::errc::invalid_argument || error == std::errc::no_such_file_or_directory;
+}
+
 } // namespace
 
 Destination destination_of(const std::string &name) {
@@ -31,12 +45,18 @@ Destination destination_of(const std::string &name) {
     }
     std::error_code error;
     fs::path next = fs::read_symlink(file, error);
+    if (error && !is_no_link(error)) {
+      return {.file = {}, .error = error.value()};
+    }
     if (error) {
       return {file.string()};
     }
+    if (!may_follow(file)) {
+      return {.file = {}, .error = errno};
+    }
     file = file.parent_path() / next; // just `next` if that is absolute
   }
-  return {};
+  return {.file = {}, .error = ELOOP};
 }
 
 } // namespace arnorm::tool

@@ -13,6 +13,7 @@
 
 #include "characters/utf.h"
 #include "tool/io/destination.h"
+#include "tool/io/file_attributes.h"
 #include "tool/io/log.h"
 #include "tool/io/wait.h"
 
@@ -20,35 +21,6 @@ namespace arnorm::tool {
 namespace {
 
 constexpr std::size_t buffer_bytes = 1u << 16;
-
-// The umask can be read only by changing it, so it is read once.
-mode_t creation_mask() {
-  static const mode_t mask = [] {
-    mode_t now = ::umask(0);
-    ::umask(now);
-    return now;
-  }();
-  return mask;
-}
-
-// Copies the mode and the owner of the file to be replaced. A new file has the mode that the umask
-// allows.
-bool take_after(int descriptor, const std::string &name) {
-  struct stat old {};
-  if (::stat(name.c_str(), &old) != 0) {
-    return ::fchmod(descriptor, 0666 & ~creation_mask()) == 0;
-  }
-  mode_t mode = old.st_mode & 07777;
-  struct stat mine {};
-  bool same =
-      ::fstat(descriptor, &mine) == 0 && mine.st_uid == old.st_uid && mine.st_gid == old.st_gid;
-  if (!same && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) {
-    log_error(fmt::format("cannot keep the owner of {}: {}", name,
-                          std::generic_category().message(errno)));
-    mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID); // never for a different owner
-  }
-  return ::fchmod(descriptor, mode) == 0;
-}
 
 // A rename is durable once its directory has been synced. Errors are ignored, because some file
 // systems do not support this.
@@ -62,10 +34,16 @@ void sync_folder_of(const std::string &file) {
   }
 }
 
-// Devices, pipes and similar files are written directly.
-bool is_special(const std::string &name) {
+enum class Kind { none, regular, special, unknown };
+
+// Devices, pipes and similar files are special: they are written directly. What cannot be examined,
+// with errno, may not be replaced: it could be one of them.
+Kind kind_of(const std::string &name) {
   struct stat status {};
-  return ::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+  if (::stat(name.c_str(), &status) != 0) {
+    return errno == ENOENT ? Kind::none : Kind::unknown;
+  }
+  return S_ISREG(status.st_mode) ? Kind::regular : Kind::special;
 }
 
 // A name for a temporary file in the same directory: the file's own, shortened to NAME_MAX.
@@ -100,18 +78,29 @@ bool Output::open(const std::string &file, std::string_view backup) {
   name_ = file;
   Destination destination = destination_of(file);
   target_ = destination.file;
-  bool is_open = destination.descriptor ? open_descriptor(*destination.descriptor)
-                 : is_special(target_)  ? open_special()
-                                        : open_temporary(backup);
+  errno = destination.error;
+  bool is_open =
+      destination.error == 0 &&
+      (destination.descriptor ? open_descriptor(*destination.descriptor) : open_file(backup));
   if (!is_open) {
     temporary_.clear();
     descriptor_ = STDOUT_FILENO;
     return fail("cannot write to");
   }
-  if (replaces_file() && !take_after(descriptor_, target_)) {
-    return fail("cannot set the mode of");
-  }
   return true;
+}
+
+bool Output::open_file(std::string_view backup) {
+  switch (kind_of(target_)) {
+  case Kind::unknown:
+    return false;
+  case Kind::special:
+    return open_special();
+  case Kind::none:
+  case Kind::regular:
+    break;
+  }
+  return open_temporary(backup);
 }
 
 bool Output::open_descriptor(int descriptor) {
@@ -120,15 +109,13 @@ bool Output::open_descriptor(int descriptor) {
 }
 
 bool Output::open_special() {
-  descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+  do {
+    descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+  } while (descriptor_ < 0 && errno == EINTR);
   return descriptor_ >= 0;
 }
 
 bool Output::open_temporary(std::string_view backup) {
-  if (target_.empty()) {
-    errno = ELOOP;
-    return false;
-  }
   backup_ = backup.empty() ? "" : target_ + std::string(backup);
   temporary_ = temporary_name(target_);
   descriptor_ = temporary_file_.make(temporary_);
@@ -141,7 +128,7 @@ bool Output::replaces(const FileVersion &version) const {
 }
 
 bool Output::fail(const char *what) {
-  if (errno == EPIPE) {
+  if (errno == EPIPE && !replaces_file()) {
     closed_ = true;
   } else if (!failed_) {
     std::string reason = std::generic_category().message(errno);
@@ -184,20 +171,45 @@ bool Output::write_through(std::string_view rest) {
   return !failed_;
 }
 
-// Links the old file to its backup name before the new file replaces it, so that the old file has a
-// name at all times.
+// Gives the old file its backup name before the new file replaces it, so that it has a name at all
+// times. What had the backup name is replaced in one step, and never written through a link.
 bool Output::keep_backup() {
-  if (backup_.empty() || !std::filesystem::exists(target_)) {
+  struct stat status {};
+  if (backup_.empty() || (::lstat(target_.c_str(), &status) != 0 && errno == ENOENT)) {
     return true;
   }
-  ::unlink(backup_.c_str());
-  return ::link(target_.c_str(), backup_.c_str()) == 0 ||
-         ::rename(target_.c_str(), backup_.c_str()) == 0; // a file system without hard links
+  if (::link(target_.c_str(), backup_.c_str()) == 0 || (errno == EEXIST && replace_backup())) {
+    return true;
+  }
+  // A file system without hard links, or a file that this user may not link.
+  renamed_ = ::rename(target_.c_str(), backup_.c_str()) == 0;
+  return renamed_;
+}
+
+// A second link to the old file, under a name that is free, and then under that of the backup.
+bool Output::replace_backup() {
+  std::string link = temporary_name(backup_);
+  TemporaryFile held;
+  int descriptor = held.make(link);
+  if (descriptor < 0) {
+    return false;
+  }
+  ::close(descriptor);
+  bool is_linked = ::unlink(link.c_str()) == 0 && ::link(target_.c_str(), link.c_str()) == 0;
+  bool is_kept = is_linked && ::rename(link.c_str(), backup_.c_str()) == 0;
+  const int error = errno;
+  ::unlink(link.c_str()); // rename(2) keeps it if the backup is a link to the same file
+  errno = error;
+  return is_kept;
 }
 
 // Some network and memory file systems do not support fsync; their errors are ignored.
 bool Output::sync() const {
-  return ::fsync(descriptor_) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
+  int result = 0;
+  do {
+    result = ::fsync(descriptor_);
+  } while (result != 0 && errno == EINTR);
+  return result == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
 bool Output::is_as_expected() {
@@ -214,20 +226,30 @@ bool Output::finish() {
   if (!flush()) {
     return closed_;
   }
-  if (!temporary_.empty()) {
-    if (!sync()) {
-      return fail("cannot write to");
-    }
-    if (!is_as_expected()) {
-      return false;
-    }
-    if (!keep_backup() || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
-      return fail("cannot write to");
-    }
-    sync_folder_of(target_);
-    temporary_.clear();
-    temporary_file_.done();
+  return !replaces_file() || replace_file();
+}
+
+// Until this point only the owner has rights to the new file.
+bool Output::replace_file() {
+  if (!inherit_attributes(descriptor_, target_, name_)) {
+    return fail("cannot set the mode of");
   }
+  if (!sync()) {
+    return fail("cannot write to");
+  }
+  if (!is_as_expected()) {
+    return false;
+  }
+  if (!keep_backup() || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    fail("cannot write to");
+    if (renamed_) {
+      ::rename(backup_.c_str(), target_.c_str());
+    }
+    return false;
+  }
+  sync_folder_of(target_);
+  temporary_.clear();
+  temporary_file_.done();
   return true;
 }
 

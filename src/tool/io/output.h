@@ -55,17 +55,21 @@ private:
   bool fail(const char *what);
   bool write_through(std::string_view text);
   bool open_descriptor(int descriptor);
+  bool open_file(std::string_view backup);
   bool open_special();
   bool open_temporary(std::string_view backup);
   bool is_as_expected();
   bool sync() const;
+  bool replace_file();
   bool keep_backup();
+  bool replace_backup();
 
   int descriptor_ = 1;
   std::string name_ = "standard output";
   std::string target_; // the file that name_ leads to
   std::optional<FileVersion> expected_;
   std::string backup_;           // name for the replaced file; may be empty
+  bool renamed_ = false;         // target_ to backup_, and there is no target_ any more
   std::string temporary_;        // to be renamed to target_, or removed
   TemporaryFile temporary_file_; // removes temporary_ on signals
   std::string buffer_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <climits>
 #include <csignal>
 #include <cstdlib>
@@ -81,7 +82,12 @@ int TemporaryFile::make(std::string &pattern) {
   static const bool handled = (handle_signals(), true);
   static_cast<void>(handled);
   Held held;
-  int descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
+  int descriptor = -1;
+  const std::string original = pattern; // without success, what becomes of it is unspecified
+  do {
+    pattern = original;
+    descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
+  } while (descriptor < 0 && errno == EINTR);
   auto slot = std::find_if(slots.begin(), slots.end(), [&](Slot &each) {
     return descriptor >= 0 && pattern.size() < each.name.size() && !each.taken.exchange(true);
   });
