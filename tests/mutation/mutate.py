@@ -127,7 +127,7 @@ class Tree:
         with tempfile.TemporaryFile("w+", errors="replace") as log:
             failure = run(["ninja", "-C", "build", *targets], self.folder, BUILD_SECONDS, dict(os.environ), output=log)
             log.seek(0)
-            errors = [line.strip() for line in log if "error" in line]
+            errors = [line.strip() for line in log if "error:" in line]
         return failure and f"{failure}: {errors[0] if errors else 'no error is shown'}"
 
 
@@ -185,8 +185,9 @@ class Suites:
             if name.startswith("tool-") or name == "pipes":
                 targets |= {"arnorm", "tests/tool/libarnorm-faults.so"}
             for word in self.tests[name]["cmd"]:
-                if word.startswith(build + "/"):
-                    targets.add(os.path.relpath(word, build))
+                target = os.path.relpath(word, build)
+                if os.path.isabs(word) and not target.startswith(".."):
+                    targets.add(target)
         return sorted(targets)
 
     def run(self, name):
