@@ -223,6 +223,20 @@ BOOST_AUTO_TEST_CASE(foreign_rules_can_be_exported) {
   BOOST_TEST(by_icu(stage("icu = '::Any-Upper; ::NFD;'"), "ac") == "AC");
 }
 
+BOOST_AUTO_TEST_CASE(stages_that_are_too_long_for_a_text_are_texts_one_by_one) {
+  Parsed parsed(rules(stage(one_row) + stage("table = [{ from = 'b', to = 'c' }]") +
+                      stage("table = [{ from = 'c', to = 'd' }]")));
+  std::vector<std::string> one_by_one;
+  for (const Step &step : parsed.steps) {
+    for (std::string &text : icu_export_texts({&step, 1}, 1, parsed.report)) {
+      one_by_one.push_back(std::move(text));
+    }
+  }
+  BOOST_TEST(one_by_one.size() == 3u);
+  BOOST_TEST(icu_export_texts(parsed.steps, 1, parsed.report) == one_by_one,
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(tags_are_no_characters_of_texts) {
   BOOST_TEST(is_tag(first_tag));
   BOOST_TEST(is_tag(last_tag));

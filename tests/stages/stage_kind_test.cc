@@ -1,6 +1,10 @@
 // The properties of each kind of stage.
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
+#include "characters/normal_form.h"
+#include "characters/utf.h"
 #include "stages/stage_kind.h"
 #include "support/support.h"
 
@@ -120,6 +124,19 @@ BOOST_AUTO_TEST_CASE(a_case_names_the_letters_that_change) {
   BOOST_TEST(one.kind().growth(one.step()).value() == 1.0);
   One all("case = 'upper'"); // U+0390 becomes three characters
   BOOST_TEST(all.kind().growth(all.step()).value() == 3.0);
+}
+
+BOOST_AUTO_TEST_CASE(the_growth_of_a_form_is_that_of_the_longest_mapping) {
+  for (Form of : {Form::nfc, Form::nfd, Form::nfkc, Form::nfkd}) {
+    One one("form = '" + form_name(of) + "'");
+    double most = 1;
+    for (char32_t c = 0; c < 0x30000; c = c == 0xD7FF ? 0xE000 : c + 1) {
+      std::u32string character(1, c);
+      most = std::max(most, static_cast<double>(to_utf8(to_form(character, of)).size()) /
+                                static_cast<double>(to_utf8(character).size()));
+    }
+    BOOST_TEST(one.kind().growth(one.step()).value() == most, form_name(of));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(only_transforms_of_icu_need_it) {

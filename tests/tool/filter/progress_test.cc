@@ -22,6 +22,23 @@ BOOST_AUTO_TEST_CASE(without_a_size_only_what_is_done) {
   BOOST_TEST(progress_line(12'345, std::nullopt, 2.0, 200) == "12.3 kB  6.2 kB/s");
 }
 
+BOOST_AUTO_TEST_CASE(sizes_have_three_digits_and_a_unit) {
+  const std::pair<std::size_t, std::string> sizes[] = {
+      {999, "999 B"},
+      {1'000, "1.0 kB"},
+      {99'949, "99.9 kB"},
+      {99'950, "100 kB"},
+      {999'499, "999 kB"},
+      {999'500, "1.0 MB"},
+      {2'000'000'000'000, "2.0 TB"},
+      {2'000'000'000'000'000, "2.0 PB"},
+      {5'000'000'000'000'000'000, "5000 PB"}, // the last unit
+  };
+  for (const auto &[bytes, name] : sizes) {
+    BOOST_TEST(progress_line(bytes, std::nullopt, 1.0, 200) == name + "  " + name + "/s");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(fits_the_terminal) { BOOST_TEST(progress_line(1, 2, 1.0, 30).size() == 30U); }
 
 BOOST_AUTO_TEST_CASE(nothing_where_there_is_no_terminal) {

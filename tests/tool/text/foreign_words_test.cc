@@ -17,6 +17,17 @@ BOOST_AUTO_TEST_CASE(spellings_that_cannot_be) {
   for (const char32_t *word : {U"َب", U"بْت", U"بَُت", U"بّّ", U"مدرسةب", U"هدىب", U"بًت", U"(َب"}) {
     BOOST_TEST(!tool::spelling_of(word).possible);
   }
+  for (const char32_t *tanwin : {U"\u064B", U"\u064C", U"\u064D"}) {
+    std::u32string word = U"ب" + std::u32string(tanwin);
+    BOOST_TEST(tool::spelling_of(word).possible);
+    BOOST_TEST(tool::spelling_of(word + U"ا").possible);
+    BOOST_TEST(!tool::spelling_of(word + U"ت").possible); // within a word
+  }
+  const std::u32string signs = U"\u064B\u064C\u064D\u064E\u064F\u0650\u0652";
+  for (char32_t sign : signs) { // a letter has one
+    BOOST_TEST(tool::spelling_of(U"بب" + std::u32string(1, sign)).possible);
+    BOOST_TEST(!tool::spelling_of(U"بب" + std::u32string(2, sign)).possible);
+  }
   BOOST_TEST(tool::spelling_of(U"تهِس").gaps);
   BOOST_TEST(!tool::spelling_of(U"تَهِس").gaps);
   BOOST_TEST(!tool::spelling_of(U"كتاب").gaps);
