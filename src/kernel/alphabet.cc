@@ -276,17 +276,18 @@ void Alphabet::find_beyond(std::size_t unit, const std::vector<const Side *> &se
         (end > size_of_unit && !side_at(size_of_unit - 1).ending[unit])) {
       continue;
     }
+    // Few sequences match a unit, so what lies in it is compared first.
     bool matches = true;
-    bool at_edges = true;
-    for (std::ptrdiff_t k = 0; k < length; ++k) {
-      std::ptrdiff_t at = begin + k;
-      const Side &side = side_at(at);
-      bool inside = at >= 0 && at < size_of_unit;
-      matches = matches && (!inside || side.test(whole[static_cast<std::size_t>(at)]));
-      at_edges = at_edges && (inside || side.ending[edge]);
+    for (std::ptrdiff_t at = std::max<std::ptrdiff_t>(begin, 0);
+         matches && at < std::min(end, size_of_unit); ++at) {
+      matches = side_at(at).test(whole[static_cast<std::size_t>(at)]);
     }
     if (!matches) {
       continue;
+    }
+    bool at_edges = true;
+    for (std::ptrdiff_t at = begin; at_edges && at < end; ++at) {
+      at_edges = (at >= 0 && at < size_of_unit) || side_at(at).ending[edge];
     }
     if (at_edges) {
       needs_passes.set(unit);
