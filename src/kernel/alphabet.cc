@@ -282,6 +282,7 @@ void Alphabet::find_beyond(std::size_t unit, const std::vector<const Side *> &se
         (end > size_of_unit && !side_at(size_of_unit - 1).ending[unit])) {
       continue;
     }
+    // Few sequences match a unit, so what lies in it is compared first.
     bool matches = true;
     for (std::ptrdiff_t at = std::max<std::ptrdiff_t>(begin, 0);
          matches && at < std::min(end, size_of_unit); ++at) {
