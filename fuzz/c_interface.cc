@@ -141,7 +141,8 @@ private:
     std::string_view name = names[script_.below(names.size())];
     arnorm_diagnostics *trouble = nullptr;
     int how = flags();
-    keep(arnorm_load(rules_, name.data(), name.size(), how, &trouble), trouble);
+    arnorm_chain *chain = arnorm_load(rules_, name.data(), name.size(), how, &trouble);
+    keep(chain, trouble);
   }
 
   void parse() {
@@ -149,7 +150,8 @@ private:
     text += script_.piece(script_.byte());
     arnorm_diagnostics *trouble = nullptr;
     int how = flags() & ~ARNORM_ENGINE_ICU; // which takes long to load
-    keep(arnorm_parse(rules_, text.data(), text.size(), how, &trouble), trouble);
+    arnorm_chain *chain = arnorm_parse(rules_, text.data(), text.size(), how, &trouble);
+    keep(chain, trouble);
   }
 
   void add_rules() {
