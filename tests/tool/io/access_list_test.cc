@@ -35,21 +35,23 @@ std::string group_limited(std::string bytes) {
 
 } // namespace
 
+using namespace std::string_view_literals; // whose texts may hold NUL
+
 BOOST_AUTO_TEST_SUITE(access_list)
 
 BOOST_AUTO_TEST_CASE(a_mode_limits_the_owner_the_mask_and_all_others) {
-  BOOST_TEST(limited(list("\7\7\7\7", true), 0640) == list("\6\7\4\0", true));
-  BOOST_TEST(limited(list("\4\7\7\5", true), 0666) == list("\4\7\6\4", true));
+  BOOST_TEST(limited(list("\7\7\7\7"sv, true), 0640) == list("\6\7\4\0"sv, true));
+  BOOST_TEST(limited(list("\4\7\7\5"sv, true), 0666) == list("\4\7\6\4"sv, true));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_mask_a_mode_limits_the_owning_group) {
-  BOOST_TEST(limited(list("\7\7\7\7", false), 0640) == list("\6\4\7\0", false));
+  BOOST_TEST(limited(list("\7\7\7\7"sv, false), 0640) == list("\6\4\7\0"sv, false));
 }
 
 BOOST_AUTO_TEST_CASE(the_owning_group_gets_no_more_than_all_others) {
-  BOOST_TEST(group_limited(list("\7\7\7\4", true)) == list("\7\4\7\4", true));
-  BOOST_TEST(group_limited(list("\7\5\7\6", true)) == list("\7\4\7\6", true));
-  BOOST_TEST(group_limited(list("\7\2\7\7", true)) == list("\7\2\7\7", true));
+  BOOST_TEST(group_limited(list("\7\7\7\4"sv, true)) == list("\7\4\7\4"sv, true));
+  BOOST_TEST(group_limited(list("\7\5\7\6"sv, true)) == list("\7\4\7\6"sv, true));
+  BOOST_TEST(group_limited(list("\7\2\7\7"sv, true)) == list("\7\2\7\7"sv, true));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_list_is_kept) {
