@@ -94,11 +94,11 @@ public:
 private:
   // The rights of a new file.
   bool begin_anew() {
+    mode_ = 0666 & ~creation_mask(); // first, because it may change errno
     const std::string folder = std::filesystem::path(old_).parent_path().string();
     auto list = read_attribute([&](char *room, std::size_t size) {
       return ::getxattr(folder.empty() ? "." : folder.c_str(), default_attribute, room, size);
     });
-    mode_ = 0666 & ~creation_mask();
     if (!list && is_absent()) {
       return set_mode();
     }

@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(a_signal_leaves_no_half_written_file) {
     Result result = run("env --default-signal arnorm buckwalter pipe -o out & pid=$!\n"
                         "exec 3> pipe; yes كتاب | head -n 100000 >&3\n"
                         "kill -" +
-                        std::string(signal) + " $pid; exec 3>&-; wait $pid");
+                        std::string(signal) + " $pid; wait $pid");
     BOOST_TEST(result.status > 128, signal);
     BOOST_TEST(good("cat out; rm pipe; ls") == "old\nout\n", signal);
   }
@@ -218,10 +218,11 @@ BOOST_AUTO_TEST_CASE(a_signal_leaves_no_half_written_file) {
 
 BOOST_AUTO_TEST_CASE(a_signal_leaves_none_of_many_half_written_files) {
   good("mkdir in; for i in $(seq 12); do mkfifo in/$i; done");
-  Result result = run("env --default-signal arnorm -j 4 buckwalter in/* -o out/ & pid=$!\n"
-                      "exec 3> in/1 4> in/10 5> in/11; echo كتاب >&3; until [ $(ls -A out | wc -l) "
-                      "-ge 3 ]; do sleep 0.01; done; ls -A out | wc -l\n"
-                      "kill $pid; exec 3>&- 4>&- 5>&-; wait $pid");
+  Result result =
+      run("env --default-signal arnorm -j 4 buckwalter in/* -o out/ & pid=$!\n"
+          "exec 3> in/1 4> in/10 5> in/11; echo كتاب >&3; until [ $(ls -A out | wc -l) "
+          "-ge 3 ]; do sleep 0.01; done; ls -A out | wc -l\n"
+          "kill $pid; wait $pid"); // the pipes stay open, as their end may overtake the signal
   BOOST_TEST(result.out == "3\n");
   BOOST_TEST(result.status == 128 + 15);
   BOOST_TEST(good("ls -A out") == "");
