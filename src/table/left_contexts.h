@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "characters/sequence_less.h"
 #include "table/character_classes.h"
 
 namespace arnorm {
@@ -70,7 +71,7 @@ private:
 
   const LeftPrefixes &prefixes_;
   const CharacterClasses &classes_;
-  std::map<LeftPrefixes::Prefixes, std::uint32_t> known_;
+  std::map<LeftPrefixes::Prefixes, std::uint32_t, SequenceLess> known_;
   std::vector<const LeftPrefixes::Prefixes *> by_number_;
   std::vector<std::u32string> texts_;
   std::vector<std::vector<std::uint32_t>> next_; // by number and class, as far as it is known

@@ -21,6 +21,7 @@
 // thread waits for another. Knows nothing of passes: program_state.h does.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -96,9 +97,12 @@ private:
     bool ends;
   };
 
+  // Fewer than eight bytes are the lowest ones, as a product spreads upwards only.
   static std::uint64_t word_at(const char *at, std::size_t bytes) {
     std::uint64_t word = 0;
-    std::memcpy(&word, at, bytes);
+    constexpr bool is_big_endian = std::endian::native == std::endian::big;
+    std::size_t skipped = is_big_endian ? sizeof word - bytes : 0;
+    std::memcpy(reinterpret_cast<char *>(&word) + skipped, at, bytes);
     return word;
   }
   static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {

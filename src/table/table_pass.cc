@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "characters/sequence_less.h"
 #include "kernel/alphabet.h"
 
 namespace arnorm {
@@ -390,7 +391,7 @@ void TablePass::forbid_sequences(Alphabet &alphabet) const {
   Sides sides(alphabet, classes_);
   const Alphabet::Members removed = alphabet.removed();
   Alphabet::BeyondUnits beyond;
-  std::set<std::vector<SetPool::Id>> known{{}};
+  std::set<std::vector<SetPool::Id>, SequenceLess> known{{}};
   std::set<std::pair<SetPool::Id, SetPool::Id>> done;
   for (MatchRules::Id rule = 0; rule < rules_.size(); ++rule) {
     std::vector<SetPool::Id> sequence = sequence_of(rule);
