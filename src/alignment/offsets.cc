@@ -25,8 +25,8 @@ OffsetIndex::OffsetIndex(std::string_view text, bool counts_surrogates)
 }
 
 OffsetIndex::Place OffsetIndex::block(std::size_t index) const {
-  return {index * block_bytes + (blocks_[index] & 3),
-          static_cast<std::size_t>(blocks_[index] >> 2)};
+  auto skipped = static_cast<std::size_t>(blocks_[index] & 3);
+  return {index * block_bytes + skipped, static_cast<std::size_t>(blocks_[index] >> 2)};
 }
 
 OffsetIndex::Place OffsetIndex::next(Place at) const {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -107,7 +108,9 @@ std::optional<std::size_t> Chain::max_output(std::size_t bytes, Invalid invalid)
   constexpr double replacement = 3; // bytes of U+FFFD, which may take the place of one
   double most = body_->growth.value_or(std::numeric_limits<double>::infinity()) *
                 static_cast<double>(bytes) * (invalid == Invalid::replace ? replacement : 1);
-  constexpr double max_exact = 9e15; // up to there a double holds every whole number
+  // Up to 9e15 a double holds every whole number; where std::size_t has 32 bits, it holds less.
+  constexpr auto max_size = static_cast<double>(std::numeric_limits<std::size_t>::max());
+  constexpr double max_exact = std::min(9e15, max_size);
   return most < max_exact ? std::optional(static_cast<std::size_t>(std::ceil(most))) : std::nullopt;
 }
 

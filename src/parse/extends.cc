@@ -1,5 +1,6 @@
 #include "parse/extends.h"
 
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
@@ -13,12 +14,12 @@
 namespace arnorm {
 namespace {
 
-void mix(std::size_t &hash, std::size_t value) {
+void mix(std::uint64_t &hash, std::size_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
   hash ^= hash >> 32;
 }
 
-void mix(std::size_t &hash, const std::vector<PatternItem> &items) {
+void mix(std::uint64_t &hash, const std::vector<PatternItem> &items) {
   mix(hash, items.size());
   for (const PatternItem &item : items) {
     mix(hash, static_cast<std::size_t>(item.min * 64 + item.max));
@@ -34,8 +35,8 @@ void mix(std::size_t &hash, const std::vector<PatternItem> &items) {
 }
 
 // Equal for rows in the same place.
-std::size_t hash_of(const Row &row) {
-  std::size_t hash = 0;
+std::uint64_t hash_of(const Row &row) {
+  std::uint64_t hash = 0;
   mix(hash, row.from.items);
   for (const std::vector<Pattern> *contexts : {&row.after, &row.before}) {
     mix(hash, contexts->size());
@@ -100,7 +101,7 @@ private:
   using Entries = std::deque<Entry>; // entries stay where they are
 
   void add(std::size_t table, Entries &entries, Row row) {
-    std::size_t hash = hash_of(row);
+    std::uint64_t hash = hash_of(row);
     entries.push_back({table, std::move(row)});
     by_hash_[hash].push_back(&entries.back());
   }
@@ -124,7 +125,7 @@ private:
   std::vector<TableStage *> tables_;
   std::map<std::size_t, Entries> rows_; // by table
   Entries joined_;
-  std::unordered_map<std::size_t, std::vector<Entry *>> by_hash_; // in the order of the tables
+  std::unordered_map<std::uint64_t, std::vector<Entry *>> by_hash_; // in the order of the tables
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 // Knows what rules ask of the text, and nothing of what they write.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -46,7 +48,8 @@ private:
   using Place = std::pair<std::size_t, SetPool::Id>; // a node, and how the edge begins
   struct Hash {
     std::size_t operator()(const Place &place) const {
-      return (place.first << 32 ^ place.second) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
+      std::uint64_t key = std::uint64_t{place.first} << 32 ^ place.second;
+      return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15 >> 32); // 2^64 / golden ratio
     }
   };
 
