@@ -1,5 +1,10 @@
 #include "rules/word_index.h"
 
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <stdexcept>
+
 #include "characters/utf.h"
 
 namespace arnorm {
@@ -10,8 +15,18 @@ bool ends_column(std::string_view text, std::size_t at) {
          text.substr(at).starts_with("\r\n") || (text[at] == '\r' && at + 1 == text.size());
 }
 
-WordHash hash_of(std::string_view word) {
-  WordHash hash;
+// Without a source of random numbers, as where no more files can be opened, the time has to do.
+std::uint64_t random_seed() {
+  try {
+    std::random_device random;
+    return std::uint64_t{random()} << 32 | random();
+  } catch (const std::runtime_error &) {
+    auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+    return static_cast<std::uint64_t>(now);
+  }
+}
+
+WordHash hash_of(std::string_view word, WordHash hash) {
   while (!word.empty()) {
     Character next = first_character(word);
     hash.add(next.c);
@@ -23,14 +38,14 @@ WordHash hash_of(std::string_view word) {
 } // namespace
 
 WordIndex::WordIndex(const WordList &list, bool turned, std::vector<Repeated> *repeated)
-    : list_(list), slots_(list.size() + list.size() / 2 + 1, empty) {
+    : list_(list), seed_(random_seed()), slots_(list.size() + list.size() / 2 + 1, empty) {
   list.for_each([&](const WordLine &line) {
     std::string_view word = line.matched(turned);
     if (word.empty()) {
       return;
     }
     auto offset = static_cast<std::size_t>(word.data() - list.text().data());
-    auto first = insert(hash_of(word).value(), offset, word);
+    auto first = insert(hash_of(word, hash()).value(), offset, word);
     if (first && repeated != nullptr) {
       repeated->push_back({*first, offset});
     }
@@ -51,6 +66,16 @@ std::optional<std::size_t> WordIndex::insert(std::uint64_t hash, std::size_t off
   }
   slots_[i] = key_of(hash) | static_cast<std::uint32_t>(offset);
   return std::nullopt;
+}
+
+std::size_t WordIndex::longest_search() const {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (std::uint32_t slot : slots_) {
+    run = slot == empty ? 0 : run + 1;
+    longest = std::max(longest, run + 1);
+  }
+  return longest;
 }
 
 bool WordIndex::equals(std::size_t offset, std::u32string_view word) const {

@@ -17,16 +17,18 @@
 
 namespace arnorm {
 
-// The hash of a sequence of characters, one after the other.
+// The hash of a sequence of characters, one after the other. With a random seed, nobody can write
+// words whose hashes are close to each other.
 class WordHash {
 public:
+  explicit WordHash(std::uint64_t seed) : value_(seed) {}
   void add(char32_t c) {
     value_ = (std::rotl(value_, 23) ^ c) * 0x9E3779B97F4A7C15; // 2^64 / golden ratio
   }
   std::uint64_t value() const { return value_; }
 
 private:
-  std::uint64_t value_ = 0;
+  std::uint64_t value_;
 };
 
 class WordIndex {
@@ -42,6 +44,9 @@ public:
   };
   WordIndex(const WordList &list, bool turned, std::vector<Repeated> *repeated = nullptr);
 
+  // What the characters of a word are added to.
+  WordHash hash() const { return WordHash(seed_); }
+
   // The offset of a word, which has this hash.
   std::optional<std::size_t> find(std::uint64_t hash, std::u32string_view word) const {
     std::uint32_t key = key_of(hash);
@@ -52,6 +57,9 @@ public:
     }
     return std::nullopt;
   }
+
+  // The largest number of places that `find` looks at.
+  std::size_t longest_search() const;
 
   std::size_t bytes() const { return slots_.capacity() * sizeof(std::uint32_t); }
 
@@ -67,6 +75,7 @@ private:
   std::optional<std::size_t> insert(std::uint64_t hash, std::size_t offset, std::string_view word);
 
   const WordList &list_;
+  std::uint64_t seed_;
   std::vector<std::uint32_t> slots_;
 };
 

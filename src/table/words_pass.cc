@@ -113,7 +113,7 @@ private:
     if (!pass_.first_bytes_[text_[begin] & 0xFF]) {
       return found;
     }
-    WordHash hash;
+    WordHash hash = pass_.index_->hash();
     std::size_t max = std::min(text_.size(), begin + pass_.longest_);
     for (std::size_t at = begin; at < max;) {
       hash.add(text_[at++]);
@@ -196,7 +196,7 @@ void WordsPass::find_letters() {
 }
 
 void WordsPass::add_beginnings(const WordLine &line) {
-  WordHash hash;
+  WordHash hash = index_->hash();
   bool inside = false;
   for_each_character(line.matched(turned_), [&](char32_t c) {
     if (inside && edge_bits_.contains(c)) {

@@ -18,7 +18,7 @@ WordList list_of(const std::string &text, std::size_t size) {
 
 std::string found(const WordList &list, const WordIndex &index, std::string_view word) {
   std::u32string characters = to_utf32(word);
-  WordHash hash;
+  WordHash hash = index.hash();
   for (char32_t c : characters) {
     hash.add(c);
   }
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_line_is_no_part_of_a_word) {
   WordList list = list_of("a\tx\r\nb\ty\n", 2);
   WordIndex index(list, true);
   for (auto [word, more] : {std::pair(U'x', U"x\r"), {U'x', U"x\r\n"}, {U'y', U"y\n"}}) {
-    WordHash hash;
+    WordHash hash = index.hash();
     hash.add(word);
     BOOST_TEST(index.find(hash.value(), std::u32string{word}).has_value());
     BOOST_TEST(!index.find(hash.value(), more).has_value());
@@ -79,6 +79,29 @@ BOOST_AUTO_TEST_CASE(many_words) {
     std::string word = std::to_string(i);
     BOOST_REQUIRE_EQUAL(found(list, index, word), i % 7 == 0 ? fmt::format("{0}|{0}x|", i) : "-");
   }
+}
+
+// All words of four letters whose hashes begin alike for one seed, so that an index with this seed
+// would look at every one of them for the last one.
+BOOST_AUTO_TEST_CASE(words_that_are_chosen_for_a_hash_are_spread) {
+  constexpr std::size_t letters = 28;
+  std::string text;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < letters * letters * letters * letters; ++i) {
+    WordHash hash(0);
+    std::string word;
+    for (std::size_t rest = i, n = 0; n < 4; ++n, rest /= letters) {
+      word += static_cast<char>('A' + rest % letters);
+      hash.add(static_cast<char32_t>(word.back()));
+    }
+    if (hash.value() >> 56 == 0) {
+      text += word + "\tx\n";
+      ++count;
+    }
+  }
+  WordList list = list_of(text, count);
+  BOOST_REQUIRE_GE(count, 2000u);
+  BOOST_TEST(WordIndex(list, false).longest_search() < 200u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
