@@ -61,7 +61,7 @@ bool count(const std::string &name, Inventory &inventory) {
 
 int audit_files(const CommandArguments &arguments, const ChainAudit &audit) {
   UScriptCode script = script_of_code(audit.script).value_or(USCRIPT_ARABIC);
-  Inventory inventory(script);
+  Inventory inventory;
   AuditedFiles files{{}, &inventory, script};
   int status = exit_fine;
   for (std::size_t i = 1; i < arguments.words.size(); ++i) {

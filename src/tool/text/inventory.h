@@ -50,8 +50,6 @@ struct Occurrences {
 
 class Inventory {
 public:
-  explicit Inventory(UScriptCode script) : script_(script) {}
-
   // The next piece of the file that has begun; pieces may end anywhere.
   void begin_file();
   void add(std::string_view piece);
@@ -67,7 +65,6 @@ private:
   void add(char32_t c);
   void end_line();
 
-  UScriptCode script_;
   std::map<char32_t, Occurrences> found_;
   std::vector<Occurrences *> known_ = std::vector<Occurrences *>(0x10000); // those of the BMP
   Occurrences malformed_;

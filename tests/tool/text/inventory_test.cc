@@ -12,7 +12,7 @@ namespace {
 // The same text in pieces of every size.
 void for_each_size(const std::string &text, const auto &check) {
   for (std::size_t size = 1; size <= text.size(); ++size) {
-    Inventory inventory(USCRIPT_ARABIC);
+    Inventory inventory;
     inventory.begin_file();
     for (std::size_t at = 0; at < text.size(); at += size) {
       inventory.add(std::string_view(text).substr(at, size));
