@@ -15,9 +15,8 @@ namespace {
 // One direction of one rule set, under one id. Kept for ever: ICU may ask for it at any time.
 class RegisteredSet {
 public:
-  RegisteredSet(Rules rules, std::string name, Direction direction, std::string id)
-      : rules_(std::move(rules)), name_(std::move(name)), direction_(direction),
-        id_(std::move(id)) {}
+  RegisteredSet(const Rules &rules, std::string name, Direction direction, std::string id)
+      : rules_(rules), name_(std::move(name)), direction_(direction), id_(std::move(id)) {}
 
   const std::string &id() const { return id_; }
 

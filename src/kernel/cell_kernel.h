@@ -44,7 +44,7 @@ struct Packing {
   std::uint8_t kept[256];
   constexpr Packing() : words(), bytes(), kept() {
     for (unsigned keep = 0; keep < 256; ++keep) {
-      unsigned to = 0;
+      std::size_t to = 0;
       for (unsigned i = 0; i < 8; ++i) {
         if ((keep >> i & 1) != 0) {
           words[keep][2 * to] = static_cast<std::uint8_t>(2 * i);

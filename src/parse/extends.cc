@@ -22,7 +22,8 @@ void mix(std::uint64_t &hash, std::size_t value) {
 void mix(std::uint64_t &hash, const std::vector<PatternItem> &items) {
   mix(hash, items.size());
   for (const PatternItem &item : items) {
-    mix(hash, static_cast<std::size_t>(item.min * 64 + item.max));
+    mix(hash, static_cast<std::size_t>(item.min));
+    mix(hash, static_cast<std::size_t>(item.max));
     mix(hash, item.choices.size());
     for (const std::vector<PatternItem> &choice : item.choices) {
       mix(hash, choice);

@@ -22,7 +22,8 @@ LeftPrefixes::LeftPrefixes(const FlatRules &table) : children_(1) {
 }
 
 std::size_t LeftPrefixes::bytes() const {
-  return children_.size() * (sizeof children_[0] + sizeof(Child)); // each is a child, but the first
+  // Each is a child, but the first.
+  return children_.size() * (sizeof(std::vector<Child>) + sizeof(Child));
 }
 
 LeftPrefixes::Prefixes LeftPrefixes::next(const Prefixes &before, const CharacterClasses &classes,
