@@ -17,8 +17,8 @@
 
 namespace arnorm {
 
-// The hash of a sequence of characters, one after the other. With a random seed, nobody can write
-// words whose hashes are close to each other.
+// The hash of a sequence of characters, one after the other. Who does not know the seed cannot
+// choose words whose hashes are close to each other.
 class WordHash {
 public:
   explicit WordHash(std::uint64_t seed) : value_(seed) {}

@@ -88,8 +88,8 @@ bool MatchAutomaton::work_out(std::uint32_t number) {
   }
   std::vector<Membership> members = members_of(asked);
   std::vector<Entry> entries;
-  std::map<Sets, std::uint32_t, SequenceLess>
-      known; // most classes are in the same of these sets as others
+  // Most classes are in the same of these sets as others.
+  std::map<Sets, std::uint32_t, SequenceLess> known;
   for (std::size_t i = 0; i < members.size();) {
     std::uint16_t of_class = members[i].of_class;
     Sets sets;
