@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <numeric>
 
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
@@ -133,6 +134,11 @@ std::string to_utf8(std::u32string_view text) {
   std::string out;
   append_utf8(out, text);
   return out;
+}
+
+std::size_t utf8_length(std::u32string_view text) {
+  return std::accumulate(text.begin(), text.end(), std::size_t{0},
+                         [](std::size_t sum, char32_t c) { return sum + utf8_length(c); });
 }
 
 void append_utf8(std::string &out, std::u32string_view text) {

@@ -67,6 +67,7 @@ void append_utf8(std::string &out, char32_t c);
 inline std::size_t utf8_length(char32_t c) {
   return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
 }
+std::size_t utf8_length(std::u32string_view text); // the sum, for scalar values
 void append_utf8(std::string &out, std::u32string_view text);
 void append_utf16(std::u16string &out, std::u32string_view text);
 void append_utf32(std::u32string &out, std::u16string_view text);

@@ -38,7 +38,7 @@ WordHash hash_of(std::string_view word, WordHash hash) {
 } // namespace
 
 WordIndex::WordIndex(const WordList &list, bool turned, std::vector<Repeated> *repeated)
-    : list_(list), seed_(random_seed()), slots_(list.size() + list.size() / 2 + 1, empty) {
+    : list_(list), seed_(random_seed()), slots_(2 * list.size() + 1, empty) {
   list.for_each([&](const WordLine &line) {
     std::string_view word = line.matched(turned);
     if (word.empty()) {
@@ -78,8 +78,14 @@ std::size_t WordIndex::longest_search() const {
   return longest;
 }
 
+// Words that are beginnings of each other ("a", "a b", "a b c") differ in their ends only, so these
+// are compared first.
 bool WordIndex::equals(std::size_t offset, std::u32string_view word) const {
   std::string_view text = list_.text();
+  std::size_t end = offset + utf8_length(word);
+  if (end > text.size() || !ends_column(text, end)) {
+    return false;
+  }
   std::size_t at = offset;
   for (char32_t c : word) {
     bool ends = c == U'\n' || c == U'\t' || (c == U'\r' && ends_column(text, at));
@@ -92,7 +98,7 @@ bool WordIndex::equals(std::size_t offset, std::u32string_view word) const {
     }
     at += next.length;
   }
-  return ends_column(text, at);
+  return at == end;
 }
 
 } // namespace arnorm

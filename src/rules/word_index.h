@@ -1,7 +1,9 @@
 // Finds a word in a list of words.
 //
-// A hash table of 32-bit numbers, three for every two words: where the word stands in the file, and
-// a few bits of its hash. The file is read again only where these bits agree.
+// A hash table of 32-bit numbers, two for each word: where the word stands in the file, and a few
+// bits of its hash. The file is read again only where these bits agree. With three numbers for two
+// words, a few words that are asked for again and again might cost twice as much with one seed as
+// with another.
 //
 //   hash of the word ─► place in the table ─► bits of the hash | offset in the file ─► the word
 #pragma once

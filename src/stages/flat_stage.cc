@@ -1,18 +1,12 @@
 #include "stages/flat_stage.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "characters/utf.h"
 #include "table/character_map.h"
 
 namespace arnorm {
 namespace {
-
-std::size_t utf8_size(std::u32string_view text) {
-  return std::accumulate(text.begin(), text.end(), std::size_t{0},
-                         [](std::size_t sum, char32_t c) { return sum + utf8_length(c); });
-}
 
 // At most how often a rule's output repeats one character of its match.
 std::size_t most_copies(const Rule &rule) {
@@ -35,7 +29,7 @@ double growth_of(const Rule &rule, const SetPool &sets) {
   }
   std::size_t text = 0;
   for (const OutputPiece &piece : rule.to) {
-    text += utf8_size(piece.text);
+    text += utf8_length(piece.text);
   }
   return static_cast<double>(most_copies(rule)) +
          static_cast<double>(text) / static_cast<double>(shortest);

@@ -56,6 +56,15 @@ BOOST_AUTO_TEST_CASE(a_well_formed_sequence_has_its_length) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_length_of_a_text_is_that_of_its_bytes) {
+  std::string all;
+  for (const std::string &text : edges_of_lengths) {
+    all += text;
+    BOOST_TEST(utf8_length(to_utf32(all)) == all.size());
+  }
+  BOOST_TEST(utf8_length(std::u32string_view{}) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_has_no_sequence) { BOOST_TEST(sequence_length("") == 0u); }
 
 BOOST_AUTO_TEST_CASE(nul_is_a_character) {

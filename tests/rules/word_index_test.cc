@@ -66,6 +66,24 @@ BOOST_AUTO_TEST_CASE(the_end_of_a_line_is_no_part_of_a_word) {
   }
 }
 
+// All of them are tried, so that some hashes agree in the bits that are kept.
+BOOST_AUTO_TEST_CASE(words_that_are_beginnings_of_each_other) {
+  std::string text;
+  for (std::size_t i = 2; i <= 400; i += 2) {
+    text += std::string(i, 'a') + "\tx\n" + std::string(i, 'b') + "\xC3\xA4\ty\r\n";
+  }
+  WordList list = list_of(text, 400);
+  WordIndex index(list, false);
+  for (std::size_t i = 1; i <= 400; ++i) {
+    std::string word(i, 'a');
+    BOOST_REQUIRE_EQUAL(found(list, index, word), i % 2 == 0 ? word + "|x|" : "-");
+    word = std::string(i, 'b');
+    BOOST_REQUIRE_EQUAL(found(list, index, word), "-");
+    word += "\xC3\xA4";
+    BOOST_REQUIRE_EQUAL(found(list, index, word), i % 2 == 0 ? word + "|y|" : "-");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(many_words) {
   std::string text;
   constexpr std::size_t count = 100000;
