@@ -94,24 +94,45 @@ BOOST_AUTO_TEST_CASE(a_backup_replaces_no_input) {
   BOOST_TEST(good("cat a.txt") == "b\n");
 }
 
-// The file is changed while the command has it open, with some of the result written.
+namespace {
+
+// Rewrites `big`, and changes it once the command has it open with some of the result written.
+std::string change_while_rewriting(const std::string &words, const std::string &change) {
+  return "arnorm iso-233 big " + words +
+         " & pid=$!\n"
+         "until { ls big.?????? && readlink /proc/$pid/fd/* | grep '/big$'; } "
+         "> /dev/null 2>&1; do kill -0 $pid 2> /dev/null || break; done\n" +
+         change + "; { cat big | md5sum; } 2> /dev/null > changed; wait $pid";
+}
+
+// A change may cut or overwrite a character that is read only then.
+std::string without_note_on_malformed(const std::string &messages) {
+  std::size_t begin = messages.find("arnorm: big: malformed UTF-8, copied unchanged (1 byte in");
+  if (begin == std::string::npos) {
+    return messages;
+  }
+  return std::string(messages).erase(begin, messages.find('\n', begin) + 1 - begin);
+}
+
+} // namespace
+
 BOOST_AUTO_TEST_CASE(a_file_that_changes_while_it_is_rewritten_is_left) {
-  good("yes كتاب | head -n 4000000 > big");
   for (const char *change :
        {"echo new > new; mv new big", "echo new >> big",
         "printf x | dd of=big bs=1 conv=notrunc status=none", "rm big", "truncate -s 10 big"}) {
     for (const char *words : {"-i", "-o big", "-i --backup .old"}) {
-      good("yes كتاب | head -n 3000000 > big; rm -f big.old");
-      Result result = run(std::string("arnorm iso-233 big ") + words +
-                          " & pid=$!\n"
-                          "until { ls big.?????? && readlink /proc/$pid/fd/* | grep '/big$'; } "
-                          "> /dev/null 2>&1; do kill -0 $pid || break; done\n" +
-                          change + "; { cat big | md5sum; } 2> /dev/null > changed; wait $pid");
+      Result result;
+      int tries = 0;
+      do { // on a busy machine the command may have ended before the change
+        good("yes كتاب | head -n 3000000 > big; rm -f big.old");
+        result = run(change_while_rewriting(words, change));
+      } while (result.status == 0 && result.err == "" && ++tries < 20);
       BOOST_TEST(result.status == 2, change << ' ' << words);
-      bool shorter = contains(result.err, "arnorm: big was truncated while it was being read\n"
-                                          "arnorm: nothing was written to big\n");
+      std::string messages = without_note_on_malformed(result.err);
+      bool shorter = messages == "arnorm: big was truncated while it was being read\n"
+                                 "arnorm: nothing was written to big\n";
       bool changed =
-          result.err == "arnorm: big changed while it was being read; it is left unchanged\n";
+          messages == "arnorm: big changed while it was being read; it is left unchanged\n";
       BOOST_TEST((shorter || changed), result.err);
       BOOST_TEST(good("{ cat big | md5sum; } 2> /dev/null") == read("changed"));
       BOOST_TEST(good("rm -f big changed; ls") == "");
