@@ -30,9 +30,9 @@ mkdir "$folder/source"
 
 "$python" -m venv --system-site-packages "$folder/venv" >"$folder/log" 2>&1 ||
   fail "venv: $(cat "$folder/log")"
-# Hardly optimized: it is about whether this builds, and that takes most of the time.
+# Not optimized: it is about whether this builds, and that takes most of the time.
 "$folder/venv/bin/python" -m pip install --no-index --no-build-isolation --no-deps \
-  --disable-pip-version-check --config-settings=setup-args=-Doptimization=1 \
+  --disable-pip-version-check --config-settings=setup-args=-Doptimization=0 \
   --config-settings=setup-args=-Ddebug=false \
   "$folder/source" >"$folder/log" 2>&1 || fail "pip: $(tail -60 "$folder/log")"
 
