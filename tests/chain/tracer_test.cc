@@ -15,7 +15,7 @@ namespace {
 Loaded parse(const std::string &body, Direction direction = Direction::forward) {
   Options options;
   options.direction = direction;
-  Loaded loaded = Chain::parse(rules(body), options, "test.toml");
+  Loaded loaded = Chain::parse(test::rules(body), options, "test.toml");
   BOOST_REQUIRE_MESSAGE(loaded, render(loaded.diagnostics));
   return loaded;
 }

@@ -3,13 +3,13 @@
 
 #include "characters/display_width.h"
 
+BOOST_AUTO_TEST_SUITE(display_width)
+
 namespace {
 
 std::size_t width(std::string_view text) { return arnorm::display_width(text); }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(display_width)
 
 BOOST_AUTO_TEST_CASE(letters_are_one_column_wide_and_marks_none) {
   BOOST_TEST(width("abc") == 3u);

@@ -9,6 +9,8 @@
 
 using namespace arnorm;
 
+BOOST_AUTO_TEST_SUITE(mapping_sets)
+
 namespace {
 
 bool names(const std::vector<std::string> &sets, const std::string &name) {
@@ -16,8 +18,6 @@ bool names(const std::vector<std::string> &sets, const std::string &name) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(mapping_sets)
 
 BOOST_AUTO_TEST_CASE(sets_whose_rows_have_the_letter) {
   std::vector<std::string> sets = sets_that_map(U'\u0679', {"Arab", "Latn"}); // TTEH

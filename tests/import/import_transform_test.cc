@@ -56,7 +56,7 @@ std::string by_icu(const icu::Transliterator &icu, const std::u32string &text) {
 std::string imported(const std::string &rules, Report &report, bool filter = true,
                      bool reverse = false) {
   auto source = std::make_shared<Source>("test.txt", rules);
-  RuleText text = rule_text(source, report);
+  RuleText text = arnorm::rule_text(source, report);
   return arnorm::import_transform(
              text, {.name = "test", .origin = "test.txt", .reverse = reverse, .filter = filter},
              report)

@@ -14,6 +14,9 @@
 #include "support/support.h"
 
 namespace arnorm::test {
+
+BOOST_AUTO_TEST_SUITE(ready_set)
+
 namespace {
 
 using Purpose = RuleLibrary::Purpose;
@@ -122,8 +125,6 @@ std::vector<std::string> listed(const std::string &name, Purpose purpose) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(ready_set)
 
 BOOST_AUTO_TEST_CASE(every_set_is_ready_and_is_read_without_its_text) {
   for (const std::string &name : some_when_sanitized(shipped())) {

@@ -12,6 +12,8 @@
 using namespace arnorm;
 using namespace arnorm::bench;
 
+BOOST_AUTO_TEST_SUITE(bench_texts)
+
 namespace {
 
 constexpr std::size_t size = 200'000;
@@ -37,8 +39,6 @@ std::set<std::string> different_words(const std::string &text, std::size_t &tota
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(bench_texts)
 
 BOOST_AUTO_TEST_CASE(every_text_consists_of_whole_lines_and_has_the_size_asked_for) {
   for (Kind kind : kinds) {

@@ -56,6 +56,8 @@
 using namespace arnorm;
 using namespace arnorm::test;
 
+BOOST_AUTO_TEST_SUITE(docs)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -447,8 +449,6 @@ std::set<std::string> anchors(const fs::path &page) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(docs)
 
 BOOST_AUTO_TEST_CASE(every_rule_file_and_text_is_right) {
   for (const std::string &page : pages_with_rules) {

@@ -13,6 +13,8 @@
 
 using namespace arnorm::test;
 
+BOOST_AUTO_TEST_SUITE(map)
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,8 +94,6 @@ void require_only(const Names &files, const std::string &header) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(map)
 
 BOOST_AUTO_TEST_CASE(every_source_has_its_line_and_every_line_its_source) {
   std::vector<std::string> lines = mapped();

@@ -8,6 +8,8 @@
 
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(commands, Shell)
+
 namespace {
 
 const char *const mine = R"(format = 1
@@ -73,8 +75,6 @@ std::vector<std::string> split(const std::string &text, char at) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(commands, Shell)
 
 BOOST_AUTO_TEST_CASE(list_has_one_set_a_line) {
   std::string text = good("arnorm list");

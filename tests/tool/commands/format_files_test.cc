@@ -7,6 +7,8 @@
 
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(format_files, Shell)
+
 namespace {
 
 const char *const untidy = R"(format = 1
@@ -27,8 +29,6 @@ table = [
 )";
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(format_files, Shell)
 
 BOOST_AUTO_TEST_CASE(a_file_is_rewritten_and_stays_so) {
   write("mine.toml", untidy);

@@ -6,6 +6,8 @@
 
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(test_rules, Shell)
+
 namespace {
 
 const char *const partly = R"(format = 1
@@ -46,8 +48,6 @@ note = "the last"
 )";
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(test_rules, Shell)
 
 BOOST_AUTO_TEST_CASE(coverage_lists_what_no_test_fires) {
   write("partly.toml", partly);

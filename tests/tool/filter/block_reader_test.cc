@@ -8,6 +8,8 @@
 using namespace arnorm::test;
 using namespace std::string_literals;
 
+BOOST_FIXTURE_TEST_SUITE(block_reader, Shell)
+
 namespace {
 
 constexpr std::size_t block_bytes = 1u << 18; // as in block_reader.cc
@@ -30,8 +32,6 @@ double seconds(const std::function<void()> &work) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(block_reader, Shell)
 
 BOOST_AUTO_TEST_CASE(empty_input_gives_empty_output) {
   write("empty", "");

@@ -5,6 +5,8 @@
 
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(pipeline, Shell)
+
 namespace {
 
 // Numbered lines.
@@ -18,8 +20,6 @@ std::string numbered(int count) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(pipeline, Shell)
 
 BOOST_AUTO_TEST_CASE(threads_change_nothing) {
   write("text", numbered(60'000) + random_text(100'000, 11));

@@ -6,6 +6,8 @@
 
 using arnorm::tool::AccessList;
 
+BOOST_AUTO_TEST_SUITE(access_list)
+
 namespace {
 
 // An entry with a tag and rights, for user or group 7.
@@ -36,8 +38,6 @@ std::string group_limited(std::string bytes) {
 } // namespace
 
 using namespace std::string_view_literals; // whose texts may hold NUL
-
-BOOST_AUTO_TEST_SUITE(access_list)
 
 BOOST_AUTO_TEST_CASE(a_mode_limits_the_owner_the_mask_and_all_others) {
   BOOST_TEST(limited(list("\7\7\7\7"sv, true), 0640) == list("\6\7\4\0"sv, true));

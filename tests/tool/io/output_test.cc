@@ -6,6 +6,8 @@
 
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(output, Shell)
+
 namespace {
 
 // A command prefix that runs a command as an unprivileged user. Nothing if this is not possible.
@@ -19,8 +21,6 @@ std::optional<std::string> unprivileged(const Shell &shell) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(output, Shell)
 
 BOOST_AUTO_TEST_CASE(writes_a_new_file) {
   write("in", "ب\n");

@@ -6,6 +6,8 @@
 using namespace arnorm;
 using namespace arnorm::tool;
 
+BOOST_AUTO_TEST_SUITE(json_style)
+
 namespace {
 
 std::string spliced(std::string_view raw, std::string_view result, const Alignment &edits) {
@@ -21,8 +23,6 @@ std::string spliced(std::string_view raw, std::string_view result) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(json_style)
 
 BOOST_AUTO_TEST_CASE(styles) {
   auto form = [](std::string_view raw) { return json_style_of(raw).form; };

@@ -7,6 +7,8 @@
 using namespace arnorm;
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(check_json, Shell)
+
 namespace {
 
 const char *const masked = R"(format = 1
@@ -20,8 +22,6 @@ table = [
 )";
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(check_json, Shell)
 
 BOOST_AUTO_TEST_CASE(places_have_ends_code_points_and_a_second_place) {
   write("masked.toml", masked);

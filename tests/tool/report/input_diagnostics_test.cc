@@ -11,6 +11,8 @@
 using namespace arnorm::test;
 using namespace std::string_literals;
 
+BOOST_FIXTURE_TEST_SUITE(input_diagnostics, Shell)
+
 namespace {
 
 struct Pair {
@@ -52,8 +54,6 @@ const std::vector<Pair> &pairs() {
 std::string pairs_folder() { return source_path("tests/data/diagnostics"); }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(input_diagnostics, Shell)
 
 BOOST_AUTO_TEST_CASE(messages_word_for_word) {
   for (const Pair &pair : pairs()) {

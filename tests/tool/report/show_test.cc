@@ -4,6 +4,8 @@
 
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(show, Shell)
+
 namespace {
 
 const char *const all_stages = R"(format = 1
@@ -49,8 +51,6 @@ only = "forward"
 )";
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(show, Shell)
 
 BOOST_AUTO_TEST_CASE(every_kind_of_stage) {
   write("all.toml", all_stages);

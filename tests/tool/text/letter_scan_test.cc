@@ -8,13 +8,13 @@
 using namespace arnorm;
 using arnorm::tool::LetterScan;
 
+BOOST_AUTO_TEST_SUITE(letter_scan)
+
 namespace {
 
 std::string utf8(char32_t c) { return to_utf8(std::u32string(1, c)); }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(letter_scan)
 
 BOOST_AUTO_TEST_CASE(finds_the_first_letter_at_any_offset) {
   LetterScan scan(USCRIPT_ARABIC);

@@ -9,6 +9,8 @@
 using namespace arnorm;
 using namespace arnorm::test;
 
+BOOST_FIXTURE_TEST_SUITE(lossless, Shell)
+
 namespace {
 
 tool::FilterArguments arguments(const std::string &chain, Direction direction,
@@ -59,8 +61,6 @@ std::string random_line(std::mt19937 &random, std::size_t parts) {
 }
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(lossless, Shell)
 
 BOOST_AUTO_TEST_CASE(quotes_what_would_not_come_back_and_nothing_else) {
   BOOST_TEST(quote("buckwalter", "قال: كتاب\n") == "qAl: ktAb\n");

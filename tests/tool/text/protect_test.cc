@@ -11,6 +11,8 @@ using namespace arnorm;
 using namespace arnorm::test;
 using tool::Protect;
 
+BOOST_FIXTURE_TEST_SUITE(protect, Shell)
+
 namespace {
 
 // A text with brackets around its spans.
@@ -29,8 +31,6 @@ std::string marked(unsigned kinds, std::string_view text) {
 constexpr unsigned all = 127;
 
 } // namespace
-
-BOOST_FIXTURE_TEST_SUITE(protect, Shell)
 
 BOOST_AUTO_TEST_CASE(addresses) {
   const std::vector<std::pair<std::string, std::string>> pairs{
