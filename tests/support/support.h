@@ -50,7 +50,7 @@ std::vector<std::string> shipped();
 // Those that have rules of their own. The others only use these, one after the other.
 std::vector<std::string> shipped_with_rules();
 
-// Whether there is the address sanitizer, with which the command takes twenty times as long to start.
+// With the address sanitizer, the command takes twenty times as long to start.
 #if defined(__SANITIZE_ADDRESS__)
 inline constexpr bool is_sanitized = true;
 #else
