@@ -8,6 +8,27 @@
 #include "characters/icu_memory.h"
 
 namespace arnorm {
+namespace {
+
+bool is_lead(char16_t c) { return U16_IS_LEAD(c); }
+bool is_trail(char16_t c) { return U16_IS_TRAIL(c); }
+
+// How many units two texts have in common, counted from one end. Surrogate pairs are not parted,
+// although those of two characters may begin or end alike: the first unit of a pair, as it is met
+// from this end, is not counted without the second one.
+template <class A, class B>
+std::size_t common_units(const A &a, std::size_t a_size, const B &b, std::size_t b_size,
+                         bool (*is_first)(char16_t), bool (*is_second)(char16_t)) {
+  std::size_t n = 0;
+  while (n < a_size && n < b_size && a(n) == b(n)) {
+    ++n;
+  }
+  bool parts_pair = n > 0 && is_first(a(n - 1)) &&
+                    ((n < a_size && is_second(a(n))) || (n < b_size && is_second(b(n))));
+  return parts_pair ? n - 1 : n;
+}
+
+} // namespace
 
 void UnitOrigin::join(const UnitOrigin &other) {
   first = std::min(first, other.first);
@@ -118,23 +139,24 @@ void BasicGapText<Unit>::handleReplaceBetween(int32_t start, int32_t limit,
   check_memory(with);
   auto from = static_cast<std::size_t>(start);
   auto to = static_cast<std::size_t>(limit);
-  int32_t begin = 0;
-  int32_t end = with.length();
+  std::size_t begin = 0;
+  auto end = static_cast<std::size_t>(with.length());
+  auto new_unit = [&](std::size_t at) { return with.charAt(static_cast<int32_t>(at)); };
   if (keeps_affixes_) {
-    // A pair of surrogates is not parted: those of two characters may begin or end alike.
-    auto is_whole = [&](std::size_t at) { return !U16_IS_SURROGATE(unit(at)); };
-    while (begin < end && from < to && unit(from) == with.charAt(begin) && is_whole(from)) {
-      ++from;
-      ++begin;
-    }
-    while (begin < end && from < to && unit(to - 1) == with.charAt(end - 1) && is_whole(to - 1)) {
-      --to;
-      --end;
-    }
+    std::size_t prefix = common_units([&](std::size_t i) { return unit(from + i); }, to - from,
+                                      [&](std::size_t i) { return new_unit(begin + i); },
+                                      end - begin, is_lead, is_trail);
+    from += prefix;
+    begin += prefix;
+    std::size_t suffix = common_units([&](std::size_t i) { return unit(to - 1 - i); }, to - from,
+                                      [&](std::size_t i) { return new_unit(end - 1 - i); },
+                                      end - begin, is_trail, is_lead);
+    to -= suffix;
+    end -= suffix;
   }
   Units result;
-  for (int32_t i = begin; i < end; ++i) {
-    result.push_back({with.charAt(i)});
+  for (std::size_t i = begin; i < end; ++i) {
+    result.push_back({new_unit(i)});
   }
   if constexpr (Unit::is_traced) {
     trace(from, to, result);
