@@ -88,17 +88,13 @@ bool WordIndex::equals(std::size_t offset, std::u32string_view word) const {
   }
   std::size_t at = offset;
   for (char32_t c : word) {
-    bool ends = c == U'\n' || c == U'\t' || (c == U'\r' && ends_column(text, at));
-    if (at == text.size() || ends) {
-      return false;
-    }
     Character next = first_character(text.substr(at));
-    if (next.c != c) {
+    if (next.c != c || ends_column(text, at)) {
       return false;
     }
     at += next.length;
   }
-  return at == end;
+  return true;
 }
 
 } // namespace arnorm

@@ -1,9 +1,6 @@
 // The public Stream.
 #include <boost/test/unit_test.hpp>
 
-#include <algorithm>
-
-#include "arnorm/alignment.h"
 #include "arnorm/arnorm.h"
 #include "support/support.h"
 
@@ -23,19 +20,6 @@ std::shared_ptr<const Chain> load(const char *chain, Engine engine = Engine::aut
   Loaded loaded = Chain::load(chain, options);
   BOOST_REQUIRE(loaded);
   return loaded.share();
-}
-
-Alignment in_pieces(const Chain &chain, std::string_view rest, std::size_t size) {
-  Stream stream(chain);
-  std::string out;
-  Alignment joined, part;
-  for (; !rest.empty(); rest.remove_prefix(std::min(size, rest.size()))) {
-    stream.write(rest.substr(0, size), out, part);
-    joined.append(part);
-  }
-  stream.finish(out, part);
-  joined.append(part);
-  return joined;
 }
 
 } // namespace
@@ -105,27 +89,6 @@ BOOST_AUTO_TEST_CASE(only_the_ends_of_a_text_are_edges) {
   stream.write("a", out);
   stream.finish(out);
   BOOST_TEST(out == "aax");
-}
-
-// With ICU too, where a form replaces more than it changes: the smallest stretch is what counts,
-// also beside malformed bytes and supplementary characters, which are two units to ICU.
-BOOST_AUTO_TEST_CASE(edits_of_forms_are_the_same_whatever_the_pieces) {
-  for (Engine engine : {Engine::automatic, Engine::icu}) {
-    auto chain = load("nfd", engine);
-    for (const char *before : {"a", "\xFF", "\U0001D400", "\U0001D400\U0001D401"}) {
-      std::string marked = before + std::string("\u0323\u0301\u0323");
-      std::string out;
-      Alignment whole;
-      chain->apply(marked, out, whole);
-      BOOST_REQUIRE_EQUAL(out, before + std::string("\u0323\u0323\u0301"));
-      BOOST_REQUIRE_EQUAL(whole.edits().size(), 1u);
-      BOOST_TEST(whole.edits()[0].in.begin == marked.size() - 4);
-      for (std::size_t size = 1; size <= marked.size(); ++size) {
-        BOOST_TEST((in_pieces(*chain, marked, size).edits() == whole.edits()),
-                   marked << ' ' << size);
-      }
-    }
-  }
 }
 
 BOOST_AUTO_TEST_CASE(an_incomplete_character_is_malformed_at_the_end_only) {

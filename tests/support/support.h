@@ -50,13 +50,6 @@ std::vector<std::string> shipped();
 // Those that have rules of their own. The others only use these, one after the other.
 std::vector<std::string> shipped_with_rules();
 
-// With the address sanitizer, the command takes twenty times as long to start.
-#if defined(__SANITIZE_ADDRESS__)
-inline constexpr bool is_sanitized = true;
-#else
-inline constexpr bool is_sanitized = false;
-#endif
-
 // One in six of these with the address sanitizer, for tests that would then take many minutes, and
 // find nothing in the others that they do not find in these.
 std::vector<std::string> some_when_sanitized(std::vector<std::string> names);

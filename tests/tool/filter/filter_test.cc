@@ -356,7 +356,9 @@ BOOST_AUTO_TEST_CASE(writes_as_many_lines_as_it_reads) {
   std::size_t wanted = lines(read("text"));
   std::string all;
   std::string wanted_counts;
-  for (const std::string &name : some_when_sanitized(shipped())) {
+  std::vector<std::string> names = some_when_sanitized(shipped());
+  BOOST_TEST(names.size() > 10);
+  for (const std::string &name : names) {
     all += " " + name;
     wanted_counts += std::to_string(wanted) + "\n";
   }
@@ -488,8 +490,7 @@ BOOST_AUTO_TEST_CASE(stats_count_lines_and_rows) {
 
 // Random bytes with random options for a minute at most.
 BOOST_AUTO_TEST_CASE(any_bytes_with_any_options) {
-  const unsigned seeds = is_sanitized ? 3 : 12;
-  for (unsigned seed = 1; seed <= seeds; ++seed) {
+  for (unsigned seed = 1; seed <= 12; ++seed) {
     write("text", random_bytes(200'000, seed) + random_text(20'000, seed));
     for (const char *words :
          {"--protect all buckwalter", "-r --protect all buckwalter", "-0 search",
