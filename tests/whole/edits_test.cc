@@ -334,7 +334,9 @@ BOOST_AUTO_TEST_CASE(parts_of_a_stream_are_the_edits_of_the_whole) {
       BOOST_REQUIRE(chain);
       Stream stream(*chain); // of one text after the other
       for (int i = 0; i < rounds(engine == Engine::icu ? 60 : 400); ++i) {
-        const char *between = i % 7 == 0 ? "\xFF" : i % 7 == 1 ? "\U0001D400" : "";
+        const char *between = i % 7 == 0   ? "\xFF\u0323\u0301\u0323"
+                              : i % 7 == 1 ? "\U0001D400\u0323\u0301\u0323"
+                                           : "";
         std::string text =
             random_words(random, i % 10 == 0 ? 300 : 20) + between + random_words(random, 8);
         std::string whole;
