@@ -1,6 +1,7 @@
 #include "kernel/kernel_tables.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "characters/utf.h"
 
@@ -53,15 +54,15 @@ void join_equals(std::vector<Joined> &all) {
   }
 }
 
-// Joins the two conflicts for which that costs least.
+// Joins the two conflicts for which that costs least, which is less than nothing if they overlap.
 void join_cheapest(std::vector<Joined> &all) {
   std::size_t first = 0;
   std::size_t second = 1;
-  double min = -1;
+  double min = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t k = i + 1; k < all.size(); ++k) {
       double more = joined(all[i], all[k]).cost - all[i].cost - all[k].cost;
-      if (min < 0 || more < min) {
+      if (more < min) {
         min = more;
         first = i;
         second = k;

@@ -145,7 +145,8 @@ int stops(const Loaded &chain, const std::string &text) {
 // and madda apart, a dagger alef, letters whose results are long.
 BOOST_AUTO_TEST_CASE(kernels_do_not_stop_in_running_text) {
   const std::string prose = read_text(source_path("tests/data/text/pages.txt"));
-  for (const char *chain : {"buckwalter", "search", "clean", "iso-233", "search,buckwalter"}) {
+  for (const char *chain : {"buckwalter", "search", "clean", "iso-233", "search,buckwalter",
+                            "pashto", "sindhi", "balochi"}) {
     BOOST_TEST(stops(Loaded(chain), prose) == 0, chain);
   }
   const std::string quran =
@@ -220,6 +221,29 @@ BOOST_AUTO_TEST_CASE(a_unit_conflicts_with_what_reaches_beyond_it) {
   BOOST_TEST(written(*tables, "\u062B\u0644\u0627\u062B") == "8 \u062BZ\u062B");
   BOOST_TEST(written(*tables, "\u062B\u0644\u0627\u062A") == "6 \u062BZ");
   BOOST_TEST(!written(*tables, "\u0628\u0644\u0627\u062B").starts_with("8"));
+}
+
+// There is room for fewer conflicts than these. Two overlap, so that one for both costs less than
+// the two; no others need to be joined, which would stop the kernel at further pairs.
+BOOST_AUTO_TEST_CASE(of_too_many_conflicts_those_that_overlap_are_joined) {
+  Alphabet alphabet;
+  auto any_of = [&](std::u32string_view all) {
+    return alphabet.side([all](char32_t c) { return all.find(c) != std::u32string_view::npos; });
+  };
+  alphabet.forbid(any_of(U"\u0627\u0644\u0628"), any_of(U"\u064A\u0645")); // ALEF LAM BEH, YEH MEEM
+  alphabet.forbid(any_of(U"\u0627\u0644"), any_of(U"\u064A\u0645\u062A"));
+  for (char32_t i = 0; i < KernelTables::max_conflicts - 1; ++i) {
+    alphabet.forbid(only(alphabet, 0x62B + i), only(alphabet, 0x6A0 + i));
+  }
+  auto tables = make_kernel_tables(alphabet, [](char32_t) { return false; });
+  BOOST_REQUIRE(tables);
+  BOOST_TEST(written(*tables, "\u0628\u062A\u0628").starts_with("2")); // in the joined one
+  for (char32_t i = 0; i < KernelTables::max_conflicts - 1; ++i) {
+    for (char32_t k = 0; k < KernelTables::max_conflicts - 1; ++k) {
+      const std::string pair = to_utf8(std::u32string{0x62B + i, 0x6A0 + k});
+      BOOST_TEST(written(*tables, pair).starts_with(i == k ? "2" : "4"));
+    }
+  }
 }
 
 // What is removed lets its neighbours meet, one after the other too.
