@@ -137,6 +137,13 @@ BOOST_FIXTURE_TEST_CASE(lone_surrogates_are_copied, Registered) {
   }
 }
 
+BOOST_FIXTURE_TEST_CASE(to_register_again_replaces_what_was_registered, Registered) {
+  BOOST_TEST(register_with_icu() == ids);
+  BOOST_TEST(run(*create("Arab-Latn/buckwalter"), "\u0628") == "b");
+  unregister_from_icu();
+  BOOST_TEST(!is_available("Arab-Latn/buckwalter"));
+}
+
 BOOST_AUTO_TEST_CASE(a_clone_outlives_the_registration) {
   TransliteratorPtr kept;
   {

@@ -165,6 +165,20 @@ BOOST_AUTO_TEST_CASE(a_trace_ends_where_the_chain_does) {
   }
 }
 
+// Characters that follow a starter and are starters themselves compose with it one after the other
+// (Unicode Standard, 3.12): a Hangul syllable of three jamo, Bengali signs, Kaithi letters.
+BOOST_AUTO_TEST_CASE(starters_that_compose_are_traced) {
+  Loaded chain = Chain::load("nfc");
+  BOOST_REQUIRE(chain);
+  for (std::string text :
+       {"\u1100\u1161\u11A8", "a\u1100\u1161\u11A8\u0628", "\u1100\u1161",
+        "\u09C7\u09BE\u09C7\u09D7", "\U00011099\U000110BA\U00011131\U00011127"}) {
+    Trace trace = chain->trace(text);
+    BOOST_TEST(trace.out == chain->apply(text));
+    BOOST_TEST(trace.stages.back().out == trace.out);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(json_says_the_same) {
   Loaded chain = parse("[[stage]]\ntable = [\n{ from = 'a', to = '\"', note = 'n' },\n"
                        "{ from = 'b', to = 'c', before = 'd' }]\n");

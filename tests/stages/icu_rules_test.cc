@@ -237,6 +237,19 @@ BOOST_AUTO_TEST_CASE(stages_that_are_too_long_for_a_text_are_texts_one_by_one) {
              boost::test_tools::per_element());
 }
 
+// A table whose stand-ins are in another range needs two blocks, of which ICU takes the pragma in
+// the first only.
+BOOST_AUTO_TEST_CASE(texts_between_which_tags_stand_say_so) {
+  Parsed parsed(rules(stage("table = [{ from = '\\uF000', to = 'x', after = '[ab]' },\n"
+                            "{ from = '[bc]', to = 'y', after = '[\\uF000x]' }]")));
+  const std::vector<std::string> texts = icu_export_texts(parsed.steps, 1 << 17, parsed.report);
+  BOOST_TEST(codes(parsed.report) == "");
+  BOOST_REQUIRE(texts.size() > 1u);
+  for (const std::string &text : texts) {
+    BOOST_TEST(text.ends_with("# lone surrogates follow\n") == (&text != &texts.back()));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(tags_are_no_characters_of_texts) {
   BOOST_TEST(is_tag(first_tag));
   BOOST_TEST(is_tag(last_tag));

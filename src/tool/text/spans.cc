@@ -181,11 +181,12 @@ std::size_t value(std::string_view text, std::size_t at, std::size_t bracket) {
   return run_end(text, at, [](char c) { return !is_space(c) && !is_one_of(c, "<>\"'"); });
 }
 
-// The inside of <name a="b" c='d' e=f/>, from the name to the bracket. Attributes must have values:
-// words between angle brackets are not a tag, because some transliterations use angle brackets as
-// letters.
+// The inside of <name a="b" c='d' e=f/>, from the name to the bracket. Attributes must have values,
+// and no space ends a name without them: words between angle brackets are not a tag, because some
+// transliterations use angle brackets as letters.
 std::size_t simple_tag(std::string_view text, std::size_t at, std::size_t bracket) {
-  std::size_t end = run_end(text, at, is_name);
+  const std::size_t name_end = run_end(text, at, is_name);
+  std::size_t end = name_end;
   while (end < bracket) {
     std::size_t name = run_end(text, end, is_space);
     std::size_t equals = run_end(text, name, is_name);
@@ -201,6 +202,8 @@ std::size_t simple_tag(std::string_view text, std::size_t at, std::size_t bracke
   std::size_t slash = run_end(text, end, is_space);
   if (slash < bracket && text[slash] == '/') {
     end = slash + 1;
+  } else if (end > name_end) {
+    end = slash;
   }
   return end == bracket ? bracket + 1 : at;
 }

@@ -197,6 +197,23 @@ BOOST_AUTO_TEST_CASE(a_file_that_fails_is_left_and_the_others_are_done) {
   BOOST_TEST(good("ls out") == "3\n");
 }
 
+// None of these can be another input under a second name, so the other files are done.
+BOOST_AUTO_TEST_CASE(files_that_cannot_be_found_do_not_hold_up_the_others) {
+  const std::string too_long(300, 'x');
+  const std::vector<std::pair<std::string, std::string>> names{
+      {"loop", "Too many levels of symbolic links"},
+      {"one/below", "Not a directory"},
+      {too_long, "File name too long"},
+  };
+  for (const auto &[name, reason] : names) {
+    good("ln -sf loop loop; echo ب > one");
+    Result result = run("arnorm -i buckwalter one " + name);
+    BOOST_TEST(result.err == "arnorm: cannot read " + name + ": " + reason + "\n");
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(read("one") == "b\n");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(ten_thousand_files) {
   good("mkdir in; cd in; for i in $(seq 10000); do echo \"كتاب $i\" > $i; done");
   good("arnorm -j 2 --recursive buckwalter in -o out/");

@@ -33,6 +33,20 @@ BOOST_AUTO_TEST_CASE(high_bytes) {
   BOOST_TEST(wide_encoding("\0\0\0\0\0\0"s) == "");
 }
 
+// Of thirty letters one is an alef, and one in five is lam or after it. That just suffices.
+BOOST_AUTO_TEST_CASE(the_frequent_letters_must_be_frequent) {
+  auto encoding = [](std::size_t alefs, std::size_t lams, std::size_t others) {
+    ArabicBytes bytes;
+    bytes.add(std::string(alefs, '\xC7') + std::string(lams, '\xE1') + std::string(others, '\xCA'));
+    return bytes.encoding();
+  };
+  BOOST_TEST(encoding(1, 6, 23) == "WINDOWS-1256");
+  BOOST_TEST(encoding(1, 6, 24) == "");
+  BOOST_TEST(encoding(1, 5, 20) == "");
+  BOOST_TEST(encoding(1, 5, 19) == "WINDOWS-1256");
+  BOOST_TEST(encoding(0, 6, 20) == "");
+}
+
 // The counts of parts are those of the whole.
 BOOST_AUTO_TEST_CASE(counts_add_up) {
   const std::string words[] = {"\xC7\xE1\xDA\xE1\xE3 ", "\xDD\xED abc", " \xFF"};

@@ -61,6 +61,7 @@ BOOST_AUTO_TEST_CASE(markup) {
   const std::vector<std::pair<std::string, std::string>> pairs{
       {"<b>كتاب</b>", "[<b>]كتاب[</b>]"},
       {"<a href=\"http://x\" title='كتاب' x=1 />ب", "[<a href=\"http://x\" title='كتاب' x=1 />]ب"},
+      {"<a href=\"x\" >ب</a>", "[<a href=\"x\" >]ب[</a>]"},
       {"<!-- كتاب > --> <?xml v?> <!DOCTYPE html>",
        "[<!-- كتاب > -->] [<?xml v?>] [<!DOCTYPE html>]"},
       {"<tei:w xml:id=\"1\">", "[<tei:w xml:id=\"1\">]"},
@@ -78,6 +79,14 @@ BOOST_AUTO_TEST_CASE(markup) {
 }
 
 // A line is a text of its own. With -0 the whole file is.
+BOOST_AUTO_TEST_CASE(a_tag_has_a_longest_length) {
+  const std::size_t longest = 4096; // from its first bracket to its last
+  const std::string tag = "<b a=" + std::string(longest - 5, 'x') + ">";
+  BOOST_TEST(marked(tool::protect_tag, tag) == "[" + tag + "]");
+  const std::string longer = "<b a=" + std::string(longest - 4, 'x') + ">";
+  BOOST_TEST(marked(tool::protect_tag, longer) == longer);
+}
+
 BOOST_FIXTURE_TEST_CASE(markup_over_line_ends, Shell) {
   write("text", "ب <a\nhref='ت'\r\ntitle=\"ت\nت\">ت</a>\n<!-- ت\nت -->ت\n");
   BOOST_TEST(good("arnorm --protect tag buckwalter text") ==
