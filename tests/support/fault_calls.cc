@@ -5,7 +5,8 @@
 //
 // ARNORM_FAULT=KIND:WHICH:WHAT[,...]: KIND is the name of a call, without the variants for large
 // files. WHICH is a number from 1, `odd`, or `all`. WHAT is an errno by name, the number of bytes
-// that a read or a write takes at most, or `run`: $ARNORM_FAULT_RUN is run by a shell first.
+// that a read or a write takes at most, `unknown`: an entry of a directory does not tell its kind,
+// as in some file systems, or `run`: $ARNORM_FAULT_RUN is run by a shell first.
 // ARNORM_FAULT_LOG=FILE: appends a line with the kind of each call.
 //
 // Calls that the C library makes within itself are not seen.
@@ -22,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -116,6 +118,7 @@ void run_command() {
 struct Verdict {
   int error = 0;               // it fails; 0: it does not
   std::size_t most = SIZE_MAX; // bytes
+  bool unknown = false;
 };
 
 Verdict judge(std::string_view kind, long count) {
@@ -128,6 +131,8 @@ Verdict judge(std::string_view kind, long count) {
     }
     if (fault.what == "run") {
       run_command();
+    } else if (fault.what == "unknown") {
+      verdict.unknown = true;
     } else if (int error = error_named(fault.what)) {
       verdict.error = error;
     } else {
@@ -184,6 +189,9 @@ COUNT(listxattr)
 COUNT(setxattr)
 COUNT(removexattr)
 COUNT(mkdir)
+COUNT(openat)
+COUNT(fdopendir)
+COUNT(readdir)
 COUNT(pthread_create)
 
 extern "C" {
@@ -245,6 +253,27 @@ int open64(const char *name, int flags, ...) {
   const mode_t mode = va_arg(more, mode_t);
   va_end(more);
   return JUDGE(open).error != 0 ? -1 : next(name, flags, mode);
+}
+
+// Those of std::filesystem, which opens folders.
+int openat(int folder, const char *name, int flags, ...) {
+  static auto *const next = real<int(int, const char *, int)>("openat");
+  return JUDGE(openat).error != 0 ? -1 : next(folder, name, flags);
+}
+
+DIR *fdopendir(int descriptor) {
+  static auto *const next = real<DIR *(int)>("fdopendir");
+  return JUDGE(fdopendir).error != 0 ? nullptr : next(descriptor);
+}
+
+dirent *readdir(DIR *folder) {
+  static auto *const next = real<dirent *(DIR *)>("readdir");
+  const Verdict verdict = JUDGE(readdir);
+  dirent *entry = verdict.error != 0 ? nullptr : next(folder);
+  if (entry != nullptr && verdict.unknown) {
+    entry->d_type = DT_UNKNOWN;
+  }
+  return entry;
 }
 
 ssize_t read(int descriptor, void *room, std::size_t size) {

@@ -76,7 +76,10 @@ private:
   void find_sources() {
     for (const std::string &word : arguments_.files) {
       std::error_code error;
-      if (arguments_.recursive && word != "-" && fs::is_directory(word, error)) {
+      const bool is_folder = arguments_.recursive && word != "-" && fs::is_directory(word, error);
+      if (error && !is_missing(error.value())) {
+        fail(fmt::format("cannot read {}: {}", word, error.message()));
+      } else if (is_folder) {
         walk(word);
       } else {
         sources_.push_back({word, fs::path(word).filename()});
@@ -149,18 +152,38 @@ private:
                  std::vector<fs::path> &folders) {
     std::error_code error;
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-      std::error_code ignored;
-      if (at->is_directory(ignored) && !at->is_symlink(ignored)) {
+      switch (kind_of(*at)) {
+      case fs::file_type::directory:
         if (!is_target(at->path())) { // its files are output, not input
           folders.push_back(at->path());
         }
-      } else if (at->is_regular_file(ignored) && !at->is_symlink(ignored)) {
+        break;
+      case fs::file_type::regular:
         files.push_back(at->path());
+        break;
+      default:
+        break; // links, pipes, devices
       }
     }
     if (error) {
       fail(fmt::format("cannot read {}: {}", folder.string(), error.message()));
     }
+  }
+
+  // Not every file system tells the kind with the name. Where it must be asked for, that may fail.
+  fs::file_type kind_of(const fs::directory_entry &entry) {
+    std::error_code error;
+    if (entry.is_symlink(error)) {
+      return fs::file_type::symlink;
+    }
+    bool is_folder = !error && entry.is_directory(error);
+    bool is_file = !error && entry.is_regular_file(error);
+    if (error) {
+      fail(fmt::format("cannot read {}: {}", entry.path().string(), error.message()));
+    }
+    return is_folder ? fs::file_type::directory
+           : is_file ? fs::file_type::regular
+                     : fs::file_type::unknown;
   }
 
   void add(const InputFile &found) {
