@@ -194,6 +194,14 @@ Alphabet::Members Alphabet::removed() const {
   return result;
 }
 
+Alphabet::Members Alphabet::in_conflicts() const {
+  Members result;
+  for (const Conflict &conflict : conflicts_) {
+    result |= conflict.left | conflict.right | conflict.gaps;
+  }
+  return result;
+}
+
 // Whether all of these are in one conflict already, across all of these gaps.
 bool Alphabet::is_forbidden(const Members &left, const Members &right, const Members &gaps) const {
   const std::size_t x = first_of(left);

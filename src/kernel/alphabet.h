@@ -145,9 +145,9 @@ public:
   // The characters of which nothing is left, so that their neighbours meet.
   Members removed() const;
 
-  // Pairs that conflict only because a pass moves the second character before the first. Only the
-  // first pass that has conflicts may add some: a later pass does not know which characters of the
-  // text were neighbours.
+  // Pairs that conflict only because a pass moves the second character before the first. A pass may
+  // add characters that have no part in a conflict of a pass before: that one saw them where they
+  // stand in the text, so it must not look at their neighbours.
   std::vector<Pair> swaps;
 
   // Characters that are nothing but marks for the pass that adds swaps. Forms and mark orders end a
@@ -156,7 +156,7 @@ public:
   // there; no character of the set may stand for more marks than max_mark_run / (max_swap_run + 1).
   static constexpr std::size_t max_swap_run = KernelTables::max_run;
   Members in_mark_run;
-  bool has_conflicts() const { return !conflicts_.empty(); }
+  Members in_conflicts() const;
 
   // The conflicts without the characters that need the passes anyway, each once.
   std::vector<Conflict> conflicts() const;

@@ -216,6 +216,7 @@ bool CheckedForms::is_inert(char32_t c) const {
 // run of marks, not the marks, so a character must not stand for too many of them.
 void CheckedForms::note_swaps(Alphabet &alphabet) const {
   constexpr std::size_t max_marks = max_mark_run / (Alphabet::max_swap_run + 1);
+  const Alphabet::Members elsewhere = alphabet.in_conflicts();
   std::vector<std::pair<std::size_t, std::uint8_t>> marks;
   for (std::size_t i = 0; i < Alphabet::characters; ++i) {
     const std::u32string &text = alphabet.text[i];
@@ -224,7 +225,7 @@ void CheckedForms::note_swaps(Alphabet &alphabet) const {
     }
     alphabet.in_mark_run[i] =
         std::none_of(text.begin(), text.end(), [&](char32_t c) { return facts(c).boundary; });
-    if (text.size() == 1 && facts(text[0]).key != 0) {
+    if (text.size() == 1 && facts(text[0]).key != 0 && !elsewhere[i]) {
       marks.emplace_back(i, facts(text[0]).key);
     }
   }
@@ -324,7 +325,7 @@ void CheckedForms::forbid_composing(Alphabet &alphabet) const {
 void CheckedForms::apply_to(Alphabet &alphabet) const {
   auto is_mark = [&](char32_t c) { return facts(c).key != 0 || !facts(c).boundary; };
   std::unique_ptr<PassState> run = start();
-  if (!alphabet.has_conflicts() && !strict_) {
+  if (alphabet.swaps.empty() && !strict_) {
     note_swaps(alphabet);
   }
   check_units(alphabet, *run);

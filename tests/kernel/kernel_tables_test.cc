@@ -181,6 +181,26 @@ BOOST_AUTO_TEST_CASE(marks_that_a_pass_before_looks_at_do_not_change_places) {
   BOOST_TEST(out == "\u0628Z\u0628");
 }
 
+// A pass before the form looks at a dal and the kasra after it. Other marks still change places.
+BOOST_AUTO_TEST_CASE(marks_change_places_where_no_pass_before_looks_at_them) {
+  Parsed parsed(rules("[[stage]]\ntable = [{ from = '\\u062F\\u0650', to = 'Z' },\n"
+                      "{ from = '\\u062B', to = 'Y', before = '\\u0650' }]\n"
+                      "[[stage]]\nform = 'NFC'\n"));
+  auto compiled = CompiledChain::build(parsed.steps, parsed.report);
+  BOOST_REQUIRE(compiled);
+  const KernelTables *tables = compiled->program().kernel_tables();
+  BOOST_REQUIRE(tables != nullptr);
+  BOOST_TEST(tables->swap(0x51, 0x4E));  // shadda, fatha
+  BOOST_TEST(!tables->swap(0x51, 0x50)); // shadda, kasra
+  for (const std::string &text :
+       {"\u0628\u0651\u064E", "\u062F\u0651\u0650", "\u062F\u0650\u064E\u0628",
+        "\u062B\u0651\u0650", "\u062B\u0650\u0651\u064E", "\u062F\u0651\u064E\u0650\u0628"}) {
+    std::string out;
+    compiled->apply(text, Invalid::keep, out);
+    BOOST_TEST(out == interpret(parsed.steps, text), text);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_composes_is_joined) {
   Loaded chain("iso-233");
   auto unit = [&](unsigned x, unsigned y) {
