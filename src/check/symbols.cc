@@ -96,7 +96,7 @@ std::optional<Symbols> Symbols::of(const std::vector<const FlatRules *> &tables,
   }
   Symbols symbols;
   symbols.characters_.assign(chosen.begin(), chosen.end());
-  for (Symbol symbol = 0; symbol < symbols.size(); ++symbol) {
+  for (Symbol symbol = 0; symbol < symbols.edge(); ++symbol) {
     if (domain.contains(symbols[symbol])) {
       symbols.inputs_.push_back(symbol);
     }

@@ -22,7 +22,7 @@ TableMachine::Item TableMachine::item_of(const CodePointSet &set, const Symbols 
     return {symbols.of(set.first()), {}};
   }
   Item item{0, std::vector<bool>(symbols.size() + 1)};
-  for (Symbol symbol = 0; symbol < symbols.size(); ++symbol) {
+  for (Symbol symbol = 0; symbol < symbols.edge(); ++symbol) {
     item.members[symbol] = set.contains(symbols[symbol]);
   }
   item.members[edge_] = set.contains(CodePointSet::edge);
