@@ -34,10 +34,9 @@ public:
       at = tail_.empty() && clean_ && !in_stages_ ? skip_clean(piece, at, out, script)
                                                   : take(piece, at, out, script);
     }
-    if (last) {
+    // Nothing that follows can change an inert character.
+    if (last || (tail_.size() == 1 && clean_ && !in_stages_ && pass_.is_inert(tail_[0]))) {
       flush(true, out, script);
-    } else if (tail_.size() == 1 && clean_ && !in_stages_ && pass_.is_inert(tail_[0])) {
-      flush(true, out, script); // nothing after it can change it
     }
   }
 
