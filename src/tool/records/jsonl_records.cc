@@ -173,7 +173,7 @@ private:
       if (chosen.is_element) { // an array in an array
         refuse(std::exchange(chosen, {}), begin, "an array", {});
       }
-      value(must(std::move(element)),
+      value(must(element),
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_index(index); }),
             depth + 1, {chosen.path, chosen.path.has_value()});
       ++index;
