@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(marks_change_places_where_no_pass_before_looks_at_them) {
   BOOST_REQUIRE(tables != nullptr);
   BOOST_TEST(tables->swap(0x51, 0x4E));  // shadda, fatha
   BOOST_TEST(!tables->swap(0x51, 0x50)); // shadda, kasra
-  for (const std::string &text :
+  for (const std::string text :
        {"\u0628\u0651\u064E", "\u062F\u0651\u0650", "\u062F\u0650\u064E\u0628",
         "\u062B\u0651\u0650", "\u062B\u0650\u0651\u064E", "\u062F\u0651\u064E\u0650\u0628"}) {
     std::string out;
