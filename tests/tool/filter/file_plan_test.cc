@@ -214,10 +214,10 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_found_do_not_hold_up_the_others) {
   }
 }
 
-// In memory where there is such a folder, because each file that is written is flushed to the disk.
+// In memory where there is room, because each file that is written is flushed to the disk.
 BOOST_AUTO_TEST_CASE(ten_thousand_files) {
-  good("ln -s $(mktemp -d -p /dev/shm || mktemp -d -p .) memory; mkdir memory/out; ln -s "
-       "memory/out out");
+  good("test \"$(df --output=avail /dev/shm | tail -n 1)\" -gt 100000 && base=/dev/shm || base=.\n"
+       "ln -s $(mktemp -d -p $base) memory; mkdir memory/out; ln -s memory/out out");
   good("mkdir in; cd in; for i in $(seq 10000); do echo \"كتاب $i\" > $i; done");
   good("arnorm -j 2 --recursive buckwalter in -o out/");
   BOOST_TEST(good("ls out | wc -l; cat out/1 out/7777") == "10000\nktAb 1\nktAb 7777\n");
