@@ -156,7 +156,7 @@ public:
   // there; no character of the set may stand for more marks than max_mark_run / (max_swap_run + 1).
   static constexpr std::size_t max_swap_run = KernelTables::max_run;
   Members in_mark_run;
-  Members in_conflicts() const;
+  Members in_conflicts() const; // what has a part in one, as a gap too
 
   // The conflicts without the characters that need the passes anyway, each once.
   std::vector<Conflict> conflicts() const;

@@ -210,6 +210,8 @@ BOOST_AUTO_TEST_CASE(a_stage_that_no_text_can_hold) {
   IcuTexts icu = chain->icu_rule_texts();
   BOOST_REQUIRE_MESSAGE(icu, render(icu.diagnostics));
   BOOST_REQUIRE(icu.texts.size() > 1u);
+  BOOST_TEST(icu.texts.front().ends_with("# lone surrogates follow\n"));
+  BOOST_TEST(!icu.texts.back().ends_with("# lone surrogates follow\n"));
   IcuChain links(icu.texts);
   for (const char *line : {"", "a\uF000b", "\uF000c", "a\uF000bb\uF000c", "xbxc"}) {
     BOOST_TEST(links.apply(line) == chain->apply(line) + "\n", line);

@@ -47,9 +47,8 @@ public:
       return std::move(plan_);
     }
     find_sources();
-    std::size_t unknown =
-        std::erase_if(sources_, [&](InputFile &source) { return !examine(source); });
-    if (unknown > 0 && (arguments_.in_place || into_folder_)) {
+    std::erase_if(sources_, [&](InputFile &source) { return !examine(source); });
+    if (unknown_ && (arguments_.in_place || into_folder_)) {
       return std::move(plan_); // one of them could be overwritten
     }
     for (const InputFile &source : sources_) {
@@ -62,6 +61,13 @@ private:
   void fail(const std::string &message) {
     log_error(message);
     plan_.complete = false;
+  }
+
+  // A file that is there but cannot be examined could be any other one, which is noted. One that
+  // cannot be found could not.
+  void fail_to_read(const std::string &name, const std::error_code &error) {
+    fail(fmt::format("cannot read {}: {}", name, error.message()));
+    unknown_ = unknown_ || !is_missing(error.value());
   }
 
   bool make_folder(const fs::path &folder) {
@@ -78,7 +84,7 @@ private:
       std::error_code error;
       const bool is_folder = arguments_.recursive && word != "-" && fs::is_directory(word, error);
       if (error && !is_missing(error.value())) {
-        fail(fmt::format("cannot read {}: {}", word, error.message()));
+        fail_to_read(word, error);
       } else if (is_folder) {
         walk(word);
       } else {
@@ -87,18 +93,17 @@ private:
     }
   }
 
-  // Notes which file an input is. A file that is there but cannot be examined could be any other
-  // one: that is reported, and false is returned. One that cannot be found is reported when its
-  // turn comes.
+  // Notes which file an input is. Returns false, after an error message, if that cannot be known.
+  // One that cannot be found is reported when its turn comes.
   bool examine(InputFile &source) {
     const bool is_stdin = source.file == "-";
     source.version =
         is_stdin ? FileVersion::of(STDIN_FILENO) : FileVersion::of(source.file.string());
+    const std::error_code error(source.version ? 0 : errno, std::generic_category());
     if (source.version) {
       inputs_.emplace(*source.version, source.file.string());
-    } else if (!is_missing(errno) && !(is_stdin && errno == EBADF)) {
-      fail(fmt::format("cannot read {}: {}", is_stdin ? "standard input" : source.file.string(),
-                       std::generic_category().message(errno)));
+    } else if (!is_missing(error.value()) && !(is_stdin && error.value() == EBADF)) {
+      fail_to_read(is_stdin ? "standard input" : source.file.string(), error);
       return false;
     }
     return true;
@@ -166,7 +171,7 @@ private:
       }
     }
     if (error) {
-      fail(fmt::format("cannot read {}: {}", folder.string(), error.message()));
+      fail_to_read(folder.string(), error);
     }
   }
 
@@ -179,7 +184,7 @@ private:
     bool is_folder = !error && entry.is_directory(error);
     bool is_file = !error && entry.is_regular_file(error);
     if (error) {
-      fail(fmt::format("cannot read {}: {}", entry.path().string(), error.message()));
+      fail_to_read(entry.path().string(), error);
     }
     return is_folder ? fs::file_type::directory
            : is_file ? fs::file_type::regular
@@ -240,6 +245,7 @@ private:
 
   const FilterArguments &arguments_;
   bool into_folder_ = false;
+  bool unknown_ = false; // some file could be any other one
   Plan plan_;
   std::vector<InputFile> sources_;
   std::map<FileVersion, std::string> inputs_;   // the first name of each input

@@ -419,6 +419,29 @@ BOOST_AUTO_TEST_CASE(an_entry_that_cannot_be_examined_is_reported) {
   BOOST_TEST(reported >= 6); // either call for each of the two files and the folder
 }
 
+// What cannot be examined could be a file that would be written, so that nothing is.
+BOOST_AUTO_TEST_CASE(nothing_is_written_where_an_entry_cannot_be_examined) {
+  if (!possible()) {
+    return;
+  }
+  const Scenario scenario{
+      "mkdir tree; cp in tree/1; cp in tree/2; @ --recursive clean tree -o out/",
+      {{"in", "\uFEFB\n"}}};
+  std::size_t reported = 0;
+  for (const std::string call : {"stat", "lstat"}) {
+    for (int number = 1; number <= 20; ++number) {
+      const State got = run_with_fault(scenario, "readdir:all:unknown," + call + ":" +
+                                                     std::to_string(number) + ":EIO");
+      if (contains(got.result.err, "cannot read tree")) {
+        ++reported;
+        BOOST_TEST(got.result.status == 2);
+        BOOST_TEST(got.files.size() == 3, got.result.err); // none in out/
+      }
+    }
+  }
+  BOOST_TEST(reported >= 5); // the folder, and either call for each file
+}
+
 // Memory.
 
 BOOST_AUTO_TEST_CASE(memory_that_runs_out_in_a_thread_loses_nothing_and_is_reported) {
@@ -449,17 +472,21 @@ BOOST_AUTO_TEST_CASE(memory_that_runs_out_in_a_thread_loses_nothing_and_is_repor
 
 // Files that others change at the same time.
 
-// At the first read. At a later one, other threads may have read the rest before.
+// With several threads at the first read: at a later one, the others may have read the rest before.
 BOOST_AUTO_TEST_CASE(a_file_that_shrinks_while_it_is_read) {
   if (!possible()) {
     return;
   }
-  for (const char *command : {"@ -j 3 clean in", "@ -j 3 clean in -o out", "@ -j 3 -i clean in"}) {
+  const std::vector<std::pair<std::string, int>> reads{
+      {"@ -j 3 clean in", 1}, {"@ -j 3 clean in -o out", 1}, {"@ -j 3 -i clean in", 1},
+      {"@ -j 1 clean in", 4}, {"@ -j 1 clean in -o out", 4}, {"@ -j 1 -i clean in", 4},
+  };
+  for (const auto &[command, read] : reads) {
     const Scenario scenario{command, {{"in", large}}};
     const State whole = run_with(scenario, "");
-    const State got =
-        run_with(scenario, with_fault_calls(*this, "ARNORM_FAULT=pread:1:run "
-                                                   "ARNORM_FAULT_RUN='truncate -s 300000 in'"));
+    const State got = run_with(
+        scenario, with_fault_calls(*this, "ARNORM_FAULT=pread:" + std::to_string(read) +
+                                              ":run ARNORM_FAULT_RUN='truncate -s 300000 in'"));
     BOOST_TEST(got.result.status == 2, command);
     BOOST_TEST(got.result.err.starts_with("arnorm: in was truncated while it was being read\n"),
                got.result.err);

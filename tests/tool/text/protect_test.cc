@@ -78,7 +78,6 @@ BOOST_AUTO_TEST_CASE(markup) {
              "a [`كود`] b [``c`d``] h`*A h`h ` ");
 }
 
-// A line is a text of its own. With -0 the whole file is.
 BOOST_AUTO_TEST_CASE(a_tag_has_a_longest_length) {
   const std::size_t longest = 4096; // from its first bracket to its last
   const std::string tag = "<b a=" + std::string(longest - 5, 'x') + ">";
@@ -87,6 +86,7 @@ BOOST_AUTO_TEST_CASE(a_tag_has_a_longest_length) {
   BOOST_TEST(marked(tool::protect_tag, longer) == longer);
 }
 
+// A line is a text of its own. With -0 the whole file is.
 BOOST_FIXTURE_TEST_CASE(markup_over_line_ends, Shell) {
   write("text", "ب <a\nhref='ت'\r\ntitle=\"ت\nت\">ت</a>\n<!-- ت\nت -->ت\n");
   BOOST_TEST(good("arnorm --protect tag buckwalter text") ==
