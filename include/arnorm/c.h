@@ -42,7 +42,15 @@ extern "C" {
 /* Grows when a program that was compiled with an older header would no longer work. */
 #define ARNORM_C_ABI 1
 
-typedef enum arnorm_status {
+/* Callers may pass numbers that an enumeration does not have, and get ARNORM_BAD_ARGUMENT. In C++
+ * that is defined for enumerations with an underlying type only. */
+#ifdef __cplusplus
+#define ARNORM_AS_INT : int
+#else
+#define ARNORM_AS_INT
+#endif
+
+typedef enum arnorm_status ARNORM_AS_INT {
   ARNORM_OK = 0,
   ARNORM_TOO_SMALL = 1, /* the caller's memory; the size that would do was told */
   ARNORM_MALFORMED = 2, /* ARNORM_STOP met a malformed byte */
@@ -51,7 +59,7 @@ typedef enum arnorm_status {
 } arnorm_status;
 
 /* What becomes of bytes that are not part of well-formed UTF-8: arnorm::Invalid. */
-typedef enum arnorm_invalid {
+typedef enum arnorm_invalid ARNORM_AS_INT {
   ARNORM_KEEP = 0,    /* copied through */
   ARNORM_REPLACE = 1, /* U+FFFD for each maximal subpart */
   ARNORM_STOP = 2,    /* ARNORM_MALFORMED */
@@ -65,7 +73,7 @@ enum {
 };
 
 /* Which files rule sets may come from: arnorm::Files. */
-typedef enum arnorm_files {
+typedef enum arnorm_files ARNORM_AS_INT {
   ARNORM_FILES_NONE = 0,      /* those in the library and texts of the program only */
   ARNORM_FILES_CONTAINED = 1, /* what the chain names, and the search path; the default */
   ARNORM_FILES_ANY = 2,

@@ -101,8 +101,7 @@ public:
   }
 
   KernelResult result() const {
-    return {static_cast<std::size_t>(at_ - text_), static_cast<std::size_t>(to_ - out_),
-            state_.left};
+    return {static_cast<std::size_t>(at_ - text_), to_ - out_, state_.left};
   }
 
 private:

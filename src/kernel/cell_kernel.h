@@ -186,8 +186,7 @@ private:
   std::size_t rest() const { return static_cast<std::size_t>(end_ - at_); }
 
   KernelResult result() const {
-    return {static_cast<std::size_t>(at_ - text_), static_cast<std::size_t>(to_ - out_),
-            state_.left};
+    return {static_cast<std::size_t>(at_ - text_), to_ - out_, state_.left};
   }
 
   // Takes what has been read; false if it has to stop before a character.

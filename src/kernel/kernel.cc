@@ -315,7 +315,7 @@ KernelResult continue_with(const KernelTables &tables, const char *text, std::si
     at += length;
   }
   state = now;
-  return {static_cast<std::size_t>(at - text), static_cast<std::size_t>(to - out), now.left};
+  return {static_cast<std::size_t>(at - text), to - out, now.left};
 }
 
 } // namespace

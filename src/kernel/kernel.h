@@ -186,7 +186,8 @@ inline constexpr std::uint8_t needs_scalar = 0x80; // in the bits of vectors
 
 struct KernelResult {
   std::size_t consumed = 0; // bytes, always whole characters
-  std::size_t written = 0;  // bytes
+  // Bytes. Less than 0 if a unit is shorter than what was there before `out`.
+  std::ptrdiff_t written = 0;
   ConflictBits left =
       needs_passes; // after the last character consumed; as given when there is none
 };
@@ -221,8 +222,8 @@ struct ConflictFix {
 };
 ConflictFix conflict_fix(const KernelTables &tables, const KernelState &now, unsigned next);
 
-// Goes on from a state, one character at a time. A swap may write over the last result, which is
-// before `out`.
+// Goes on from a state, one character at a time. A swap or a unit may write over the last result,
+// which is before `out`.
 KernelResult continue_scalar(const KernelTables &tables, const char *text, std::size_t bytes,
                              KernelState &state, char *out);
 

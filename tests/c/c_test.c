@@ -152,7 +152,7 @@ static void pieces(void) {
   arnorm_tally tally;
   size_t i;
   for (i = 0; i < sizeof(MISR) - 1; ++i) {
-    CHECK(arnorm_stream_write(stream, MISR + i, 1, &out) == ARNORM_OK);
+    CHECK(arnorm_stream_write(stream, &MISR[i], 1, &out) == ARNORM_OK);
   }
   CHECK(arnorm_stream_finish(stream, &out, &tally) == ARNORM_OK);
   CHECK(holds(&out, "miSr"));
