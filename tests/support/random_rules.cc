@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "support/sanitizer.h"
+
 namespace arnorm::test {
 namespace {
 
@@ -252,11 +254,7 @@ private:
 int rounds(int count) {
   const char *value = std::getenv("ARNORM_ROUNDS");
   int times = value == nullptr ? 1 : std::max(1, std::atoi(value));
-#if defined(__SANITIZE_ADDRESS__)
-  constexpr int part = 6;
-#else
-  constexpr int part = 1;
-#endif
+  constexpr int part = has_address_sanitizer ? 6 : 1;
   return std::max(1, count * times / part);
 }
 

@@ -127,7 +127,10 @@ std::string Shell::good(const std::string &command) const {
 
 std::string Shell::with_fault(const std::string &fault) const {
   const std::string words = "env LD_PRELOAD=" ARNORM_FAULTS " ";
-  return run(words + "arnorm --version").status == 0 ? words + fault + " " : "";
+  // With the allocator of a sanitizer, the faults may be loaded and have no effect.
+  const bool is_possible = run(words + "arnorm --version").status == 0 &&
+                           run(words + "ARNORM_FAIL_ALLOCATION=1 arnorm --version").status != 0;
+  return is_possible ? words + fault + " " : "";
 }
 
 bool Shell::exists(const std::string &name) const {

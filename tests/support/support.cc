@@ -13,6 +13,7 @@
 #include "characters/utf.h"
 #include "parse/builtin_rules.h"
 #include "support/random_rules.h"
+#include "support/sanitizer.h"
 
 namespace arnorm::test {
 
@@ -126,9 +127,9 @@ TemporaryFolder::TemporaryFolder() {
 }
 
 std::vector<std::string> some_when_sanitized(std::vector<std::string> names) {
-#if defined(__SANITIZE_ADDRESS__)
-  std::erase_if(names, [n = 0](const std::string &) mutable { return n++ % 6 != 0; });
-#endif
+  if (has_address_sanitizer) {
+    std::erase_if(names, [n = 0](const std::string &) mutable { return n++ % 6 != 0; });
+  }
   return names;
 }
 

@@ -8,6 +8,7 @@
 #include "characters/names.h"
 #include "rules/flat_rules.h"
 #include "support/hostile_rules.h"
+#include "support/sanitizer.h"
 #include "support/support.h"
 
 using namespace arnorm;
@@ -48,11 +49,7 @@ std::string first_code(const std::string &rules) {
 } // namespace
 
 // With the address sanitizer, the largest take a minute each.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t part = 6;
-#else
-constexpr std::size_t part = 1;
-#endif
+constexpr std::size_t part = has_address_sanitizer ? 6 : 1;
 
 BOOST_AUTO_TEST_CASE(large_legal_files_load) {
   for (const HostileKind &each : hostile_kinds()) {

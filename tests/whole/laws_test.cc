@@ -15,6 +15,7 @@
 #include "check/claims.h"
 #include "support/oracle.h"
 #include "support/random_rules.h"
+#include "support/sanitizer.h"
 #include "support/support.h"
 
 using namespace arnorm;
@@ -129,11 +130,8 @@ void all_texts(const std::u32string &letters, int length, std::u32string &text,
   }
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr double max_texts = 2e5; // a sanitized build takes a hundred times as long
-#else
-constexpr double max_texts = 1e7;
-#endif
+// A sanitized build takes a hundred times as long.
+constexpr double max_texts = has_address_sanitizer ? 2e5 : 1e7;
 constexpr double max_texts_of_proved = 3e5; // of a set whose claim holds for texts of any length
 
 bool is_proved(const std::string &name) {

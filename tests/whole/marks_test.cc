@@ -13,6 +13,7 @@
 #include "characters/utf.h"
 #include "kernel/kernel.h"
 #include "support/random_rules.h"
+#include "support/sanitizer.h"
 #include "support/support.h"
 #include "table/text_driver.h"
 
@@ -224,11 +225,7 @@ void compare(const Engines &engines, const Lines &lines) {
   }
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t slowness = 5;
-#else
-constexpr std::size_t slowness = 1;
-#endif
+constexpr std::size_t slowness = has_address_sanitizer ? 5 : 1;
 
 } // namespace
 
