@@ -23,8 +23,8 @@ struct ListedSet : SetInfo {
   bool needs_icu = false;      // a stage of it runs on the ICU engine only
 };
 
-// Rule sets in the order of their names. Those that have errors are missing, and the diagnostics
-// say why.
+// Rule sets in the order of their names. Those that have errors are missing, as are those of
+// folders that cannot be read, and the diagnostics say why.
 struct RuleList {
   std::vector<ListedSet> sets;
   std::vector<Diagnostic> diagnostics;
@@ -41,7 +41,8 @@ public:
   Rules(const Rules &);
   Rules &operator=(const Rules &);
 
-  // The names that a chain may use, sorted. Reads folders but no files.
+  // The names that a chain may use, sorted. Reads folders but no files; folders that cannot be read
+  // are left out. `list` says which.
   std::vector<std::string> names() const;
 
   // What each of them is. Reads all of them: some tens of milliseconds.

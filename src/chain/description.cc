@@ -68,7 +68,7 @@ SetInfo info_of(const RuleSet &set) {
 
 std::vector<ListedSet> listed_sets(RuleLibrary &library, Report &report) {
   std::vector<ListedSet> sets;
-  for (const std::string &name : library.names()) {
+  for (const std::string &name : library.names(RuleLibrary::Kind::rules, report)) {
     if (RuleSetPtr set = library.load(name, {}, report)) {
       sets.push_back({info_of(*set), runs_backwards(set, library), needs_icu(set, library)});
     }

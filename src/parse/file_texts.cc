@@ -19,13 +19,18 @@ void FileTexts::put(const std::string &path, std::string text) {
   texts_.insert_or_assign(file_key(path).value_or(key_of_new(path)), std::move(text));
 }
 
-std::optional<std::string> FileTexts::key(const std::string &path) const {
-  std::optional<std::string> key = file_key(path);
+std::optional<std::string> FileTexts::key(const std::string &path, std::error_code &error) const {
+  std::optional<std::string> key = file_key(path, error);
   if (key || texts_.empty()) {
     return key;
   }
   std::string other = key_of_new(path);
   return texts_.contains(other) ? std::optional(std::move(other)) : std::nullopt;
+}
+
+std::optional<std::string> FileTexts::key(const std::string &path) const {
+  std::error_code ignored;
+  return key(path, ignored);
 }
 
 FileText FileTexts::read(const std::string &path, std::size_t limit, Readable readable) const {

@@ -21,6 +21,7 @@ public:
   // As in parse/read_file.h, but with the texts that were put.
   FileText read(const std::string &path, std::size_t limit,
                 Readable readable = Readable::regular) const;
+  std::optional<std::string> key(const std::string &path, std::error_code &error) const;
   std::optional<std::string> key(const std::string &path) const;
 
 private:

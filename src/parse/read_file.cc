@@ -109,12 +109,20 @@ FileText read_file(const std::string &name, std::size_t limit, Readable readable
   return result;
 }
 
-std::optional<std::string> file_key(const std::string &name) {
+std::optional<std::string> file_key(const std::string &name, std::error_code &error) {
   struct stat status {};
-  if (::stat(name.c_str(), &status) != 0 || S_ISDIR(status.st_mode)) {
+  const bool is_there = ::stat(name.c_str(), &status) == 0;
+  const bool is_hidden = !is_there && errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG;
+  error = {is_hidden ? errno : 0, std::generic_category()};
+  if (!is_there || S_ISDIR(status.st_mode)) {
     return std::nullopt;
   }
   return fmt::format("{}:{}", status.st_dev, status.st_ino);
+}
+
+std::optional<std::string> file_key(const std::string &name) {
+  std::error_code ignored;
+  return file_key(name, ignored);
 }
 
 } // namespace arnorm

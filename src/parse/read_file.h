@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <system_error>
 
 namespace arnorm {
 
@@ -23,7 +24,9 @@ FileText read_file(const std::string &name, std::size_t limit,
                    Readable readable = Readable::regular);
 
 // A key that identifies a file regardless of its name. Nothing for directories, or if there is no
-// such file.
+// such file; nothing, with an error, if a file may be there that cannot be examined: its folder may
+// not be searched, for example.
+std::optional<std::string> file_key(const std::string &name, std::error_code &error);
 std::optional<std::string> file_key(const std::string &name);
 
 } // namespace arnorm

@@ -11,6 +11,7 @@
 #include "characters/split.h"
 #include "parse/built_in_files.h"
 #include "parse/extends.h"
+#include "parse/library_errors.h"
 #include "parse/read_file.h"
 #include "parse/ready_set.h"
 #include "parse/rule_file.h"
@@ -99,9 +100,13 @@ std::vector<RuleSetPtr> RuleLibrary::sets() const {
   return sets;
 }
 
-std::vector<std::string> RuleLibrary::names(Kind kind) const { return names(folders_of(kind)); }
+std::vector<std::string> RuleLibrary::names(Kind kind) const {
+  Report ignored;
+  return names(kind, ignored);
+}
 
-std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &folders) const {
+std::vector<std::string> RuleLibrary::names(Kind kind, Report &report) const {
+  const std::vector<std::string> &folders = folders_of(kind);
   std::set<std::string> names;
   for (const auto &[name, text] : texts_) {
     names.insert(name);
@@ -115,12 +120,16 @@ std::vector<std::string> RuleLibrary::names(const std::vector<std::string> &fold
   }
   for (const SearchPath::Folder &folder : search_.folders()) {
     for (const std::string &inner : folders) {
+      const std::string path = folder.path + "/" + inner;
       std::error_code error; // also ends the loop
-      for (fs::directory_iterator i(folder.path + "/" + inner, error), end; !error && i != end;
-           i.increment(error)) {
+      for (fs::directory_iterator i(path, error), end; !error && i != end; i.increment(error)) {
         if (i->path().extension() == ending) {
           names.insert(i->path().stem().string());
         }
+      }
+      if (error && error != std::errc::no_such_file_or_directory &&
+          error != std::errc::not_a_directory) {
+        report_unreadable(path, error, {}, report);
       }
     }
   }
@@ -134,11 +143,6 @@ std::string RuleLibrary::cache_key(const std::string &key, Kind kind) {
 
 bool RuleLibrary::is_known(const std::string &key, Kind kind) const {
   return cache_.contains(cache_key(key, kind));
-}
-
-void RuleLibrary::report_too_large(const std::string &name, const Span &from, Report &report) {
-  report.error(Code::AR0003, from, fmt::format("{} is larger than 4 MiB", name),
-               {.help = "split it; a rule file can `include` or `use` others"});
 }
 
 std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Home home,
@@ -210,7 +214,12 @@ std::optional<RuleLibrary::Found> RuleLibrary::find(const Wanted &wanted, Report
   for (const SearchPath::Folder &folder : places(wanted)) {
     for (const std::string &inner : folders_of(wanted.kind)) {
       std::string file = folder.path + "/" + inner + wanted.reference.name + std::string(ending);
-      std::optional<std::string> key = files_.key(file);
+      std::error_code hidden;
+      std::optional<std::string> key = files_.key(file, hidden);
+      if (!key && hidden) {
+        report_unreadable(file, hidden, wanted.reference.span, report);
+        return std::nullopt;
+      }
       if (key && is_known(*key, wanted.kind) && *key != own_key) {
         return Found{std::move(*key), nullptr};
       }
@@ -304,24 +313,6 @@ RuleLibrary::Found RuleLibrary::built_in(const BuiltinRules &builtin, Kind kind)
     return {std::move(name), nullptr};
   }
   return {std::move(name), source_of(builtin)};
-}
-
-void RuleLibrary::report_outside(const Reference &reference, Report &report) {
-  const Home &home = reference.span.source->home();
-  if (home.folder.empty()) {
-    report.error(Code::AR0008, reference.span,
-                 fmt::format("`{}` is a path, and this text has no folder", reference.name),
-                 {.help = "name a rule set of the search path instead"});
-  } else if (reference.name.starts_with('/')) {
-    report.error(
-        Code::AR0008, reference.span, fmt::format("`{}` is an absolute path", reference.name),
-        {.help = "write a path relative to the folder of this file, such as parts/other.toml"});
-  } else {
-    report.error(Code::AR0008, reference.span,
-                 fmt::format("`{}` is outside of the folders of rules", reference.name),
-                 {.help = "move the file itself, not a link to it, into that folder, or name a "
-                          "folder that contains both with -I"});
-  }
 }
 
 void RuleLibrary::note_replaced(const std::string &file, const Home &home, const Wanted &wanted,

@@ -63,6 +63,8 @@ public:
 
   // The sorted names of all rule sets that `load` can find, or of all files of names.
   std::vector<std::string> names(Kind kind = Kind::rules) const;
+  // The same, with an error for each folder that cannot be read.
+  std::vector<std::string> names(Kind kind, Report &report) const;
 
   // The rule sets that have been read, each before the sets to which it refers.
   std::vector<RuleSetPtr> sets() const;
@@ -93,7 +95,6 @@ private:
   };
 
   static const std::vector<std::string> &folders_of(Kind kind);
-  std::vector<std::string> names(const std::vector<std::string> &folders) const;
   std::vector<SearchPath::Folder> places(const Wanted &wanted) const;
   std::optional<Found> find(const Wanted &wanted, Report &report);
   std::optional<Found> find_path(const Wanted &wanted, Report &report);
@@ -104,8 +105,6 @@ private:
                             Report &report);
   Found built_in(const BuiltinRules &builtin, Kind kind) const;
   void report_missing(const Reference &reference, Kind kind, Report &report) const;
-  static void report_outside(const Reference &reference, Report &report);
-  static void report_too_large(const std::string &name, const Span &from, Report &report);
   void note_replaced(const std::string &file, const Home &home, const Wanted &wanted,
                      Report &report);
   static std::string cache_key(const std::string &key, Kind kind);

@@ -61,8 +61,12 @@ SearchPath::SearchPath(const Options &options) : files_(options.files) {
     return;
   }
   auto add = [&](const std::string &path, bool unasked) {
-    std::error_code ignored; // only existing folders, because each is searched for every name
-    if (fs::is_directory(path, ignored)) {
+    // Only existing folders, because each is searched for every name. One that the caller names and
+    // that cannot be examined is searched too, which reports the error.
+    std::error_code ignored;
+    fs::file_type type = fs::status(path, ignored).type();
+    if (type == fs::file_type::directory ||
+        (!unasked && (type == fs::file_type::none || type == fs::file_type::unknown))) {
       folders_.push_back({path, path, unasked});
     }
   };

@@ -26,7 +26,8 @@ public:
   };
 
   // The existing folders of Options::path, $ARNORM_PATH, and the data folders of the user and of
-  // the system. None for Files::none, regardless of the environment.
+  // the system; also those of the first two that cannot be examined. None for Files::none,
+  // regardless of the environment.
   explicit SearchPath(const Options &options);
 
   const std::vector<Folder> &folders() const { return folders_; }

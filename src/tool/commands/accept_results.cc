@@ -1,7 +1,9 @@
 #include "tool/commands/accept_results.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <optional>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -115,13 +117,19 @@ bool accept_results(const RuleSet &set, const TestCounts &counts) {
     return refuse(source.name(), "it is built in; name a file");
   }
   std::optional<FileVersion> version = FileVersion::of(source.name());
-  if (!version || !version->is_regular()) {
+  if (!version) {
+    return refuse(source.name(), std::generic_category().message(errno));
+  }
+  if (!version->is_regular()) {
     return refuse(source.name(), "it is not a regular file");
   }
   FileText now = read_file(source.name(), max_file_bytes);
+  if (!now.error.empty()) {
+    return refuse(source.name(), now.error);
+  }
   std::string_view rest =
       std::string_view(now.text).substr(std::min(source.bytes_before(), now.text.size()));
-  if (!now.error.empty() || rest != source.text()) {
+  if (rest != source.text()) {
     return refuse(source.name(), "it has changed since it was tested");
   }
   std::string text = now.text.substr(0, source.bytes_before()) + replaced(rest, changes);

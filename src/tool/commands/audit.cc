@@ -15,6 +15,7 @@
 #include "check/script_letters.h"
 #include "tool/io/console.h"
 #include "tool/io/log.h"
+#include "tool/io/wait.h"
 #include "tool/report/audit.h"
 
 namespace arnorm::tool {
@@ -22,10 +23,25 @@ namespace {
 
 constexpr std::size_t piece_bytes = 1 << 16;
 
+// Waits for input, even if the descriptor is non-blocking.
+ssize_t read_some(int file, std::array<char, piece_bytes> &piece) {
+  for (;;) {
+    ssize_t got = ::read(file, piece.data(), piece.size());
+    if (got < 0 && errno == EAGAIN) {
+      wait_until_ready(file, POLLIN);
+    } else if (got >= 0 || errno != EINTR) {
+      return got;
+    }
+  }
+}
+
 // Reads a file into the inventory. False after an error, which has been reported.
 bool count(const std::string &name, Inventory &inventory) {
   bool is_input = name == "-";
-  int file = is_input ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  int file = STDIN_FILENO;
+  do {
+    file = is_input ? file : ::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  } while (file < 0 && errno == EINTR);
   auto fail = [&] {
     log_error(fmt::format("cannot read {}: {}", sanitize_for_terminal(name),
                           std::generic_category().message(errno)));
@@ -40,10 +56,7 @@ bool count(const std::string &name, Inventory &inventory) {
   static std::array<char, piece_bytes> piece;
   inventory.begin_file();
   for (;;) {
-    ssize_t got = ::read(file, piece.data(), piece.size());
-    if (got < 0 && errno == EINTR) {
-      continue;
-    }
+    ssize_t got = read_some(file, piece);
     if (got < 0) {
       return fail();
     }

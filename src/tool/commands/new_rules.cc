@@ -2,17 +2,19 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "parse/rule_file.h"
 #include "tool/commands/skeletons.h"
 #include "tool/io/console.h"
+#include "tool/io/file_version.h"
 #include "tool/io/log.h"
+#include "tool/io/output.h"
 #include "tool/io/temporary_files.h"
 
 namespace arnorm::tool {
@@ -30,35 +32,30 @@ std::string filled_in(std::string_view text, std::string_view name) {
   return out.append(text);
 }
 
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    ssize_t count = ::write(descriptor, text.data(), text.size());
-    if (count < 0 && errno != EINTR) {
-      return false;
-    }
-    text.remove_prefix(count < 0 ? 0 : static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
-// Writes a file that does not exist yet, as a whole or not at all. A link cannot replace a file
-// that another program has made in the meantime.
-std::error_code create(const std::string &file, std::string_view text) {
-  TemporaryFile temporary;
-  std::string name = file + ".XXXXXX";
-  int descriptor = temporary.make(name);
+// Takes the name first, so that no file of another program is replaced, and then writes the file as
+// all others are written: as a whole or not at all.
+bool create(const std::string &file, std::string_view text) {
+  TemporaryFile name;
+  int descriptor = name.make_new(file);
   if (descriptor < 0) {
-    return {errno, std::generic_category()};
+    const int error = errno;
+    std::string reason = std::generic_category().message(error);
+    log_error(error == EEXIST ? fmt::format("{} exists already; it is left unchanged", file)
+                              : fmt::format("cannot write to {}: {}", file, reason));
+    return false;
   }
-  mode_t mask = ::umask(0);
-  ::umask(mask);
-  bool good = write_all(descriptor, text) && ::fchmod(descriptor, 0666 & ~mask) == 0 &&
-              ::fsync(descriptor) == 0 && ::link(name.c_str(), file.c_str()) == 0;
-  int error = errno;
+  std::optional<FileVersion> version = FileVersion::of(descriptor);
   ::close(descriptor);
-  ::unlink(name.c_str());
-  temporary.done();
-  return {good ? 0 : error, std::generic_category()};
+  Output output;
+  bool good = output.open(file);
+  if (version) {
+    output.expect(*version);
+  }
+  good = good && output.write(text) && output.finish();
+  if (!good) {
+    ::unlink(file.c_str());
+  }
+  return good;
 }
 
 } // namespace
@@ -78,10 +75,7 @@ int new_rules(const CommandArguments &arguments) {
     return exit_trouble;
   }
   std::string file = (path.parent_path() / (name + ".toml")).string();
-  if (std::error_code error = create(file, filled_in(skeleton(arguments.kind), name))) {
-    log_error(error == std::errc::file_exists
-                  ? fmt::format("{} exists already; it is left unchanged", file)
-                  : fmt::format("cannot write to {}: {}", file, error.message()));
+  if (!create(file, filled_in(skeleton(arguments.kind), name))) {
     return exit_trouble;
   }
   return print(fmt::format("{}: written; try `arnorm check {}`\n", file,

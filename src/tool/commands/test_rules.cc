@@ -37,14 +37,22 @@ std::string conflict(const CommandArguments &arguments) {
   return arguments.accept && arguments.json ? "--accept and --json are mutually exclusive" : "";
 }
 
-// Before the tests run for the report. A set that cannot be loaded is left to them.
+// The results of one set. A set with errors has no results, and the report shows them.
+bool accept_one(const std::string &name, const CommandArguments &arguments) {
+  RuleLibrary library({.path = arguments.path});
+  Report report;
+  if (RuleSetPtr set = library.load(name, {}, report)) {
+    return accept_results(*set, run_tests(set, library, report));
+  }
+  log_error(fmt::format("cannot accept results in {}: {}", name, report.take().front().message));
+  return false;
+}
+
+// Before the tests run for the report.
 bool accept_all(const CommandArguments &arguments) {
   bool good = true;
   for (const std::string &name : arguments.words) {
-    RuleLibrary library({.path = arguments.path});
-    Report ignored;
-    RuleSetPtr set = library.load(name, {}, ignored);
-    good = (!set || accept_results(*set, run_tests(set, library, ignored))) && good;
+    good = accept_one(name, arguments) && good;
   }
   return good;
 }

@@ -79,8 +79,6 @@ private:
 } // namespace
 
 int TemporaryFile::make(std::string &pattern) {
-  static const bool handled = (handle_signals(), true);
-  static_cast<void>(handled);
   Held held;
   int descriptor = -1;
   const std::string original = pattern; // without success, what becomes of it is unspecified
@@ -88,15 +86,35 @@ int TemporaryFile::make(std::string &pattern) {
     pattern = original;
     descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
   } while (descriptor < 0 && errno == EINTR);
+  if (descriptor >= 0) {
+    hold(pattern);
+  }
+  return descriptor;
+}
+
+int TemporaryFile::make_new(const std::string &name) {
+  Held held;
+  int descriptor = -1;
+  do {
+    descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } while (descriptor < 0 && errno == EINTR);
+  if (descriptor >= 0) {
+    hold(name);
+  }
+  return descriptor;
+}
+
+void TemporaryFile::hold(const std::string &name) {
+  static const bool handled = (handle_signals(), true);
+  static_cast<void>(handled);
   auto slot = std::find_if(slots.begin(), slots.end(), [&](Slot &each) {
-    return descriptor >= 0 && pattern.size() < each.name.size() && !each.taken.exchange(true);
+    return name.size() < each.name.size() && !each.taken.exchange(true);
   });
   if (slot != slots.end()) {
-    *std::copy(pattern.begin(), pattern.end(), slot->name.begin()) = '\0';
+    *std::copy(name.begin(), name.end(), slot->name.begin()) = '\0';
     slot->filled = true;
     slot_ = static_cast<std::size_t>(slot - slots.begin());
   }
-  return descriptor;
 }
 
 void TemporaryFile::done() {

@@ -19,10 +19,16 @@ public:
   // program removes the file first, unless it is ignored.
   int make(std::string &pattern);
 
+  // The same for a name that no file may have yet: EEXIST otherwise, also if it is a link to
+  // nothing. The file has the usual rights.
+  int make_new(const std::string &name);
+
   // Call this when the file has been renamed or removed.
   void done();
 
 private:
+  void hold(const std::string &name);
+
   static constexpr std::size_t none = ~std::size_t{0};
   std::size_t slot_ = none;
 };
