@@ -34,7 +34,7 @@ std::optional<char32_t> take_code_point(std::string_view &text) {
     return std::nullopt;
   }
   std::size_t space = text.find(' ');
-  if (space == std::string_view::npos || space > std::string_view("U+10FFFF").size()) {
+  if (space > std::string_view("U+10FFFF").size()) { // or npos, which is more
     return std::nullopt;
   }
   auto c = hex_value(text.substr(2, space - 2));

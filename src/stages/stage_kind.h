@@ -60,7 +60,7 @@ struct RowPass {
 struct WordRows {
   std::unique_ptr<const WordsPass> pass;
   std::shared_ptr<const WordList> list;
-  bool turned;
+  bool turned = false;
 };
 
 // Immutable. A stage may only be passed to its own kind. Steps never contain a `use`.

@@ -127,8 +127,11 @@ public:
 
   std::optional<WordRows> word_pass(const Step &step) const override {
     const WordsStage &words = words_of(*step.stage);
-    bool turned = is_turned(step);
-    return WordRows{std::make_unique<const WordsPass>(words, turned), words.list, turned};
+    std::optional<WordRows> rows(std::in_place);
+    rows->turned = is_turned(step);
+    rows->pass = std::make_unique<const WordsPass>(words, rows->turned);
+    rows->list = words.list;
+    return rows;
   }
 };
 

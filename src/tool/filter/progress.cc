@@ -1,6 +1,7 @@
 #include "tool/filter/progress.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -27,7 +28,7 @@ std::string bytes_name(double bytes) {
 
 // "0:04", "1:02:03".
 std::string time_name(double seconds) {
-  auto whole = static_cast<long long>(seconds + 0.5);
+  long long whole = std::llround(seconds);
   long long hours = whole / 3600;
   long long minutes = whole / 60 % 60;
   return hours > 0 ? fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60)
