@@ -2,6 +2,8 @@
 """The language server over its real protocol: every feature, and every way to break it.
 
 usage: tests/tool/lsp/lsp_test.py ARNORM [TEST...]
+
+$SHIPPED_STEP=N: only every N-th of the files that ship is opened, for a command with a sanitizer.
 """
 import os
 import pathlib
@@ -184,7 +186,7 @@ class Diagnostics(Case):
 
     def test_every_shipped_file_has_none(self):
         self.start()
-        for path in sorted(RULES.glob("*/*.toml")):
+        for path in sorted(RULES.glob("*/*.toml"))[::int(os.environ.get("SHIPPED_STEP", "1"))]:
             uri = self.client.open(path, path.read_text())
             self.assertEqual(self.codes(uri), [], path)
             self.client.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
