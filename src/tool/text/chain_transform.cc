@@ -15,7 +15,7 @@ ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, Unmapped unm
     : chain_(chain), invalid_(invalid), unmapped_(unmapped), letters_(std::move(letters)) {}
 
 ChainTransform::ChainTransform(const Chain &chain, Invalid invalid, LetterScan scan)
-    : chain_(chain), invalid_(invalid), unmapped_(Unmapped::first), scan_(std::move(scan)) {}
+    : chain_(chain), invalid_(invalid), unmapped_(Unmapped::first), scan_(scan) {}
 
 bool ChainTransform::takes_lines() const {
   return !looks_at_each_letter(unmapped_) && chain_.is_line_local();
