@@ -78,6 +78,7 @@ typedef enum arnorm_files ARNORM_AS_INT {
   ARNORM_FILES_CONTAINED = 1, /* what the chain names, and the search path; the default */
   ARNORM_FILES_ANY = 2,
 } arnorm_files;
+#undef ARNORM_AS_INT
 
 /* No offset, or a size that nobody knows. */
 #define ARNORM_NONE SIZE_MAX

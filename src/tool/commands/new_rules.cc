@@ -52,7 +52,8 @@ bool create(const std::string &file, std::string_view text) {
     output.expect(*version);
   }
   good = good && output.write(text) && output.finish();
-  if (!good) {
+  std::optional<FileVersion> now = good ? std::nullopt : FileVersion::of(file);
+  if (version && now && now->is_unchanged(*version)) { // still the empty file of that name
     ::unlink(file.c_str());
   }
   return good;

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "support/fault_runs.h"
+#include "support/preload.h"
 
 using namespace arnorm::test;
 
@@ -87,6 +88,21 @@ BOOST_AUTO_TEST_CASE(a_rule_set_that_cannot_be_examined_is_an_error) {
       }
     }
     BOOST_TEST(reported > 0, command);
+  }
+}
+
+// Another program may make a file of the same name while `new` writes its own.
+BOOST_AUTO_TEST_CASE(a_file_that_another_program_has_made_is_left) {
+  if (!possible()) {
+    return;
+  }
+  for (const char *call : {"mkostemp:1", "write:1", "fsync:1"}) {
+    const State got = run_with(
+        {"@ new fresh", {}},
+        with_fault_calls(*this, std::string("ARNORM_FAULT=") + call +
+                                    ":run ARNORM_FAULT_RUN='echo theirs > t; mv t fresh.toml'"));
+    BOOST_TEST(got.result.status == 2, call);
+    BOOST_TEST(got.files == (Files{{"fresh.toml", "theirs\n"}}), call << got.result.err);
   }
 }
 
