@@ -9,10 +9,11 @@
 namespace arnorm {
 namespace {
 
-// What a hostile table may cost: some hundredths of a second, and little more than trying its rules
-// for each character of a text.
-constexpr std::size_t min_work = 1 << 20;
-constexpr std::size_t work_per_walk = 16;
+// A row is worked out where that is less work than what has been lost without it. What a hostile
+// table costs is so some hundredths of a second, and little more than trying its rules for each
+// character of a text.
+constexpr std::size_t min_work = 1 << 21;
+constexpr std::size_t looks_per_work = 4;
 
 constexpr std::size_t few_entries = 4; // quicker found than a cell that is not in the cache
 
@@ -35,6 +36,7 @@ void MatchAutomaton::begin() {
   known_.clear();
   size_ = 0;
   in_set_.resize(rules_.classes().set_count());
+  sets_with_.resize(rules_.classes().count());
   constexpr std::size_t max_classes = 64;
   std::size_t width = rules_.classes().count();
   bool has_pairs =
@@ -69,46 +71,59 @@ std::uint32_t MatchAutomaton::work_out_pair(const char32_t *at) {
   return number;
 }
 
+// Whether what follows a state may be worked out by now.
+bool MatchAutomaton::is_worth_it(const State &state) const {
+  return work_ + state.usual <= min_work + looked_ / looks_per_work;
+}
+
 // Finds what follows a state for each class. False where that is too much work by now.
 bool MatchAutomaton::work_out(std::uint32_t number) {
-  if (room_ == 0 || work_ > min_work + work_per_walk * walks_) {
+  if (room_ == 0 || !is_worth_it(states_[number])) {
     return false;
   }
-  const Live &rules = *rules_of_[number];
-  int offset = states_[number].offset;
-  Live nothing; // rules that ask nothing here
   Sets asked;
-  for (MatchRules::Id rule : rules) {
+  Live nothing;
+  for (MatchRules::Id rule : *rules_of_[number]) {
     SetPool::Id set = 0;
-    bool is_asked = asks(rule, offset, set);
+    bool is_asked = asks(rule, states_[number].offset, set);
     if (is_asked && in_set_[set].empty()) {
       asked.push_back(set);
     }
     (is_asked ? in_set_[set] : nothing).push_back(rule);
   }
-  std::vector<Membership> members = members_of(asked);
+  work_ += rules_of_[number]->size();
+  std::size_t members = 0;
+  for (SetPool::Id set : asked) {
+    members += rules_.classes_in(set).size();
+  }
+  states_[number].usual = static_cast<std::uint32_t>(members);
+  bool is_done = is_worth_it(states_[number]);
+  if (is_done) {
+    find_row(number, asked, std::move(nothing));
+  }
+  for (SetPool::Id set : asked) {
+    in_set_[set].clear();
+  }
+  return is_done;
+}
+
+// `asked` are the sets that the rules of a state ask for, which are in in_set_; `nothing` are the
+// rules that ask for none.
+void MatchAutomaton::find_row(std::uint32_t number, const Sets &asked, Live nothing) {
+  int offset = states_[number].offset;
   std::vector<Entry> entries;
   // Most classes are in the same of these sets as others.
   std::map<Sets, std::uint32_t, SequenceLess> known;
-  for (std::size_t i = 0; i < members.size();) {
-    std::uint16_t of_class = members[i].of_class;
-    Sets sets;
-    for (; i < members.size() && members[i].of_class == of_class; ++i) {
-      sets.push_back(members[i].set);
-    }
-    auto [at, is_new] = known.emplace(std::move(sets), 0);
+  for (std::uint16_t of_class : collect_classes(asked)) {
+    work_ += sets_with_[of_class].size();
+    auto [at, is_new] = known.emplace(std::exchange(sets_with_[of_class], {}), 0);
     if (is_new) {
       at->second = next(left_in(at->first, nothing), offset);
     }
     entries.push_back({of_class, at->second});
   }
-  work_ += rules.size() + members.size();
   std::uint32_t outside = next(std::move(nothing), offset);
   add_row(states_[number], std::move(entries), outside);
-  for (SetPool::Id set : asked) {
-    in_set_[set].clear();
-  }
-  return true;
 }
 
 // The rules that are left where the neighbour is in these sets.
@@ -118,22 +133,26 @@ MatchAutomaton::Live MatchAutomaton::left_in(const Sets &sets, const Live &nothi
     live.insert(live.end(), in_set_[set].begin(), in_set_[set].end());
   }
   work_ += live.size();
-  std::sort(live.begin(), live.end());
+  if (!std::is_sorted(live.begin(), live.end())) {
+    std::sort(live.begin(), live.end());
+  }
   return live;
 }
 
-// All classes in some sets, each with these of its sets.
-std::vector<MatchAutomaton::Membership> MatchAutomaton::members_of(const Sets &sets) {
-  std::vector<Membership> members;
+// All classes in some sets, in their order. Puts the sets of each into sets_with_.
+std::vector<std::uint16_t> MatchAutomaton::collect_classes(Sets sets) {
+  std::sort(sets.begin(), sets.end());
+  std::vector<std::uint16_t> classes;
   for (SetPool::Id set : sets) {
     for (std::uint16_t of_class : rules_.classes_in(set)) {
-      members.push_back({of_class, set});
+      if (sets_with_[of_class].empty()) {
+        classes.push_back(of_class);
+      }
+      sets_with_[of_class].push_back(set);
     }
   }
-  std::sort(members.begin(), members.end(), [](const Membership &a, const Membership &b) {
-    return std::pair(a.of_class, a.set) < std::pair(b.of_class, b.set);
-  });
-  return members;
+  std::sort(classes.begin(), classes.end());
+  return classes;
 }
 
 // `outside` is for the classes without an entry.

@@ -53,7 +53,7 @@ public:
   // the text has CodePointSet::edge.
   std::size_t rule_at(const char32_t *at) {
     std::size_t rule = walk<false>(at, 0);
-    return rule == not_worked_out ? rules_.search(at) : rule;
+    return rule == not_worked_out ? rules_.search(at, looked_) : rule;
   }
 
   // The same where only `known` characters from `at` on are there yet, at least one; `uncertain` if
@@ -80,15 +80,12 @@ private:
     RowKind kind = RowKind::unknown;
     std::uint32_t begin = 0; // in rows_; of a single entry, its value
     std::uint32_t count = 0; // of entries; of a single entry, its class
-    std::uint32_t usual = 0;
+    std::uint32_t usual =
+        0; // before that is known: how much work it is to find it, as far as known
   };
   struct Entry {
     std::uint16_t of_class;
     std::uint32_t value;
-  };
-  struct Membership {
-    std::uint16_t of_class;
-    SetPool::Id set;
   };
   using Sets = std::vector<SetPool::Id>;
 
@@ -97,7 +94,6 @@ private:
   static constexpr std::uint32_t pair_unknown = 0xFFFFFFFF;
 
   template <bool bounded> std::size_t walk(const char32_t *at, std::size_t known) {
-    ++walks_;
     if (states_.empty() || size_ > room_) {
       begin();
     }
@@ -148,9 +144,11 @@ private:
   std::uint32_t in_row(const State &state, std::uint16_t of_class) const;
 
   void begin();
+  bool is_worth_it(const State &state) const;
   bool work_out(std::uint32_t state);
+  void find_row(std::uint32_t number, const Sets &asked, Live nothing);
   void add_row(State &state, std::vector<Entry> entries, std::uint32_t outside);
-  std::vector<Membership> members_of(const Sets &sets);
+  std::vector<std::uint16_t> collect_classes(Sets sets);
   Live left_in(const Sets &sets, const Live &nothing);
   std::uint32_t next(Live live, int offset);
   std::uint32_t number(int offset, Live live);
@@ -165,10 +163,11 @@ private:
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint32_t> pairs_; // by two classes; empty where there are many
   std::unordered_map<Key, std::uint32_t, Hash> known_;
-  std::vector<Live> in_set_; // by set: rules of a state that ask for it; empty between two calls
-  std::size_t size_ = 0;     // numbers in all of that
-  std::size_t walks_ = 0;
-  std::size_t work_ = 0; // rules and classes looked at
+  std::vector<Live> in_set_;    // by set: rules of a state that ask for it; empty between two calls
+  std::vector<Sets> sets_with_; // by class: those of the sets asked for; likewise
+  std::size_t size_ = 0;        // numbers in all of that
+  std::size_t work_ = 0;        // rules and classes looked at for rows
+  std::size_t looked_ = 0;      // sets and rules looked at where rows are not known
 };
 
 } // namespace arnorm

@@ -53,6 +53,11 @@ void MatchRules::find_candidates() {
                                [&](Id rule, SetPool::Id id) { return forward(rule, 0) < id; });
     candidates_begin_.push_back(static_cast<std::uint32_t>(at - candidates_.begin()));
   }
+  for (SetPool::Id set = 0; set < classes_.set_count(); ++set) {
+    if (!beginning_with(set).empty()) {
+      beginning_sets_.push_back(set);
+    }
+  }
 }
 
 // The other way round than in CharacterClasses.
@@ -89,24 +94,35 @@ bool MatchRules::matches(Id rule, const char32_t *at) const {
   return true;
 }
 
-std::size_t MatchRules::search(const char32_t *at) const {
+std::size_t MatchRules::search(const char32_t *at, std::size_t &looked) const {
   std::size_t best = rules_.size();
-  classes_.sets_of(classes_.of(*at)).for_each([&](SetPool::Id set) {
-    for (std::uint32_t i = candidates_begin_[set]; i < candidates_begin_[set + 1]; ++i) {
-      Id rule = candidates_[i];
+  auto try_rules = [&](SetPool::Id set) {
+    for (Id rule : beginning_with(set)) {
+      ++looked;
       if (rule >= best || matches(rule, at)) {
         best = std::min<std::size_t>(best, rule);
         break;
       }
     }
-  });
+  };
+  const SetNumbers &sets = classes_.sets_of(classes_.of(*at));
+  looked += std::min(sets.size(), beginning_sets_.size());
+  if (sets.size() < beginning_sets_.size()) {
+    sets.for_each(try_rules);
+  } else {
+    for (SetPool::Id set : beginning_sets_) {
+      if (sets.contains(set)) {
+        try_rules(set);
+      }
+    }
+  }
   return best == rules_.size() ? 0 : best + 1;
 }
 
 std::size_t MatchRules::bytes() const {
   auto bytes_of = [](const auto &numbers) { return numbers.capacity() * sizeof numbers[0]; };
   return bytes_of(rules_) + bytes_of(sets_) + bytes_of(begins_) + bytes_of(members_) +
-         bytes_of(candidates_begin_) + bytes_of(candidates_);
+         bytes_of(candidates_begin_) + bytes_of(candidates_) + bytes_of(beginning_sets_);
 }
 
 } // namespace arnorm

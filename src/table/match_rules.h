@@ -47,8 +47,9 @@ public:
   }
 
   // The first rule that matches where `at` points into a text, as its index + 1; 0 for none. Tries
-  // the rules whose first set contains the character, one by one.
-  std::size_t search(const char32_t *at) const;
+  // the rules whose first set contains the character, one by one. Adds the number of sets and rules
+  // that were looked at to `looked`.
+  std::size_t search(const char32_t *at, std::size_t &looked) const;
 
   std::size_t bytes() const;
 
@@ -72,6 +73,7 @@ private:
   // By set: the rules that begin with it, from candidates_[candidates_begin_[set]] on.
   std::vector<std::uint32_t> candidates_begin_;
   std::vector<Id> candidates_;
+  std::vector<SetPool::Id> beginning_sets_; // with which rules begin
 };
 
 } // namespace arnorm
