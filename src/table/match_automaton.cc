@@ -13,7 +13,6 @@ namespace {
 // table costs is so some hundredths of a second, and little more than trying its rules for each
 // character of a text.
 constexpr std::size_t min_work = 1 << 21;
-constexpr std::size_t looks_per_work = 4;
 
 constexpr std::size_t few_entries = 4; // quicker found than a cell that is not in the cache
 
@@ -73,7 +72,7 @@ std::uint32_t MatchAutomaton::work_out_pair(const char32_t *at) {
 
 // Whether what follows a state may be worked out by now.
 bool MatchAutomaton::is_worth_it(const State &state) const {
-  return work_ + state.usual <= min_work + looked_ / looks_per_work;
+  return work_ + state.usual <= min_work + looked_;
 }
 
 // Finds what follows a state for each class. False where that is too much work by now.
@@ -91,13 +90,14 @@ bool MatchAutomaton::work_out(std::uint32_t number) {
     }
     (is_asked ? in_set_[set] : nothing).push_back(rule);
   }
-  work_ += rules_of_[number]->size();
-  std::size_t members = 0;
+  bool was_counted = states_[number].usual != 0;
+  std::size_t work = rules_of_[number]->size();
+  work_ += work; // is done by now
   for (SetPool::Id set : asked) {
-    members += rules_.classes_in(set).size();
+    work += rules_.classes_in(set).size();
   }
-  states_[number].usual = static_cast<std::uint32_t>(members);
-  bool is_done = is_worth_it(states_[number]);
+  states_[number].usual = static_cast<std::uint32_t>(work);
+  bool is_done = was_counted || is_worth_it(states_[number]);
   if (is_done) {
     find_row(number, asked, std::move(nothing));
   }

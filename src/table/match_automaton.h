@@ -23,7 +23,8 @@
 // the left. Nothing is remembered from one position to the next, so a text may be entered anywhere.
 //
 // States are found as texts need them, like those of a lazy DFA: of the thousands that a large
-// table has, running text visits a few. What follows a state is worked out at the first visit.
+// table has, running text visits a few. What follows a state is worked out at the first visit; in a
+// table where that is much work, only once the search that replaces it has been as much.
 #pragma once
 
 #include <cstddef>

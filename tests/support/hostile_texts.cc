@@ -80,6 +80,18 @@ std::string file(const std::string &stages) { return "format = 1\nname = \"test\
 std::string table(const std::string &rows) { return "[[stage]]\ntable = [\n" + rows + "]\n"; }
 std::string one_row(const std::string &row) { return file(table("{ " + row + " },\n")); }
 
+// The square of `sets` contexts, each of two sets, of which each holds those before it.
+std::string pairs_of_sets(unsigned sets) {
+  std::string rows;
+  for (unsigned i = sets * sets; i-- > 0;) {
+    rows += fmt::format(
+        "{{ from = '\\u{{20}}', after = '[\\u{{{:X}}}-\\u{{{:X}}}][\\u{{{:X}}}-\\u{{{:X}}}]', "
+        "before = '[\\p{{L}}]', to = 'x' }},\n",
+        han + i / sets, han + sets, han + i % sets, han + sets);
+  }
+  return file(table(rows));
+}
+
 std::string hostile(std::string_view name, std::size_t size) {
   for (const HostileKind &kind : hostile_kinds()) {
     if (name == kind.name) {
@@ -145,6 +157,17 @@ void add_tables(std::vector<HostileText> &all) {
                  }});
   all.push_back(
       {"table: wide sets before and after", hostile("wide_contexts", 500), random_han(1000, "a")});
+  all.push_back({"table: many contexts after the last word", pairs_of_sets(30),
+                 [](std::size_t bytes, std::uint64_t seed) {
+                   Numbers numbers(seed);
+                   std::string out;
+                   while (out.size() < bytes) {
+                     char32_t first = han + static_cast<char32_t>(numbers.next(30));
+                     char32_t second = han + static_cast<char32_t>(numbers.next(30));
+                     out += to_utf8(std::u32string{first, second, U' '});
+                   }
+                   return out;
+                 }});
   all.push_back({"table: results that grow", one_row("from = 'a', to = '" + times(16, "b") + "'"),
                  repeat("a")});
   all.push_back({"40 tables", many_stages(), repeat("abxcdyzzx ")});
