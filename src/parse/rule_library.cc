@@ -59,8 +59,8 @@ RuleLibrary::Reading RuleLibrary::read(const std::string &name, Kind kind, const
                                        Report &report) {
   Reference reference{name, from};
   bool usable = load(reference, kind, report) != nullptr;
-  Report known;
-  std::optional<Found> found = find({reference, kind}, known);
+  Report known; // from the first time
+  std::optional<Found> found = find({reference, kind}, usable ? report : known);
   auto reading = found ? readings_.find(cache_key(found->key, kind)) : readings_.end();
   return reading == readings_.end() ? Reading{} : Reading{reading->second, usable};
 }

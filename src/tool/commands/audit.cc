@@ -23,18 +23,6 @@ namespace {
 
 constexpr std::size_t piece_bytes = 1 << 16;
 
-// Waits for input, even if the descriptor is non-blocking.
-ssize_t read_some(int file, std::array<char, piece_bytes> &piece) {
-  for (;;) {
-    ssize_t got = ::read(file, piece.data(), piece.size());
-    if (got < 0 && errno == EAGAIN) {
-      wait_until_ready(file, POLLIN);
-    } else if (got >= 0 || errno != EINTR) {
-      return got;
-    }
-  }
-}
-
 // Reads a file into the inventory. False after an error, which has been reported.
 bool count(const std::string &name, Inventory &inventory) {
   bool is_input = name == "-";
@@ -56,7 +44,7 @@ bool count(const std::string &name, Inventory &inventory) {
   static std::array<char, piece_bytes> piece;
   inventory.begin_file();
   for (;;) {
-    ssize_t got = read_some(file, piece);
+    ssize_t got = read_some(file, piece.data(), piece.size());
     if (got < 0) {
       return fail();
     }

@@ -98,17 +98,8 @@ bool BlockReader::is_file_of(int descriptor) const {
   return version_ && other && version_->is_same_file(*other);
 }
 
-// Waits for input even if the descriptor is non-blocking.
-ssize_t BlockReader::read_some(char *room, std::size_t max, off_t from) {
-  for (;;) {
-    ssize_t count =
-        has_places_ ? ::pread(descriptor_, room, max, from) : ::read(descriptor_, room, max);
-    if (count < 0 && errno == EAGAIN) {
-      wait_until_ready(descriptor_, POLLIN);
-    } else if (count >= 0 || errno != EINTR) {
-      return count;
-    }
-  }
+ssize_t BlockReader::read_some(char *room, std::size_t max, off_t from) const {
+  return tool::read_some(descriptor_, room, max, has_places_ ? std::optional(from) : std::nullopt);
 }
 
 // Appends the bytes of one read.

@@ -84,7 +84,7 @@ private:
   bool claim(const Records &records, RecordBlock &block);
   void read(RecordBlock &block);
   void take_rest(RecordBlock &block);
-  ssize_t read_some(char *room, std::size_t max, off_t from);
+  ssize_t read_some(char *room, std::size_t max, off_t from) const;
   void long_record(const Records &records, RecordBlock &block);
   void give(RecordBlock &block, RecordBlock::Kind kind, std::size_t size);
   bool ended() const { return at_end_ || broken_; }

@@ -34,7 +34,8 @@ std::optional<Span> find_definition(const Analysis &analysis, const RuleSet &set
   for (const FileReference &each : references_of(set)) {
     bool hands_on =
         each.kind == RuleLibrary::Kind::sets || each.reference.span.begin == set.extends.span.begin;
-    RuleSetPtr other = hands_on && depth < max_depth ? resolve(analysis, each) : nullptr;
+    Report known; // with the file
+    RuleSetPtr other = hands_on && depth < max_depth ? resolve(analysis, each, known) : nullptr;
     auto found = other ? find_definition(analysis, *other, name, depth + 1) : std::nullopt;
     if (found) {
       return found;
@@ -117,10 +118,9 @@ std::vector<FileReference> references_of(const RuleSet &set) {
   return references;
 }
 
-RuleSetPtr resolve(const Analysis &analysis, const FileReference &reference) {
-  Report known;
+RuleSetPtr resolve(const Analysis &analysis, const FileReference &reference, Report &report) {
   return analysis.library
-      ->read(reference.reference.name, reference.kind, reference.reference.span, known)
+      ->read(reference.reference.name, reference.kind, reference.reference.span, report)
       .set;
 }
 

@@ -53,7 +53,8 @@ struct FileReference {
 };
 std::vector<FileReference> references_of(const RuleSet &set);
 
-// The file to which a reference leads, read. Null if there is none.
-RuleSetPtr resolve(const Analysis &analysis, const FileReference &reference);
+// The file to which a reference leads, read. Null, with a diagnostic, if there is none or if it
+// cannot be read.
+RuleSetPtr resolve(const Analysis &analysis, const FileReference &reference, Report &report);
 
 } // namespace arnorm::tool

@@ -10,8 +10,9 @@ namespace {
 
 class DefinitionReader {
 public:
-  DefinitionReader(Workspace &workspace, Document &document, PositionUnit unit)
-      : workspace_(workspace), document_(document), text_(document.text.text()), unit_(unit) {}
+  DefinitionReader(Workspace &workspace, Document &document, PositionUnit unit, Report &report)
+      : workspace_(workspace), document_(document), text_(document.text.text()), unit_(unit),
+        report_(report) {}
 
   std::optional<Definition> read(std::size_t offset) {
     const Token *token = find_token(document_.tokens, offset).inside;
@@ -49,7 +50,7 @@ private:
       const Span &span = each.reference.span;
       if (span.source == analysis().set->file &&
           span.begin + span.source->bytes_before() == token.begin) {
-        RuleSetPtr other = resolve(analysis(), each);
+        RuleSetPtr other = resolve(analysis(), each, report_);
         return other ? at(token.begin, token.end, *other->file, 0, 0) : std::nullopt;
       }
     }
@@ -85,13 +86,14 @@ private:
   Document &document_;
   std::string_view text_;
   PositionUnit unit_;
+  Report &report_;
 };
 
 } // namespace
 
 std::optional<Definition> definition_at(Workspace &workspace, Document &document,
-                                        std::size_t offset, PositionUnit unit) {
-  return DefinitionReader(workspace, document, unit).read(offset);
+                                        std::size_t offset, PositionUnit unit, Report &report) {
+  return DefinitionReader(workspace, document, unit, report).read(offset);
 }
 
 } // namespace arnorm::tool

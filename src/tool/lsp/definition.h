@@ -15,7 +15,8 @@ struct Definition {
   PositionRange range;
 };
 
+// Nothing where there is none, or, with a diagnostic, where another file is not found or not read.
 std::optional<Definition> definition_at(Workspace &workspace, Document &document,
-                                        std::size_t offset, PositionUnit unit);
+                                        std::size_t offset, PositionUnit unit, Report &report);
 
 } // namespace arnorm::tool

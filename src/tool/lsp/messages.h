@@ -22,6 +22,7 @@ enum class RpcError {
   invalid_params = -32602,
   server_not_initialized = -32002,
   request_cancelled = -32800,
+  request_failed = -32803,
 };
 
 Json response(const Json &id, Json result);

@@ -1,11 +1,14 @@
 #include "tool/lsp/serve.h"
 
 #include <cerrno>
+#include <system_error>
 
 #include <poll.h>
 #include <unistd.h>
 
 #include "tool/io/log.h"
+#include "tool/io/output.h"
+#include "tool/io/wait.h"
 #include "tool/lsp/frames.h"
 #include "tool/lsp/server.h"
 
@@ -40,19 +43,17 @@ public:
   }
 
 private:
+  // Where there is nothing else to do, `read` waits.
   static bool has_input(bool wait) {
     pollfd input{STDIN_FILENO, POLLIN, 0};
-    return ::poll(&input, 1, wait ? -1 : 0) > 0;
+    return wait || ::poll(&input, 1, 0) > 0;
   }
 
   void read() {
     char block[1u << 16];
-    ssize_t got = ::read(STDIN_FILENO, block, sizeof block);
-    if (got < 0 && (errno == EINTR || errno == EAGAIN)) {
-      return;
-    }
+    ssize_t got = read_some(STDIN_FILENO, block, sizeof block);
     if (got <= 0) {
-      end(got < 0               ? "cannot read standard input"
+      end(got < 0 ? "cannot read standard input: " + std::generic_category().message(errno)
           : frames_.is_within() ? "the input ends within a message"
                                 : "");
       return;
@@ -74,30 +75,16 @@ private:
     }
   }
 
+  // False after an error, which has been reported.
   bool send_all() {
     for (const std::string &message : server_.take_messages()) {
-      if (!write(frame(message))) {
-        return false;
-      }
+      output_.append(frame(message));
     }
-    return true;
-  }
-
-  static bool write(std::string_view text) {
-    while (!text.empty()) {
-      ssize_t done = ::write(STDOUT_FILENO, text.data(), text.size());
-      if (done < 0 && errno == EAGAIN) {
-        pollfd output{STDOUT_FILENO, POLLOUT, 0};
-        ::poll(&output, 1, -1);
-      } else if (done < 0 && errno != EINTR) {
-        return false;
-      }
-      text.remove_prefix(done > 0 ? static_cast<std::size_t>(done) : 0);
-    }
-    return true;
+    return output_.flush();
   }
 
   FrameReader frames_;
+  Output output_;
   Server server_;
   bool idle_ = true;
   bool ended_ = false; // of the input

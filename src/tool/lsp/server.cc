@@ -185,8 +185,18 @@ Server::Outcome Server::definition(const Json &params, Document &document) {
   if (!offset) {
     return refused(RpcError::invalid_params, "there is no `position`");
   }
-  auto found = definition_at(workspace_, document, *offset, client_.unit);
-  return {found ? writer(document).definition(*found) : Json()};
+  Report report;
+  auto found = definition_at(workspace_, document, *offset, client_.unit, report);
+  if (found) {
+    return {writer(document).definition(*found)};
+  }
+  // A file that is not there is a diagnostic of the document already.
+  for (const Diagnostic &problem : report.take()) {
+    if (problem.code == Code::AR0002) {
+      return refused(RpcError::request_failed, problem.message);
+    }
+  }
+  return {Json()};
 }
 
 Server::Outcome Server::completion(const Json &params, Document &document) {
