@@ -25,7 +25,7 @@ class LetterReader {
 public:
   LetterReader(const Node &node, std::string_view key, const Names &names, Report &report)
       : node_(node), key_(key), text_(node.string), escapes_(node.escapes()), names_(names),
-        report_(report), errors_(report.errors()) {}
+        report_(report), errors_(report.errors()), places_(node) {}
 
   std::vector<Letter> read() {
     constexpr std::size_t max_errors = 8; // because finding the place of each takes time
@@ -33,7 +33,7 @@ public:
     while (at_ < text_.size() && report_.errors() < errors_ + max_errors) {
       std::size_t begin = at_;
       char32_t c = next();
-      letters.push_back({c, node_.inside(begin, at_)});
+      letters.push_back({c, places_.inside(begin, at_)});
     }
     return letters;
   }
@@ -51,11 +51,11 @@ private:
       return name();
     }
     auto [letter, length] = first_character(text_.substr(at_));
-    Span at = node_.inside(at_, at_ + length);
     std::size_t begin = at_;
     at_ += length;
     if (std::string_view(" \t\r\n[](){}?*+|^").find(c) != std::string_view::npos) {
-      report_.error(Code::AR0128, at, fmt::format("`{}` contains {}", key_, what(c)),
+      report_.error(Code::AR0128, node_.inside(begin, at_),
+                    fmt::format("`{}` contains {}", key_, what(c)),
                     {.help = fmt::format("remove it, or write {} for the character itself",
                                          escaped(node_, c))});
     } else if (is_invisible(letter) && !written_as_escape) {
@@ -74,15 +74,15 @@ private:
     std::size_t begin = at_;
     std::string_view word = leading_name(text_.substr(begin + 1));
     at_ += 1 + word.size();
-    Span at = node_.inside(begin, at_);
     auto set = names_.sets.find(word);
     if (set == names_.sets.end()) {
-      report_no_set(at, word);
+      report_no_set(node_.inside(begin, at_), word);
       return U'\uFFFD';
     }
     CodePointSet inside = characters_of(set->second);
     if (!inside.is_single()) {
-      report_.error(Code::AR0128, at, fmt::format("`${}` has {} characters", word, inside.size()),
+      report_.error(Code::AR0128, node_.inside(begin, at_),
+                    fmt::format("`${}` has {} characters", word, inside.size()),
                     {.help = "write a row with from = \"...\" for a set"});
       return U'\uFFFD';
     }
@@ -110,6 +110,7 @@ private:
   const Names &names_;
   Report &report_;
   std::size_t errors_;
+  ValuePlaces places_;
   std::size_t at_ = 0;
 };
 

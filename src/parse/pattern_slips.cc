@@ -361,13 +361,28 @@ bool is_escaped(std::string_view text, std::size_t at) {
   return backslashes % 2 == 1;
 }
 
-std::size_t find_plain(std::string_view text, char c, std::size_t from) {
-  std::size_t at = text.find(c, from);
-  while (at != std::string_view::npos && is_escaped(text, at)) {
-    at = text.find(c, at + 1);
+// Finds a character that is not escaped, from one place of a text after another. A text of opening
+// brackets only is searched once, not from each of them.
+class PlainFinder {
+public:
+  PlainFinder(std::string_view text, char c) : text_(text), c_(c) {}
+
+  // No `from` is less than the previous one.
+  std::size_t next(std::size_t from) {
+    while (at_ != std::string_view::npos && (at_ < from || !is_found_)) {
+      at_ = text_.find(c_, std::max(at_, from));
+      is_found_ = at_ == std::string_view::npos || !is_escaped(text_, at_);
+      at_ += is_found_ ? 0 : 1;
+    }
+    return at_;
   }
-  return at;
-}
+
+private:
+  std::string_view text_;
+  char c_;
+  std::size_t at_ = 0;
+  bool is_found_ = false; // there is one at `at_`
+};
 
 // Bytes of a count, "{1,2}", at the front of the text; 0 if there is none.
 std::size_t count_length(std::string_view text) {
@@ -377,25 +392,39 @@ std::size_t count_length(std::string_view text) {
   return count ? end + 1 : 0;
 }
 
-// The end of what looks like a pattern and begins at `at`; 0 if nothing does.
-std::size_t end_of_pattern(std::string_view text, std::size_t at) {
-  constexpr std::size_t none = std::string_view::npos;
-  if (text[at] == '[') {
-    std::size_t close = find_plain(text, ']', at);
-    return close == none || close == at + 1 ? 0 : close + 1;
+class PatternFinder {
+public:
+  explicit PatternFinder(std::string_view text)
+      : text_(text), brackets_(text, ']'), parentheses_(text, ')'), bars_(text, '|') {}
+
+  // The end of what looks like a pattern and begins at `at`; 0 if nothing does. No `at` is less than
+  // the previous one.
+  std::size_t end_of_pattern(std::size_t at) {
+    constexpr std::size_t none = std::string_view::npos;
+    if (text_[at] == '[') {
+      std::size_t close = brackets_.next(at);
+      return close == none || close == at + 1 ? 0 : close + 1;
+    }
+    if (text_[at] == '{') {
+      std::size_t length = at == 0 ? 0 : count_length(text_.substr(at));
+      return length == 0 ? 0 : at + length;
+    }
+    std::size_t close = text_[at] == '(' ? parentheses_.next(at) : none;
+    if (close == none) {
+      return 0;
+    }
+    std::size_t bar = bars_.next(at);
+    bool counted =
+        close + 1 < text_.size() && (text_[close + 1] == '?' || text_[close + 1] == '*');
+    return bar < close || counted ? close + (counted ? 2 : 1) : 0;
   }
-  if (text[at] == '{') {
-    std::size_t length = at == 0 ? 0 : count_length(text.substr(at));
-    return length == 0 ? 0 : at + length;
-  }
-  std::size_t close = text[at] == '(' ? find_plain(text, ')', at) : none;
-  if (close == none) {
-    return 0;
-  }
-  std::size_t bar = find_plain(text, '|', at);
-  bool counted = close + 1 < text.size() && (text[close + 1] == '?' || text[close + 1] == '*');
-  return bar < close || counted ? close + (counted ? 2 : 1) : 0;
-}
+
+private:
+  std::string_view text_;
+  PlainFinder brackets_;
+  PlainFinder parentheses_;
+  PlainFinder bars_;
+};
 
 } // namespace
 
@@ -405,6 +434,7 @@ bool report_pattern_slips(const Node &node, bool in_context, Report &report) {
 
 bool report_replacement_slips(const Node &node, Report &report) {
   std::string_view text = node.string;
+  PatternFinder finder(text);
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '\\' && at + 1 < text.size()) {
       if (is_ascii_digit(text[at + 1])) {
@@ -414,7 +444,7 @@ bool report_replacement_slips(const Node &node, Report &report) {
         return true;
       }
       ++at;
-    } else if (std::size_t end = end_of_pattern(text, at)) {
+    } else if (std::size_t end = finder.end_of_pattern(at)) {
       report.error(Code::AR0153, node.inside(at, end),
                    fmt::format("`{}` is a pattern, and `to` is text", text.substr(at, end - at)),
                    {.help = fmt::format("write the text itself; to repeat what `from` matched, "

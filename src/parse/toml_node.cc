@@ -25,28 +25,6 @@ std::size_t length_in_value(const TextPiece &piece) {
   }
 }
 
-// The offset in the file of byte `offset` of a value. If folded lines precede that byte, the result
-// is after them for the beginning of a range (`begins`), and before them for its end.
-std::size_t written_at(const Span &span, std::size_t offset, bool begins) {
-  QuotedText text(span.source->text(), span.begin);
-  std::size_t in_value = 0;
-  std::size_t at = text.at();
-  for (TextPiece piece = text.next(); at < span.end; piece = text.next()) {
-    std::size_t length = length_in_value(piece);
-    bool folded = piece.kind == TextPiece::Kind::folded;
-    if (piece.kind == TextPiece::Kind::end || piece.is_wrong() ||
-        (in_value >= offset && !(folded && begins))) {
-      break;
-    }
-    if (piece.kind == TextPiece::Kind::plain && in_value + length > offset) {
-      return piece.begin + (offset - in_value);
-    }
-    in_value += length;
-    at = piece.end;
-  }
-  return at;
-}
-
 } // namespace
 
 const Entry *Node::find(std::string_view key) const {
@@ -56,8 +34,35 @@ const Entry *Node::find(std::string_view key) const {
 }
 
 Span Node::inside(std::size_t begin, std::size_t end) const {
-  std::size_t from = written_at(span, begin, true);
-  return {span.source, from, std::max(from, written_at(span, end, false))};
+  return ValuePlaces(*this).inside(begin, end);
+}
+
+ValuePlaces::ValuePlaces(const Node &node)
+    : span_(node.span), text_(span_.source->text(), span_.begin), at_(text_.at()),
+      piece_(text_.next()) {}
+
+Span ValuePlaces::inside(std::size_t begin, std::size_t end) {
+  std::size_t from = written_at(begin, true);
+  return {span_.source, from, std::max(from, written_at(end, false))};
+}
+
+// The offset in the file of byte `offset` of the value. If folded lines precede that byte, the
+// result is after them for the beginning of a range (`begins`), and before them for its end.
+std::size_t ValuePlaces::written_at(std::size_t offset, bool begins) {
+  for (; at_ < span_.end; piece_ = text_.next()) {
+    std::size_t length = length_in_value(piece_);
+    bool folded = piece_.kind == TextPiece::Kind::folded;
+    if (piece_.kind == TextPiece::Kind::end || piece_.is_wrong() ||
+        (in_value_ >= offset && !(folded && begins))) {
+      break;
+    }
+    if (piece_.kind == TextPiece::Kind::plain && in_value_ + length > offset) {
+      return piece_.begin + (offset - in_value_);
+    }
+    in_value_ += length;
+    at_ = piece_.end;
+  }
+  return at_;
 }
 
 std::vector<bool> Node::escapes() const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diagnostics/source.h"
+#include "parse/toml_text.h"
 
 namespace arnorm {
 
@@ -46,6 +47,25 @@ struct Node {
   // For each byte of a string's value, whether it was written as a TOML escape (\u064E). Empty if
   // the string contains no backslash.
   std::vector<bool> escapes() const;
+};
+
+// Where the bytes of a string's value are written, for one range after another in the order of the
+// value; all of them together take the time of one.
+class ValuePlaces {
+public:
+  explicit ValuePlaces(const Node &node);
+
+  // As Node::inside. No range begins before the end of the previous one.
+  Span inside(std::size_t begin, std::size_t end);
+
+private:
+  std::size_t written_at(std::size_t offset, bool begins);
+
+  Span span_;
+  QuotedText text_;
+  std::size_t in_value_ = 0; // bytes of the value before the piece
+  std::size_t at_;           // where that byte is written
+  TextPiece piece_;
 };
 
 struct Entry {

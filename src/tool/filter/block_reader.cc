@@ -219,12 +219,28 @@ void BlockReader::next(Records &records, RecordBlock &block) {
   bool is_long = block.size_ > records.longest();
   std::string_view front = block.bytes().substr(0, records.longest());
   std::size_t whole = records.whole(front, at_end_ && !is_long, grown);
-  whole = whole == 0 && is_long ? records.malformed(front) : whole;
-  if (whole == 0 && is_long) {
+  if (whole > 0) {
+    give(block, RecordBlock::records, whole);
+    return;
+  }
+  std::size_t lines = single_lines(records, block);
+  if (lines == 0 && is_long) {
     long_record(records, block);
   } else {
-    give(block, whole == 0 ? RecordBlock::none : RecordBlock::records, whole);
+    give(block, lines == 0 ? RecordBlock::none : RecordBlock::lines, lines);
   }
+}
+
+std::size_t BlockReader::single_lines(const Records &records, RecordBlock &block) {
+  std::size_t most = 2 * records.longest();
+  bool is_long = block.size_ > records.longest();
+  while (is_long && !records.ends_anywhere() && !ended() && block.size_ <= most) {
+    read(block);
+  }
+  bool last = at_end_ && block.size_ <= most;
+  return block.size_ == 0 || (!last && !is_long)
+             ? 0
+             : records.single_lines(block.bytes().substr(0, most), last);
 }
 
 void BlockReader::first(Records &records, RecordBlock &block) {

@@ -21,6 +21,7 @@ class RecordBlock {
 public:
   enum Kind {
     records, // whole records; the last one of a file may be unterminated
+    lines,   // records that are a line each: see Records::single_lines
     piece,   // part of a record that is too long to be held in memory
     last_piece,
     none, // the file has ended or cannot be read
@@ -86,6 +87,7 @@ private:
   void take_rest(RecordBlock &block);
   ssize_t read_some(char *room, std::size_t max, off_t from) const;
   void long_record(const Records &records, RecordBlock &block);
+  std::size_t single_lines(const Records &records, RecordBlock &block);
   void give(RecordBlock &block, RecordBlock::Kind kind, std::size_t size);
   bool ended() const { return at_end_ || broken_; }
   bool fail();

@@ -82,7 +82,7 @@ bool Pipeline::do_block(Worker &worker, Order &order) {
     return false;
   }
   Turn turn(order);
-  if (worker.block.kind == RecordBlock::records) {
+  if (worker.block.kind == RecordBlock::records || worker.block.kind == RecordBlock::lines) {
     reading.unlock();
     bool complete = reader_.fill(*worker.records, worker.block);
     Findings findings = transform(worker);
@@ -107,12 +107,27 @@ void Pipeline::long_record(Worker &worker, Order &order) {
   write(worker, findings, order);
 }
 
+Findings Pipeline::transform_lines(Worker &worker, std::string_view lines) {
+  Findings findings;
+  while (!lines.empty() && !findings.stop) {
+    std::size_t end = std::min(lines.find(worker.records->end()), lines.size() - 1) + 1;
+    Findings of_line;
+    worker.records->transform(lines.substr(0, end), *worker.work, worker.out, of_line);
+    of_line.bytes_in = end;
+    findings.append(of_line);
+    lines.remove_prefix(end);
+  }
+  return findings;
+}
+
 Findings Pipeline::transform(Worker &worker) {
   Findings findings;
   worker.out.clear();
   std::string_view bytes = worker.block.bytes();
   if (worker.block.kind == RecordBlock::records) {
     worker.records->transform(bytes, *worker.work, worker.out, findings);
+  } else if (worker.block.kind == RecordBlock::lines) {
+    findings = transform_lines(worker, bytes);
   } else {
     bool last = worker.block.kind == RecordBlock::last_piece;
     worker.records->piece(bytes, last, *worker.work, worker.out, findings);

@@ -222,12 +222,20 @@ std::unique_ptr<Transform> WorkerSetup::work() {
   }
   if (arguments_.lossless) {
     return std::make_unique<QuotingTransform>(std::move(work), *backward_, *sorting_,
-                                              arguments_.invalid, std::move(spans));
+                                              arguments_.invalid, std::move(spans), separators());
   }
   if (spans) {
     return std::make_unique<ProtectingTransform>(std::move(*spans), std::move(work));
   }
   return work;
+}
+
+// The bytes that separate or enclose fields. A field that the chain gave one of them would be
+// quoted as CSV and remain so on the way back, or could not be written at all.
+std::string WorkerSetup::separators() const {
+  return !arguments_.csv.empty()   ? std::string{delimiter(), '"'}
+         : !arguments_.tsv.empty() ? std::string{delimiter()}
+                                   : std::string();
 }
 
 std::unique_ptr<Records> WorkerSetup::records(const std::shared_ptr<const Columns> &columns) const {

@@ -52,6 +52,7 @@ private:
   const std::vector<Step> &steps() const;
   bool load_backward();
   bool read_fields();
+  std::string separators() const;
   char delimiter() const {
     return arguments_.delimiter.value_or(arguments_.csv.empty() ? '\t' : ',');
   }

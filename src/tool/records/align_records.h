@@ -63,8 +63,8 @@ public:
   std::size_t first(std::string_view block, bool last, bool grown) override {
     return records_->first(block, last, grown);
   }
-  std::size_t malformed(std::string_view block) const override {
-    return records_->malformed(block);
+  std::size_t single_lines(std::string_view block, bool last) const override {
+    return records_->single_lines(block, last);
   }
   bool ends_anywhere() const override { return records_->ends_anywhere(); }
   std::size_t longest() const override { return records_->longest(); }

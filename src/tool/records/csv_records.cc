@@ -190,7 +190,7 @@ public:
 
   std::size_t whole(std::string_view block, bool last, bool grown) override;
   std::size_t first(std::string_view block, bool last, bool grown) override;
-  std::size_t malformed(std::string_view block) const override;
+  std::size_t single_lines(std::string_view block, bool last) const override;
   void transform(std::string_view records, Transform &work, std::string &out,
                  Findings &findings) override;
 
@@ -201,6 +201,7 @@ private:
   bool good(const Record &record, std::string_view bytes, std::size_t offset, Transform &work,
             std::string &out, Findings &findings);
   void field(const Field &field, Transform &work, std::string &out, Findings &findings);
+  bool needs_quotes(std::string_view raw) const;
 
   std::shared_ptr<const Columns> columns_;
   char delimiter_;
@@ -213,13 +214,7 @@ private:
 std::size_t CsvRecords::whole(std::string_view block, bool last, bool grown) {
   ends_ = grown ? ends_ : EndFinder(delimiter_, end());
   ends_.go_on(block);
-  if (last && !ends_.is_open()) {
-    return block.size();
-  }
-  // If a quote is never closed, only the first line is the malformed record. The rest is parsed
-  // again.
-  bool never = last && ends_.whole() == 0 && !block.empty();
-  return never ? first_line(block) : ends_.whole();
+  return last && !ends_.is_open() ? block.size() : ends_.whole();
 }
 
 std::size_t CsvRecords::first(std::string_view block, bool last, bool grown) {
@@ -231,8 +226,34 @@ std::size_t CsvRecords::first(std::string_view block, bool last, bool grown) {
   return ends_.is_open() ? first_line(block) : block.size();
 }
 
-std::size_t CsvRecords::malformed(std::string_view block) const {
-  return ends_.is_open() && block.find(end()) != std::string_view::npos ? first_line(block) : 0;
+// If a quote is not closed within `longest_record` bytes, only its line is the malformed record,
+// and the next line begins another one. An example, in which each line opens a quote that the next
+// line would close:
+//
+//   x","
+//   x","
+//
+// To look for the end from each line anew would take time that is quadratic in their number. But
+// text within quotes is the same whichever line opened them. So if the record of the first line
+// ends at `end_of_first`, all others that are not closed in their own line end there, too.
+std::size_t CsvRecords::single_lines(std::string_view block, bool last) const {
+  EndFinder first(delimiter_, end());
+  first.go_on(block, true);
+  const std::size_t end_of_first = first.whole() > 0 ? first.whole() : std::string_view::npos;
+  const std::size_t known = last ? block.size() : block.size() - longest_record;
+  std::size_t at = 0;
+  while (at < std::min(known, end_of_first)) {
+    const std::size_t length = std::min(block.find(end(), at), block.size() - 1) + 1 - at;
+    EndFinder of_line(delimiter_, end());
+    of_line.go_on(block.substr(at, length));
+    const bool has_end = block[at + length - 1] == end() || last;
+    const bool is_closed_later = of_line.is_open() && end_of_first - at <= longest_record;
+    if (!has_end || length > longest_record || is_closed_later) {
+      break;
+    }
+    at += length;
+  }
+  return at;
 }
 
 void CsvRecords::transform(std::string_view records, Transform &work, std::string &out,
@@ -290,13 +311,21 @@ void CsvRecords::field(const Field &field, Transform &work, std::string &out, Fi
   transform_field(value, work, result_, findings);
   if (result_ == value) {
     out.append(field.raw);
-  } else if (field.quoted || result_.find_first_of("\"\r\n") != std::string::npos ||
-             result_.find(delimiter_) != std::string::npos ||
-             result_.find(end()) != std::string::npos) {
+  } else if (field.quoted || needs_quotes(field.raw)) {
     append_quoted(result_, out);
   } else {
     out.append(result_);
   }
+}
+
+// A carriage return may stand without quotes, but not before the end of a line. Where it did in the
+// input, it does in the output.
+bool CsvRecords::needs_quotes(std::string_view raw) const {
+  const char special[] = {'"', '\r', '\n', delimiter_, end()};
+  return result_.ends_with('\r') != raw.ends_with('\r') ||
+         std::any_of(std::begin(special), std::end(special), [&](char c) {
+           return result_.find(c) != std::string::npos && raw.find(c) == std::string_view::npos;
+         });
 }
 
 } // namespace

@@ -108,8 +108,10 @@ private:
 
   // How a path leads to a value: to the value itself, or to an array of which it is an element.
   struct Chosen {
-    std::optional<std::size_t> path;
+    std::optional<std::size_t> path; // the first one that does
     bool is_element = false;
+    const Alive *alive = nullptr; // all paths that match the beginning of this one
+    std::size_t depth = 0;        // the length of those that lead there
   };
 
   void value(ondemand::value value, const Alive &alive, std::size_t depth, Chosen chosen) {
@@ -136,7 +138,7 @@ private:
   Chosen choose(const Alive &alive, std::size_t depth, Chosen chosen) const {
     auto ends = std::find_if(alive.begin(), alive.end(),
                              [&](std::size_t path) { return paths_[path].size() == depth; });
-    return ends == alive.end() ? chosen : Chosen{*ends, false};
+    return ends == alive.end() ? chosen : Chosen{*ends, false, &alive, depth};
   }
 
   void object(ondemand::object object, const Alive &alive, std::size_t depth, Chosen chosen,
@@ -175,7 +177,7 @@ private:
       }
       value(must(element),
             advanced(alive, depth, [&](const JsonStep &step) { return step.fits_index(index); }),
-            depth + 1, {chosen.path, chosen.path.has_value()});
+            depth + 1, {chosen.path, chosen.path.has_value(), chosen.alive, chosen.depth});
       ++index;
     }
   }
@@ -186,8 +188,9 @@ private:
   }
 
   void see(Chosen chosen) {
-    if (chosen.path) {
-      seen_[*chosen.path] = 1;
+    for (std::size_t i = 0; chosen.path && i < chosen.alive->size(); ++i) {
+      std::size_t path = (*chosen.alive)[i];
+      seen_[path] = paths_[path].size() == chosen.depth ? 1 : seen_[path];
     }
   }
 

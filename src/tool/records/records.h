@@ -30,9 +30,9 @@ public:
   char end() const { return end_; }
 
   // Returns the number of bytes up to the end of the last complete record in a block, or 0 if no
-  // record ends in it. At the end of the input (`last`) the result may end within a malformed
-  // record, so that the rest is parsed again. `grown`: the block is that of the previous call,
-  // which returned 0, with more bytes at its end; only those need to be searched.
+  // record ends in it. At the end of the input (`last`), what does not end is complete, unless it
+  // is malformed. `grown`: the block is that of the previous call, which returned 0, with more
+  // bytes at its end; only those need to be searched.
   virtual std::size_t whole(std::string_view block, bool last, bool grown) = 0;
 
   // The same for the first record only.
@@ -42,10 +42,13 @@ public:
     return end_at != std::string_view::npos ? end_at + 1 : last ? block.size() : 0;
   }
 
-  // Called when `whole` has returned 0 for `longest()` bytes. Returns how many of them are a
-  // malformed record, or 0 if the record is too long and must be processed in pieces.
-  virtual std::size_t malformed(std::string_view block) const {
+  // Called when `whole` has returned 0 for `longest()` bytes or at the end of the input (`last`),
+  // with twice `longest()` bytes if there are as many. Returns the number of bytes in which each
+  // line is a record, the first one malformed, or 0 if the record is too long and must be processed
+  // in pieces.
+  virtual std::size_t single_lines(std::string_view block, bool last) const {
     static_cast<void>(block);
+    static_cast<void>(last);
     return 0;
   }
 

@@ -1,11 +1,12 @@
 #include "tool/text/quoting_transform.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace arnorm::tool {
 namespace {
+
+using namespace std::string_view_literals;
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view empty_quote = "\u27E6\u27E7";
@@ -14,10 +15,9 @@ bool has_bracket(std::string_view text) {
   return text.find(open_quote) != npos || text.find(close_quote) != npos;
 }
 
-// Whether the conversion has added ends of lines or columns, at which the reverse run would split
-// the text.
-bool has_new_end(std::string_view text, std::string_view result) {
-  constexpr std::array ends{'\n', '\r', '\t', '\0'};
+// Whether the conversion has added one of these bytes, or moved the carriage return that may belong
+// to the end of a line.
+bool has_new_end(std::string_view text, std::string_view result, std::string_view ends) {
   return text.ends_with('\r') != result.ends_with('\r') ||
          std::any_of(ends.begin(), ends.end(),
                      [&](char end) { return result.find(end) != npos && text.find(end) == npos; });
@@ -45,9 +45,11 @@ std::size_t begun(std::string_view text, std::string_view what) {
 
 QuotingTransform::QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward,
                                    const Chain &sorting, Invalid invalid,
-                                   std::optional<Protected> spans)
+                                   std::optional<Protected> spans, std::string_view separators)
     : forward_(std::move(forward)), backward_(backward), sorting_(sorting), invalid_(invalid),
-      protected_(std::move(spans)) {}
+      protected_(std::move(spans)), ends_("\n\r\t\0"sv) {
+  ends_ += separators;
+}
 
 std::string_view QuotingTransform::seam() const { return empty_quote; }
 
@@ -55,7 +57,7 @@ std::string_view QuotingTransform::seam() const { return empty_quote; }
 bool QuotingTransform::converts(std::string_view text, Findings &findings) {
   there_.clear();
   forward_->whole(text, there_, findings);
-  return !has_bracket(there_) && !has_new_end(text, there_);
+  return !has_bracket(there_) && !has_new_end(text, there_, ends_);
 }
 
 // Whether the reverse run restores a text from `there_`.

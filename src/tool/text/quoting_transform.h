@@ -29,8 +29,9 @@ class QuotingTransform : public ChunkedTransform {
 public:
   // `forward` applies the chain. `backward` is the same chain in reverse, and `sorting` that chain
   // followed by canonical order; both must outlive this object. Protected spans are quoted.
+  // `separators` are the bytes that separate fields or enclose them, if the texts are fields.
   QuotingTransform(std::unique_ptr<Transform> forward, const Chain &backward, const Chain &sorting,
-                   Invalid invalid, std::optional<Protected> spans);
+                   Invalid invalid, std::optional<Protected> spans, std::string_view separators);
 
   void whole(std::string_view text, std::string &out, Findings &findings) override;
 
@@ -53,6 +54,7 @@ private:
   const Chain &sorting_;
   Invalid invalid_;
   std::optional<Protected> protected_;
+  std::string ends_;         // bytes at which the reverse run would split a text
   std::string there_;        // the text that was tried last, converted
   std::string back_;         // `there_`, converted back
   bool sorts_ = false;       // the reader sorts the marks of the texts that are being written
