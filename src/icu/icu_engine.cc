@@ -13,6 +13,7 @@
 #include "characters/icu_memory.h"
 #include "characters/normal_form.h"
 #include "icu/gap_text.h"
+#include "icu/icu_bounds.h"
 #include "icu/origin_script.h"
 
 namespace arnorm {
@@ -61,6 +62,11 @@ std::string near(const UParseError &where) {
 
 // What a rule file says under `icu` is an id if ICU knows it as one, rules otherwise.
 Owned foreign(const IcuLink &link, Report &report) {
+  if (auto problem = beyond_icu_bounds(link.text)) {
+    report.error(Code::AR0401, link.span, std::move(*problem),
+                 {.help = "write the rules as tables, or split them into several stages"});
+    return nullptr;
+  }
   UErrorCode status = U_ZERO_ERROR;
   Owned transliterator = from_id(link.text, status);
   if (U_SUCCESS(status) && transliterator) {
