@@ -15,6 +15,7 @@ void EditComposer::add_first(const EditScript &first) {
 void EditComposer::add_second(const EditScript &second, EditScript &out) {
   second_.append(second.ops());
   run(false, out);
+  pass_deletions(out); // nothing that follows can reach across them from before
 }
 
 void EditComposer::finish(EditScript &out) {

@@ -19,21 +19,37 @@
 namespace arnorm {
 
 // Operations taken from the front. Memory is kept, and the front only moves when there is more to
-// add.
+// add. Equal deletions are counted: a pass may delete millions of characters before the next one
+// has read what stands before them.
 class EditQueue {
 public:
   bool empty() const { return front_ == ops_.size(); }
-  EditOp &front() { return ops_[front_]; }
-  const EditOp &front() const { return ops_[front_]; }
-  void pop_front() { ++front_; }
+  EditOp &front() { return ops_[front_].op; } // only a deletion may stand for several
+  const EditOp &front() const { return ops_[front_].op; }
+  void pop_front() { front_ += --ops_[front_].times == 0 ? 1 : 0; }
   void append(const std::vector<EditOp> &ops) {
     ops_.erase(ops_.begin(), ops_.begin() + static_cast<std::ptrdiff_t>(front_));
     front_ = 0;
-    ops_.insert(ops_.end(), ops.begin(), ops.end());
+    for (const EditOp &op : ops) {
+      bool is_deletion = !op.copies && op.out == 0;
+      if (is_deletion && !ops_.empty() && is_same_deletion(ops_.back().op, op)) {
+        ++ops_.back().times;
+      } else {
+        ops_.push_back({op, 1});
+      }
+    }
   }
 
 private:
-  std::vector<EditOp> ops_;
+  struct Counted {
+    EditOp op;
+    std::size_t times;
+  };
+  static bool is_same_deletion(const EditOp &known, const EditOp &deletion) {
+    return !known.copies && known.out == 0 && known.in == deletion.in;
+  }
+
+  std::vector<Counted> ops_;
   std::size_t front_ = 0;
 };
 

@@ -12,6 +12,7 @@ constexpr std::size_t max_rules_of_a_row = 8; // counts and alternatives of cont
 constexpr std::size_t max_rows_of_a_table = 4000;
 constexpr std::size_t max_deleted = 6;
 constexpr std::size_t max_texts = 20'000;
+constexpr std::size_t max_looked_up = 50'000'000; // parts of texts
 
 // Which member of its set each place of a rule takes.
 enum class Pick { first, last, middle, second };
@@ -201,6 +202,9 @@ private:
   }
 
   void add(const std::u32string &text, std::size_t step, std::vector<std::u32string> &to) {
+    if (known_.size() >= max_texts) {
+      return;
+    }
     add(text, to);
     add(before(text, step), to);
     if (claim_.claim() == Claim::idempotent) { // what the second run then reads
@@ -218,8 +222,9 @@ private:
 
   // A text that some first steps turn into the given one, as far as literal rows can tell.
   std::u32string before(std::u32string text, std::size_t step) {
-    while (step-- > 0) {
+    while (step-- > 0 && looked_up_ < max_looked_up) {
       const Inputs &inputs = inputs_of(step);
+      looked_up_ += text.size() * std::min(inputs.longest, text.size());
       std::u32string earlier;
       for (std::size_t at = 0; at < text.size();) {
         std::size_t length = std::min(inputs.longest, text.size() - at);
@@ -260,6 +265,7 @@ private:
   ClaimTexts result_;
   std::unordered_set<std::u32string> known_;
   std::map<std::size_t, Inputs> inputs_;
+  std::size_t looked_up_ = 0; // see max_looked_up
 };
 
 } // namespace

@@ -131,6 +131,10 @@ private:
         fmt::format("from character {} on, expected: {}", w - wanted.begin() + 1, rest(w, wanted)));
     more.notes.push_back(
         fmt::format("from character {} on, got:      {}", w - wanted.begin() + 1, rest(g, got)));
+    if (!report_.keeps_more()) {
+      report_.error(Code::AR0301, test.span, "");
+      return;
+    }
     if (direction == Direction::reverse) {
       add_way_back(more.notes, wanted, static_cast<std::size_t>(w - wanted.begin()));
     }

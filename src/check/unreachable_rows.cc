@@ -126,11 +126,18 @@ public:
   }
 
 private:
-  static constexpr std::size_t max_steps = 200000; // for a table; beyond that nothing is said
+  // For a table; beyond that nothing is said.
+  static constexpr std::size_t max_steps = 200'000;     // rules
+  static constexpr std::size_t max_ranges = 20'000'000; // of the sets that are compared
 
   bool spend() {
     budget_ -= budget_ > 0 ? 1 : 0;
     return budget_ > 0;
+  }
+
+  void look_at(const CodePointSet &set) {
+    ranges_ -= std::min(ranges_, set.ranges().size() + 1);
+    budget_ = ranges_ == 0 ? 0 : budget_;
   }
 
   const CodePointSet &first_of(const Rule &rule) const { return flat_.sets[rule.from[0]]; }
@@ -145,10 +152,12 @@ private:
     }
   }
 
-  Box box_of(const Rule &rule) const {
+  Box box_of(const Rule &rule) {
     Box box(flat_.behind + flat_.longest + flat_.ahead, input_);
-    for_each_set(
-        rule, [&](std::size_t at, const CodePointSet &set) { box[at] = box[at].intersected(set); });
+    for_each_set(rule, [&](std::size_t at, const CodePointSet &set) {
+      look_at(input_);
+      box[at] = box[at].intersected(set);
+    });
     return box;
   }
 
@@ -165,9 +174,11 @@ private:
       }
       bool nothing = true;
       for_each_set(other, [&](std::size_t at, const CodePointSet &set) {
+        look_at(box[at]);
         CodePointSet rest = box[at].minus(set);
         if (nothing && !rest.empty()) {
           Box part = box;
+          std::for_each(part.begin(), part.end(), [&](const CodePointSet &each) { look_at(each); });
           part[at] = std::move(rest);
           nothing = is_left_nothing(std::move(part), others, next + 1, winners);
         }
@@ -182,6 +193,7 @@ private:
   const FlatRules &flat_;
   const CodePointSet &input_;
   std::size_t budget_ = max_steps;
+  std::size_t ranges_ = max_ranges;
 };
 
 class ReachChecker {

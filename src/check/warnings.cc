@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -237,8 +238,9 @@ private:
 
   // A name counts as used wherever it stands, even in a comment.
   void check_sets() {
+    const std::set<std::string_view> used = used_names();
     for (const Reference &own : set_.own_names) {
-      if (!is_used(own.name)) {
+      if (!used.contains(own.name)) {
         report_.warning(
             Code::AR0222, own.span, fmt::format("`${}` is never used", own.name),
             {.help = fmt::format("delete it, or write ${} where it is meant", own.name)});
@@ -246,16 +248,15 @@ private:
     }
   }
 
-  bool is_used(const std::string &name) const {
+  std::set<std::string_view> used_names() const {
+    std::set<std::string_view> used;
     std::string_view text = set_.file->text();
-    std::string word = "$" + name;
-    for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; ++at) {
-      std::size_t end = at + word.size();
-      if (end == text.size() || !is_name_byte(text[end])) {
-        return true;
-      }
+    for (std::size_t at = 0; (at = text.find('$', at)) != std::string_view::npos;) {
+      std::string_view rest = text.substr(++at);
+      auto end = std::find_if_not(rest.begin(), rest.end(), is_name_byte);
+      used.insert(rest.substr(0, static_cast<std::size_t>(end - rest.begin())));
     }
-    return false;
+    return used;
   }
 
   const RuleSet &set_;

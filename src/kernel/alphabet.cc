@@ -181,8 +181,16 @@ void Alphabet::forbid_outside(const Side &left, const Side &right, Members gaps)
 }
 
 void Alphabet::add(const Members &left, const Members &right, const Members &gaps) {
-  if (left.any() && right.any() && !is_forbidden(left, right, gaps)) {
+  constexpr std::size_t max_conflicts = 2000; // each is compared with all others
+  if (left.any() && right.any() && !has_many_conflicts_ && !is_forbidden(left, right, gaps)) {
     conflicts_.push_back({left, right, gaps});
+  }
+  if (conflicts_.size() > max_conflicts) {
+    has_many_conflicts_ = true;
+    conflicts_.clear();
+  }
+  if (has_many_conflicts_) {
+    needs_passes.set();
   }
 }
 

@@ -172,6 +172,7 @@ private:
   void add(const Members &left, const Members &right, const Members &gaps);
 
   std::vector<Conflict> conflicts_;
+  bool has_many_conflicts_ = false; // then none is kept, and all characters need the passes
   std::vector<Pair> units_;
 };
 

@@ -157,8 +157,10 @@ std::optional<RuleLibrary::Found> RuleLibrary::read(const std::string &file, Hom
   }
   const Span &from = wanted.reference.span;
   read_files_.push_back(file);
-  FileText content = files_.read(file, max_rule_bytes,
-                                 from.source ? Readable::regular : Readable::regular_or_pipe);
+  FileText content =
+      files_.read(file, max_rule_bytes,
+                  from.source || !is_file_name(wanted.reference.name) ? Readable::regular
+                                                                      : Readable::regular_or_pipe);
   if (content.too_large) {
     report_too_large(file, from, report);
     return std::nullopt;

@@ -5,6 +5,9 @@
 namespace arnorm {
 namespace {
 
+// With more, it takes long to find out, and hardly any text has a boundary there.
+constexpr std::size_t max_firsts = 64;
+
 // Follows what the text after the cut may begin with through the passes.
 bool has_boundary(const std::vector<PassPtr> &passes, char32_t c) {
   std::vector<char32_t> firsts{c};
@@ -18,6 +21,9 @@ bool has_boundary(const std::vector<PassPtr> &passes, char32_t c) {
     }
     std::sort(next.begin(), next.end());
     next.erase(std::unique(next.begin(), next.end()), next.end());
+    if (next.size() > max_firsts) {
+      return false;
+    }
     firsts = std::move(next);
   }
   return true;

@@ -309,6 +309,9 @@ namespace {
 
 constexpr std::size_t max_sequences = 1000; // with more, hardly any text is left to the kernels
 
+// What finding the conflicts of all sequences may cost: the squares of their lengths.
+constexpr std::size_t max_squares = 1 << 22;
+
 // Sides of the alphabet by set, each found once. A class of the table has few characters of the
 // alphabet, and many sets have few classes.
 class Sides {
@@ -374,16 +377,19 @@ private:
 // Different sequences are told apart by a hash, as what depends on it is only how much is tried.
 bool TablePass::has_many_sequences() const {
   std::unordered_set<std::uint64_t> known;
-  for (MatchRules::Id rule = 0; rule < rules_.size() && known.size() <= max_sequences; ++rule) {
+  std::size_t squares = 0;
+  auto are_many = [&] { return known.size() > max_sequences || squares > max_squares; };
+  for (MatchRules::Id rule = 0; rule < rules_.size() && !are_many(); ++rule) {
     std::uint64_t hash = 0;
-    for (SetPool::Id set : sequence_of(rule)) {
+    std::vector<SetPool::Id> sequence = sequence_of(rule);
+    for (SetPool::Id set : sequence) {
       hash = (hash ^ set ^ (hash >> 32)) * 0x9E3779B97F4A7C15 + 1; // 2^64 / golden ratio
     }
-    if (hash != 0) {
-      known.insert(hash);
+    if (hash != 0 && known.insert(hash).second) {
+      squares += sequence.size() * sequence.size();
     }
   }
-  return known.size() > max_sequences;
+  return are_many();
 }
 
 // All rules that look at more than one character are conflicts of their rarest neighbours.

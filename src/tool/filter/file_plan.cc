@@ -208,7 +208,10 @@ private:
     if (version) {
       std::tie(std::ignore, fresh) = in_place_.emplace(*version, file);
     }
-    if (!fresh) {
+    std::error_code error;
+    if (fs::is_other(fs::status(file, error))) { // the result would be read again
+      fail(fmt::format("skipping {}: -i rewrites only regular files", file));
+    } else if (!fresh) {
       fail(fmt::format("skipping {}: it is the same file as {}", file, in_place_.at(*version)));
     } else if (backup_is_free(file, file)) {
       plan_.jobs.push_back({file, file});

@@ -111,9 +111,8 @@ private:
 
   // Within an array, only a line that looks like one of the headers above is a header.
   bool is_header() const {
-    std::size_t line = at_ == 0 ? 0 : text_.rfind('\n', at_ - 1) + 1; // npos + 1 is 0
-    bool first = text_.substr(line, at_ - line).find_first_not_of(" \t") == std::string_view::npos;
-    if (!first) {
+    std::size_t before = text_.substr(0, at_).find_last_not_of(" \t");
+    if (before != std::string_view::npos && text_[before] != '\n') {
       return false;
     }
     std::string_view name = header_name();
