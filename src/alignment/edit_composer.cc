@@ -32,12 +32,13 @@ void EditComposer::run(bool all, EditScript &out) {
       copy(units, out);
       op.in -= units;
       between_ -= units;
+      if (op.in > 0) {
+        return;
+      }
     } else if (op.in <= between_) {
       replace(op, out);
       between_ -= op.in;
-      op.in = 0;
-    }
-    if (op.in > 0) {
+    } else {
       return;
     }
     second_.pop_front();

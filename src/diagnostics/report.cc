@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "characters/utf.h"
+
 namespace arnorm {
 namespace {
 
@@ -35,6 +37,16 @@ Diagnostic number_of_others(std::size_t others) {
                   ? "there is one more diagnostic, which is not listed"
                   : fmt::format("there are {} more diagnostics, which are not listed", others),
           .help = "fix the errors above and try again; many may have the same cause"};
+}
+
+// A file may hold a name of megabytes, which messages quote.
+void shorten(std::string &text) {
+  constexpr std::size_t max_bytes = 4096;
+  if (text.size() > max_bytes) {
+    text.resize(max_bytes);
+    text.resize(text.size() - incomplete_tail(text));
+    text += "...";
+  }
 }
 
 } // namespace
@@ -78,6 +90,11 @@ void Report::add(Severity severity, Code code, const Span &at, std::string messa
   kept.label = std::move(more.label);
   kept.second = std::move(more.second);
   kept.second_label = std::move(more.second_label);
+  std::for_each(kept.diagnostic.notes.begin(), kept.diagnostic.notes.end(), shorten);
+  for (std::string *text :
+       {&kept.diagnostic.message, &kept.diagnostic.help, &kept.label, &kept.second_label}) {
+    shorten(*text);
+  }
 }
 
 void Report::append(Report &&other) {

@@ -97,10 +97,8 @@ bool MatchAutomaton::work_out(std::uint32_t number) {
     work += rules_.classes_in(set).size();
   }
   states_[number].usual = static_cast<std::uint32_t>(work);
-  bool is_done = was_counted || is_worth_it(states_[number]);
-  if (is_done) {
-    find_row(number, asked, std::move(nothing));
-  }
+  bool is_done = (was_counted || is_worth_it(states_[number])) &&
+                 find_row(number, asked, std::move(nothing));
   for (SetPool::Id set : asked) {
     in_set_[set].clear();
   }
@@ -108,13 +106,21 @@ bool MatchAutomaton::work_out(std::uint32_t number) {
 }
 
 // `asked` are the sets that the rules of a state ask for, which are in in_set_; `nothing` are the
-// rules that ask for none.
-void MatchAutomaton::find_row(std::uint32_t number, const Sets &asked, Live nothing) {
+// rules that ask for none. False where it turns out to be too much work for now, or to need more
+// than the room.
+bool MatchAutomaton::find_row(std::uint32_t number, const Sets &asked, Live nothing) {
   int offset = states_[number].offset;
   std::vector<Entry> entries;
   // Most classes are in the same of these sets as others.
   std::map<Sets, std::uint32_t, SequenceLess> known;
+  std::size_t least = work_;
+  bool is_given_up = false;
   for (std::uint16_t of_class : collect_classes(asked)) {
+    if (is_given_up || size_ > room_ || work_ > 2 * (min_work + looked_)) {
+      is_given_up = true;
+      sets_with_[of_class].clear();
+      continue;
+    }
     work_ += sets_with_[of_class].size();
     auto [at, is_new] = known.emplace(std::exchange(sets_with_[of_class], {}), 0);
     if (is_new) {
@@ -122,8 +128,13 @@ void MatchAutomaton::find_row(std::uint32_t number, const Sets &asked, Live noth
     }
     entries.push_back({of_class, at->second});
   }
+  if (is_given_up) {
+    states_[number].usual = static_cast<std::uint32_t>(2 * (work_ - least));
+    return false;
+  }
   std::uint32_t outside = next(std::move(nothing), offset);
   add_row(states_[number], std::move(entries), outside);
+  return true;
 }
 
 // The rules that are left where the neighbour is in these sets.

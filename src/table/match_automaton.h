@@ -147,7 +147,7 @@ private:
   void begin();
   bool is_worth_it(const State &state) const;
   bool work_out(std::uint32_t state);
-  void find_row(std::uint32_t number, const Sets &asked, Live nothing);
+  bool find_row(std::uint32_t number, const Sets &asked, Live nothing);
   void add_row(State &state, std::vector<Entry> entries, std::uint32_t outside);
   std::vector<std::uint16_t> collect_classes(Sets sets);
   Live left_in(const Sets &sets, const Live &nothing);

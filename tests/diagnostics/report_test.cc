@@ -37,6 +37,28 @@ BOOST_AUTO_TEST_CASE(an_empty_report_has_no_errors) {
   BOOST_TEST(r.take().empty());
 }
 
+BOOST_AUTO_TEST_CASE(messages_are_bounded) {
+  Report r;
+  const std::string name = "a" + std::string(3'000'000, ' ') + "b";
+  std::string letters;
+  while (letters.size() < 3'000'000) {
+    letters += "\u0628";
+  }
+  r.error(Code::AR0110, {file("a"), 0, 1}, letters,
+          {.label = name,
+           .second = {file("a"), 4, 5},
+           .second_label = name,
+           .notes = {name, "b"},
+           .help = name});
+  const Diagnostic d = r.take().at(0);
+  BOOST_TEST(d.message == letters.substr(0, 4096) + "...");
+  BOOST_TEST(d.place->label.size() == 4099u);
+  BOOST_TEST(d.second->label.size() == 4099u);
+  BOOST_TEST(d.notes.at(0).size() == 4099u);
+  BOOST_TEST(d.notes.at(1) == "b");
+  BOOST_TEST(d.help.size() == 4099u);
+}
+
 BOOST_AUTO_TEST_CASE(a_warning_is_no_error) {
   Report r;
   r.warning(Code::AR0001, {}, "w", {});

@@ -329,6 +329,16 @@ BOOST_AUTO_TEST_CASE(a_file_names_regular_files_only) {
   BOOST_TEST(got("/dev/zero") == "AR0002");
 }
 
+// Another user may have put a pipe into a folder of the search path. Nobody waits for it.
+BOOST_AUTO_TEST_CASE(what_is_searched_for_is_a_regular_file) {
+  TemporaryFolder folder;
+  BOOST_REQUIRE(::mkfifo((folder.path() + "/clean.toml").c_str(), 0600) == 0);
+  RuleLibrary library({.path = {folder.path()}});
+  Report report;
+  BOOST_TEST(!library.load("clean", {}, report));
+  BOOST_TEST(codes(report) == "AR0002");
+}
+
 BOOST_AUTO_TEST_CASE(what_the_chain_names_may_be_a_pipe) {
   TemporaryFolder folder;
   std::string pipe = folder.path() + "/pipe.toml";

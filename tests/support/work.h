@@ -52,11 +52,12 @@ public:
       std::size_t whole = workers_[0].records->whole(block, bytes.empty(), grown);
       grown = whole == 0;
       if (whole > 0) {
-        Done some = records(std::string_view(block).substr(0, whole));
-        some.findings.bytes_in = whole;
-        done.out += some.out;
-        done.findings.append(some.findings);
+        append(std::string_view(block).substr(0, whole), done);
         block.erase(0, whole);
+      } else if (bytes.empty()) {
+        std::size_t lines = workers_[0].records->single_lines(block, true);
+        append_lines(std::string_view(block).substr(0, lines), done);
+        block.erase(0, lines);
       }
     }
     return done;
@@ -88,6 +89,20 @@ public:
   }
 
 private:
+  void append(std::string_view bytes, Done &done) {
+    Done some = records(bytes);
+    some.findings.bytes_in = bytes.size();
+    done.out += some.out;
+    done.findings.append(some.findings);
+  }
+  void append_lines(std::string_view lines, Done &done) {
+    while (!lines.empty() && !done.findings.stop) {
+      std::size_t end = std::min(lines.find(workers_[0].records->end()), lines.size() - 1) + 1;
+      append(lines.substr(0, end), done);
+      lines.remove_prefix(end);
+    }
+  }
+
   tool::FilterArguments arguments_;
   tool::WorkerSetup setup_;
   bool good_;

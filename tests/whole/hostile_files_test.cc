@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "characters/names.h"
+#include "characters/utf.h"
 #include "rules/flat_rules.h"
 #include "support/hostile_rules.h"
 #include "support/sanitizer.h"
@@ -99,6 +100,94 @@ BOOST_AUTO_TEST_CASE(the_bounds_have_diagnostics) {
     properties += fmt::format("\\p{{L{}}}", std::string(static_cast<std::size_t>(i), ' '));
   }
   BOOST_TEST(first_code(rules(properties + "]'\n")) == "AR0401: this file has too many large sets");
+}
+
+// ICU's reader of rules calls itself for each parenthesis, and copies variables.
+BOOST_AUTO_TEST_CASE(rules_for_icu_are_bounded) {
+  auto stage = [](const std::string &text) {
+    return rules("[[stage]]\nicu = '''" + text + "'''\n");
+  };
+  auto deep = [&](std::string_view opening, int depth, const std::string &before = "") {
+    std::string text = before + "a > ";
+    for (int i = 0; i < depth; ++i) {
+      text += opening;
+    }
+    return stage(text + "x" + std::string(static_cast<std::size_t>(depth), ')') + ";");
+  };
+  const std::string too_deep = "AR0401: parentheses are nested more than 100 deep";
+  BOOST_TEST(first_code(deep("&Any-Null(", 90)) == "");
+  for (const char *before :
+       {"", "# [ ( '\n", "\u200E# [\n", "b > '[' \\[ \\' '';", "[';] > c ;", "$v = '(' ;"}) {
+    BOOST_TEST(first_code(deep("&Any-Null(", 200'000, before)) == too_deep, before);
+  }
+  BOOST_TEST(first_code(deep("(", 100'000)) == too_deep);
+  std::string many; // of which none is inside another
+  for (int i = 0; i < 300; ++i) {
+    many += "(b) '(' \\( [(] > $1 ;";
+  }
+  BOOST_TEST(first_code(stage(many)) == "");
+
+  std::string doubling = "$a0 = xx;";
+  for (int i = 1; i < 40; ++i) {
+    doubling += fmt::format("$a{} = $a{}\u2027$a{};", i, i - 1, i - 1);
+  }
+  BOOST_TEST(first_code(stage(doubling + "$a39 > y;")) ==
+             "AR0401: with their variables expanded, these rules have more than 1 MiB");
+}
+
+// What looks at all of a text for each of its characters, or at all rows for each row, takes
+// minutes for these.
+BOOST_AUTO_TEST_CASE(each_part_is_looked_at_a_few_times) {
+  std::string letters;
+  std::string results;
+  for (unsigned i = 0; i < 19'000 / part; ++i) {
+    letters += to_utf8(std::u32string(1, 0x20000 + i));
+    results += to_utf8(std::u32string(1, 0x24000 + i));
+  }
+  BOOST_TEST(first_code(rules("[[stage]]\ntable = [ { letters = \"" + letters + "\", to = \"" +
+                              results + "\" } ]\n")) == "");
+  BOOST_TEST(first_code(rules("[[stage]]\ntable = [ { letters = \"" + std::string(600'000, 'b') +
+                              "\", to = \"a\" } ]\n")) == "AR0129: this letter is listed twice");
+  BOOST_TEST(
+      first_code(rules("[[stage]]\ntable = [ { from = 'a', to = '" + std::string(1'000'000, '(') +
+                       std::string(1'000'000, ')') + "' } ]\n")) ==
+      "AR0401: `to` has more than 1024 characters and groups");
+  std::string unknown = "[sets]\n";
+  std::string asking = "[[stage]]\ntable = [\n";
+  for (int i = 0; i < 40'000 / static_cast<int>(part); ++i) {
+    unknown += fmt::format("s{} = '[ab]'\n", i);
+    asking += fmt::format("{{ from = '$t{}', to = 'x' }},\n", i);
+  }
+  BOOST_TEST(first_code(rules(unknown + asking + "]\n")) == "AR0110: `$t0` is not defined");
+}
+
+// In the tables of a chain, what the first ones write may begin with any of thousands of
+// characters.
+BOOST_AUTO_TEST_CASE(tables_that_write_many_characters_have_no_place_to_cut) {
+  std::string first = "[[stage]]\ntable = [\n";
+  std::string second = first;
+  for (unsigned i = 0; i < 10'000 / part; ++i) {
+    first += fmt::format("{{ from = '[\\u{{0}}-\\u{{6FF}}]\\u{{{:X}}}', to = '{}' }},\n",
+                         0x4E00 + i, to_utf8(std::u32string(1, 0x20000 + i)));
+    second += fmt::format("{{ from = '[\\u{{20000}}-\\u{{24E20}}]\\u{{{:X}}}', to = 'x' }},\n",
+                          0x4E00 + i);
+  }
+  BOOST_TEST(first_code(rules(first + "]\n" + second +
+                              "]\n[[stage]]\ntable = [ { from = 'ab', to = 'c' } ]\n")) == "");
+}
+
+// Long contexts of which many hold the edge.
+BOOST_AUTO_TEST_CASE(long_contexts_are_left_to_the_passes) {
+  std::string rows = "[[stage]]\ntable = [\n";
+  for (unsigned i = 0; i < 50; ++i) {
+    std::string context;
+    for (int k = 0; k < 31; ++k) {
+      context += fmt::format("[^\\u{{{:X}}}]{{32}}", 0x4E00 + i);
+    }
+    rows += fmt::format("{{ from = '[a-z]{{3}}', after = '{0}', before = '{0}', to = 'x' }},\n",
+                        context);
+  }
+  BOOST_TEST(first_code(rules(rows + "]\n")) == "");
 }
 
 // Several tables share the bounds: each of these is a good part of one.

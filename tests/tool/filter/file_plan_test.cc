@@ -253,6 +253,18 @@ BOOST_AUTO_TEST_CASE(a_folder_that_may_not_be_read) {
   BOOST_TEST(result.status == 2);
 }
 
+// The filter would read what it has written, without end.
+BOOST_AUTO_TEST_CASE(only_regular_files_are_rewritten) {
+  good("mkfifo pipe; echo كِتاب > text");
+  Result result =
+      run("(timeout 9 sh -c 'echo كِتاب > pipe' &); timeout 9 arnorm -i search pipe text");
+  BOOST_TEST(result.err == "arnorm: skipping pipe: -i rewrites only regular files\n");
+  BOOST_TEST(result.status == 2);
+  BOOST_TEST(read("text") == "كتاب\n");
+  BOOST_TEST(run("arnorm -i search /dev/null").err ==
+             "arnorm: skipping /dev/null: -i rewrites only regular files\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_signal_leaves_no_half_written_file) {
   for (const char *signal : {"INT", "TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF",
                              "XCPU", "IO", "PWR", "ABRT", "SYS", "RTMIN", "RTMAX"}) {

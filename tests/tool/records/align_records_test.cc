@@ -121,6 +121,24 @@ BOOST_AUTO_TEST_CASE(a_long_line_comes_in_parts) {
   }
 }
 
+// Marks that a first pass deletes while the next ones wait for a letter.
+BOOST_AUTO_TEST_CASE(memory_is_bounded) {
+  if (run("ulimit -v 400000 && arnorm --version").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: the sanitizers need more than can be forbidden");
+    return;
+  }
+  for (auto [chain, letter] : {std::pair{"search,ala-lc", ""}, std::pair{"search", "ك"}}) {
+    std::string text = letter;
+    while (text.size() < 10'000'000) {
+      text += "\u064E";
+    }
+    write("text", text);
+    Result result = run(std::string("ulimit -v 400000; arnorm align ") + chain + " text | wc -l");
+    BOOST_TEST(result.out == "153\n");
+    BOOST_TEST(result.err == "");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(edges_of_usage) {
   BOOST_TEST(run("arnorm align").status == 2);
   BOOST_TEST(run("arnorm align no-such-set </dev/null").status == 2);

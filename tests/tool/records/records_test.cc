@@ -794,6 +794,69 @@ BOOST_AUTO_TEST_CASE(many_columns_take_linear_time) {
   check_same(through("--csv a buckwalter", wanted), done + "\n");
 }
 
+// Each line opens a quote that the next one would close, so no record ever ends. To look for the
+// end from each line anew would take days.
+BOOST_AUTO_TEST_CASE(quotes_that_stay_open_take_linear_time) {
+  std::string text;
+  for (int i = 0; i < 1'600'000; ++i) { // more than twice the longest record
+    text += "x\",\"\n";
+  }
+  write("text", text);
+  for (const char *way : {"arnorm --csv 1 search text", "cat text | arnorm --csv 1 search"}) {
+    Result result = run(way);
+    check_same(result.out, text);
+    BOOST_TEST(contains(result.err, "1600000 malformed records"), result.err);
+  }
+}
+
+// The quote of the first line is closed too late, and one that a later line opens is closed in time
+// by the same line.
+BOOST_AUTO_TEST_CASE(a_quote_may_stay_open_for_four_mebibytes) {
+  std::string rows;
+  std::string done;
+  while (rows.size() < 5u << 19) {
+    rows += "آ\n";
+    done += "ا\n";
+  }
+  const std::string record = "x\",\"\n" + rows + "آ\"\n";
+  write("text", "\"آ\n" + rows + record + "آ\n");
+  for (const char *way :
+       {"arnorm --csv 1 search text", "cat text | arnorm --csv 1 search"}) {
+    Result result = run(way);
+    BOOST_TEST(contains(result.err, ": 2 malformed records, copied unchanged (the first in line 1: "
+                                    "unterminated quote)\n"));
+    check_same(result.out, "\"آ\n" + done + record + "ا\n");
+  }
+}
+
+// A comma or a quote that a rule writes would make the field quoted, and it would stay so.
+BOOST_AUTO_TEST_CASE(lossless_fields_keep_their_quotes_and_separators) {
+  const std::string rows = "قال، نعم,ع\n\"قال، نعم\",\"ع, آ\"\nآ\rية,آ\r\n\"آ\rية\",\"\"\"ع\"\n";
+  write("rows", rows);
+  for (const char *words :
+       {"--csv 1,2 --lossless", "--csv 1,2 --lossless --delimiter ';'",
+        "--csv 1,2 --lossless --delimiter '|'", "--tsv 1 --delimiter ';' --lossless",
+        "--tsv 1 --delimiter '|' --lossless"}) {
+    for (const char *chain : {"iso-233", "buckwalter", "satts", "uly"}) {
+      BOOST_TEST(run(std::string("arnorm ") + words + ' ' + chain + " rows | arnorm " + words +
+                     " -r " + chain)
+                         .out == rows,
+                 words << ' ' << chain);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(each_of_several_paths_to_a_value_is_found) {
+  write("lines", "{\"items\":[{\"n\":\"كِ\"},{\"n\":\"كِ\"}]}\n");
+  for (const char *paths :
+       {"--jsonl 'items[].n' --jsonl 'items[1].n'", "--jsonl 'items[1].n' --jsonl 'items[].n'",
+        "--jsonl 'items[].n' --jsonl 'items[].n'", "--jsonl 'items[].n' --jsonl '/items/0/n'"}) {
+    BOOST_TEST(good(std::string("arnorm --strict ") + paths + " search lines") ==
+                   "{\"items\":[{\"n\":\"ك\"},{\"n\":\"ك\"}]}\n",
+               paths);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(threads_change_nothing) {
   std::string json;
   std::string table = "id,text\n";
