@@ -310,7 +310,7 @@ namespace {
 constexpr std::size_t max_sequences = 1000; // with more, hardly any text is left to the kernels
 
 // What finding the conflicts of all sequences may cost: the squares of their lengths.
-constexpr std::size_t max_squares = 1 << 22;
+constexpr std::size_t max_squares = 1 << 24;
 
 // Sides of the alphabet by set, each found once. A class of the table has few characters of the
 // alphabet, and many sets have few classes.
