@@ -397,8 +397,8 @@ public:
   explicit PatternFinder(std::string_view text)
       : text_(text), brackets_(text, ']'), parentheses_(text, ')'), bars_(text, '|') {}
 
-  // The end of what looks like a pattern and begins at `at`; 0 if nothing does. No `at` is less than
-  // the previous one.
+  // The end of what looks like a pattern and begins at `at`; 0 if nothing does. No `at` is less
+  // than the previous one.
   std::size_t end_of_pattern(std::size_t at) {
     constexpr std::size_t none = std::string_view::npos;
     if (text_[at] == '[') {
@@ -414,8 +414,7 @@ public:
       return 0;
     }
     std::size_t bar = bars_.next(at);
-    bool counted =
-        close + 1 < text_.size() && (text_[close + 1] == '?' || text_[close + 1] == '*');
+    bool counted = close + 1 < text_.size() && (text_[close + 1] == '?' || text_[close + 1] == '*');
     return bar < close || counted ? close + (counted ? 2 : 1) : 0;
   }
 

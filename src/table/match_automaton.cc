@@ -97,8 +97,8 @@ bool MatchAutomaton::work_out(std::uint32_t number) {
     work += rules_.classes_in(set).size();
   }
   states_[number].usual = static_cast<std::uint32_t>(work);
-  bool is_done = (was_counted || is_worth_it(states_[number])) &&
-                 find_row(number, asked, std::move(nothing));
+  bool is_done =
+      (was_counted || is_worth_it(states_[number])) && find_row(number, asked, std::move(nothing));
   for (SetPool::Id set : asked) {
     in_set_[set].clear();
   }

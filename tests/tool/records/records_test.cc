@@ -820,8 +820,7 @@ BOOST_AUTO_TEST_CASE(a_quote_may_stay_open_for_four_mebibytes) {
   }
   const std::string record = "x\",\"\n" + rows + "آ\"\n";
   write("text", "\"آ\n" + rows + record + "آ\n");
-  for (const char *way :
-       {"arnorm --csv 1 search text", "cat text | arnorm --csv 1 search"}) {
+  for (const char *way : {"arnorm --csv 1 search text", "cat text | arnorm --csv 1 search"}) {
     Result result = run(way);
     BOOST_TEST(contains(result.err, ": 2 malformed records, copied unchanged (the first in line 1: "
                                     "unterminated quote)\n"));
