@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <utility>
 #include <vector>
@@ -553,6 +555,37 @@ BOOST_AUTO_TEST_CASE(a_line_larger_than_the_memory_that_is_allowed) {
                        .out == "fine\n",
                words);
   }
+}
+
+// Fourteen sets that tell 16,384 characters apart, in thousands of rows: what follows the first
+// state of the automaton is another state for each of these characters.
+BOOST_AUTO_TEST_CASE(a_table_that_tells_thousands_of_characters_apart) {
+  if (run("ulimit -v 250000 && arnorm --version").status != 0) {
+    BOOST_TEST_MESSAGE("skipped: the sanitizers need more than can be forbidden");
+    return;
+  }
+  constexpr unsigned bits = 14;
+  constexpr unsigned first = 0x20000;
+  std::string rules = "format = 1\nname = \"classes\"\n[sets]\n";
+  for (unsigned bit = 0; bit < bits; ++bit) {
+    unsigned step = 1U << bit;
+    rules += fmt::format("s{} = '[", bit);
+    for (unsigned c = step; c < 1U << bits; c += 2 * step) {
+      rules += fmt::format("\\u{{{:X}}}", first + c);
+      rules += step == 1 ? "" : fmt::format("-\\u{{{:X}}}", first + c + step - 1);
+    }
+    rules += "]'\n";
+  }
+  rules += "[[stage]]\ntable = [\n";
+  for (unsigned i = 0; i < 8000; ++i) {
+    rules +=
+        fmt::format("{{ from = '$s{}\\u{{{:X}}}', to = 'x' }},\n", i % bits, 0x4E00 + i / bits);
+  }
+  write("classes.toml", rules + "]\n");
+  Result result =
+      run("ulimit -v 250000; printf '\U00023FFF\u4E00\U00023FFF' | arnorm ./classes.toml");
+  BOOST_TEST(result.out == "x\U00023FFF");
+  BOOST_TEST(result.err == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
