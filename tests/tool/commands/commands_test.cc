@@ -4,6 +4,8 @@
 #include <sstream>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "support/shell.h"
 
 using namespace arnorm::test;
@@ -11,6 +13,14 @@ using namespace arnorm::test;
 BOOST_FIXTURE_TEST_SUITE(commands, Shell)
 
 namespace {
+
+std::string repeated(const std::string &text, unsigned times) {
+  std::string all;
+  for (unsigned i = 0; i < times; ++i) {
+    all += text;
+  }
+  return all;
+}
 
 const char *const mine = R"(format = 1
 name = "mine"
@@ -289,6 +299,47 @@ BOOST_AUTO_TEST_CASE(check_of_many_squeezes_ends_soon) {
   }
   write("many.toml", rules + "[[test]]\nfrom = \"x\"\nto = \"x\"\n");
   BOOST_TEST(good("arnorm check many.toml") == "many: no errors\n");
+}
+
+// Each would take minutes if it looked at all names, rows or places for each of them.
+BOOST_AUTO_TEST_CASE(checks_of_files_that_are_written_to_hurt_end_soon) {
+  const std::string head = "format = 1\nname = \"hurts\"\n";
+  const std::string test = "[[test]]\nfrom = 'b'\nto = 'b'\n";
+  std::string names = head + "[sets]\n";
+  for (int i = 0; i < 40'000; ++i) {
+    names += fmt::format("a{} = '[a]' # $\n", i);
+  }
+  write("hurts.toml", names + "[[stage]]\nremove = '[c]'\n" + test);
+  BOOST_TEST(contains(run("arnorm check ./hurts.toml").out, "`$a0` is never used"));
+
+  std::string failing = head + "[[stage]]\ntable = [\n";
+  std::string tests;
+  for (unsigned i = 0; i < 10'000; ++i) {
+    failing += fmt::format("{{ from = '\\u{{{:X}}}', to = 'x' }},\n", 0x20000 + i);
+    tests += fmt::format("[[test]]\nfrom = \"\\U{:08X}\"\nto = 'y'\n", 0x20000 + i);
+  }
+  write("hurts.toml", failing + "]\n" + tests);
+  BOOST_TEST(contains(run("arnorm test ./hurts.toml").out, "there are 9900 more diagnostics"));
+
+  std::string claims = head + "idempotent = true\n[[stage]]\ntable = [\n";
+  for (unsigned i = 0; i < 100; ++i) {
+    claims += fmt::format("{{ from = '\\u{{{0:X}}}', before = '{1}', to = '{2}\\u{{{0:X}}}' }},\n",
+                          0x4E00 + i, repeated("[a-z]{32}", 8), repeated("x", 100));
+  }
+  write("hurts.toml", claims + "]\n" + test);
+  BOOST_TEST(run("arnorm check ./hurts.toml").status <= 1);
+
+  std::string masked = head + "[[stage]]\nremove = '[";
+  for (unsigned i = 0; i < 4000; ++i) {
+    masked += fmt::format("\\u{{{:X}}}", 0x20000 + 2 * i);
+  }
+  masked += "]'\n[[stage]]\ntable = [\n";
+  for (unsigned i = 0; i < 60; ++i) {
+    masked += fmt::format("{{ from = 'a', before = '{}[a-y]{}', to = 'x' }},\n",
+                          repeated("[^\\uE000]", i), repeated("[^\\uE000]", 200 - i));
+  }
+  write("hurts.toml", masked + "]\n" + test);
+  BOOST_TEST(run("arnorm check ./hurts.toml").status <= 1);
 }
 
 BOOST_AUTO_TEST_CASE(check_refutes_a_claim) {
