@@ -59,6 +59,14 @@ bool Report::counts(Severity severity) {
   return room;
 }
 
+bool Report::only_counts_error() {
+  bool is_full = kept_.size() == max_kept;
+  if (is_full) {
+    counts(Severity::error);
+  }
+  return is_full;
+}
+
 bool Report::is_repeated(Code code, const Span &at, const std::string &message) const {
   return std::any_of(kept_.begin(), kept_.end(), [&](const Kept &kept) {
     return at.source && kept.at.source == at.source && kept.at.begin == at.begin &&

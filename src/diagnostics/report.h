@@ -43,8 +43,9 @@ public:
   // Moves all diagnostics of another report to this one.
   void append(Report &&other);
 
-  // Whether the next diagnostic is kept. If not, what its help says need not be found out.
-  bool keeps_more() const { return kept_.size() < max_kept; }
+  // Where no more diagnostics are kept, counts an error and returns true: what its message says
+  // need not be found out.
+  bool only_counts_error();
 
   bool has_errors() const { return errors_ > 0; }
   std::size_t errors() const { return errors_; } // including those not kept

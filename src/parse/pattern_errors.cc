@@ -82,8 +82,7 @@ void report_unknown_name(const Span &at, const std::string &word, const Names &n
                   .help = "write the set in brackets, or use $edge directly in a pattern"});
     return;
   }
-  if (!report.keeps_more()) {
-    report.error(Code::AR0110, at, "");
+  if (report.only_counts_error()) {
     return;
   }
   constexpr std::size_t max_names = 1000; // more are not compared for each name that is not there

@@ -58,9 +58,8 @@ RuleSetPtr RuleLibrary::load(const std::string &name, const Span &from, Report &
 RuleLibrary::Reading RuleLibrary::read(const std::string &name, Kind kind, const Span &from,
                                        Report &report) {
   Reference reference{name, from};
-  bool usable = load(reference, kind, report) != nullptr;
-  Report known; // from the first time
-  std::optional<Found> found = find({reference, kind}, usable ? report : known);
+  std::optional<Found> found = find({reference, kind}, report);
+  bool usable = found && load(*found, reference, kind, report) != nullptr;
   auto reading = found ? readings_.find(cache_key(found->key, kind)) : readings_.end();
   return reading == readings_.end() ? Reading{} : Reading{reading->second, usable};
 }
@@ -387,7 +386,12 @@ bool RuleLibrary::in_cycle(const Found &found, const Reference &reference, Repor
 
 RuleSetPtr RuleLibrary::load(const Reference &reference, Kind kind, Report &report) {
   std::optional<Found> found = find({reference, kind}, report);
-  if (!found || in_cycle(*found, reference, report)) {
+  return found ? load(*found, reference, kind, report) : nullptr;
+}
+
+RuleSetPtr RuleLibrary::load(const Found &found, const Reference &reference, Kind kind,
+                             Report &report) {
+  if (in_cycle(found, reference, report)) {
     return nullptr;
   }
   if (open_.size() >= deepest) {
@@ -396,7 +400,7 @@ RuleSetPtr RuleLibrary::load(const Reference &reference, Kind kind, Report &repo
                  {.help = "let one of the earlier files refer to the last one directly"});
     return nullptr;
   }
-  return read_set(*found, kind, reference.name, report);
+  return read_set(found, kind, reference.name, report);
 }
 
 RuleSetPtr RuleLibrary::read_set(const Found &found, Kind kind, const std::string &name,

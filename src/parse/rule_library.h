@@ -110,6 +110,7 @@ private:
   static std::string cache_key(const std::string &key, Kind kind);
   bool is_known(const std::string &key, Kind kind) const;
   RuleSetPtr load(const Reference &reference, Kind kind, Report &report);
+  RuleSetPtr load(const Found &found, const Reference &reference, Kind kind, Report &report);
   RuleSetPtr parse(std::string text, const std::string &name, Kind kind, Report &report);
   RuleSetPtr read_set(const Found &found, Kind kind, const std::string &name, Report &report);
   RuleSetPtr whole(const Found &found, Kind kind, Report &report);

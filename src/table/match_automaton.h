@@ -81,8 +81,8 @@ private:
     RowKind kind = RowKind::unknown;
     std::uint32_t begin = 0; // in rows_; of a single entry, its value
     std::uint32_t count = 0; // of entries; of a single entry, its class
-    std::uint32_t usual =
-        0; // before that is known: how much work it is to find it, as far as known
+    // Of an unknown row: the least work that it is to find it, 0 where that is not known.
+    std::uint32_t usual = 0;
   };
   struct Entry {
     std::uint16_t of_class;

@@ -51,14 +51,18 @@ public:
       bytes.remove_prefix(taken);
       std::size_t whole = workers_[0].records->whole(block, bytes.empty(), grown);
       grown = whole == 0;
+      Done some;
       if (whole > 0) {
-        append(std::string_view(block).substr(0, whole), done);
-        block.erase(0, whole);
+        some = records(std::string_view(block).substr(0, whole));
       } else if (bytes.empty()) {
-        std::size_t lines = workers_[0].records->single_lines(block, true);
-        append_lines(std::string_view(block).substr(0, lines), done);
-        block.erase(0, lines);
+        whole = workers_[0].records->single_lines(block, true);
+        workers_[0].records->transform_lines(std::string_view(block).substr(0, whole),
+                                             *workers_[0].work, some.out, some.findings);
       }
+      some.findings.bytes_in = whole;
+      done.out += some.out;
+      done.findings.append(some.findings);
+      block.erase(0, whole);
     }
     return done;
   }
@@ -89,20 +93,6 @@ public:
   }
 
 private:
-  void append(std::string_view bytes, Done &done) {
-    Done some = records(bytes);
-    some.findings.bytes_in = bytes.size();
-    done.out += some.out;
-    done.findings.append(some.findings);
-  }
-  void append_lines(std::string_view lines, Done &done) {
-    while (!lines.empty() && !done.findings.stop) {
-      std::size_t end = std::min(lines.find(workers_[0].records->end()), lines.size() - 1) + 1;
-      append(lines.substr(0, end), done);
-      lines.remove_prefix(end);
-    }
-  }
-
   tool::FilterArguments arguments_;
   tool::WorkerSetup setup_;
   bool good_;

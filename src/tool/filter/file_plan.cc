@@ -208,8 +208,7 @@ private:
     if (version) {
       std::tie(std::ignore, fresh) = in_place_.emplace(*version, file);
     }
-    std::error_code error;
-    if (fs::is_other(fs::status(file, error))) { // the result would be read again
+    if (version && version->is_special()) { // the result would be read again
       fail(fmt::format("skipping {}: -i rewrites only regular files", file));
     } else if (!fresh) {
       fail(fmt::format("skipping {}: it is the same file as {}", file, in_place_.at(*version)));

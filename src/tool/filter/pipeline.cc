@@ -107,19 +107,6 @@ void Pipeline::long_record(Worker &worker, Order &order) {
   write(worker, findings, order);
 }
 
-Findings Pipeline::transform_lines(Worker &worker, std::string_view lines) {
-  Findings findings;
-  while (!lines.empty() && !findings.stop) {
-    std::size_t end = std::min(lines.find(worker.records->end()), lines.size() - 1) + 1;
-    Findings of_line;
-    worker.records->transform(lines.substr(0, end), *worker.work, worker.out, of_line);
-    of_line.bytes_in = end;
-    findings.append(of_line);
-    lines.remove_prefix(end);
-  }
-  return findings;
-}
-
 Findings Pipeline::transform(Worker &worker) {
   Findings findings;
   worker.out.clear();
@@ -127,7 +114,7 @@ Findings Pipeline::transform(Worker &worker) {
   if (worker.block.kind == RecordBlock::records) {
     worker.records->transform(bytes, *worker.work, worker.out, findings);
   } else if (worker.block.kind == RecordBlock::lines) {
-    findings = transform_lines(worker, bytes);
+    worker.records->transform_lines(bytes, *worker.work, worker.out, findings);
   } else {
     bool last = worker.block.kind == RecordBlock::last_piece;
     worker.records->piece(bytes, last, *worker.work, worker.out, findings);

@@ -48,7 +48,6 @@ private:
   bool do_block(Worker &worker, Order &order);
   void long_record(Worker &worker, Order &order);
   static Findings transform(Worker &worker);
-  static Findings transform_lines(Worker &worker, std::string_view lines);
   void write(const Worker &worker, const Findings &findings, Order &order);
 
   BlockReader &reader_;

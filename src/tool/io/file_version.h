@@ -16,6 +16,8 @@ public:
   static std::optional<FileVersion> of(int descriptor);
 
   bool is_regular() const { return S_ISREG(status_.st_mode); }
+  // A pipe, a socket or a device.
+  bool is_special() const { return !is_regular() && !S_ISDIR(status_.st_mode); }
   bool is_same_file(const FileVersion &other) const;
   // Compares the size and the time of the last change, but not the contents.
   bool is_unchanged(const FileVersion &other) const;

@@ -195,9 +195,6 @@ public:
                  Findings &findings) override;
 
 private:
-  std::size_t first_line(std::string_view block) const {
-    return std::min(block.find(end()), block.size() - 1) + 1;
-  }
   bool good(const Record &record, std::string_view bytes, std::size_t offset, Transform &work,
             std::string &out, Findings &findings);
   void field(const Field &field, Transform &work, std::string &out, Findings &findings);
@@ -223,7 +220,7 @@ std::size_t CsvRecords::first(std::string_view block, bool last, bool grown) {
   if (ends_.whole() > 0 || !last || block.empty()) {
     return ends_.whole();
   }
-  return ends_.is_open() ? first_line(block) : block.size();
+  return ends_.is_open() ? first_line(block).size() : block.size();
 }
 
 // If a quote is not closed within `longest_record` bytes, only its line is the malformed record,
@@ -243,15 +240,15 @@ std::size_t CsvRecords::single_lines(std::string_view block, bool last) const {
   const std::size_t known = last ? block.size() : block.size() - longest_record;
   std::size_t at = 0;
   while (at < std::min(known, end_of_first)) {
-    const std::size_t length = std::min(block.find(end(), at), block.size() - 1) + 1 - at;
+    const std::string_view line = first_line(block.substr(at));
     EndFinder of_line(delimiter_, end());
-    of_line.go_on(block.substr(at, length));
-    const bool has_end = block[at + length - 1] == end() || last;
+    of_line.go_on(line);
+    const bool has_end = line.back() == end() || last;
     const bool is_closed_later = of_line.is_open() && end_of_first - at <= longest_record;
-    if (!has_end || length > longest_record || is_closed_later) {
+    if (!has_end || line.size() > longest_record || is_closed_later) {
       break;
     }
-    at += length;
+    at += line.size();
   }
   return at;
 }

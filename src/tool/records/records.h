@@ -1,6 +1,7 @@
 // The interface of record formats: where records end, and which part of them is text.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -28,6 +29,11 @@ public:
   explicit Records(char end) : end_(end) {}
   virtual ~Records() = default;
   char end() const { return end_; }
+
+  // The first line of a text, with the byte that ends it if that is there.
+  std::string_view first_line(std::string_view text) const {
+    return text.substr(0, std::min(text.find(end_), text.size() - 1) + 1);
+  }
 
   // Returns the number of bytes up to the end of the last complete record in a block, or 0 if no
   // record ends in it. At the end of the input (`last`), what does not end is complete, unless it
@@ -60,6 +66,10 @@ public:
   // `findings.lines`.
   virtual void transform(std::string_view records, Transform &work, std::string &out,
                          Findings &findings) = 0;
+
+  // The same for records that are a line each, each by itself.
+  void transform_lines(std::string_view lines, Transform &work, std::string &out,
+                       Findings &findings);
 
   // Processes one piece of a record that is longer than `longest()`. The `last` piece includes the
   // record's end, and no other piece ends in a carriage return.
