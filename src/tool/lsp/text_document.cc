@@ -20,23 +20,40 @@ Step step(std::string_view text, PositionUnit unit) {
   return {bytes, unit == PositionUnit::utf8 ? bytes : unit == PositionUnit::utf16 ? utf16 : 1};
 }
 
+// The beginnings of lines in [begin, end], without that of the first line.
+std::vector<std::size_t> line_starts(std::string_view text, std::size_t begin, std::size_t end) {
+  begin = std::max<std::size_t>(begin, 1);
+  std::string_view until_end = text.substr(0, end);
+  std::vector<std::size_t> starts;
+  for (std::size_t at = begin - 1; (at = until_end.find_first_of("\r\n", at)) < end;) {
+    at += text.substr(at).starts_with("\r\n") ? 2 : 1;
+    if (begin <= at && at <= end) {
+      starts.push_back(at);
+    }
+  }
+  return starts;
+}
+
 } // namespace
 
 void TextDocument::set(std::string text) {
   text_ = std::move(text);
-  starts_.assign(1, 0);
-  for (std::size_t at = 0; (at = text_.find_first_of("\r\n", at)) != std::string::npos;) {
-    at += text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2 : 1;
-    starts_.push_back(at);
-  }
+  starts_ = line_starts(text_, 0, text_.size());
+  starts_.insert(starts_.begin(), 0);
 }
 
+// Looks at the new text and the character before it only: a client may send many parts at once. A
+// CR before it and an LF that begins it, or follows it, are one end of a line.
 void TextDocument::replace(std::size_t begin, std::size_t end, std::string_view text) {
   begin = std::min(begin, text_.size());
   end = std::clamp(end, begin, text_.size());
-  std::string all = std::move(text_);
-  all.replace(begin, end - begin, text);
-  set(std::move(all));
+  text_.replace(begin, end - begin, text);
+  auto from = std::lower_bound(starts_.begin() + 1, starts_.end(), begin);
+  auto to = std::upper_bound(from, starts_.end(), end);
+  std::for_each(to, starts_.end(),
+                [&](std::size_t &start) { start += text.size() - (end - begin); });
+  std::vector<std::size_t> found = line_starts(text_, begin, begin + text.size());
+  starts_.insert(starts_.erase(from, to), found.begin(), found.end());
 }
 
 std::string_view TextDocument::line(std::size_t number) const {

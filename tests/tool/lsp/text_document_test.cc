@@ -1,4 +1,6 @@
 // Positions in lines, in the units that a client can ask for.
+#include <random>
+
 #include <boost/test/unit_test.hpp>
 
 #include "tool/lsp/text_document.h"
@@ -67,6 +69,28 @@ BOOST_AUTO_TEST_CASE(a_change_replaces_a_range) {
   BOOST_TEST(document.lines() == 4u);
   document.replace(100, 3, "end");
   BOOST_TEST(document.text() == "one\n2\n3\nend");
+}
+
+// CR, LF and CR LF are made, joined and parted by what is replaced.
+BOOST_AUTO_TEST_CASE(changes_find_the_lines_that_a_new_document_has) {
+  std::mt19937 random(1);
+  auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random()) % limit; };
+  TextDocument document;
+  for (int change = 0; change < 5000; ++change) {
+    std::string part;
+    for (std::size_t i = below(6); i > 0; --i) {
+      part += "a\r\n"[below(3)];
+    }
+    std::size_t begin = below(document.text().size() + 1);
+    document.replace(begin, begin + below(8), part);
+    TextDocument fresh(document.text());
+    BOOST_TEST_REQUIRE(document.lines() == fresh.lines());
+    for (std::size_t line = 0; line < fresh.lines(); ++line) {
+      Position start{line, 0};
+      BOOST_TEST_REQUIRE(document.offset(start, PositionUnit::utf8) ==
+                         fresh.offset(start, PositionUnit::utf8));
+    }
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
