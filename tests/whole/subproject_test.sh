@@ -37,9 +37,9 @@ int main() {
 }
 EOF
 
-# Without optimization, because only the build is tested; and so without precompiled headers, so that
-# every source must include what it uses.
-meson setup "$build" "$folder" -Doptimization=0 -Ddebug=false >"$folder/log" 2>&1 ||
+# Without optimization, because only the build is tested; without precompiled headers, so that every
+# source must include what it uses.
+meson setup "$build" "$folder" -Doptimization=0 -Ddebug=false -Db_pch=false >"$folder/log" 2>&1 ||
   fail "meson setup: $(cat "$folder/log")"
 ! grep -iE 'warning|deprecat' "$folder/log" || fail 'meson warns of something'
 
