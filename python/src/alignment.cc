@@ -10,6 +10,7 @@
 #include "self.h"
 #include "str_index.h"
 #include "text.h"
+#include "unlocked.h"
 
 namespace arnorm::python {
 
@@ -106,8 +107,13 @@ py::list PyAlignment::edits() const {
 }
 
 std::unique_ptr<PyAlignment> PyAlignment::then(const PyAlignment &next) const {
-  if (output().is_str() != next.input().is_str() || output().utf8() != next.input().utf8()) {
+  if (output().is_str() != next.input().is_str() ||
+      !output().object().equal(next.input().object())) {
     throw py::value_error("the input of the second alignment is not the output of the first");
+  }
+  if (output().utf8() != next.input().utf8()) {
+    throw py::value_error("the second alignment was made with invalid='replace', which reads the "
+                          "lone surrogates in its input in another way");
   }
   Alignment both = Alignment::compose(alignment_, next.alignment_);
   return std::unique_ptr<PyAlignment>(new PyAlignment(input_, next.output_, std::move(both)));
@@ -126,7 +132,7 @@ py::object align(const PyChain &chain, py::handle object, Invalid invalid) {
   Alignment alignment;
   Tally tally;
   {
-    py::gil_scoped_release release;
+    Unlocked unlocked;
     Buffer buffer;
     input = text.utf8(invalid, buffer);
     tally = chain.chain().apply(input, output, alignment, invalid);

@@ -10,6 +10,7 @@
 #include "options.h"
 #include "self.h"
 #include "text.h"
+#include "unlocked.h"
 
 namespace arnorm::python {
 namespace {
@@ -50,7 +51,7 @@ py::object call_one(const PyChain &chain, py::handle object, Invalid invalid) {
   };
   std::string_view input;
   if (chain.runs_icu() || text.bytes() >= min_unlocked_bytes) {
-    py::gil_scoped_release release;
+    Unlocked unlocked;
     input = convert();
   } else {
     input = convert();
@@ -94,19 +95,23 @@ public:
   }
 
   py::list run() {
-    py::list results(size_);
+    results_.reserve(size_);
     while (done_ < size_) {
       take_round();
       {
-        py::gil_scoped_release release;
+        Unlocked unlocked;
         run_in_threads(chain_.chain(), invalid_, blocks_, threads_);
       }
-      finish_round(results);
+      finish_round();
       if (PyErr_CheckSignals() != 0) {
         throw py::error_already_set();
       }
     }
-    return results;
+    py::list list(size_);
+    for (std::size_t i = 0; i < size_; ++i) {
+      PyList_SET_ITEM(list.ptr(), static_cast<Py_ssize_t>(i), results_[i].release().ptr());
+    }
+    return list;
   }
 
 private:
@@ -151,14 +156,14 @@ private:
     }
   }
 
-  void finish_round(py::list &results) {
+  void finish_round() {
     for (Block &block : blocks_) {
-      finish_block(block, results);
+      finish_block(block);
       block.outputs = {};
     }
   }
 
-  void finish_block(const Block &block, py::list &results) {
+  void finish_block(const Block &block) {
     if (block.failure) {
       std::rethrow_exception(block.failure);
     }
@@ -166,8 +171,8 @@ private:
       const auto &[begin, end, same] = block.results[i];
       std::string_view output = std::string_view(block.outputs).substr(begin, end - begin);
       const Text &text = block.texts[i];
-      py::object result = same ? text.unchanged(output) : text.changed(output);
-      PyList_SET_ITEM(results.ptr(), static_cast<Py_ssize_t>(done_++), result.release().ptr());
+      results_.push_back(same ? text.unchanged(output) : text.changed(output));
+      ++done_;
     }
     if (block.tally.stopped) {
       block.texts[block.results.size()].raise_malformed(block.tally,
@@ -181,6 +186,7 @@ private:
   py::object objects_; // a tuple of our own, which nobody changes meanwhile
   std::size_t size_ = 0;
   std::size_t done_ = 0;
+  std::vector<py::object> results_; // a list with gaps would be seen by other threads
   std::vector<Text> texts_;
   std::vector<Block> blocks_;
 };
@@ -206,8 +212,8 @@ PyObject *call_chain(PyObject *self, PyObject *arguments, PyObject *keywords) {
     error.restore();
   } catch (const py::builtin_exception &error) {
     error.set_error();
-  } catch (const std::bad_alloc &) {
-    PyErr_NoMemory();
+  } catch (const std::bad_alloc &error) {
+    PyErr_SetString(PyExc_MemoryError, error.what());
   } catch (const std::exception &error) {
     PyErr_SetString(PyExc_RuntimeError, error.what());
   }

@@ -11,6 +11,7 @@
 #include "self.h"
 #include "text.h"
 #include "trace.h"
+#include "unlocked.h"
 
 namespace arnorm::python {
 namespace {
@@ -19,7 +20,7 @@ namespace {
 // the environment has the lock, as `os.environ[...] = ...` has.
 template <class Load> Loaded unlocked(const Options &options, const Load &load) {
   RuleLibrary library(options);
-  py::gil_scoped_release release;
+  Unlocked without_lock;
   return load(library);
 }
 
@@ -161,7 +162,7 @@ std::unique_ptr<PyChain> PyChain::load(py::handle name, const OptionArguments &a
   Loaded loaded = unlocked(
       options, [&](RuleLibrary &library) { return ChainAccess::load(chain, options, library); });
   return std::unique_ptr<PyChain>(
-      new PyChain(accept(loaded), std::move(chain), py::none(), to_keywords(arguments)));
+      new PyChain(accept(loaded), std::move(chain), py::none(), to_keywords(arguments, options)));
 }
 
 std::unique_ptr<PyChain> PyChain::parse(const std::string &rules, const std::string &name,
@@ -171,7 +172,7 @@ std::unique_ptr<PyChain> PyChain::parse(const std::string &rules, const std::str
     return ChainAccess::parse(rules, options, name, library);
   });
   return std::unique_ptr<PyChain>(
-      new PyChain(accept(loaded), name, name_to_str(rules), to_keywords(arguments)));
+      new PyChain(accept(loaded), name, name_to_str(rules), to_keywords(arguments, options)));
 }
 
 const std::string &PyChain::fingerprint() {

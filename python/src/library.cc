@@ -6,6 +6,7 @@
 #include "options.h"
 #include "parse/rule_library.h"
 #include "records.h"
+#include "unlocked.h"
 
 namespace arnorm::python {
 namespace {
@@ -24,7 +25,7 @@ py::list list(py::object path, py::object files, py::object texts) {
   Report report;
   std::vector<ListedSet> sets;
   {
-    py::gil_scoped_release release;
+    Unlocked unlocked;
     sets = listed_sets(library, report);
   }
   warn(report.take());
@@ -40,7 +41,7 @@ py::tuple check(py::object name, py::object path, py::object files, py::object t
   RuleLibrary library(to_options(arguments_of(files, path, texts)));
   Report report;
   {
-    py::gil_scoped_release release;
+    Unlocked unlocked;
     if (RuleSetPtr set = library.load(file, {}, report)) {
       check_rules(set, library, report);
     }

@@ -80,10 +80,18 @@ RuleTexts to_texts(py::handle texts) {
   return out;
 }
 
-py::list plain_folders(py::handle path) {
+py::list to_list(const std::vector<std::string> &names) {
   py::list out;
-  for (const std::string &one : folders(path)) {
-    out.append(name_to_str(one));
+  for (const std::string &name : names) {
+    out.append(name_to_str(name));
+  }
+  return out;
+}
+
+py::dict to_dict(const RuleTexts &texts) {
+  py::dict out;
+  for (const auto &[name, text] : texts) {
+    out[name_to_str(name)] = name_to_str(text);
   }
   return out;
 }
@@ -106,7 +114,7 @@ Options to_options(const OptionArguments &arguments) {
   return options;
 }
 
-py::dict to_keywords(const OptionArguments &arguments) {
+py::dict to_keywords(const OptionArguments &arguments, const Options &options) {
   py::dict keywords;
   if (arguments.reverse) {
     keywords["reverse"] = true;
@@ -117,11 +125,11 @@ py::dict to_keywords(const OptionArguments &arguments) {
   if (!arguments.files.equal(py::str("contained"))) {
     keywords["files"] = arguments.files;
   }
-  if (is_given(arguments.path) && py::len(plain_folders(arguments.path)) > 0) {
-    keywords["path"] = plain_folders(arguments.path);
+  if (!options.path.empty()) {
+    keywords["path"] = to_list(options.path);
   }
-  if (is_given(arguments.texts) && py::len(arguments.texts) > 0) {
-    keywords["texts"] = py::dict(arguments.texts);
+  if (!options.texts.empty()) {
+    keywords["texts"] = to_dict(options.texts);
   }
   return keywords;
 }

@@ -23,8 +23,9 @@ struct OptionArguments {
 
 Options to_options(const OptionArguments &arguments);
 
-// Those that differ from the default, as keyword arguments that build the same chain.
-py::dict to_keywords(const OptionArguments &arguments);
+// Those that differ from the default, as keyword arguments that build the same chain. `options` are
+// what was made of them, since an iterator can be read only once.
+py::dict to_keywords(const OptionArguments &arguments, const Options &options);
 
 // "keep", "replace" or "error"; a null handle is "keep".
 Invalid to_invalid(py::handle word);

@@ -17,7 +17,9 @@ template <class Class> struct Self {
       return {};
     }
     auto *instance = reinterpret_cast<pybind11::detail::instance *>(object.ptr());
-    return {static_cast<Class *>(instance->get_value_and_holder().value_ptr())};
+    // By its type, because a class of the caller's may have several of ours as bases.
+    const auto *type = pybind11::detail::get_type_info(typeid(Class));
+    return {static_cast<Class *>(instance->get_value_and_holder(type).value_ptr())};
   }
 };
 

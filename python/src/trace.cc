@@ -7,6 +7,7 @@
 #include "records.h"
 #include "str_index.h"
 #include "text.h"
+#include "unlocked.h"
 
 namespace arnorm::python {
 namespace {
@@ -67,7 +68,7 @@ py::object trace(const PyChain &chain, py::handle object, bool near, Invalid inv
   Text text = Text::of(object);
   Trace result;
   {
-    py::gil_scoped_release release;
+    Unlocked unlocked;
     Buffer buffer;
     result = chain.chain().trace(text.utf8(invalid, buffer), {.near = near, .invalid = invalid});
   }

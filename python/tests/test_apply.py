@@ -1,7 +1,10 @@
 """Many texts, threads, and the interpreter's lock."""
 
+import gc
 import itertools
 import signal
+import subprocess
+import sys
 import threading
 import time
 import unittest
@@ -93,6 +96,15 @@ class Many(unittest.TestCase):
         self.assertEqual(results[999], "ا999")
 
 
+    def test_text_that_is_multiplied(self):
+        stage = '[[stage]]\ntable = [{ from = "a", to = "' + "a" * 64 + '" }]\n'
+        chain = arnorm.Chain.parse('format = 1\nname = "a"\n' + stage * 4)
+        for use in (chain, chain.align, chain.trace, lambda text: chain.apply([text], threads=2)):
+            with self.assertRaisesRegex(MemoryError, "more than 1024 times as long"):
+                use("a" * 2000)
+        self.assertEqual(chain("b"), "b")
+
+
 class Threads(unittest.TestCase):
     def others_run_during(self, slow):
         """Whether another thread goes on while `slow` runs, which should take some time."""
@@ -137,6 +149,36 @@ class Threads(unittest.TestCase):
         self.assertEqual(wrong, [])
 
     @unittest.skipUnless(hasattr(signal, "setitimer"), "needs POSIX timers")
+    def test_other_threads_see_no_list_with_gaps(self):
+        texts, done = ["مُحَمَّد " * 50] * 12_345, threading.Event()
+
+        def look():
+            while not done.is_set():
+                for one in gc.get_objects():
+                    if type(one) is list and len(one) == len(texts):
+                        one[-1]
+
+        watcher = threading.Thread(target=look)
+        watcher.start()
+        LATIN.apply(texts)
+        done.set()
+        watcher.join()
+
+    def test_the_process_ends_while_a_thread_is_in_a_chain(self):
+        program = (
+            "import arnorm, threading, time\n"
+            "chain, text = arnorm.Chain('ala-lc'), 'مُحَمَّد ' * 200_000\n"
+            "def work():\n"
+            "    while True:\n"
+            "        chain(text)\n"
+            "for _ in range(2):\n"
+            "    threading.Thread(target=work, daemon=True).start()\n"
+            "time.sleep(0.05)\n"
+        )
+        for _ in range(4):
+            done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_it_can_be_interrupted(self):
         def interrupt(_number, _frame):
             raise KeyboardInterrupt

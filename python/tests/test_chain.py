@@ -227,6 +227,25 @@ class Pickles(InFolder):
                 self.assertEqual(repr(again), repr(chain))
                 self.assertEqual(again("ا"), chain("ا"))
 
+    def test_options_that_can_be_read_once(self):
+        self.write("mine.toml", MINE)
+        for options in ({"path": iter([self.folder])}, {"texts": iter([("mine", MINE)])}):
+            chain = arnorm.Chain("mine", **options)
+            again = pickle.loads(pickle.dumps(chain))
+            self.assertEqual(again, chain)
+            self.assertEqual(repr(again), repr(chain))
+
+    def test_a_class_of_two_bases(self):
+        class Both(arnorm.Chain, arnorm.Alignment):
+            pass
+
+        both = Both.__new__(Both)
+        arnorm.Chain.__init__(both, "search")
+        self.assertEqual(both("أ"), "ا")
+        for use in (lambda: both.then(both), lambda: both.edits, lambda: both.to_input(0, 1)):
+            with self.assertRaises(TypeError):
+                use()
+
     def test_other_rules(self):
         file = self.write("mine.toml", MINE)
         data = pickle.dumps(arnorm.Chain("mine", path=self.folder))

@@ -1,5 +1,6 @@
 #include "functions.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -10,11 +11,11 @@ namespace arnorm::sqlite {
 namespace {
 
 // Longer texts are converted in pieces of this size, so that a result that SQLite would not take is
-// noticed before it fills the memory.
-constexpr std::size_t max_piece = 1 << 20;
+// noticed before it fills the memory: a piece may become a thousand times as long.
+constexpr std::size_t max_piece = 8 << 10;
 
 // A trace holds the text as often as the chain has stages, and every row that fired.
-constexpr std::size_t max_traced = 1 << 20;
+constexpr std::size_t max_traced = 4 << 20; // bytes of the text, times the stages
 
 using SharedSession = std::shared_ptr<Session>;
 
@@ -117,9 +118,14 @@ void apply(const Call &call) {
 void explain(const Call &call) {
   SharedChain chain = call.chain();
   std::optional<std::string_view> text = chain ? call.text(1, "the text") : std::nullopt;
-  if (text && text->size() > max_traced) {
-    call.fail("arnorm_explain() takes texts of up to 1 MiB");
-  } else if (text) {
+  if (!text) {
+    return;
+  }
+  std::size_t stages = std::max<std::size_t>(chain->stages().size(), 1);
+  if (text->size() > max_traced / stages) {
+    call.fail("arnorm_explain() takes texts of up to " + std::to_string(max_traced / stages) +
+              " bytes with this chain, which has " + std::to_string(stages) + " stages");
+  } else {
     call.give(to_json(chain->trace(*text)));
   }
 }

@@ -39,13 +39,11 @@ private:
 };
 
 // Chains of built-in rules, which are the same in all connections of the process. Held only as
-// long as some session uses them.
+// long as some session uses them. No connection waits while another one loads a chain.
 class BuiltInChains {
 public:
   Loaded find(const std::string &name, SharedChain &chain) {
-    std::lock_guard lock(mutex_);
-    auto known = chains_.find(name);
-    chain = known == chains_.end() ? nullptr : known->second.lock();
+    chain = known(name);
     if (chain) {
       return {};
     }
@@ -54,13 +52,24 @@ public:
     Loaded loaded = Chain::load(name, options);
     chain = loaded.share();
     if (chain) {
-      std::erase_if(chains_, [](const auto &entry) { return entry.second.expired(); });
-      chains_[name] = chain;
+      keep(name, chain);
     }
     return loaded;
   }
 
 private:
+  SharedChain known(const std::string &name) {
+    std::lock_guard lock(mutex_);
+    auto found = chains_.find(name);
+    return found == chains_.end() ? nullptr : found->second.lock();
+  }
+
+  void keep(const std::string &name, const SharedChain &chain) {
+    std::lock_guard lock(mutex_);
+    std::erase_if(chains_, [](const auto &entry) { return entry.second.expired(); });
+    chains_[name] = chain;
+  }
+
   std::mutex mutex_;
   std::map<std::string, std::weak_ptr<const Chain>, std::less<>> chains_;
 };

@@ -122,8 +122,22 @@ BOOST_AUTO_TEST_CASE(a_trace_is_json_and_long_texts_have_none) {
   Database db;
   BOOST_TEST(db.run("SELECT json_extract(arnorm_explain('search', 'مُ'), '$.in', '$.out')") ==
              "[\"مُ\",\"م\"]");
+  std::size_t stages = arnorm::Chain::load("search")->stages().size();
   BOOST_TEST(db.run("SELECT arnorm_explain('search', ?1)", std::string(2'000'000, 'a')) ==
-             "error: arnorm: arnorm_explain() takes texts of up to 1 MiB");
+             "error: arnorm: arnorm_explain() takes texts of up to " +
+                 std::to_string((4 << 20) / stages) + " bytes with this chain, which has " +
+                 std::to_string(stages) + " stages");
+}
+
+// Otherwise a view in a database could fill the memory.
+BOOST_AUTO_TEST_CASE(a_chain_that_multiplies_its_text_is_stopped) {
+  Database db;
+  std::string chain = "satts";
+  for (int i = 0; i < 24; ++i) {
+    chain += ",uly:,satts";
+  }
+  BOOST_TEST(db.run("SELECT arnorm(?1, 'x')", chain) == "error: out of memory");
+  BOOST_TEST(db.run("SELECT arnorm_explain(?1, 'x')", chain) == "error: out of memory");
 }
 
 BOOST_AUTO_TEST_CASE(the_fingerprint_is_that_of_the_library) {

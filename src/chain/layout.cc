@@ -15,10 +15,14 @@ namespace {
 
 constexpr std::size_t max_steps = 1000; // nested `use` can double the number at every level
 
+std::string too_many_stages() { return fmt::format("more than {} stages in one chain", max_steps); }
+
 class Layout {
 public:
-  Layout(Direction direction, RuleLibrary &library, std::vector<Step> &steps, Report &report)
-      : direction_(direction), library_(library), steps_(steps), report_(report) {}
+  // `taken`: the stages that the chain has already.
+  Layout(Direction direction, RuleLibrary &library, std::vector<Step> &steps, Report &report,
+         std::size_t taken = 0)
+      : direction_(direction), library_(library), steps_(steps), report_(report), visited_(taken) {}
 
   void set(const RuleSetPtr &set) {
     const auto &stages = set->stages;
@@ -27,6 +31,8 @@ public:
       stage(set, forward ? stages[i] : stages[stages.size() - 1 - i]);
     }
   }
+
+  std::size_t visited() const { return visited_; } // each `use` and each stage, with those taken
 
 private:
   void stage(const RuleSetPtr &owner, const Stage &stage) {
@@ -55,17 +61,12 @@ private:
     if (direction_ == Direction::reverse && !kind.acts(stage, direction_)) {
       return;
     }
-    if (steps_.size() >= max_steps) {
-      report_full(stage);
-      return;
-    }
     steps_.push_back({owner, &stage, direction_});
   }
 
   void report_full(const Stage &stage) {
     full_ = true;
-    report_.error(Code::AR0402, stage.span,
-                  fmt::format("more than {} stages in one chain", max_steps),
+    report_.error(Code::AR0402, stage.span, too_many_stages(),
                   {.help = "avoid sets that `use` another set many times"});
   }
 
@@ -73,7 +74,7 @@ private:
   RuleLibrary &library_;
   std::vector<Step> &steps_;
   Report &report_;
-  std::size_t visited_ = 0;
+  std::size_t visited_;
   bool full_ = false;
 };
 
@@ -102,11 +103,23 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
   if (direction == Direction::reverse) {
     std::reverse(elements.begin(), elements.end());
   }
+  if (elements.size() > max_steps) {
+    report.add({.code = Code::AR0402,
+                .message = too_many_stages(),
+                .help = "convert the text with one part of the chain and then with the other"});
+    return steps;
+  }
+  std::size_t visited = 0;
   for (const ChainElement &element : elements) {
     if (RuleSetPtr set = library.load(element.name, {}, report)) {
       std::vector<Step> own;
       Direction way = element.inverted ? inverse(direction) : direction;
-      lay_out(set, way, library, own, report);
+      Layout layout(way, library, own, report, visited);
+      layout.set(set);
+      visited = layout.visited();
+      if (visited > max_steps) {
+        break;
+      }
       if (element.inverted) { // a set that cannot decode must not be skipped silently
         check_direction(own, element.name, way, report);
       }

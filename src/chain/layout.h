@@ -28,7 +28,8 @@ void check_direction(const std::vector<Step> &steps, std::string_view chain, Dir
 void check_line_feeds(const std::vector<Step> &steps, Report &report);
 
 // Loads the elements of a chain such as "a,b,c" and lays them out. "a:b" is the reverse of a
-// followed by b, and "a:" is only the reverse of a. Reports AR0005 and AR0006.
+// followed by b, and "a:" is only the reverse of a. Reports AR0005 and AR0006, and AR0402 if there
+// are too many elements or stages.
 std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, RuleLibrary &library,
                                  Report &report);
 

@@ -162,6 +162,16 @@ TracedRow traced_word(const WordRows &words, std::size_t offset) {
           .turned = words.turned};
 }
 
+// The whole of a text.
+void feed(TextState &state, std::u32string_view text, const GrowthLimit &limit,
+          std::u32string &result) {
+  limit.feed(text, true, result,
+             [&](std::u32string_view part, bool last) { state.feed(part, last, result); });
+}
+
+// A trace holds the text after each stage: it may become this much less longer than without one.
+constexpr std::size_t less_growth = 64;
+
 } // namespace
 
 Tracer::Tracer(const CompiledChain &chain) : chain_(chain) {
@@ -186,11 +196,12 @@ Trace Tracer::trace(std::string_view text, const TraceOptions &options) const {
   append_utf32(characters, text, options.invalid);
   trace.out = to_utf8(characters);
   std::vector<StageInfo> stages = stages_of(chain_);
+  GrowthLimit limit(characters.size() / less_growth);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     StageTrace &stage = trace.stages.emplace_back();
     stage.stage = std::move(stages[i]);
     stage.in = trace.out;
-    run(i, characters, trace.out, options.near, stage);
+    run(i, characters, trace.out, options.near, limit, stage);
     stage.out = trace.out;
   }
   return trace;
@@ -199,15 +210,18 @@ Trace Tracer::trace(std::string_view text, const TraceOptions &options) const {
 // Puts the result of the step in the place of the text. Most steps change nothing, and then its
 // bytes are known.
 void Tracer::run(std::size_t step, std::u32string &text, std::string &bytes, bool near,
-                 StageTrace &stage) const {
+                 const GrowthLimit &limit, StageTrace &stage) const {
   std::u32string result;
   if (steps_[step].rows) {
-    run_rows(step, text, result, near, stage);
+    run_rows(step, text, result, near, limit, stage);
   } else if (steps_[step].words) {
-    run_words(step, text, result, stage);
+    run_words(step, text, result, limit, stage);
   } else {
     EditScript script;
-    steps_[step].pass->start()->feed_aligned(text, true, result, script);
+    std::unique_ptr<PassState> state = steps_[step].pass->start();
+    limit.feed(std::u32string_view(text), true, result, [&](std::u32string_view part, bool last) {
+      state->feed_aligned(part, last, result, script);
+    });
     add_edits(script, text, result, stage.edits);
   }
   if (text != result) {
@@ -217,10 +231,10 @@ void Tracer::run(std::size_t step, std::u32string &text, std::string &bytes, boo
 }
 
 void Tracer::run_rows(std::size_t step, const std::u32string &text, std::u32string &result,
-                      bool near, StageTrace &stage) const {
+                      bool near, const GrowthLimit &limit, StageTrace &stage) const {
   const RowPass &pass = *steps_[step].rows;
   std::vector<TablePass::Match> matches;
-  pass.pass->start_listing(matches)->feed(text, true, result);
+  feed(*pass.pass->start_listing(matches), text, limit, result);
   if (matches.empty() && !near) {
     return;
   }
@@ -237,10 +251,10 @@ void Tracer::run_rows(std::size_t step, const std::u32string &text, std::u32stri
 }
 
 void Tracer::run_words(std::size_t step, const std::u32string &text, std::u32string &result,
-                       StageTrace &stage) const {
+                       const GrowthLimit &limit, StageTrace &stage) const {
   const WordRows &words = *steps_[step].words;
   std::vector<WordsPass::Match> matches;
-  words.pass->start_listing(matches)->feed(text, true, result);
+  feed(*words.pass->start_listing(matches), text, limit, result);
   if (matches.empty()) {
     return;
   }

@@ -9,6 +9,7 @@
 
 #include "arnorm/trace.h"
 #include "chain/compile.h"
+#include "characters/growth_limit.h"
 #include "stages/stage_kind.h"
 
 namespace arnorm {
@@ -29,12 +30,12 @@ private:
   };
 
   void run(std::size_t step, std::u32string &text, std::string &bytes, bool near,
-           StageTrace &stage) const;
+           const GrowthLimit &limit, StageTrace &stage) const;
   void run_rows(std::size_t step, const std::u32string &text, std::u32string &result, bool near,
-                StageTrace &stage) const;
+                const GrowthLimit &limit, StageTrace &stage) const;
 
   void run_words(std::size_t step, const std::u32string &text, std::u32string &result,
-                 StageTrace &stage) const;
+                 const GrowthLimit &limit, StageTrace &stage) const;
 
   const CompiledChain &chain_;
   std::vector<TracedStep> steps_;

@@ -10,6 +10,7 @@
 #include <unicode/utf16.h>
 
 #include "alignment/edit_composer.h"
+#include "characters/growth_limit.h"
 #include "characters/icu_memory.h"
 #include "characters/normal_form.h"
 #include "icu/gap_text.h"
@@ -234,6 +235,7 @@ public:
   }
 
   bool gave_up() const { return gave_up_; }
+  bool holds_any_length() const { return link_.kind == IcuLink::Kind::foreign; }
 
 private:
   // Ends the text for ICU wherever a run of marks has grown too long.
@@ -338,11 +340,13 @@ public:
   void feed(std::u16string_view piece, bool last, std::u16string &out) override {
     by_pieces(piece, last, [&](std::u16string_view part, bool ends) {
       NoScript none;
+      GrowthLimit limit(part.size());
       to_.assign(part);
       for (auto &link : plain_) {
         std::swap(from_, to_);
         to_.clear();
         link.feed(from_, ends, to_, none);
+        hold(limit, link.holds_any_length());
       }
       out += to_;
     });
@@ -356,6 +360,7 @@ public:
       EditScript so_far;
       so_far.copy(static_cast<std::size_t>(std::count_if(
           part.begin(), part.end(), [](char16_t unit) { return !U16_IS_LEAD(unit); })));
+      GrowthLimit limit(part.size());
       to_.assign(part);
       for (std::size_t i = 0; i < aligned_.size(); ++i) {
         EditScript own;
@@ -363,6 +368,7 @@ public:
         std::swap(from_, to_);
         to_.clear();
         aligned_[i].feed(from_, ends, to_, own);
+        hold(limit, aligned_[i].holds_any_length());
         composers_[i].add_first(so_far);
         composers_[i].add_second(own, both);
         if (ends) {
@@ -379,6 +385,14 @@ public:
   bool gave_up() const override { return gave_up_; }
 
 private:
+  // What a link has written is in to_.
+  void hold(GrowthLimit &limit, bool of_any_length) const {
+    if (of_any_length) {
+      limit.add(to_.size());
+    }
+    limit.check(to_.size());
+  }
+
   template <class Links> void note_gave_up(const Links &links) {
     gave_up_ = std::any_of(links.begin(), links.end(), [](const auto &l) { return l.gave_up(); });
   }

@@ -26,6 +26,7 @@ public:
     append_utf32(out, result_);
   }
 
+  bool holds_any_length() const override { return true; }
   bool gave_up() const override { return run_->gave_up(); }
 
 private:

@@ -42,6 +42,9 @@ public:
   // Becomes the state in which this object wrote `key`.
   virtual void restore(std::u32string_view) {}
 
+  // Whether the pass may hold back a text of any length.
+  virtual bool holds_any_length() const { return false; }
+
   // Whether the pass gave up within the text that `last` ended.
   virtual bool gave_up() const { return false; }
 

@@ -63,13 +63,27 @@ void ProgramState::run(std::u32string_view text, bool last, std::string &out) {
     return;
   }
   std::u32string_view in = text;
+  GrowthLimit limit(text.size());
   for (const std::unique_ptr<PassState> &state : states_) {
-    to_.clear();
-    state->feed(in, last, to_);
+    run_pass(*state, in, last, limit,
+             [&](std::u32string_view part, bool ends) { state->feed(part, ends, to_); });
     std::swap(from_, to_);
     in = from_;
   }
   append_utf8(out, in);
+}
+
+// Writes into to_.
+template <class Feed>
+void ProgramState::run_pass(const PassState &pass, std::u32string_view text, bool last,
+                            GrowthLimit &limit, Feed feed) {
+  to_.clear();
+  if (pass.holds_any_length()) {
+    feed(text, last);
+    limit.add(to_.size());
+  } else {
+    limit.feed(text, last, to_, feed);
+  }
 }
 
 std::size_t ProgramState::feed_segments(std::string_view text, bool last, std::string &out) {
@@ -204,13 +218,18 @@ void ProgramState::feed_aligned(std::u32string_view text, bool last, std::u32str
   take_over();
   composers_.resize(states_.size() - 1);
   so_far_.clear();
-  from_.clear();
-  states_[0]->feed_aligned(text, last, from_, so_far_);
+  GrowthLimit limit(text.size());
+  auto run_aligned = [&](PassState &state, std::u32string_view in, EditScript &made) {
+    run_pass(state, in, last, limit, [&](std::u32string_view part, bool ends) {
+      state.feed_aligned(part, ends, to_, made);
+    });
+  };
+  run_aligned(*states_[0], text, so_far_);
+  std::swap(from_, to_);
   for (std::size_t i = 1; i < states_.size(); ++i) {
     own_.clear();
     both_.clear();
-    to_.clear();
-    states_[i]->feed_aligned(from_, last, to_, own_);
+    run_aligned(*states_[i], from_, own_);
     EditComposer &composer = composers_[i - 1];
     composer.add_first(so_far_);
     composer.add_second(own_, both_);

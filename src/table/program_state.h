@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "alignment/edit_composer.h"
+#include "characters/growth_limit.h"
 #include "table/pass.h"
 #include "table/segment_cache.h"
 
@@ -73,6 +74,9 @@ private:
   void restore(Number number);
   void take_over();
   void run(std::u32string_view text, bool last, std::string &out);
+  template <class Feed>
+  void run_pass(const PassState &pass, std::u32string_view text, bool last, GrowthLimit &limit,
+                Feed feed);
 
   std::vector<std::unique_ptr<PassState>> states_;
   std::u32string from_;

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "characters/growth_limit.h"
 #include "tool/commands/commands.h"
 #include "tool/filter/filter.h"
 #include "tool/io/log.h"
@@ -38,6 +39,9 @@ int main(int argc, char **argv) {
   try {
     return command == commands.end() ? arnorm::tool::filter_main(argc, argv)
                                      : command->run(argc - 1, argv + 1);
+  } catch (const arnorm::TextTooLong &error) {
+    arnorm::tool::log_error(error.what());
+    return arnorm::tool::exit_trouble;
   } catch (const std::bad_alloc &) { // all outputs have been closed and partial files removed
     arnorm::tool::log_no_memory();
     return arnorm::tool::exit_trouble;

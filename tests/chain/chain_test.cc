@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "arnorm/arnorm.h"
+#include "arnorm/trace.h"
 #include "support/support.h"
 
 using namespace arnorm;
@@ -290,6 +291,34 @@ BOOST_AUTO_TEST_CASE(a_program_can_keep_to_what_is_built_in) {
   BOOST_TEST(codes_of(Chain::parse(rules("[[stage]]\nuse = '" + file + "'\n"), options)) ==
              "AR0009");
   BOOST_TEST(codes_of(Chain::load("search,buckwalter", options)) == "");
+}
+
+// Four stages that each write 64 letters for one would make 134 MB of eight letters.
+BOOST_AUTO_TEST_CASE(stages_that_multiply_a_text_are_stopped) {
+  const std::string multiply =
+      "[[stage]]\ntable = [{ from = 'a', to = '" + std::string(64, 'a') + "' }]\n";
+  const std::string two = rules(multiply + multiply);
+  const std::string four = rules(multiply + multiply + multiply + multiply);
+  for (Engine engine : {Engine::table, Engine::icu}) {
+    Loaded chain = Chain::parse(four, with(engine));
+    BOOST_REQUIRE(chain);
+    std::string out = "before";
+    BOOST_CHECK_THROW(chain->apply("aaaaaaaa", out), std::bad_alloc);
+    BOOST_TEST(out == "before");
+    Alignment alignment;
+    BOOST_CHECK_THROW(chain->apply(std::string(5000, 'a'), out, alignment), std::bad_alloc);
+    BOOST_CHECK_THROW(chain->trace("aaaaaaaa"), std::bad_alloc);
+    Stream stream(*chain);
+    BOOST_CHECK_THROW((stream.write(std::string(5000, 'a'), out), stream.finish(out)),
+                      std::bad_alloc);
+    BOOST_TEST(chain->apply("b") == "b");
+
+    Loaded less = Chain::parse(two, with(engine));
+    BOOST_REQUIRE(less);
+    BOOST_TEST(less->apply(std::string(16, 'a')).size() == 65'536u);
+    BOOST_CHECK_THROW(less->apply(std::string(500, 'a')), std::bad_alloc);
+    BOOST_TEST(less->apply("a" + std::string(9'000, 'b')).size() == 13'096u);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_place_has_byte_offsets) {

@@ -139,6 +139,23 @@ BOOST_AUTO_TEST_CASE(too_many_stages_are_refused) {
   BOOST_TEST(laid_out(body + stage("form = 'NFC'")) == "AR0402");
 }
 
+// The limit is that of the chain, not of each set in it.
+BOOST_AUTO_TEST_CASE(too_many_stages_of_several_sets_are_refused) {
+  auto codes_of = [](const std::string &set, std::size_t times) {
+    std::string chain = set;
+    for (std::size_t i = 1; i < times; ++i) {
+      chain += "," + set;
+    }
+    Loaded loaded = Chain::load(chain);
+    return loaded ? "" : to_string(loaded.diagnostics.front().code);
+  };
+  BOOST_TEST(codes_of("nfc", 1000) == "");
+  BOOST_TEST(codes_of("nfc", 1001) == "AR0402");
+  BOOST_TEST(codes_of("search", 500) == "AR0402");
+  BOOST_TEST(codes_of("nfc:", 1001) == "AR0402");
+  BOOST_TEST(codes_of("unknown", 20'000) == "AR0402");
+}
+
 BOOST_AUTO_TEST_CASE(sets_that_double_at_every_file_are_refused) {
   for (const char *last : {"[[stage]]\nform = 'NFC'\n", "stage = []\n"}) {
     TemporaryFolder folder;
