@@ -10,7 +10,8 @@
 #include "varatt.h"
 #endif
 
-#define PIECE (64 * 1024)
+/* One may become a thousand times as long. */
+#define PIECE (8 * 1024)
 #define MAX_TEXT (MaxAllocSize - VARHDRSZ - 1)
 
 static void require_finished(const arnorm_tally *tally) {
@@ -32,6 +33,9 @@ static void require_fitting(size_t size) {
 static text *finished(char *result, size_t size) {
   if (GetDatabaseEncoding() != PG_UTF8) {
     return text_of((Slice){result + VARHDRSZ, size});
+  }
+  if (memchr(result + VARHDRSZ, 0, size) != NULL) {
+    pg_verify_mbstr(PG_UTF8, result + VARHDRSZ, (int)size, false); /* no text has a NUL */
   }
   SET_VARSIZE(result, size + VARHDRSZ);
   return (text *)result;

@@ -37,7 +37,7 @@ extern Slice slice_of(const text *value);
 extern Slice to_utf8(Slice value);
 /* A text from UTF-8. */
 extern text *text_of(Slice utf8);
-/* The same as a string. */
+/* The same as a string for a message: \uXXXX for a character that the database lacks. */
 extern char *string_of(const char *utf8, size_t size);
 
 /* ---- trouble.c: errors ---- */

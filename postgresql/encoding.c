@@ -3,6 +3,8 @@
  * UTF-8. */
 #include "arnorm_pg.h"
 
+#include "catalog/namespace.h"
+#include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #if PG_VERSION_NUM >= 160000
@@ -25,7 +27,32 @@ text *text_of(Slice utf8) {
   return cstring_to_text_with_len(converted, (int)size);
 }
 
+static void append_character(StringInfo to, Oid conversion, const unsigned char *utf8, int size) {
+  unsigned char converted[4 * MAX_CONVERSION_GROWTH + 1];
+  unsigned char character[4];
+  memcpy(character, utf8, size);
+  if (pg_do_encoding_conversion_buf(conversion, PG_UTF8, GetDatabaseEncoding(), character, size,
+                                    converted, sizeof converted, true) == size) {
+    appendStringInfoString(to, (char *)converted);
+  } else {
+    appendStringInfo(to, "\\u%04X", (unsigned)utf8_to_unicode(utf8));
+  }
+}
+
+/* A message must not fail because it quotes a character that the database lacks. */
 char *string_of(const char *utf8, size_t size) {
-  char *copy = pnstrdup(utf8, size);
-  return pg_any_to_server(copy, (int)size, PG_UTF8);
+  const unsigned char *at = (const unsigned char *)utf8;
+  const unsigned char *end = at + size;
+  Oid conversion = FindDefaultConversionProc(PG_UTF8, GetDatabaseEncoding());
+  StringInfoData result;
+  if (!OidIsValid(conversion)) { /* that of UTF-8, or one of unknown bytes */
+    return pnstrdup(utf8, size);
+  }
+  initStringInfo(&result);
+  while (at < end) {
+    int length = Min(pg_utf_mblen(at), (int)(end - at));
+    append_character(&result, conversion, at, length);
+    at += length;
+  }
+  return result.data;
 }

@@ -120,7 +120,9 @@ ARNORM_EXPORT void arnorm_rules_free(arnorm_rules *rules);
 ARNORM_EXPORT arnorm_status arnorm_rules_add_folder(arnorm_rules *rules, const char *path,
                                                     size_t path_size);
 
-/* A rule set as the text of a rule file, by name. Such texts may use each other. */
+/* A rule set as the text of a rule file, by name: arnorm::RuleTexts. Such texts may use each other.
+ * ARNORM_BAD_ARGUMENT for a name that no chain can have: an empty one, or one with a slash, a comma
+ * or a colon, or that ends in ".toml". */
 ARNORM_EXPORT arnorm_status arnorm_rules_add_text(arnorm_rules *rules, const char *name,
                                                   size_t name_size, const char *text,
                                                   size_t text_size);
@@ -178,7 +180,8 @@ typedef struct arnorm_chain arnorm_chain;
 
 /* Rule sets by name, joined by commas: Chain::load. Null when something is wrong. `trouble` may be
  * null; otherwise it becomes what was found, warnings too, or null where nothing was. Where there
- * is neither a chain nor trouble, no memory was left. `rules` may be null. */
+ * is neither a chain nor trouble, no memory was left, or an argument was wrong: flags that are
+ * unknown or contradict each other, a null pointer with a size. `rules` may be null. */
 ARNORM_EXPORT arnorm_chain *arnorm_load(const arnorm_rules *rules, const char *chain,
                                         size_t chain_size, int flags, arnorm_diagnostics **trouble);
 

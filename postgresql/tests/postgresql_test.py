@@ -365,6 +365,25 @@ class Administration(Case):
         self.check(f"SELECT arnorm('x', '{self.folder}/mine.toml');", f"1: ERROR:  AR0009: `{self.folder}/mine.toml` is a file, and only built-in rules"
                    " may be used\nHINT:  name a built-in rule set, or let the program pass the text")
 
+    def test_messages_have_characters_that_the_database_lacks(self):
+        self.write("wrong.toml", 'format = 1\nname = "wrong"\n[[stage]]\ntable = [ { from = "ᛒم", tto = "b" } ]\n')
+        self.set_folder(self.folder)
+        cluster.psql("CREATE DATABASE messages ENCODING 'WIN1256' LOCALE 'C' TEMPLATE template0;")
+        found = cluster.psql("SET client_encoding = 'UTF8'; CREATE EXTENSION arnorm; SELECT arnorm('x', 'wrong');", "messages")
+        self.assertRegex(found, r"1: ERROR:  AR0104: a row has no `to`")
+        self.assertIn(r'from = "\u16D2م"', found)
+
+    def test_no_result_has_a_nul(self):
+        self.write("nul.toml", 'format = 1\nname = "nul"\n[[stage]]\ntable = [ { from = "a", to = "\\u0000" } ]\n')
+        self.set_folder(self.folder)
+        self.check("SELECT arnorm('abc', 'nul');", '1: ERROR:  invalid byte sequence for encoding "UTF8": 0x00')
+
+    def test_files_that_no_chain_can_name_are_refused(self):
+        self.write("a,b.toml", MINE % "چ")
+        self.set_folder(self.folder)
+        self.check("SELECT arnorm('x', 'search');", f'1: ERROR:  the name of the file "{self.folder}/a,b.toml" is not that of a rule set\n'
+                   "HINT:  Names have no comma, colon or slash.")
+
     def test_workers_and_a_server_that_restarts_have_the_rules_of_the_folder(self):
         self.write("mine.toml", MINE % "چ")
         self.set_folder(self.folder)

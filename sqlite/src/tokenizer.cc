@@ -33,8 +33,9 @@ public:
   Parent(const Parent &) = delete;
   Parent &operator=(const Parent &) = delete;
 
-  // Returns what is wrong.
-  std::string make(fts5_api *api, std::span<const char *const> words) {
+  // Returns what is wrong. `inner` becomes that of an `arnorm` that it made, if there was one.
+  std::string make(fts5_api *api, std::span<const char *const> words, std::string &inner) {
+    inner.clear();
     const char *name = words.empty() ? "unicode61" : words.front();
     void *context = nullptr;
     if (api->xFindTokenizer(api, name, &context, &functions_) != SQLITE_OK) {
@@ -47,7 +48,9 @@ public:
     int code = functions_.xCreate(context, arguments.data(), count, &instance_);
     if (code != SQLITE_OK) {
       instance_ = nullptr; // FTS5 takes what it is now for undefined
-      return std::string("the tokenizer `") + name + "` does not take its arguments";
+      return !inner.empty()
+                 ? inner
+                 : std::string("the tokenizer `") + name + "` does not take its arguments";
     }
     return {};
   }
@@ -109,7 +112,7 @@ public:
     }
     chain_ = found.chain;
     changed_ = found.error;
-    return parent_.make(api, words.subspan(1));
+    return parent_.make(api, words.subspan(1), session_->tokenizer_error);
   }
 
   // FTS5 reads ranges for auxiliary functions only, such as highlight(). To fill and to search an

@@ -195,7 +195,9 @@ BOOST_AUTO_TEST_CASE(bad_arguments_are_refused_and_the_reason_can_be_asked_for) 
        "the tokenizer `unicode61` does not take its arguments"},
       {"arnorm search trigram case_sensitive",
        "the tokenizer `trigram` does not take its arguments"},
-      {"arnorm search arnorm", "the tokenizer `arnorm` does not take its arguments"},
+      {"arnorm search arnorm", "the name of a chain is missing: tokenize = 'arnorm search'"},
+      {"arnorm search porter arnorm serch",
+       "AR0004: there is no rule set `serch`; did you mean `search`?"},
       {"arnorm 'search@1'", "after @ the first digits of the fingerprint are expected, at least 8"},
   };
   BOOST_TEST(db.run("SELECT arnorm_error()") == "NULL");
@@ -215,6 +217,7 @@ BOOST_AUTO_TEST_CASE(tokenizers_within_tokenizers_have_a_limit) {
   }
   BOOST_TEST(db.run("CREATE VIRTUAL TABLE t USING fts5(x, tokenize = '" + deep + "')") ==
              "error: error in tokenizer constructor");
+  BOOST_TEST(db.run("SELECT arnorm_error()") == "too many tokenizers inside of each other");
   BOOST_TEST(db.run("CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'arnorm search arnorm clean')")
                  .empty());
 }

@@ -24,12 +24,14 @@ std::vector<std::size_t> ends_of(std::span<const Alignment::Run> runs) {
 arnorm_status arnorm_align(const arnorm_chain *chain, const char *text, size_t size,
                            arnorm_invalid invalid, arnorm_buffer *out, arnorm_alignment **alignment,
                            arnorm_tally *tally) {
-  auto policy = policy_of(invalid);
-  if (chain == nullptr || !policy || out == nullptr || alignment == nullptr ||
-      !is_text(text, size)) {
+  if (alignment == nullptr) {
     return ARNORM_BAD_ARGUMENT;
   }
   *alignment = nullptr;
+  auto policy = policy_of(invalid);
+  if (chain == nullptr || !policy || out == nullptr || !is_text(text, size)) {
+    return ARNORM_BAD_ARGUMENT;
+  }
   return guarded([&] {
     auto own = std::make_unique<arnorm_alignment>();
     std::string result;

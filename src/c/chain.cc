@@ -31,19 +31,22 @@ void set_trouble(arnorm_diagnostics **trouble, std::vector<Diagnostic> list) {
   *trouble = own.release();
 }
 
-// `load` makes a Loaded of the options.
+// `load` makes a Loaded of the text and the options.
 template <class Load>
-arnorm_chain *chain_of(const arnorm_rules *rules, int flags, arnorm_diagnostics **trouble,
-                       Load load) {
+arnorm_chain *chain_of(const char *text, std::size_t size, const arnorm_rules *rules, int flags,
+                       arnorm_diagnostics **trouble, Load load) {
   if (trouble != nullptr) {
     *trouble = nullptr;
+  }
+  if (!is_text(text, size)) {
+    return nullptr;
   }
   return handle([&]() -> arnorm_chain * {
     Options options = rules != nullptr ? rules->options : Options();
     if (!set_flags(options, flags)) {
       return nullptr;
     }
-    Loaded loaded = load(options);
+    Loaded loaded = load(text_of(text, size), options);
     std::unique_ptr<arnorm_chain> chain(loaded ? new arnorm_chain{loaded.share()} : nullptr);
     set_trouble(trouble, std::move(loaded.diagnostics));
     return chain.release();
@@ -74,22 +77,18 @@ bool are_texts(const arnorm_slice *texts, std::size_t count) {
 
 arnorm_chain *arnorm_load(const arnorm_rules *rules, const char *chain, size_t chain_size,
                           int flags, arnorm_diagnostics **trouble) {
-  if (!is_text(chain, chain_size)) {
-    return nullptr;
-  }
-  return chain_of(rules, flags, trouble, [&](const Options &options) {
-    return Chain::load(text_of(chain, chain_size), options);
-  });
+  return chain_of(chain, chain_size, rules, flags, trouble,
+                  [](std::string_view name, const Options &options) {
+                    return Chain::load(name, options);
+                  });
 }
 
 arnorm_chain *arnorm_parse(const arnorm_rules *rules, const char *text, size_t text_size, int flags,
                            arnorm_diagnostics **trouble) {
-  if (!is_text(text, text_size)) {
-    return nullptr;
-  }
-  return chain_of(rules, flags, trouble, [&](const Options &options) {
-    return Chain::parse(text_of(text, text_size), options);
-  });
+  return chain_of(text, text_size, rules, flags, trouble,
+                  [](std::string_view rule_text, const Options &options) {
+                    return Chain::parse(rule_text, options);
+                  });
 }
 
 void arnorm_chain_free(arnorm_chain *chain) { delete chain; }

@@ -32,6 +32,12 @@ std::string json_of(const ListedSet &set) {
                      set.runs_backwards, set.needs_icu);
 }
 
+// Whether a chain can name it.
+bool is_name(std::string_view name) {
+  return !name.empty() && name.find_first_of("/,:") == std::string_view::npos &&
+         !name.ends_with(".toml");
+}
+
 } // namespace
 
 arnorm_rules *arnorm_rules_new(void) {
@@ -52,7 +58,8 @@ arnorm_status arnorm_rules_add_folder(arnorm_rules *rules, const char *path, siz
 
 arnorm_status arnorm_rules_add_text(arnorm_rules *rules, const char *name, size_t name_size,
                                     const char *text, size_t text_size) {
-  if (rules == nullptr || !is_text(name, name_size) || !is_text(text, text_size)) {
+  if (rules == nullptr || !is_text(name, name_size) || !is_text(text, text_size) ||
+      !is_name(text_of(name, name_size))) {
     return ARNORM_BAD_ARGUMENT;
   }
   return guarded([&] {

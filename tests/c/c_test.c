@@ -169,6 +169,11 @@ static void rules_of_ones_own(void) {
   arnorm_buffer out = ARNORM_BUFFER_INIT;
   arnorm_chain *chain;
   CHECK(arnorm_rules_add_text(rules, TEXT("mine"), TEXT(ROW)) == ARNORM_OK);
+  CHECK(arnorm_rules_add_text(rules, TEXT("a,b"), TEXT(ROW)) == ARNORM_BAD_ARGUMENT);
+  CHECK(arnorm_rules_add_text(rules, TEXT("a/b"), TEXT(ROW)) == ARNORM_BAD_ARGUMENT);
+  CHECK(arnorm_rules_add_text(rules, TEXT("a:"), TEXT(ROW)) == ARNORM_BAD_ARGUMENT);
+  CHECK(arnorm_rules_add_text(rules, TEXT("a.toml"), TEXT(ROW)) == ARNORM_BAD_ARGUMENT);
+  CHECK(arnorm_rules_add_text(rules, TEXT(""), TEXT(ROW)) == ARNORM_BAD_ARGUMENT);
   CHECK(arnorm_rules_add_folder(rules, TEXT("/nowhere")) == ARNORM_OK);
   CHECK(arnorm_rules_allow_files(rules, ARNORM_FILES_NONE) == ARNORM_OK);
   CHECK(arnorm_rules_allow_files(rules, (arnorm_files)7) == ARNORM_BAD_ARGUMENT);
@@ -229,6 +234,15 @@ static void bad_arguments(void) {
   size_t size = 0;
   char room[1];
   arnorm_invalid none = (arnorm_invalid)9;
+  arnorm_diagnostics *trouble = (arnorm_diagnostics *)room; /* becomes null */
+  arnorm_alignment *alignment = (arnorm_alignment *)room;
+  CHECK(arnorm_load(NULL, NULL, 3, 0, &trouble) == NULL && trouble == NULL);
+  trouble = (arnorm_diagnostics *)room;
+  CHECK(arnorm_parse(NULL, NULL, 3, 0, &trouble) == NULL && trouble == NULL);
+  trouble = (arnorm_diagnostics *)room;
+  CHECK(arnorm_load(NULL, TEXT("nfc"), 1024, &trouble) == NULL && trouble == NULL);
+  CHECK(arnorm_align(chain, TEXT("a"), none, &out, &alignment, NULL) == ARNORM_BAD_ARGUMENT);
+  CHECK(alignment == NULL);
   CHECK(arnorm_load(NULL, TEXT("nfc"), 1024, NULL) == NULL);
   CHECK(arnorm_load(NULL, TEXT("nfc"), ARNORM_ENGINE_ICU | ARNORM_ENGINE_TABLE, NULL) == NULL);
   CHECK(arnorm_load(NULL, NULL, 3, 0, NULL) == NULL);
