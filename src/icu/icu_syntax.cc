@@ -1,5 +1,6 @@
 #include "icu/icu_syntax.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -36,6 +37,22 @@ Gap longest_gap(const std::set<char32_t> &literals, char32_t first, char32_t las
   return best;
 }
 
+// ICU finds rules by the low byte of the character with which they begin, and overlooks some bytes
+// of a range that is longer than two pages of 256 (UnicodeSet::matchesIndexValue):
+//
+//   [U+01C0-U+03AF]   bytes C0-FF and 00-AF; but U+02B0 to U+02BF are in it too
+//
+// Lone lead surrogates, of which no text has any, add the others.
+CodePointSet found_by_every_byte(const CodePointSet &set) {
+  auto is_overlooked = [](const auto &range) {
+    return range.last - range.first >= 0x100 && (range.last & 0xFF) + 1 < (range.first & 0xFF);
+  };
+  const auto &ranges = set.ranges();
+  return std::none_of(ranges.begin(), ranges.end(), is_overlooked)
+             ? set
+             : set.united(CodePointSet({{0xD800, 0xD8FF}}));
+}
+
 } // namespace
 
 std::string IcuSyntax::literal(char32_t c) {
@@ -61,7 +78,8 @@ std::string IcuSyntax::literal(std::u32string_view text) {
 
 std::string IcuSyntax::set(const CodePointSet &set) {
   std::string text = "[";
-  for (auto [first, last] : set.ranges()) {
+  CodePointSet found = found_by_every_byte(set);
+  for (auto [first, last] : found.ranges()) {
     // Even here ICU takes a stand-in for what it stands for (UnicodeSet::applyPattern).
     endpoints_.insert({first, last});
     // A lead surrogate's escape must not stand right before a trail surrogate's: ICU joins them.

@@ -44,6 +44,14 @@ private:
 std::string stage(const std::string &keys) { return "[[stage]]\n" + keys + "\n"; }
 std::string rows(const std::string &rows) { return stage("table = [" + rows + "]"); }
 
+std::string all(char32_t first, char32_t last, const std::string &after_each) {
+  std::string out;
+  for (char32_t c = first; c <= last; ++c) {
+    out += to_utf8(std::u32string(1, c)) + after_each;
+  }
+  return out;
+}
+
 std::string times(std::size_t count, const std::string &text) {
   std::string out;
   for (std::size_t i = 0; i < count; ++i) {
@@ -74,6 +82,24 @@ std::string foreign(const std::string &icu, const std::string &text) {
 }
 
 } // namespace
+
+// ICU itself overlooks some characters of a range of several pages.
+BOOST_AUTO_TEST_CASE(all_characters_of_a_long_range_are_found) {
+  for (const char *set : {"[\\u01C0-\\u03AF]", "[\\u00E0-\\u0710]", "[x\\u01FF-\\u0400]",
+                          "[\\U0001F0F0-\\U0001F30F]"}) {
+    std::string quoted = std::string("'") + set + "'";
+    for (const std::string &body :
+         {stage("remove = " + quoted), rows("{ from = " + quoted + ", to = '+' }"),
+          rows("{ from = " + quoted + ", to = '-', after = 'x' }"),
+          rows("{ from = 'x', to = 'y', before = " + quoted + " }"),
+          stage("squeeze = { set = " + quoted + ", max = 1 }\nonly = 'forward'")}) {
+      Both both(body);
+      for (const char *after : {"", "x", "xx"}) {
+        both.check(all(0x180, 0x740, after) + all(0x1F000, 0x1F400, after));
+      }
+    }
+  }
+}
 
 BOOST_AUTO_TEST_CASE(nothing_becomes_nothing) {
   BOOST_TEST(Both(rows("{ from = 'a', to = 'b' }")).run("") == "");

@@ -35,6 +35,20 @@ BOOST_AUTO_TEST_CASE(a_supplementary_character_is_a_set) {
   BOOST_TEST(syntax.take_definitions() == "$s0=[\\U0001F600];\n");
 }
 
+// ICU would overlook U+02B0 to U+02BF at the beginning of a rule.
+BOOST_AUTO_TEST_CASE(a_long_range_has_every_low_byte) {
+  auto written = [](const CodePointSet &set) {
+    IcuSyntax syntax;
+    syntax.set(set);
+    return syntax.take_definitions();
+  };
+  BOOST_TEST(written({{0x1C0, 0x3AF}}) == "$s0=[\\u01C0-\\u03AF\\uD800-\\uD8FF];\n");
+  BOOST_TEST(written({{0x1C0, 0x2BE}}) == "$s0=[\\u01C0-\\u02BE];\n");
+  BOOST_TEST(written({{0x1C0, 0x3BF}}) == "$s0=[\\u01C0-\\u03BF];\n");
+  BOOST_TEST(written({{0x1C0, 0x3AF}, {0xDD00, 0xDDFF}}) ==
+             "$s0=[\\u01C0-\\u03AF\\uD800-\\uD8FF \\uDD00-\\uDDFF];\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_text_is_escapes) {
   IcuSyntax syntax;
   BOOST_TEST(syntax.literal(U"") == "");

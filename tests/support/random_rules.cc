@@ -79,7 +79,7 @@ private:
   const std::string &letter() { return letters[static_cast<std::size_t>(below(letters.size()))]; }
 
   std::string set() {
-    switch (below(7)) {
+    switch (below(8)) {
     case 0:
       return "$some ";
     case 1:
@@ -90,6 +90,8 @@ private:
       return "[\\p{M}]";
     case 4:
       return one_in(2) ? "\\p{L}" : "\\P{Mn}";
+    case 5: // a long range; most of the letters have low bytes that neither end has
+      return one_in(2) ? "[\\u00E0-\\u0710]" : "[" + letter() + "\\u0430-\\u0700]";
     default:
       return "[" + letter() + letter() + letter() + "]";
     }
