@@ -98,6 +98,7 @@ enum class Code : std::uint16_t {
   AR0221 = 221, // the same test appears twice
   AR0222 = 222, // this name is never used
   AR0223 = 223, // ICU does not finish this transform
+  AR0224 = 224, // ICU writes something else when it uses a rule again
 
   // Tests inside rule files
   AR0301 = 301, // this test fails

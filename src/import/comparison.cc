@@ -38,6 +38,10 @@ std::optional<Difference> Comparison::differ(const std::u32string &text) {
   got_result_.clear();
   wanted_->apply(utf8, wanted_result_);
   got_->apply(utf8, got_result_);
+  if (wanted_result_ != got_result_) { // the first use of a rule may differ from all others: AR0224
+    wanted_result_.clear();
+    wanted_->apply(utf8, wanted_result_);
+  }
   if (wanted_result_ == got_result_) {
     return std::nullopt;
   }

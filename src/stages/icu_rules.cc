@@ -27,6 +27,39 @@ void report_export(const Step &step, Report &report) {
                 .help = "export the rule sets one by one, or do not use U+F000 to U+F8FF"});
 }
 
+void report_filter(const Step &step, Report &report) {
+  report.error(
+      Code::AR0406, step.stage->span, "this chain cannot be exported as a single ICU rule text",
+      {.notes = {"the rules of this stage have a filter of their own, which in one text would "
+                 "hold for all stages"},
+       .help = "export the rule sets one by one, or use the filter in the rules"});
+}
+
+std::string_view without_spaces(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return text;
+}
+
+// Whether rules have a filter for all of them: `:: [a-z] ;`, or `:: ([a-z]) ;` for the reverse. One
+// before an ID is of that ID only.
+bool have_filter(std::string_view rules) {
+  for (std::size_t at = 0; (at = rules.find("::", at)) != std::string_view::npos;) {
+    at += 2;
+    std::string_view rest = without_spaces(rules.substr(at));
+    bool reverse = rest.starts_with('(');
+    rest = without_spaces(rest.substr(reverse ? 1 : 0));
+    if (!rest.starts_with('[')) {
+      continue;
+    }
+    rest = without_spaces(rest.substr(bracket_length(rest)));
+    rest = without_spaces(rest.substr(reverse && rest.starts_with(')') ? 1 : 0));
+    if (rest.empty() || rest.front() == ';') {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Whether an `icu` stage contains rules rather than transform IDs. ICU reads the text between `::`
 // and `;` as an ID, so rules must be written without `::`. Rules contain arrows or `::`, which do
 // not count within the filter set of an ID.
@@ -49,9 +82,10 @@ std::string foreign_block(const std::string &text) {
   }
   std::string out;
   for (std::string_view id : split(text, ';')) { // "NFD; Latin-ASCII" consists of two
-    if (id.find_first_not_of(" \t\r\n") != std::string_view::npos) {
-      out += fmt::format(":: {} ;\n", id);
-    }
+    id = without_spaces(id);
+    // ICU takes a filter of the first ID in a block of IDs for one of the block.
+    out += id.starts_with('[') ? ":: Null ;\n" : "";
+    out += id.empty() ? "" : fmt::format(":: {} ;\n", id);
   }
   return out;
 }
@@ -180,6 +214,11 @@ std::string icu_export(std::span<const Step> steps, Report &report) {
     for (const IcuLink &link :
          kind_of(*step.stage).icu_form(step, IcuText::lines, syntax, report)) {
       text.add(link, syntax.take_definitions());
+      if (link.kind == IcuLink::Kind::foreign && looks_like_rules(link.text) && steps.size() > 1 &&
+          have_filter(link.text)) {
+        report_filter(step, report);
+        return {};
+      }
     }
   }
   std::string pragma;

@@ -223,6 +223,34 @@ BOOST_AUTO_TEST_CASE(foreign_rules_can_be_exported) {
   BOOST_TEST(by_icu(stage("icu = '::Any-Upper; ::NFD;'"), "ac") == "AC");
 }
 
+// ICU would take a filter of the first ID for one of all that follow.
+BOOST_AUTO_TEST_CASE(a_filter_of_an_id_is_of_that_id_only) {
+  for (const char *icu : {"[a-c] Any-Upper", " [a-c] Any-Upper ; NFC"}) {
+    const std::string foreign = stage("icu = '" + std::string(icu) + "'");
+    BOOST_TEST(by_icu(foreign + stage("form = 'NFD'"), "ad\u00E9") == "Ade\u0301");
+    BOOST_TEST(by_icu(stage("form = 'NFD'") + foreign + stage("form = 'NFD'"), "ad\u00E9") ==
+               "Ade\u0301");
+    BOOST_TEST(by_icu(stage("table = [{ from = 'd', to = 'x' }]") + foreign + stage("form = 'NFD'"),
+                      "ad\u00E9") == "Axe\u0301");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_of_rules_cannot_be_exported_with_other_stages) {
+  for (const char *icu : {":: [b] ; b > c ;", "::[b-d]; b > c; ::NFC;", "b > c; ::([b]);"}) {
+    const std::string foreign = stage("icu = '" + std::string(icu) + "'");
+    for (const std::string &body : {foreign + stage(one_row), stage(one_row) + foreign}) {
+      Parsed parsed(rules(body));
+      BOOST_TEST(icu_export(parsed.steps, parsed.report) == "");
+      BOOST_TEST(codes(parsed.report) == "AR0406");
+      Report report;
+      BOOST_TEST(icu_export_texts(parsed.steps, 1 << 17, report).size() == 2u);
+      BOOST_TEST(codes(report) == "");
+    }
+    BOOST_TEST(by_icu(foreign, "abx") == "acx");
+  }
+  BOOST_TEST(by_icu(stage("icu = 'x > y; ::[b]Any-Upper;'") + stage(one_row), "abx") == "bBy");
+}
+
 BOOST_AUTO_TEST_CASE(stages_that_are_too_long_for_a_text_are_texts_one_by_one) {
   Parsed parsed(rules(stage(one_row) + stage("table = [{ from = 'b', to = 'c' }]") +
                       stage("table = [{ from = 'c', to = 'd' }]")));

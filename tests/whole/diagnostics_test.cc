@@ -347,6 +347,10 @@ const std::vector<Provoked> &provoked() {
       {"ar0404-rules", [](Folder) { return build_link(IcuLink::Kind::rules, "this is no rule"); }},
       {"ar0404-transform",
        [](Folder) { return build_link(IcuLink::Kind::transform, "this is no id"); }},
+      {"ar0406-filter",
+       [](Folder) {
+         return Chain::load(in_pairs("shared/ar0406-filter.toml"))->icu_rules().diagnostics;
+       }},
       {"ar0406-private-use",
        [](Folder) {
          return Chain::load(in_pairs("shared/ar0406-private-use.toml"))->icu_rules().diagnostics;
