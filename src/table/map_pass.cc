@@ -65,12 +65,16 @@ void MapPass::append_result(std::uint16_t number, char32_t c, std::u32string &ou
 std::unique_ptr<PassState> MapPass::start() const { return std::make_unique<MapState>(*this); }
 
 bool MapPass::first_outputs(char32_t c, std::vector<char32_t> &out) const {
-  std::u32string result;
-  append(c, result);
+  std::uint16_t number = numbers_[c];
+  if (number == 0) {
+    out.push_back(c);
+    return true;
+  }
+  const std::u32string &result = results_[number - std::size_t{1}];
   if (result.empty()) {
     return false;
   }
-  out.push_back(result[0]);
+  out.push_back(result[0] == CharacterMap::self ? c : result[0]);
   return true;
 }
 
