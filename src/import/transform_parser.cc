@@ -1,6 +1,7 @@
 #include "import/transform_parser.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -244,6 +245,7 @@ private:
       fail(at_, at_ + next().length, "a `;` is missing here");
     }
     if (failed_) {
+      broken_variables_.emplace(name);
       return;
     }
     TransformVariable variable{.name = std::string(name),
@@ -336,7 +338,7 @@ private:
   TransformSet read_set(std::size_t length) {
     TransformSet set = read_transform_set(text_.substr(at_, length), result_.variables, memory_);
     if (set.error) {
-      fail(at_, at_ + length, *set.error);
+      fail(at_, at_ + length, *set.error, set.help);
     }
     at_ += length;
     return set;
@@ -437,7 +439,11 @@ private:
                                 [&, c = c](const auto &each) { return each.first == c; });
       value = known == std::end(controls) ? c : known->second;
     }
-    if (!value || *value > max_code_point || is_surrogate(*value)) {
+    if (value && is_surrogate(*value)) {
+      fail(begin, at_, surrogate_error, surrogate_help);
+      return;
+    }
+    if (!value || *value > max_code_point) {
       fail(begin, at_, "this escape is not a character",
            "write \\uXXXX, \\UXXXXXXXX or \\x{X} with hexadecimal digits");
       return;
@@ -535,7 +541,12 @@ private:
     }
     std::size_t end = at_;
     skip_spaces();
-    if (!rest().starts_with('=')) { // a definition follows
+    if (rest().starts_with('=')) { // a definition follows
+      return;
+    }
+    if (broken_variables_.contains(name)) {
+      failed_ = true; // what is wrong was reported
+    } else {
       fail(begin, end, fmt::format("there is no variable `${}`", sanitize_for_terminal(name)),
            "define it above the rule: $name = [abc] ;");
     }
@@ -585,6 +596,7 @@ private:
   std::size_t count_ = 0;
   int segments_ = 0;
   bool failed_ = false;
+  std::set<std::string, std::less<>> broken_variables_; // whose definitions have errors
 };
 
 } // namespace

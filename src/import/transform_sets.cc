@@ -169,7 +169,10 @@ TransformSet read_transform_set(std::string_view text,
     result.text = "[" + result.text + "]";
   }
   SetResult read = parse_set(result.text, memory);
-  if (read.error) {
+  if (read.error && read.error->kind == SetError::surrogate) {
+    result.error = surrogate_error;
+    result.help = surrogate_help;
+  } else if (read.error) {
     result.error =
         read.error->kind == SetError::file_full || read.error->kind == SetError::too_large
             ? "the sets of this file are too large"

@@ -17,7 +17,14 @@ struct TransformSet {
   std::vector<std::u32string> strings; // longer ones first
   std::string text;                    // without variables and strings
   std::optional<std::string> error;    // what is wrong
+  std::string help;                    // what to do about it; may be empty
 };
+
+// Of rules with lone surrogates.
+inline constexpr char surrogate_error[] = "a surrogate is not a character";
+inline constexpr char surrogate_help[] = "no text has lone surrogates; rules that write them as "
+                                         "marks for each other, as `arnorm export` "
+                                         "does, cannot be imported";
 
 // The length of the set at the front of a text, 0 if there is none or it is never closed. A set is
 // `[...]`, `[:...:]`, `\p{...}` or `\P{...}`.

@@ -358,6 +358,11 @@ const std::vector<Provoked> &provoked() {
       {"ar0501-operator", [](Folder) { return import("rules.txt", "a > b ;\nc d ;\n"); }},
       {"ar0501-variable", [](Folder) { return import("rules.txt", "$long { a > b ;\n"); }},
       {"ar0501-quote", [](Folder) { return import("rules.txt", "a > ! ;\n"); }},
+      {"ar0501-surrogate",
+       [](Folder) {
+         return import("rules.txt",
+                       "$mark = [\\uDD00-\\uDFFF] ;\na $mark > b ;\nc > d \\uDD00 ;\n");
+       }},
       {"ar0501-set", [](Folder) { return import("rules.txt", "[[:Arabix:]] > a ;\n"); }},
       {"ar0501-reverse", [](Folder) { return import("rules.txt", "a > b ;\n", true); }},
       {"ar0502-function", [](Folder) { return import("rules.txt", "a > &Any-Upper(b) ;\n"); }},
