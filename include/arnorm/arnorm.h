@@ -14,10 +14,10 @@
 //
 // Errors are values. A function that can fail returns an object that converts to false and whose
 // `diagnostics` give the reasons. The only exception thrown is std::bad_alloc; its what() says so
-// where the stages of a chain make a text too long (docs/rule-format.md, Limits). A call that throws
-// it has appended nothing to a string of the caller's, and chains convert the next text as always.
-// What an Alignment or other memory of the caller's holds is then of no use, and a Stream can only
-// be destroyed or assigned to: its text cannot be continued.
+// where the stages of a chain make a text too long (docs/rule-format.md, Limits). A call that
+// throws it has appended nothing to a string of the caller's, and chains convert the next text as
+// always. What an Alignment or other memory of the caller's holds is then of no use, and a Stream
+// can only be destroyed or assigned to: its text cannot be continued.
 //
 // Threads: all functions, including Chain::load and Chain::parse, may be called from several
 // threads at the same time. A Chain is immutable, and any number of threads may use it without

@@ -77,10 +77,9 @@ bool are_texts(const arnorm_slice *texts, std::size_t count) {
 
 arnorm_chain *arnorm_load(const arnorm_rules *rules, const char *chain, size_t chain_size,
                           int flags, arnorm_diagnostics **trouble) {
-  return chain_of(chain, chain_size, rules, flags, trouble,
-                  [](std::string_view name, const Options &options) {
-                    return Chain::load(name, options);
-                  });
+  return chain_of(
+      chain, chain_size, rules, flags, trouble,
+      [](std::string_view name, const Options &options) { return Chain::load(name, options); });
 }
 
 arnorm_chain *arnorm_parse(const arnorm_rules *rules, const char *text, size_t text_size, int flags,

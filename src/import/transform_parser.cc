@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include "characters/ascii.h"
 #include "characters/names.h"
@@ -27,10 +26,6 @@ std::size_t items_in(const std::vector<TransformItem> &items) {
     count += items_in(item.inside);
   }
   return count;
-}
-
-bool is_name_character(char32_t c) {
-  return c < 0x80 ? is_name_byte(static_cast<char>(c)) : u_isIDPart(static_cast<UChar32>(c)) != 0;
 }
 
 class Parser {
@@ -230,13 +225,7 @@ private:
   // The name has been read as a variable that need not exist yet.
   void define(std::size_t begin) {
     TransformSide side = this->side();
-    std::string_view name = text_.substr(begin);
-    name.remove_prefix(name.starts_with('$') ? 1 : 0);
-    std::size_t length = 0;
-    while (length < name.size() && is_name_character(first_character(name.substr(length)).c)) {
-      length += first_character(name.substr(length)).length;
-    }
-    name = name.substr(0, length);
+    std::string_view name = variable_name(text_.substr(begin + (text_[begin] == '$' ? 1 : 0)));
     bool plain = side.before.empty() && side.after.empty() && !side.cursor;
     if (name.empty() || is_ascii_digit(name[0]) || text_[begin] != '$' || !plain) {
       fail(begin, at_, "a variable is defined as `$name = pattern ;`");
@@ -432,12 +421,7 @@ private:
       value = rest().size() >= digits ? hex_value(rest().substr(0, digits)) : std::nullopt;
       at_ = std::min(at_ + digits, text_.size());
     } else {
-      constexpr std::pair<char32_t, char32_t> controls[] = {{U'a', 7},  {U'b', 8},  {U'e', 27},
-                                                            {U'f', 12}, {U'n', 10}, {U'r', 13},
-                                                            {U't', 9},  {U'v', 11}};
-      auto known = std::find_if(std::begin(controls), std::end(controls),
-                                [&, c = c](const auto &each) { return each.first == c; });
-      value = known == std::end(controls) ? c : known->second;
+      value = escaped_control(c);
     }
     if (value && is_surrogate(*value)) {
       fail(begin, at_, surrogate_error, surrogate_help);
@@ -515,10 +499,8 @@ private:
   void dollar(std::vector<TransformItem> &items, bool &at_end) {
     std::size_t begin = at_++;
     std::size_t name_at = at_;
-    while (!is_done() && is_name_character(next().c)) {
-      at_ += next().length;
-    }
-    std::string_view name = text_.substr(name_at, at_ - name_at);
+    std::string_view name = variable_name(rest());
+    at_ += name.size();
     if (name.empty()) {
       at_end = true;
       return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include "characters/ascii.h"
 #include "characters/names.h"
@@ -140,7 +141,27 @@ private:
   bool operates_ = false;
 };
 
+bool is_name_character(char32_t c) {
+  return c < 0x80 ? is_name_byte(static_cast<char>(c)) : u_isIDPart(static_cast<UChar32>(c)) != 0;
+}
+
 } // namespace
+
+std::string_view variable_name(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && is_name_character(first_character(text.substr(length)).c)) {
+    length += first_character(text.substr(length)).length;
+  }
+  return text.substr(0, length);
+}
+
+char32_t escaped_control(char32_t letter) {
+  constexpr std::pair<char32_t, char32_t> controls[] = {
+      {U'a', 7}, {U'b', 8}, {U'e', 27}, {U'f', 12}, {U'n', 10}, {U'r', 13}, {U't', 9}, {U'v', 11}};
+  auto known = std::find_if(std::begin(controls), std::end(controls),
+                            [&](const auto &each) { return each.first == letter; });
+  return known == std::end(controls) ? letter : known->second;
+}
 
 std::string escaped_character(char32_t c) {
   auto value = static_cast<unsigned>(c);

@@ -20,11 +20,14 @@ struct TransformSet {
   std::string help;                    // what to do about it; may be empty
 };
 
-// Of rules with lone surrogates.
+// What is said of rules with lone surrogates.
 inline constexpr char surrogate_error[] = "a surrogate is not a character";
 inline constexpr char surrogate_help[] = "no text has lone surrogates; rules that write them as "
                                          "marks for each other, as `arnorm export` "
                                          "does, cannot be imported";
+
+// The name of a variable at the front of a text.
+std::string_view variable_name(std::string_view text);
 
 // The length of the set at the front of a text, 0 if there is none or it is never closed. A set is
 // `[...]`, `[:...:]`, `\p{...}` or `\P{...}`.
@@ -34,6 +37,9 @@ std::size_t transform_set_length(std::string_view text);
 TransformSet read_transform_set(std::string_view text,
                                 const std::vector<TransformVariable> &variables,
                                 const NamedSets &memory);
+
+// What a backslash makes of a letter: `\n` is U+000A. Of other characters, these themselves.
+char32_t escaped_control(char32_t letter);
 
 // A character as sets and patterns of both syntaxes have it: "\u064E".
 std::string escaped_character(char32_t c);
