@@ -75,11 +75,12 @@ public:
     visit(initial(), 0, 0);
     for (std::size_t i = 0; i < visited_.size(); ++i) {
       Configuration ended = visited_[i];
-      if (!ends_alike(ended)) {
-        return refuted(i);
-      }
-      if (ended.unwanted) {
+      bool is_alike = ends_alike(ended);
+      if (ended.unwanted || is_over()) {
         return {};
+      }
+      if (!is_alike) {
+        return refuted(i);
       }
       for (Symbol symbol : symbols_.inputs()) {
         if (absent_.contains(visited_[i].last, symbol)) {
@@ -88,11 +89,13 @@ public:
         Configuration next = visited_[i];
         next.last = absent_.begin(symbol);
         read(next, 0, symbol);
+        if (is_over()) {
+          return {};
+        }
         if (!compare(next)) {
           return refuted(i, symbol);
         }
-        if (next.unwanted || work_ > max_work || memory_ > max_memory ||
-            visited_.size() > max_visited ||
+        if (next.unwanted || memory_ > max_memory || visited_.size() > max_visited ||
             std::max(next.expected.size(), next.actual.size()) > max_delay) {
           return {};
         }
@@ -136,8 +139,14 @@ private:
     }
   }
 
-  // Hands a symbol to a step, and what this one writes to the next.
+  bool is_over() const { return work_ > max_work; }
+
+  // Hands a symbol to a step, and what this one writes to the next. Each may write a thousand for
+  // one, so nothing is read once it is_over(), and the configuration is then of no use.
   void read(Configuration &now, std::size_t step, Symbol symbol) {
+    if (is_over()) {
+      return;
+    }
     if (step == firsts_) {
       now.expected.push_back(symbol);
     }

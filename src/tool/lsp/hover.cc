@@ -8,6 +8,7 @@
 #include "chain/compile.h"
 #include "chain/layout.h"
 #include "chain/tracer.h"
+#include "characters/growth_limit.h"
 #include "characters/names.h"
 #include "characters/normal_form.h"
 #include "characters/set_syntax.h"
@@ -212,7 +213,12 @@ private:
     if (!compiled) {
       return "This test cannot run in its direction.";
     }
-    Trace trace = Tracer(*compiled).trace(test.from, {});
+    Trace trace;
+    try {
+      trace = Tracer(*compiled).trace(test.from, {});
+    } catch (const TextTooLong &error) {
+      return fmt::format("This test has no result: {}.", error.what());
+    }
     std::string verdict = trace.out == test.to ? "The test passes."
                                                : fmt::format("The result is {}, not {}.",
                                                              code(trace.out), code(test.to));

@@ -340,6 +340,13 @@ BOOST_AUTO_TEST_CASE(checks_of_files_that_are_written_to_hurt_end_soon) {
   }
   write("hurts.toml", masked + "]\n" + test);
   BOOST_TEST(run("arnorm check ./hurts.toml").status <= 1);
+
+  std::string growing = head + "idempotent = true\nreversible = true\n";
+  for (int i = 0; i < 6; ++i) {
+    growing += "[[stage]]\ntable = [{ from = 'a', to = '" + std::string(64, 'a') + "' }]\n";
+  }
+  write("hurts.toml", growing + test);
+  BOOST_TEST(run("arnorm check ./hurts.toml").status <= 1);
 }
 
 BOOST_AUTO_TEST_CASE(check_refutes_a_claim) {
