@@ -4,6 +4,7 @@
 #include <string>
 
 #include "arnorm/arnorm.h"
+#include "characters/growth_limit.h"
 #include "harness.h"
 
 namespace arnorm::fuzz {
@@ -40,6 +41,7 @@ void check_diagnostics(const Loaded &loaded) {
 }
 
 std::string check_text(const Chain &chain, std::string_view text) {
+  chain.apply(text); // the first use of a rule of ICU's may differ from all others: AR0224
   std::string once = chain.apply(text);
   std::string twice = "before";
   chain.apply(text, twice);
@@ -48,6 +50,7 @@ std::string check_text(const Chain &chain, std::string_view text) {
   return once;
 }
 
+// Throws TextTooLong where the rules make a text too long.
 void both_ways(std::string_view rules, std::string_view text) {
   Options options;
   Loaded forward = Chain::parse(rules, options);
@@ -74,6 +77,9 @@ void both_ways(std::string_view rules, std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
   using namespace arnorm::fuzz;
   Parts parts = parts_of(text_of(data, size));
-  both_ways(parts.head, parts.text.substr(0, longest_text));
+  try {
+    both_ways(parts.head, parts.text.substr(0, longest_text));
+  } catch (const arnorm::TextTooLong &) { // stages that multiply a text
+  }
   return 0;
 }
