@@ -82,7 +82,7 @@ void Program::give_back(std::unique_ptr<ProgramState> state) const {
   for (std::atomic<ProgramState *> &slot : idle_) {
     ProgramState *expected = nullptr;
     if (slot.compare_exchange_strong(expected, state.get())) {
-      state.release();
+      static_cast<void>(state.release()); // the slot owns it now
       return;
     }
   }

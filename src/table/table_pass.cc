@@ -48,7 +48,7 @@ public:
 
   bool save(std::u32string &key) override {
     auto left = left_.number(std::u32string_view(text_).substr(0, at_));
-    key += left.value_or(0);
+    key.push_back(static_cast<char32_t>(left.value_or(0)));
     key.append(text_, at_);
     return left && text_.size() - at_ <= PassState::max_saved;
   }
