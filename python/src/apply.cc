@@ -96,7 +96,7 @@ public:
 
   py::list run() {
     results_.reserve(size_);
-    while (done_ < size_) {
+    while (results_.size() < size_) {
       take_round();
       {
         Unlocked unlocked;
@@ -139,7 +139,7 @@ private:
     std::vector<std::size_t> begins;
     std::size_t bytes = 0;
     std::size_t block_end = 0;
-    for (std::size_t at = done_; at < size_ && bytes < max_round_bytes; ++at) {
+    for (std::size_t at = results_.size(); at < size_ && bytes < max_round_bytes; ++at) {
       if (bytes >= block_end || texts_.size() - begins.back() >= max_block_texts) {
         if (begins.size() == max_round_blocks) {
           break;
@@ -172,11 +172,10 @@ private:
       std::string_view output = std::string_view(block.outputs).substr(begin, end - begin);
       const Text &text = block.texts[i];
       results_.push_back(same ? text.unchanged(output) : text.changed(output));
-      ++done_;
     }
     if (block.tally.stopped) {
-      block.texts[block.results.size()].raise_malformed(block.tally,
-                                                        " (text " + std::to_string(done_) + ")");
+      block.texts[block.results.size()].raise_malformed(
+          block.tally, " (text " + std::to_string(results_.size()) + ")");
     }
   }
 
@@ -185,8 +184,7 @@ private:
   std::size_t threads_;
   py::object objects_; // a tuple of our own, which nobody changes meanwhile
   std::size_t size_ = 0;
-  std::size_t done_ = 0;
-  std::vector<py::object> results_; // a list with gaps would be seen by other threads
+  std::vector<py::object> results_; // so far; a list with gaps would be seen by other threads
   std::vector<Text> texts_;
   std::vector<Block> blocks_;
 };

@@ -26,20 +26,22 @@ public:
 
   void set(const RuleSetPtr &set) {
     const auto &stages = set->stages;
-    for (std::size_t i = 0; i < stages.size() && !full_; ++i) {
+    for (std::size_t i = 0; i < stages.size() && !is_full(); ++i) {
       bool forward = direction_ == Direction::forward;
       stage(set, forward ? stages[i] : stages[stages.size() - 1 - i]);
     }
   }
 
   std::size_t visited() const { return visited_; } // each `use` and each stage, with those taken
+  bool is_full() const { return visited_ > max_steps; }
 
 private:
   void stage(const RuleSetPtr &owner, const Stage &stage) {
     if (!runs(stage.only, direction_)) {
       return;
     }
-    if (++visited_ > max_steps) { // nested `use` may double without adding any stage
+    ++visited_;
+    if (is_full()) { // nested `use` may double without adding any stage
       report_full(stage);
       return;
     }
@@ -65,7 +67,6 @@ private:
   }
 
   void report_full(const Stage &stage) {
-    full_ = true;
     report_.error(Code::AR0402, stage.span, too_many_stages(),
                   {.help = "avoid sets that `use` another set many times"});
   }
@@ -75,7 +76,6 @@ private:
   std::vector<Step> &steps_;
   Report &report_;
   std::size_t visited_;
-  bool full_ = false;
 };
 
 Direction inverse(Direction direction) {
@@ -117,7 +117,7 @@ std::vector<Step> steps_of_chain(std::string_view chain, Direction direction, Ru
       Layout layout(way, library, own, report, visited);
       layout.set(set);
       visited = layout.visited();
-      if (visited > max_steps) {
+      if (layout.is_full()) {
         break;
       }
       if (element.inverted) { // a set that cannot decode must not be skipped silently

@@ -169,8 +169,8 @@ void feed(TextState &state, std::u32string_view text, const GrowthLimit &limit,
              [&](std::u32string_view part, bool last) { state.feed(part, last, result); });
 }
 
-// A trace holds the text after each stage: it may become this much less longer than without one.
-constexpr std::size_t less_growth = 64;
+// A trace holds the text after each stage. It may become 16 times as long instead of 1,024.
+constexpr std::size_t less_growth = GrowthLimit::most_times / 16;
 
 } // namespace
 

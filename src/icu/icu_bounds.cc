@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include "characters/utf.h"
+#include "icu/icu_statements.h"
 
 namespace arnorm {
 namespace {
@@ -28,11 +29,12 @@ public:
 
 private:
   void step() {
-    if (skips_before_rule()) {
+    if (begins_) {
+      at_ = rules_.size() - without_comments(rules_.substr(at_)).size();
+      begins_ = false;
       return;
     }
     char c = rules_[at_++];
-    begins_ = false;
     if (c == '$') {
       variable();
       return;
@@ -54,18 +56,6 @@ private:
     } else if (c == ';') {
       end_rule();
     }
-  }
-
-  // White space and comments before a rule. Elsewhere `#` begins no comment.
-  bool skips_before_rule() {
-    auto [c, length] = first_character(rules_.substr(at_));
-    bool is_comment = begins_ && c == U'#';
-    bool is_space =
-        begins_ && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_PATTERN_WHITE_SPACE);
-    at_ += is_comment ? std::min(rules_.find('\n', at_), rules_.size() - 1) + 1 - at_
-           : is_space ? length
-                      : 0;
-    return is_comment || is_space;
   }
 
   void variable() {

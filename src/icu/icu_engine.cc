@@ -383,14 +383,19 @@ public:
   }
 
   bool gave_up() const override { return gave_up_; }
+  bool holds_any_length() const override {
+    return std::any_of(plain_.begin(), plain_.end(),
+                       [](const auto &link) { return link.holds_any_length(); });
+  }
 
 private:
   // What a link has written is in to_.
   void hold(GrowthLimit &limit, bool of_any_length) const {
     if (of_any_length) {
       limit.add(to_.size());
+    } else {
+      limit.check(to_.size());
     }
-    limit.check(to_.size());
   }
 
   template <class Links> void note_gave_up(const Links &links) {

@@ -40,6 +40,9 @@ public:
     // Whether a transform of ICU's own stopped before the end of the last text, because its rules
     // rewrite their results for ever. ICU itself says nothing then.
     virtual bool gave_up() const = 0;
+
+    // Whether one of ICU's own transforms holds back all of a text.
+    virtual bool holds_any_length() const = 0;
   };
   std::unique_ptr<Run> start() const;
 

@@ -26,7 +26,7 @@ public:
     append_utf32(out, result_);
   }
 
-  bool holds_any_length() const override { return true; }
+  bool holds_any_length() const override { return run_->holds_any_length(); }
   bool gave_up() const override { return run_->gave_up(); }
 
 private:

@@ -75,7 +75,7 @@ private:
   }
 
   void variable() {
-    std::string_view name = leading_name(text_.substr(at_ + 1));
+    std::string_view name = variable_name(text_.substr(at_ + 1));
     if (name.empty()) { // the edge of the text
       result_.text += "\\uFFFF";
       ++at_;

@@ -7,6 +7,7 @@
 
 #include "characters/set_syntax.h"
 #include "characters/split.h"
+#include "icu/icu_statements.h"
 #include "icu/icu_syntax.h"
 #include "stages/stage_kind.h"
 
@@ -40,22 +41,30 @@ std::string_view without_spaces(std::string_view text) {
   return text;
 }
 
-// Whether rules have a filter for all of them: `:: [a-z] ;`, or `:: ([a-z]) ;` for the reverse. One
-// before an ID is of that ID only.
+// `:: [a-z] ;`, or `:: ([a-z]) ;` for the reverse: all rules of a text have this filter. One before
+// an ID is of that ID only.
+bool is_filter(std::string_view statement) {
+  if (!statement.starts_with("::")) {
+    return false;
+  }
+  std::string_view rest = without_spaces(statement.substr(2));
+  bool reverse = rest.starts_with('(');
+  rest = without_spaces(rest.substr(reverse ? 1 : 0));
+  if (!rest.starts_with('[')) {
+    return false;
+  }
+  rest = without_spaces(rest.substr(bracket_length(rest)));
+  rest = without_spaces(rest.substr(reverse && rest.starts_with(')') ? 1 : 0));
+  return rest.empty() || rest == ";";
+}
+
 bool have_filter(std::string_view rules) {
-  for (std::size_t at = 0; (at = rules.find("::", at)) != std::string_view::npos;) {
-    at += 2;
-    std::string_view rest = without_spaces(rules.substr(at));
-    bool reverse = rest.starts_with('(');
-    rest = without_spaces(rest.substr(reverse ? 1 : 0));
-    if (!rest.starts_with('[')) {
-      continue;
-    }
-    rest = without_spaces(rest.substr(bracket_length(rest)));
-    rest = without_spaces(rest.substr(reverse && rest.starts_with(')') ? 1 : 0));
-    if (rest.empty() || rest.front() == ';') {
+  for (rules = without_comments(rules); !rules.empty(); rules = without_comments(rules)) {
+    std::size_t length = statement_length(rules);
+    if (is_filter(rules.substr(0, length))) {
       return true;
     }
+    rules.remove_prefix(length);
   }
   return false;
 }
@@ -64,13 +73,16 @@ bool have_filter(std::string_view rules) {
 // and `;` as an ID, so rules must be written without `::`. Rules contain arrows or `::`, which do
 // not count within the filter set of an ID.
 bool looks_like_rules(std::string_view text) {
+  bool has_sets = true; // until a bracket is never closed
   for (std::size_t at = 0; at < text.size();) {
     for (std::string_view sign : {"<", ">", "::", "\u2190", "\u2192", "\u2194"}) {
       if (text.substr(at).starts_with(sign)) {
         return true;
       }
     }
-    std::size_t set = text[at] == '[' ? bracket_length(text.substr(at)) : 0;
+    bool is_set = has_sets && text[at] == '[';
+    std::size_t set = is_set ? bracket_length(text.substr(at)) : 0;
+    has_sets = has_sets && (!is_set || set > 0);
     at += std::max<std::size_t>(set, 1);
   }
   return false;

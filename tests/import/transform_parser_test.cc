@@ -73,6 +73,14 @@ BOOST_AUTO_TEST_CASE(variables_sets_and_strings) {
   BOOST_TEST((item.strings[0] == U"ch"));
 }
 
+BOOST_AUTO_TEST_CASE(names_of_variables_have_letters_of_any_script) {
+  Transform transform = good("$\u062D = [ae] ; $w = [$\u062D x] ; $\u062D $w > b ;");
+  const auto &key = transform.statements[0].rule->left.key;
+  BOOST_REQUIRE(key.size() == 2u);
+  BOOST_TEST(key[0].set.size() == 2u);
+  BOOST_TEST(key[1].set.size() == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(quotes_and_escapes) {
   Transform transform = good("'a''b;' \\u0628 \\; '' > \\x{641} ;");
   std::u32string text;

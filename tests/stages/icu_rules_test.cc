@@ -251,6 +251,28 @@ BOOST_AUTO_TEST_CASE(a_filter_of_rules_cannot_be_exported_with_other_stages) {
   BOOST_TEST(by_icu(stage("icu = 'x > y; ::[b]Any-Upper;'") + stage(one_row), "abx") == "bBy");
 }
 
+BOOST_AUTO_TEST_CASE(what_only_looks_like_a_filter_is_exported) {
+  for (const char *icu :
+       {"# :: [b] ;\na > c;", "a > c \\;\\:\\: ; ::[b]Any-Upper;", "$s = [;:b] ; a > c;"}) {
+    const std::string foreign = "[[stage]]\nicu = '''" + std::string(icu) + "'''\n";
+    const std::string text = by_icu(foreign + stage("table = [{ from = 'x', to = 'y' }]"), "ax");
+    BOOST_TEST(text.starts_with("c"), icu << ": " << text);
+    BOOST_TEST(text.ends_with("y"), icu << ": " << text);
+  }
+}
+
+// Of brackets that are never closed only the first is followed to the end of the rules.
+BOOST_AUTO_TEST_CASE(a_comment_of_many_brackets_is_exported_soon) {
+  for (const char *part : {"[", "::["}) {
+    std::string comment = "# ";
+    for (int i = 0; i < 1'000'000; ++i) {
+      comment += part;
+    }
+    BOOST_TEST(exported("[[stage]]\nicu = \"\"\"" + comment + "\na > b ;\"\"\"\n" + stage(one_row))
+                   .ends_with("\\u0061 > \\u0062;\n"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(stages_that_are_too_long_for_a_text_are_texts_one_by_one) {
   Parsed parsed(rules(stage(one_row) + stage("table = [{ from = 'b', to = 'c' }]") +
                       stage("table = [{ from = 'c', to = 'd' }]")));
