@@ -321,6 +321,38 @@ BOOST_AUTO_TEST_CASE(stages_that_multiply_a_text_are_stopped) {
   }
 }
 
+// The next stage gets them in parts, which are no texts of their own.
+BOOST_AUTO_TEST_CASE(long_results_are_one_text_for_the_next_stage) {
+  std::string longer;
+  for (int i = 0; i < 333; ++i) {
+    longer += "xxy";
+  }
+  const std::string body = rules(
+      "[[stage]]\ntable = [{ from = 'a', to = '" + longer +
+      "x' }]\n[[stage]]\ntable = [{ from = 'xy', to = 'z' }, "
+      "{ from = 'x', to = 's', after = '$start' }, { from = 'x', to = 'e', before = '$end' }]\n");
+  Loaded table = Chain::parse(body, with(Engine::table));
+  Loaded icu = Chain::parse(body, with(Engine::icu));
+  BOOST_REQUIRE((table && icu));
+  const std::string text(5, 'a');
+  std::string wanted;
+  for (int i = 0; i < 5; ++i) {
+    wanted += (i == 0 ? "s" : "x") + std::string("z");
+    for (int j = 1; j < 333; ++j) {
+      wanted += "xz";
+    }
+    wanted += i == 4 ? "e" : "x";
+  }
+  BOOST_TEST(icu->apply(text) == wanted);
+  BOOST_TEST(table->apply(text) == wanted);
+  BOOST_TEST(table->trace(text).out == wanted);
+  std::string out;
+  Alignment alignment;
+  table->apply(text, out, alignment);
+  BOOST_TEST(out == wanted);
+  BOOST_TEST(alignment.output_size() == wanted.size());
+}
+
 BOOST_AUTO_TEST_CASE(a_place_has_byte_offsets) {
   Loaded loaded = Chain::parse("\uFEFF" + rules("# \u0628\n[[stage]]\nform = 'NFX'\n"));
   BOOST_REQUIRE(loaded.diagnostics.size() == 1u);
